@@ -1,0 +1,169 @@
+/*
+ * fsum.h
+ *	  Exact sums of doubles.
+ *
+ * A sum is kept as an unevaluated sum of doubles (Shewchuk 1997, "Adaptive
+ * precision floating-point arithmetic", section 2).  Adding a value uses the
+ * error-free transformation TwoSum (Knuth 1969), so nothing is rounded away
+ * and the result cannot depend on the order of the values.  Two components
+ * hold nearly every real sum; what they cannot hold goes to "rest".
+ *
+ * The canonical form of an exact sum is unique: component 1 is the correctly
+ * rounded sum, component 2 the correctly rounded remainder, and so on until
+ * nothing remains.
+ *
+ * This file knows nothing of PostgreSQL.  It must be compiled without
+ * contraction (-ffp-contract=off) and without -ffast-math.
+ */
+#ifndef RAREEARTH_FSUM_H
+#define RAREEARTH_FSUM_H
+
+#include <math.h>
+
+/*
+ * Doubles span 2^-1074 to 2^1024, so at most 2098 / 53 + 1 = 40 components
+ * that do not overlap; two more while a value is being added.
+ */
+#define FSUM_MAX_PARTS	42
+
+typedef struct FSum
+{
+	double		hi;
+	double		lo;
+	int			nrest;
+	double		rest[FSUM_MAX_PARTS];
+} FSum;
+
+/* Adds x to *sum and returns the rounding error, exactly. */
+static inline double
+FSumTwoSum(double *sum, double x)
+{
+	double		a = *sum;
+	double		s = a + x;
+	double		b = s - a;
+
+	*sum = s;
+	return (a - (s - b)) + (x - b);
+}
+
+/* Adds x to the parts p[0..n), which do not overlap; returns the new n. */
+static inline int
+FSumGrow(double *p, int n, double x)
+{
+	int			kept = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		double		small;
+
+		if (fabs(x) < fabs(p[i]))
+		{
+			double		swap = x;
+
+			x = p[i];
+			p[i] = swap;
+		}
+		small = FSumTwoSum(&x, p[i]);
+		if (small != 0)
+			p[kept++] = small;
+	}
+	if (x != 0)
+		p[kept++] = x;
+	return kept;
+}
+
+/* Correctly rounded sum of parts that do not overlap, smallest first. */
+static inline double
+FSumRound(const double *p, int n)
+{
+	double		hi = 0;
+	double		lo = 0;
+
+	if (n == 0)
+		return 0;
+	hi = p[--n];
+	while (n > 0)
+	{
+		lo = FSumTwoSum(&hi, p[--n]);
+		if (lo != 0)
+			break;
+	}
+	/* A tie was broken without looking at what is below it: look. */
+	if (n > 0 && ((lo < 0 && p[n - 1] < 0) || (lo > 0 && p[n - 1] > 0)))
+	{
+		double		twice = lo * 2;
+		double		next = hi + twice;
+
+		if (next - hi == twice)
+			hi = next;
+	}
+	return hi;
+}
+
+/* Starts an empty sum. */
+static inline void
+FSumInit(FSum *sum)
+{
+	sum->hi = 0;
+	sum->lo = 0;
+	sum->nrest = 0;
+}
+
+/* Adds one value; exact unless the sum itself leaves the range of double. */
+static inline void
+FSumAdd(FSum *sum, double x)
+{
+	double		left = FSumTwoSum(&sum->lo, FSumTwoSum(&sum->hi, x));
+
+	if (left != 0)
+		sum->nrest = FSumGrow(sum->rest, sum->nrest, left);
+}
+
+/*
+ * Writes the canonical components, largest first, and returns their number
+ * (0 for a sum of zero).  out must hold FSUM_MAX_PARTS values.
+ */
+static inline int
+FSumCanonical(const FSum *sum, double *out)
+{
+	double		hi = sum->hi;
+	double		lo = sum->lo;
+	double		parts[FSUM_MAX_PARTS];
+	int			n = 0;
+	int			nout = 0;
+
+	if (sum->nrest == 0)
+	{
+		lo = FSumTwoSum(&hi, lo);
+		if (hi != 0)
+			out[nout++] = hi;
+		if (lo != 0)
+			out[nout++] = lo;
+		return nout;
+	}
+	for (int i = 0; i < sum->nrest; i++)
+		n = FSumGrow(parts, n, sum->rest[i]);
+	n = FSumGrow(parts, n, lo);
+	n = FSumGrow(parts, n, hi);
+	while (n > 0 && nout < FSUM_MAX_PARTS)
+	{
+		double		rounded = FSumRound(parts, n);
+
+		out[nout++] = rounded;
+		n = FSumGrow(parts, n, -rounded);
+	}
+	return nout;
+}
+
+/* The sum, rounded once. */
+static inline double
+FSumValue(const FSum *sum)
+{
+	double		out[FSUM_MAX_PARTS];
+
+	if (sum->nrest == 0)
+		return sum->hi + sum->lo;
+	return FSumCanonical(sum, out) > 0 ? out[0] : 0;
+}
+
+#endif							/* RAREEARTH_FSUM_H */
