@@ -5,31 +5,34 @@ EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" rareearth.con
 
 MODULE_big = rareearth
 OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
-HEADERS_SRC = $(wildcard src/*.h)
+SOURCE_HEADERS = $(wildcard src/*.h)
 
 # The install script is its parts, in name order.
 INSTALL_PARTS = $(sort $(wildcard install/*.sql))
-INSTALL_SCRIPT = rareearth--$(EXTVERSION).sql
-DATA_built = $(INSTALL_SCRIPT)
+EXTENSION_SCRIPT = rareearth--$(EXTVERSION).sql
+DATA_built = $(EXTENSION_SCRIPT)
 DATA = $(wildcard upgrade/*.sql)
 
 TESTS = $(sort $(wildcard sql/*.sql))
 REGRESS = $(patsubst sql/%.sql,%,$(TESTS))
 REGRESS_OPTS = --load-extension=rareearth
 TAP_TESTS = 1
-EXTRA_CLEAN = $(INSTALL_SCRIPT)
+EXTRA_CLEAN = $(EXTENSION_SCRIPT)
 
 # Floating point is part of the contract: no contraction into fused operations.
 PG_CFLAGS = -ffp-contract=off
+
+# Bitcode would only serve inlining by the JIT, from which long loops gain nothing.
+override with_llvm = no
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-$(INSTALL_SCRIPT): $(INSTALL_PARTS)
+$(EXTENSION_SCRIPT): $(INSTALL_PARTS)
 	cat $^ > $@
 
-$(OBJS): $(HEADERS_SRC)
+$(OBJS): $(SOURCE_HEADERS)
 
-# One bitcode file per source would only serve JIT inlining, which these long loops do not need.
-override with_llvm = no
+
+

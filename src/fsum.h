@@ -109,13 +109,16 @@ FSumInit(FSum *sum)
 	sum->nrest = 0;
 }
 
-/* Adds one value; exact unless the sum itself leaves the range of double. */
+/*
+ * Adds one value; exact unless the sum itself leaves the range of double.
+ * Then hi is no longer finite and stays so: the reader of the sum must check.
+ */
 static inline void
 FSumAdd(FSum *sum, double x)
 {
 	double		left = FSumTwoSum(&sum->lo, FSumTwoSum(&sum->hi, x));
 
-	if (left != 0)
+	if (left != 0 && isfinite(sum->hi))
 		sum->nrest = FSumGrow(sum->rest, sum->nrest, left);
 }
 

@@ -1,0 +1,247 @@
+/*
+ * agg.c
+ *	  Combining, rolling up and sending aggregate states, for all nouns.
+ *
+ * The state of every aggregate is one type, keyed_sums, so there is one
+ * combine function and one way for a state to leave the server: the
+ * parameters of the call, then the canonical stored value.
+ */
+#include "rareearth.h"
+
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+
+#include "agg.h"
+#include "calendar.h"
+#include "sums.h"
+#include "view.h"
+#include "wire.h"
+
+#define STATE_FORMAT	1
+
+/* A state given as an argument, known to be one. */
+KeyedSums *
+AggStateArgument(FunctionCallInfo fcinfo, int arg)
+{
+	KeyedSums  *sums = (KeyedSums *) PG_GETARG_POINTER(arg);
+
+	if (!IsState(sums))
+		elog(ERROR, "argument %d of function %u is not an aggregate state",
+			 arg + 1, fcinfo->flinfo->fn_oid);
+	return sums;
+}
+
+/* Reports a value that cannot be added up. */
+void
+AggValueError(Noun noun, double value, const char *key)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s value must be finite", NounTypeName(noun)),
+			 key == NULL ?
+			 errdetail("Value of an unattributed row is %s.",
+					   isnan(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity") :
+			 errdetail("Value at \"%s\" is %s.", key,
+					   isnan(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity"),
+			 errhint("Filter such rows, for example with WHERE value < 'Infinity' AND value > '-Infinity'.")));
+}
+
+/* Refuses to merge what does not belong together. */
+static void
+AggCheckAlike(const KeyedSums *sums, uint8 noun, bool bytes, uint8 frequency)
+{
+	if (sums->noun != noun)
+		elog(ERROR, "cannot combine %s with %s", NounTypeName((Noun) sums->noun),
+			 NounTypeName((Noun) noun));
+	if (SumsHasBytes(sums) != bytes)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot combine market_shares of text entities with market_shares of bigint entities"),
+				 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
+	if (sums->frequency != frequency)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot combine trade_series of different frequencies"),
+				 errdetail("One is by %s, another by %s.",
+						   CalendarName((Frequency) sums->frequency),
+						   CalendarName((Frequency) frequency)),
+				 errhint("Give the frequency when building: series_agg(period, value, 'month').")));
+}
+
+/* Combines two states; the combine function of every aggregate. */
+PG_FUNCTION_INFO_V1(sums_combine);
+Datum
+sums_combine(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums;
+	KeyedSums  *other;
+
+	if (PG_ARGISNULL(1))
+		AGG_RETURN(AggState(fcinfo));
+	other = AggStateArgument(fcinfo, 1);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_POINTER(other);
+	sums = AggState(fcinfo);
+	AggCheckAlike(sums, other->noun, SumsHasBytes(other), other->frequency);
+	if (sums->paramsize != other->paramsize ||
+		memcmp(SumsParams(sums), SumsParams(other), sums->paramsize) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("options must be the same for all rows of a group"),
+				 errhint("Add the options, or what they depend on, to GROUP BY.")));
+	PG_RETURN_POINTER(SumsMerge(sums, other));
+}
+
+/* Adds all of a stored value to a state. */
+static KeyedSums *
+AggAddView(KeyedSums *sums, const SumsView *view)
+{
+	uint32		next = 0;
+	uint32		cursor = 0;
+	double		parts[FSUM_MAX_PARTS];
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		SumsKey		key;
+		int			nparts = ViewParts(view, i, &cursor, parts);
+
+		key.number = view->bytes ? 0 : view->number[i];
+		sums = SumsAddSorted(sums, &next, key,
+							 view->bytes ? view->key[i] : NULL,
+							 view->bytes ? view->keylen[i] : 0, parts, nparts);
+	}
+	for (; cursor < view->nresiduals; cursor++)
+		sums = SumsAddNull(sums, view->residuals[cursor].value);
+	if (view->has_null)
+		sums->flags |= SUMS_FLAG_NULL;
+	return sums;
+}
+
+/* A new state that holds the content of a view. */
+static KeyedSums *
+AggFromView(const SumsView *view, const void *params, uint32 paramsize)
+{
+	KeyedSums  *sums = SumsCreate(view->noun, view->bytes, params, paramsize);
+
+	sums->frequency = view->frequency;
+	return AggAddView(sums, view);
+}
+
+/* The transition function of rollup for a noun. */
+KeyedSums *
+AggRollup(FunctionCallInfo fcinfo, Noun noun)
+{
+	KeyedSums  *sums = AggState(fcinfo);
+	SumsView	view;
+
+	if (PG_ARGISNULL(1))
+		return sums;
+	ViewOpen(&view, PG_GETARG_DATUM(1), noun, 0);
+	if (sums == NULL)
+		return AggFromView(&view, NULL, 0);
+	AggCheckAlike(sums, noun, view.bytes, view.frequency);
+	return AggAddView(sums, &view);
+}
+
+/* Writes a state: format, frequency, parameters, canonical value. */
+static bytea *
+StateWrite(KeyedSums *sums)
+{
+	StringInfoData buf;
+	SumsView	view;
+	struct varlena *value;
+
+	ViewOpenState(&view, sums, VIEW_SORTED);
+	if (view.noun == NOUN_SERIES && view.frequency == FREQUENCY_FOUND)
+		view.frequency = FREQUENCY_DAY;
+	value = WireWrite(&view);
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, STATE_FORMAT);
+	pq_sendbyte(&buf, (uint8) view.noun);
+	pq_sendbyte(&buf, sums->frequency);
+	pq_sendint32(&buf, sums->paramsize);
+	pq_sendbytes(&buf, SumsParams(sums), sums->paramsize);
+	pq_sendbytes(&buf, VARDATA(value), VARSIZE(value) - VARHDRSZ);
+	return pq_endtypsend(&buf);
+}
+
+/* Reads what StateWrite wrote. */
+static KeyedSums *
+StateRead(StringInfo buf)
+{
+	int			format = pq_getmsgbyte(buf);
+	int			noun = pq_getmsgbyte(buf);
+	int			frequency = pq_getmsgbyte(buf);
+	uint32		paramsize = pq_getmsgint(buf, 4);
+	const char *params;
+	KeyedSums  *sums;
+	SumsView	view;
+	int			len;
+
+	if (format != STATE_FORMAT ||
+		(noun != NOUN_SHARES && noun != NOUN_SERIES && noun != NOUN_SPELLS) ||
+		frequency > FREQUENCY_LAST || paramsize > 1024)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid external \"%s\" value", "keyed_sums"),
+				 errdetail("Format %d, noun %d, frequency %d, %u bytes of parameters.",
+						   format, noun, frequency, paramsize)));
+	params = pq_getmsgbytes(buf, (int) paramsize);
+	len = buf->len - buf->cursor;
+	WireCheck(&view, pq_getmsgbytes(buf, len), len, (Noun) noun);
+	sums = AggFromView(&view, params, paramsize);
+	sums->frequency = (uint8) frequency;
+	return sums;
+}
+
+PG_FUNCTION_INFO_V1(sums_send);
+Datum
+sums_send(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BYTEA_P(StateWrite(AggStateArgument(fcinfo, 0)));
+}
+
+PG_FUNCTION_INFO_V1(sums_recv);
+Datum
+sums_recv(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(StateRead((StringInfo) PG_GETARG_POINTER(0)));
+}
+
+/* The text form of a state is the hexadecimal form of its bytes. */
+PG_FUNCTION_INFO_V1(sums_out);
+Datum
+sums_out(PG_FUNCTION_ARGS)
+{
+	bytea	   *bytes = StateWrite(AggStateArgument(fcinfo, 0));
+	Size		len = VARSIZE(bytes) - VARHDRSZ;
+	char	   *hex = palloc(len * 2 + 1);
+
+	hex[hex_encode(VARDATA(bytes), len, hex)] = '\0';
+	PG_RETURN_CSTRING(hex);
+}
+
+PG_FUNCTION_INFO_V1(sums_in);
+Datum
+sums_in(PG_FUNCTION_ARGS)
+{
+	char	   *hex = PG_GETARG_CSTRING(0);
+	Size		len = strlen(hex);
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	enlargeStringInfo(&buf, (int) len / 2 + 1);
+	buf.len = (int) hex_decode(hex, len, buf.data);
+	PG_RETURN_POINTER(StateRead(&buf));
+}
+
+/* Turns a state into the stored value of its noun. */
+PG_FUNCTION_INFO_V1(sums_final);
+Datum
+sums_final(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	ViewOpenState(&view, AggStateArgument(fcinfo, 0), VIEW_SORTED);
+	PG_RETURN_POINTER(WireWrite(&view));
+}

@@ -1,0 +1,39 @@
+/*
+ * agg.h
+ *	  What the transition functions of all nouns share.
+ */
+#ifndef RAREEARTH_AGG_H
+#define RAREEARTH_AGG_H
+
+#include "rareearth.h"
+#include "sums.h"
+
+extern KeyedSums *AggStateArgument(FunctionCallInfo fcinfo, int arg);
+extern KeyedSums *AggRollup(FunctionCallInfo fcinfo, Noun noun);
+extern void AggValueError(Noun noun, double value, const char *key)
+			pg_attribute_noreturn();
+
+/*
+ * The state to change: argument 0, or NULL for a group's first row.  Inside
+ * an aggregate it is ours; in a direct call it may lie in a table, so we
+ * work on a copy.
+ */
+static inline KeyedSums *
+AggState(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		return NULL;
+	if (likely(AggCheckCallContext(fcinfo, NULL)))
+		return (KeyedSums *) PG_GETARG_POINTER(0);
+	return SumsCopy(AggStateArgument(fcinfo, 0));
+}
+
+/* Returns a state, or NULL while no row has counted. */
+#define AGG_RETURN(sums) \
+	do { \
+		if ((sums) == NULL) \
+			PG_RETURN_NULL(); \
+		PG_RETURN_POINTER(sums); \
+	} while (0)
+
+#endif							/* RAREEARTH_AGG_H */

@@ -1,0 +1,227 @@
+/*
+ * calendar.c
+ *	  Calendar periods: a date to the index of its period and back.
+ *
+ * A period index counts periods, so durations are differences: days since
+ * 2000-01-01, weeks since the Monday 2000-01-03, year * 12 + month - 1,
+ * year * 4 + quarter - 1, or the year.
+ */
+#include "rareearth.h"
+
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+
+#include "calendar.h"
+
+#define FIRST_MONDAY	2		/* 2000-01-03 */
+
+/* Frequencies by code: name and periods in a year. */
+static const struct
+{
+	const char *name;
+	int			periods_per_year;
+}			calendars[] =
+{
+	{"found", 0}, {"day", 365}, {"week", 52}, {"month", 12}, {"quarter", 4},
+	{"year", 1}
+};
+
+/* The name of a frequency. */
+const char *
+CalendarName(Frequency frequency)
+{
+	return calendars[frequency].name;
+}
+
+/* Periods in a year; 365 and 52 for days and weeks. */
+int
+CalendarPeriodsPerYear(Frequency frequency)
+{
+	return calendars[frequency].periods_per_year;
+}
+
+/* Finds a frequency by name. */
+bool
+CalendarFromName(const char *name, int len, Frequency *frequency)
+{
+	for (int f = FREQUENCY_DAY; f <= FREQUENCY_LAST; f++)
+		if ((int) strlen(calendars[f].name) == len &&
+			memcmp(calendars[f].name, name, len) == 0)
+		{
+			*frequency = (Frequency) f;
+			return true;
+		}
+	return false;
+}
+
+/* Finds a frequency by name or says what is allowed. */
+Frequency
+CalendarFromText(const text *name)
+{
+	Frequency	frequency;
+
+	if (!CalendarFromName(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name),
+						  &frequency))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("frequency \"%s\" does not exist",
+						text_to_cstring(name)),
+				 errhint("Use day, week, month, quarter or year.")));
+	return frequency;
+}
+
+/* Refuses dates that have no period. */
+void
+CalendarCheckDate(DateADT date, const char *what)
+{
+	if (DATE_NOT_FINITE(date))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be finite", what),
+				 errdetail("Date is %s.",
+						   DATE_IS_NOBEGIN(date) ? "-infinity" : "infinity"),
+				 errhint("Use NULL for a date that is not known.")));
+}
+
+static inline int64
+FloorDivide(int64 a, int64 b)
+{
+	int64		q = a / b;
+
+	return a % b < 0 ? q - 1 : q;
+}
+
+/* The index of the period that holds a date. */
+int64
+CalendarIndex(DateADT date, Frequency frequency)
+{
+	int			year;
+	int			month;
+	int			day;
+
+	switch (frequency)
+	{
+		case FREQUENCY_FOUND:
+		case FREQUENCY_DAY:
+			return date;
+		case FREQUENCY_WEEK:
+			return FloorDivide((int64) date - FIRST_MONDAY, 7);
+		default:
+			break;
+	}
+	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	if (frequency == FREQUENCY_MONTH)
+		return (int64) year * 12 + month - 1;
+	if (frequency == FREQUENCY_QUARTER)
+		return (int64) year * 4 + (month - 1) / 3;
+	return year;
+}
+
+/* The first day of a period. */
+DateADT
+CalendarDate(int64 index, Frequency frequency)
+{
+	int64		year;
+	int			month;
+
+	switch (frequency)
+	{
+		case FREQUENCY_FOUND:
+		case FREQUENCY_DAY:
+			return (DateADT) index;
+		case FREQUENCY_WEEK:
+			return (DateADT) (index * 7 + FIRST_MONDAY);
+		case FREQUENCY_MONTH:
+			year = FloorDivide(index, 12);
+			month = (int) (index - year * 12) + 1;
+			break;
+		case FREQUENCY_QUARTER:
+			year = FloorDivide(index, 4);
+			month = (int) (index - year * 4) * 3 + 1;
+			break;
+		default:
+			year = index;
+			month = 1;
+	}
+	return (DateADT) (date2j((int) year, month, 1) - POSTGRES_EPOCH_JDATE);
+}
+
+/* Is this the index of a period that date can express? */
+bool
+CalendarIndexIsValid(int64 index, Frequency frequency)
+{
+	static const int days[] = {1, 1, 7, 31, 92, 366};
+	int64		low;
+	int64		high;
+
+	/* one period inside the limits of date, so that its first day exists */
+	low = CalendarIndex((DateADT) (DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE +
+								   days[frequency]), frequency);
+	high = CalendarIndex((DateADT) (DATE_END_JULIAN - POSTGRES_EPOCH_JDATE -
+									days[frequency]), frequency);
+	return index >= low && index <= high;
+}
+
+/* The day of a timestamp without time zone. */
+DateADT
+CalendarDateFromTimestamp(Timestamp timestamp)
+{
+	if (TIMESTAMP_NOT_FINITE(timestamp))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("period must be finite"),
+				 errdetail("Timestamp is %s.",
+						   TIMESTAMP_IS_NOBEGIN(timestamp) ? "-infinity" : "infinity"),
+				 errhint("Use NULL for a date that is not known.")));
+	return (DateADT) FloorDivide(timestamp, USECS_PER_DAY);
+}
+
+/*
+ * The frequency of sorted, distinct days.
+ *
+ * Dates that are not all the first, or all the last, day of a month are days,
+ * or weeks when they stand on one weekday with three weeks in a row.  Other
+ * dates are months, unless they are the days of three or more quarters (or
+ * years) in a row without a hole: a few months that happen to lie a quarter
+ * apart must not be read as quarters.
+ */
+Frequency
+CalendarFind(const int64 *days, uint32 n)
+{
+	bool		first = true;
+	bool		last = true;
+	bool		weeks = n >= 3;
+	bool		quarters = n >= 3;
+	bool		years = n >= 3;
+	int64		before = 0;
+
+	for (uint32 i = 0; i < n; i++)
+	{
+		int			year;
+		int			month;
+		int			day;
+		int64		index;
+
+		j2date((int) (days[i] + POSTGRES_EPOCH_JDATE), &year, &month, &day);
+		first = first && day == 1;
+		last = last && day == day_tab[isleap(year)][month - 1];
+		index = (int64) year * 12 + month - 1;
+		if (i > 0)
+		{
+			weeks = weeks && days[i] - days[i - 1] == 7;
+			quarters = quarters && index - before == 3;
+			years = years && index - before == 12;
+		}
+		before = index;
+		if (!first && !last && !weeks)
+			return FREQUENCY_DAY;
+	}
+	if (first || last)
+	{
+		/* calendar quarters start in January, and end in March */
+		quarters = quarters && FloorDivide(before, 3) * 3 == (first ? before : before - 2);
+		return years ? FREQUENCY_YEAR : quarters ? FREQUENCY_QUARTER :
+			FREQUENCY_MONTH;
+	}
+	return weeks ? FREQUENCY_WEEK : FREQUENCY_DAY;
+}

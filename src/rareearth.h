@@ -1,0 +1,37 @@
+/*
+ * rareearth.h
+ *	  What every file of the extension needs: nouns, frequencies, errors.
+ */
+#ifndef RAREEARTH_H
+#define RAREEARTH_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "compat.h"
+
+/* The summary a value or state belongs to; the letters are part of the format. */
+typedef enum Noun
+{
+	NOUN_SHARES = 'm',
+	NOUN_SERIES = 't',
+	NOUN_SPELLS = 's'
+} Noun;
+
+/* Calendar frequencies; the numbers are part of the format. */
+typedef enum Frequency
+{
+	FREQUENCY_FOUND = 0,		/* in a state only: keys are days */
+	FREQUENCY_DAY = 1,
+	FREQUENCY_WEEK = 2,
+	FREQUENCY_MONTH = 3,
+	FREQUENCY_QUARTER = 4,
+	FREQUENCY_YEAR = 5
+} Frequency;
+
+#define FREQUENCY_LAST	FREQUENCY_YEAR
+
+extern const char *NounTypeName(Noun noun);
+
+#endif							/* RAREEARTH_H */

@@ -1,0 +1,723 @@
+/*
+ * sums.c
+ *	  The keyed sums: building, folding, merging and growing.
+ *
+ * Rows are appended to a small buffer and folded into the entries 256 at a
+ * time.  A fold first computes all hashes and prefetches the index slots,
+ * then prefetches the entries they name, then adds: the cache misses of a
+ * batch overlap instead of adding up, and cache misses, not arithmetic, are
+ * what a table of millions of keys costs.
+ *
+ * Whatever is full makes the fold stop where it is; the caller replaces the
+ * state by a larger one and goes on.  There is one such place, SumsAbsorbAll.
+ *
+ * Text keys are compared by bytes, never by collation: what is stored must
+ * not change its order or its equality when the operating system's locale
+ * data change.  (A nondeterministic collation would call two spellings equal;
+ * to count them as one, fold them in the query, for example with lower().)
+ */
+#include "rareearth.h"
+
+#include "common/hashfn.h"
+#include "miscadmin.h"
+#include "port/pg_bitutils.h"
+#include "utils/memutils.h"
+
+#include "sums.h"
+
+#define SUMS_SMALL			128		/* first size of a state, bytes */
+#define SUMS_POWER_BELOW	8192	/* palloc rounds up below: use it all */
+#define SUMS_INDEX_BITS		26		/* entry number; the rest is hash */
+#define SUMS_INDEX_MASK		((1U << SUMS_INDEX_BITS) - 1)
+#define SUMS_DOUBLE_BELOW	65536	/* entries: double below, quarter above */
+
+/* A key on its way into the entries, with its exact sum so far. */
+typedef struct Incoming
+{
+	uint32		hash;
+	uint32		len;
+	union
+	{
+		int64		number;
+		const char *bytes;
+	}			key;
+	double		hi;
+	double		lo;
+} Incoming;
+
+/* The variable part of a state's shape. */
+typedef struct SumsShape
+{
+	uint32		maxpending;
+	uint32		maxentries;
+	uint32		maxresiduals;
+	uint32		maxkeybytes;
+	uint32		maxpendingbytes;
+} SumsShape;
+
+static inline uint32
+SumsHashNumber(int64 key)
+{
+	uint64		h = (uint64) key;
+
+	h ^= h >> 32;
+	h *= UINT64CONST(0x9e3779b97f4a7c15);
+	h ^= h >> 29;
+	h *= UINT64CONST(0xbf58476d1ce4e5b9);
+	return (uint32) (h >> 32);
+}
+
+static inline uint32
+SumsHashBytes(const char *key, uint32 len)
+{
+	return hash_bytes((const unsigned char *) key, (int) len);
+}
+
+/* First index slot of a hash. */
+static inline uint32
+SumsSlot(uint32 hash, uint32 nslots)
+{
+	return (uint32) (((uint64) hash * nslots) >> 32);
+}
+
+/* The bits of the hash that an index slot keeps. */
+static inline uint32
+SumsTag(uint32 hash)
+{
+	return hash << SUMS_INDEX_BITS;
+}
+
+static inline uint32
+SumsStoredLength(uint32 len)
+{
+	return len + (len < 255 ? 1 : 1 + sizeof(uint32));
+}
+
+/* Stores length and bytes at a place that has room for them. */
+static inline void
+SumsStoreBytes(char *at, const char *bytes, uint32 len)
+{
+	if (likely(len < 255))
+		*at++ = (char) len;
+	else
+	{
+		*at++ = (char) 255;
+		memcpy(at, &len, sizeof(uint32));
+		at += sizeof(uint32);
+	}
+	memcpy(at, bytes, len);
+}
+
+/* Bytes of a state of this shape; 64 bits hold any sum of 32-bit shapes. */
+static uint64
+SumsSize(const SumsShape *shape, uint32 paramsize)
+{
+	return SUMS_ALIGN(sizeof(KeyedSums)) + SUMS_ALIGN(paramsize) +
+		(uint64) shape->maxpending * sizeof(SumsPending) +
+		(uint64) shape->maxentries * sizeof(SumsEntry) +
+		(uint64) shape->maxresiduals * sizeof(SumsResidual) +
+		SUMS_ALIGN((uint64) SumsSlots(shape->maxentries) * sizeof(uint32)) +
+		(uint64) shape->maxkeybytes + (uint64) shape->maxpendingbytes;
+}
+
+static SumsShape
+SumsShapeOf(const KeyedSums *sums)
+{
+	SumsShape	shape = {sums->maxpending, sums->maxentries,
+		sums->maxresiduals, sums->maxkeybytes, sums->maxpendingbytes};
+
+	return shape;
+}
+
+/* Enters all entries into an empty index. */
+static void
+SumsBuildIndex(KeyedSums *sums)
+{
+	uint32		nslots = SumsSlots(sums->maxentries);
+	uint32	   *index = SumsIndex(sums);
+	SumsEntry  *entries = SumsEntries(sums);
+	bool		bytes = SumsHasBytes(sums);
+
+	memset(index, 0, (Size) nslots * sizeof(uint32));
+	for (uint32 i = 0; i < sums->nentries; i++)
+	{
+		uint32		hash = bytes ? entries[i].key.bytes.hash :
+			SumsHashNumber(entries[i].key.number);
+		uint32		slot = SumsSlot(hash, nslots);
+
+		while (index[slot] != 0)
+			slot = slot + 1 == nslots ? 0 : slot + 1;
+		index[slot] = (i + 1) | SumsTag(hash);
+	}
+}
+
+/*
+ * A copy of the state in another shape, in the current memory context.  The
+ * shape has room for what the state holds.
+ */
+static KeyedSums *
+SumsReshape(const KeyedSums *old, SumsShape shape)
+{
+	uint64		size = SumsSize(&shape, old->paramsize);
+	KeyedSums  *sums;
+
+	if (size > MaxAllocSize || shape.maxentries >= SUMS_INDEX_MASK)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%s state would exceed 1 GB",
+						NounTypeName((Noun) old->noun)),
+				 errdetail("The group holds %u distinct keys.", old->nentries),
+				 errhint("Group by more columns, store one summary per part and combine the answers, or shorten the keys.")));
+
+	sums = (KeyedSums *) palloc((Size) size);
+	memcpy(sums, old, sizeof(KeyedSums));
+	SET_VARSIZE(sums, (Size) size);
+	sums->maxpending = shape.maxpending;
+	sums->maxentries = shape.maxentries;
+	sums->maxresiduals = shape.maxresiduals;
+	sums->maxkeybytes = shape.maxkeybytes;
+	sums->maxpendingbytes = shape.maxpendingbytes;
+	memset((char *) sums + sizeof(KeyedSums), 0,
+		   SUMS_ALIGN(sizeof(KeyedSums)) - sizeof(KeyedSums));
+	memcpy(SumsParams(sums), SumsParams(old), SUMS_ALIGN(old->paramsize));
+	memcpy(SumsPendingRows(sums), SumsPendingRows(old),
+		   old->npending * sizeof(SumsPending));
+	memcpy(SumsEntries(sums), SumsEntries(old),
+		   (Size) old->nentries * sizeof(SumsEntry));
+	memcpy(SumsResiduals(sums), SumsResiduals(old),
+		   (Size) old->nresiduals * sizeof(SumsResidual));
+	if (old->maxentries == sums->maxentries)
+		memcpy(SumsIndex(sums), SumsIndex(old),
+			   (Size) SumsSlots(sums->maxentries) * sizeof(uint32));
+	else
+		SumsBuildIndex(sums);
+	memcpy(SumsKeyBytes(sums), SumsKeyBytes(old), old->keybytes);
+	memcpy(SumsPendingBytes(sums), SumsPendingBytes(old), old->pendingbytes);
+	return sums;
+}
+
+/* An empty state for a noun, with room for a few rows. */
+KeyedSums *
+SumsCreate(Noun noun, bool bytes, const void *params, uint32 paramsize)
+{
+	SumsShape	shape = {0};
+	uint32		head = SUMS_ALIGN(sizeof(KeyedSums)) + SUMS_ALIGN(paramsize);
+	uint32		size = Max(SUMS_SMALL, pg_nextpower2_32(head + 40));
+	uint32		room = size - head;
+	KeyedSums  *sums;
+
+	shape.maxpending = (bytes ? room / 2 : room) / sizeof(SumsPending);
+	shape.maxpendingbytes = room - shape.maxpending * sizeof(SumsPending);
+	shape.maxpendingbytes -= shape.maxpendingbytes % 8;
+
+	sums = (KeyedSums *) palloc0(size);
+	SET_VARSIZE(sums, SumsSize(&shape, paramsize));
+	sums->magic = SUMS_MAGIC;
+	sums->noun = (uint8) noun;
+	sums->flags = bytes ? SUMS_FLAG_BYTES : 0;
+	sums->maxpending = shape.maxpending;
+	sums->maxpendingbytes = shape.maxpendingbytes;
+	sums->paramsize = paramsize;
+	if (paramsize > 0)
+		memcpy(SumsParams(sums), params, paramsize);
+	return sums;
+}
+
+/* A copy with the same shape. */
+KeyedSums *
+SumsCopy(const KeyedSums *sums)
+{
+	return SumsReshape(sums, SumsShapeOf(sums));
+}
+
+/* The next capacity of entries: doubles while small, then by a quarter. */
+static uint32
+SumsNextCapacity(uint32 capacity, uint32 smallest)
+{
+	if (capacity < smallest)
+		return smallest;
+	return capacity < SUMS_DOUBLE_BELOW ? capacity * 2 : capacity + capacity / 4;
+}
+
+/* Orders residuals by entry. */
+static int
+SumsCompareResiduals(const void *a, const void *b)
+{
+	uint32		x = ((const SumsResidual *) a)->entry;
+	uint32		y = ((const SumsResidual *) b)->entry;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Makes room for residuals: merges those of one entry, then grows. */
+KeyedSums *
+SumsCompactResiduals(KeyedSums *sums, uint32 wanted)
+{
+	SumsShape	shape = SumsShapeOf(sums);
+	SumsResidual *residuals = SumsResiduals(sums);
+	uint32		kept = 0;
+	uint32		start = 0;
+
+	qsort(residuals, sums->nresiduals, sizeof(SumsResidual),
+		  SumsCompareResiduals);
+	while (start < sums->nresiduals)
+	{
+		uint32		entry = residuals[start].entry;
+		double		parts[FSUM_MAX_PARTS];
+		int			n = 0;
+
+		for (; start < sums->nresiduals && residuals[start].entry == entry;
+			 start++)
+			n = FSumGrow(parts, n, residuals[start].value);
+		for (int i = 0; i < n; i++)
+		{
+			residuals[kept].entry = entry;
+			residuals[kept].value = parts[i];
+			kept++;
+		}
+	}
+	sums->nresiduals = kept;
+	if (kept + wanted <= sums->maxresiduals / 2 ||
+		kept + wanted < 2)
+		return sums;
+	shape.maxresiduals = Max(2, sums->maxresiduals * 2);
+	while (shape.maxresiduals < kept + wanted)
+		shape.maxresiduals *= 2;
+	return SumsReshape(sums, shape);
+}
+
+/* Appends a residual; the caller has made sure of the room. */
+static inline void
+SumsPushResidual(KeyedSums *sums, uint32 entry, double value)
+{
+	SumsResidual *residual = SumsResiduals(sums) + sums->nresiduals++;
+
+	residual->entry = entry;
+	residual->unused = 0;
+	residual->value = value;
+}
+
+/*
+ * Adds hi + lo to an entry; what two doubles cannot hold becomes a residual.
+ * False, and nothing is changed, when there is no room for residuals.
+ */
+static inline bool
+SumsEntryAdd(KeyedSums *sums, uint32 number, double hi, double lo)
+{
+	SumsEntry  *entry = SumsEntries(sums) + number;
+	double		newhi = entry->hi;
+	double		newlo = entry->lo;
+	double		left = FSumTwoSum(&newlo, FSumTwoSum(&newhi, hi));
+	double		left2 = 0;
+
+	if (lo != 0)
+		left2 = FSumTwoSum(&newlo, FSumTwoSum(&newhi, lo));
+	if (unlikely(left != 0 || left2 != 0) && isfinite(newhi))
+	{
+		if (sums->maxresiduals - sums->nresiduals < 2)
+			return false;
+		if (left != 0)
+			SumsPushResidual(sums, number, left);
+		if (left2 != 0)
+			SumsPushResidual(sums, number, left2);
+	}
+	entry->hi = newhi;
+	entry->lo = newlo;
+	return true;
+}
+
+/* Does the entry carry this key? */
+static inline bool
+SumsEntryMatches(const KeyedSums *sums, const SumsEntry *entry,
+				 const Incoming *in, bool bytes)
+{
+	const char *key;
+	uint32		len;
+
+	if (!bytes)
+		return entry->key.number == in->key.number;
+	if (entry->key.bytes.hash != in->hash)
+		return false;
+	key = SumsEntryBytes(sums, entry, &len);
+	return len == in->len && memcmp(key, in->key.bytes, len) == 0;
+}
+
+/*
+ * Finds the entry of a key or appends it with a sum of zero.  Returns
+ * SUMS_NO_ENTRY when there is no room to append.
+ */
+static inline uint32
+SumsFindOrAppend(KeyedSums *sums, const Incoming *in, bool bytes)
+{
+	uint32		nslots = SumsSlots(sums->maxentries);
+	uint32	   *index = SumsIndex(sums);
+	SumsEntry  *entries = SumsEntries(sums);
+	uint32		tag = SumsTag(in->hash);
+	uint32		slot;
+	SumsEntry  *entry;
+
+	if (unlikely(nslots == 0))
+		return SUMS_NO_ENTRY;
+	for (slot = SumsSlot(in->hash, nslots); index[slot] != 0;
+		 slot = slot + 1 == nslots ? 0 : slot + 1)
+	{
+		uint32		found = index[slot];
+
+		if ((found & ~SUMS_INDEX_MASK) == tag)
+		{
+			found = (found & SUMS_INDEX_MASK) - 1;
+			if (SumsEntryMatches(sums, &entries[found], in, bytes))
+				return found;
+		}
+	}
+
+	if (sums->nentries == sums->maxentries)
+		return SUMS_NO_ENTRY;
+	entry = &entries[sums->nentries];
+	entry->hi = 0;
+	entry->lo = 0;
+	if (bytes)
+	{
+		if (sums->maxkeybytes - sums->keybytes < SumsStoredLength(in->len))
+			return SUMS_NO_ENTRY;
+		entry->key.bytes.hash = in->hash;
+		entry->key.bytes.offset = sums->keybytes;
+		SumsStoreBytes(SumsKeyBytes(sums) + sums->keybytes,
+					   in->key.bytes, in->len);
+		sums->keybytes += SumsStoredLength(in->len);
+	}
+	else
+		entry->key.number = in->key.number;
+	index[slot] = (sums->nentries + 1) | tag;
+	return sums->nentries++;
+}
+
+/* Adds a batch until something is full; returns how many were taken. */
+static pg_attribute_always_inline uint32
+SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, bool bytes)
+{
+	uint32		nslots = SumsSlots(sums->maxentries);
+	uint32	   *index = SumsIndex(sums);
+	SumsEntry  *entries = SumsEntries(sums);
+
+	if (nslots == 0)
+		return 0;
+	for (uint32 i = 0; i < n; i++)
+		__builtin_prefetch(&index[SumsSlot(in[i].hash, nslots)], 0);
+	for (uint32 i = 0; i < n; i++)
+	{
+		uint32		found = index[SumsSlot(in[i].hash, nslots)];
+
+		if (found != 0)
+			__builtin_prefetch(&entries[(found & SUMS_INDEX_MASK) - 1], 1);
+	}
+	for (uint32 i = 0; i < n; i++)
+	{
+		uint32		number;
+
+		number = SumsFindOrAppend(sums, &in[i], bytes);
+		if (unlikely(number == SUMS_NO_ENTRY) ||
+			unlikely(!SumsEntryAdd(sums, number, in[i].hi, in[i].lo)))
+			return i;
+	}
+	return n;
+}
+
+/* Makes whatever stopped SumsAbsorb larger. */
+static KeyedSums *
+SumsGrowFor(KeyedSums *sums, const Incoming *in)
+{
+	SumsShape	shape = SumsShapeOf(sums);
+
+	if (SumsHasBytes(sums) &&
+		sums->maxkeybytes - sums->keybytes < SumsStoredLength(in->len))
+	{
+		uint64		want = sums->maxkeybytes < (1 << 20) ?
+			(uint64) sums->maxkeybytes * 2 :
+			(uint64) sums->maxkeybytes + sums->maxkeybytes / 8;
+
+		want = Max(want, 256);
+		want = Max(want, (uint64) sums->keybytes + SumsStoredLength(in->len));
+		shape.maxkeybytes = (uint32) Min(SUMS_ALIGN(want), MaxAllocSize);
+		if (sums->nentries < sums->maxentries)
+			return SumsReshape(sums, shape);
+	}
+	if (sums->nentries == sums->maxentries)
+		shape.maxentries = SumsNextCapacity(sums->maxentries, 16);
+	else
+		return SumsCompactResiduals(sums, 4);
+	return SumsReshape(sums, shape);
+}
+
+/* Adds a whole batch, growing as needed. */
+static KeyedSums *
+SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n)
+{
+	for (;;)
+	{
+		uint32		done = SumsHasBytes(sums) ?
+			SumsAbsorb(sums, in, n, true) : SumsAbsorb(sums, in, n, false);
+
+		in += done;
+		n -= done;
+		if (n == 0)
+			return sums;
+		CHECK_FOR_INTERRUPTS();
+		sums = SumsGrowFor(sums, in);
+	}
+}
+
+/*
+ * Folds the pending rows of "from" into the entries of "into"; the two may
+ * be one state.
+ */
+static KeyedSums *
+SumsFoldRows(KeyedSums *into, const KeyedSums *from)
+{
+	const SumsPending *rows = SumsPendingRows(from);
+	const char *bytes = SumsPendingBytes(from);
+	uint32		n = from->npending;
+	KeyedSums  *sums = into;
+	Incoming	in[SUMS_MAX_PENDING];
+
+	for (uint32 i = 0; i < n; i++)
+	{
+		in[i].hi = rows[i].value;
+		in[i].lo = 0;
+		if (SumsHasBytes(from))
+		{
+			in[i].hash = rows[i].key.bytes.hash;
+			in[i].key.bytes = SumsLoadBytes(bytes + rows[i].key.bytes.offset,
+											&in[i].len);
+		}
+		else
+		{
+			in[i].hash = SumsHashNumber(rows[i].key.number);
+			in[i].key.number = rows[i].key.number;
+		}
+	}
+	sums = SumsAbsorbAll(sums, in, n);
+	if (into == from)
+	{
+		sums->npending = 0;
+		sums->pendingbytes = 0;
+	}
+	return sums;
+}
+
+/* Folds the pending rows; afterwards every row is in the entries. */
+KeyedSums *
+SumsFold(KeyedSums *sums)
+{
+	return sums->npending == 0 ? sums : SumsFoldRows(sums, sums);
+}
+
+/*
+ * Room for one more pending row: a larger buffer while the group is small,
+ * a fold once the buffer has its full size.
+ */
+KeyedSums *
+SumsMakeRoom(KeyedSums *sums, uint32 keylen)
+{
+	bool		rows_full = sums->npending == sums->maxpending;
+	uint32		need = SumsStoredLength(keylen);
+	SumsShape	shape;
+	uint64		size;
+
+	if (sums->maxpending >= SUMS_MAX_PENDING && sums->npending > 0)
+	{
+		sums = SumsFold(sums);
+		if (!SumsHasBytes(sums) || need <= sums->maxpendingbytes)
+			return sums;
+		rows_full = false;
+	}
+
+	shape = SumsShapeOf(sums);
+	size = SumsSize(&shape, sums->paramsize);
+	size = Max(size, SUMS_SMALL);
+	if (sums->nentries == 0)
+	{
+		/* Spend the doubled state on rows, and on key bytes by their use. */
+		uint64		target = pg_nextpower2_64(size + 1);
+		uint64		extra = target - SumsSize(&shape, sums->paramsize);
+
+		if (SumsHasBytes(sums))
+		{
+			uint32		each = sums->npending == 0 ? need :
+				(sums->pendingbytes + need) / (sums->npending + 1) + 1;
+			uint64		rows = (shape.maxpending * sizeof(SumsPending) +
+								shape.maxpendingbytes + extra) /
+				(sizeof(SumsPending) + each);
+
+			rows = Max(rows, sums->npending + 1);
+			rows = Min(rows, SUMS_MAX_PENDING);
+			shape.maxpending = Max(shape.maxpending, (uint32) rows);
+			shape.maxpendingbytes =
+				Max(SUMS_ALIGN((uint64) sums->pendingbytes + need),
+					SUMS_ALIGN(rows * each));
+		}
+		else
+			shape.maxpending = Min(shape.maxpending + extra / sizeof(SumsPending),
+								   SUMS_MAX_PENDING);
+	}
+	else
+	{
+		/* A state that has only entries, as after a merge. */
+		if (rows_full)
+			shape.maxpending = Min(Max(shape.maxpending * 2, 16),
+								   SUMS_MAX_PENDING);
+		if (SumsHasBytes(sums))
+			shape.maxpendingbytes =
+				SUMS_ALIGN(Max((uint64) shape.maxpending * 16,
+							   (uint64) sums->pendingbytes + need));
+	}
+	return SumsReshape(sums, shape);
+}
+
+/* Adds a row whose key is a byte string.  The caller has checked the value. */
+KeyedSums *
+SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
+{
+	uint32		need = SumsStoredLength(len);
+	SumsPending *row;
+
+	if (unlikely(sums->npending == sums->maxpending ||
+				 sums->maxpendingbytes - sums->pendingbytes < need))
+	{
+		sums = SumsMakeRoom(sums, len);
+		if (sums->maxpendingbytes - sums->pendingbytes < need)
+			sums = SumsMakeRoom(sums, len);
+	}
+	row = SumsPendingRows(sums) + sums->npending++;
+	row->key.bytes.hash = SumsHashBytes(key, len);
+	row->key.bytes.offset = sums->pendingbytes;
+	row->value = value;
+	SumsStoreBytes(SumsPendingBytes(sums) + sums->pendingbytes, key, len);
+	sums->pendingbytes += need;
+	return sums;
+}
+
+/* Adds a row whose key is NULL. */
+KeyedSums *
+SumsAddNull(KeyedSums *sums, double value)
+{
+	sums->flags |= SUMS_FLAG_NULL;
+	if (sums->nresiduals == sums->maxresiduals)
+		sums = SumsCompactResiduals(sums, 2);
+	SumsPushResidual(sums, SUMS_NO_ENTRY, value);
+	return sums;
+}
+
+/* Adds all of another state of the same noun and kind of key. */
+KeyedSums *
+SumsMerge(KeyedSums *sums, const KeyedSums *other)
+{
+	const SumsEntry *entries = SumsEntries(other);
+	const SumsResidual *residuals = SumsResiduals(other);
+	Incoming	in[SUMS_MAX_PENDING];
+	bool		bytes = SumsHasBytes(other);
+
+	sums->flags |= other->flags & SUMS_FLAG_NULL;
+	for (uint32 start = 0; start < other->nentries; start += SUMS_MAX_PENDING)
+	{
+		uint32		n = Min(other->nentries - start, SUMS_MAX_PENDING);
+
+		for (uint32 i = 0; i < n; i++)
+		{
+			const SumsEntry *entry = &entries[start + i];
+
+			in[i].hi = entry->hi;
+			in[i].lo = entry->lo;
+			if (bytes)
+			{
+				in[i].hash = entry->key.bytes.hash;
+				in[i].key.bytes = SumsEntryBytes(other, entry, &in[i].len);
+			}
+			else
+			{
+				in[i].hash = SumsHashNumber(entry->key.number);
+				in[i].key.number = entry->key.number;
+			}
+		}
+		sums = SumsAbsorbAll(sums, in, n);
+	}
+	for (uint32 i = 0; i < other->nresiduals; i++)
+	{
+		if (residuals[i].entry == SUMS_NO_ENTRY)
+			sums = SumsAddNull(sums, residuals[i].value);
+		else
+		{
+			const SumsEntry *entry = &entries[residuals[i].entry];
+
+			in[0].hi = residuals[i].value;
+			in[0].lo = 0;
+			in[0].key.number = entry->key.number;
+			in[0].hash = SumsHashNumber(entry->key.number);
+			if (bytes)
+			{
+				in[0].hash = entry->key.bytes.hash;
+				in[0].key.bytes = SumsEntryBytes(other, entry, &in[0].len);
+			}
+			sums = SumsAbsorbAll(sums, in, 1);
+		}
+	}
+	if (other->npending > 0)
+		sums = SumsFoldRows(sums, other);
+	return sums;
+}
+
+/*
+ * Adds one key of a stored value, whose keys come sorted.  When values with
+ * much the same keys are merged, the wanted entry is the one behind the last:
+ * *next remembers it, and no hash is needed.
+ */
+KeyedSums *
+SumsAddSorted(KeyedSums *sums, uint32 *next, SumsKey key, const char *bytes,
+			  uint32 len, const double *parts, int nparts)
+{
+	bool		has_bytes = SumsHasBytes(sums);
+	Incoming	in;
+	int			used = Min(nparts, 2);
+
+	in.hi = nparts > 0 ? parts[0] : 0;
+	in.lo = nparts > 1 ? parts[1] : 0;
+	if (*next < sums->nentries)
+	{
+		SumsEntry  *entry = SumsEntries(sums) + *next;
+		bool		same;
+
+		if (has_bytes)
+		{
+			uint32		have;
+			const char *at = SumsEntryBytes(sums, entry, &have);
+
+			same = have == len && memcmp(at, bytes, len) == 0;
+		}
+		else
+			same = entry->key.number == key.number;
+		if (same && SumsEntryAdd(sums, *next, in.hi, in.lo))
+			goto added;
+	}
+	if (has_bytes)
+	{
+		in.key.bytes = bytes;
+		in.len = len;
+		in.hash = SumsHashBytes(bytes, len);
+	}
+	else
+	{
+		in.key.number = key.number;
+		in.hash = SumsHashNumber(key.number);
+	}
+	sums = SumsAbsorbAll(sums, &in, 1);
+	*next = has_bytes ? SumsFindOrAppend(sums, &in, true) :
+		SumsFindOrAppend(sums, &in, false);
+added:
+	for (; used < nparts; used++)
+	{
+		while (!SumsEntryAdd(sums, *next, parts[used], 0))
+			sums = SumsCompactResiduals(sums, 4);
+	}
+	(*next)++;
+	return sums;
+}

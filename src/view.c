@@ -1,0 +1,363 @@
+/*
+ * view.c
+ *	  One way to read the keyed sums, stored or still being aggregated.
+ *
+ * Aggregates and accessors share their C functions: both open a view.  A
+ * state is never changed by reading it, since several aggregates may share
+ * one and a window goes on adding to it; pending rows are folded in a copy.
+ */
+#include "rareearth.h"
+
+#include "miscadmin.h"
+#include "port/pg_bswap.h"
+
+#include "sums.h"
+#include "view.h"
+#include "wire.h"
+
+/* A key to sort and the entry it belongs to. */
+typedef struct SortItem
+{
+	uint64		rank;			/* number, or first 8 bytes, as unsigned */
+	uint32		entry;
+} SortItem;
+
+static inline int
+SortByNumber(const SortItem *a, const SortItem *b)
+{
+	return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+/* Compares bytes behind equal first eight; shorter keys come first. */
+static int
+SortByBytes(const SortItem *a, const SortItem *b, const SumsView *view)
+{
+	uint32		alen = view->keylen[a->entry];
+	uint32		blen = view->keylen[b->entry];
+	int			cmp;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	cmp = memcmp(view->key[a->entry], view->key[b->entry], Min(alen, blen));
+	if (cmp != 0)
+		return cmp;
+	return alen < blen ? -1 : alen > blen;
+}
+
+#define ST_SORT sort_by_number
+#define ST_ELEMENT_TYPE SortItem
+#define ST_COMPARE(a, b) SortByNumber(a, b)
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
+
+#define ST_SORT sort_by_bytes
+#define ST_ELEMENT_TYPE SortItem
+#define ST_COMPARE(a, b, view) SortByBytes(a, b, view)
+#define ST_COMPARE_ARG_TYPE const SumsView
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
+
+/* The order of keys: numbers ascending, byte strings by bytes. */
+static SortItem *
+ViewSortOrder(const SumsView *view)
+{
+	SortItem   *items = (SortItem *)
+		palloc(Max(view->n, 1) * sizeof(SortItem));
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		items[i].entry = i;
+		if (view->bytes)
+		{
+			uint64		prefix = 0;
+
+			memcpy(&prefix, view->key[i], Min(view->keylen[i], 8));
+			items[i].rank = pg_ntoh64(prefix);
+		}
+		else
+			items[i].rank = (uint64) view->number[i] ^
+				(UINT64CONST(1) << 63);
+	}
+	if (view->bytes)
+		sort_by_bytes(items, view->n, view);
+	else
+		sort_by_number(items, view->n);
+	return items;
+}
+
+/* Puts one array of the view into another order. */
+#define VIEW_PERMUTE(array, type) \
+	do { \
+		type	   *permuted = (type *) palloc(Max(view->n, 1) * sizeof(type)); \
+		for (uint32 i = 0; i < view->n; i++) \
+			permuted[i] = (array)[order[i].entry]; \
+		(array) = permuted; \
+	} while (0)
+
+/* Sorts the keys of a view and all that goes with them. */
+static void
+ViewSort(SumsView *view)
+{
+	SortItem   *order = ViewSortOrder(view);
+
+	VIEW_PERMUTE(view->hi, double);
+	if (view->lo != NULL)
+		VIEW_PERMUTE(view->lo, double);
+	if (view->bytes)
+	{
+		VIEW_PERMUTE(view->key, const char *);
+		VIEW_PERMUTE(view->keylen, uint32);
+	}
+	else
+		VIEW_PERMUTE(view->number, int64);
+	if (view->nresiduals > 0 && view->n > 0)
+	{
+		uint32	   *place = (uint32 *) palloc(view->n * sizeof(uint32));
+
+		for (uint32 i = 0; i < view->n; i++)
+			place[order[i].entry] = i;
+		for (uint32 i = 0; i < view->nresiduals; i++)
+			if (view->residuals[i].entry != SUMS_NO_ENTRY)
+				view->residuals[i].entry = place[view->residuals[i].entry];
+	}
+}
+
+/* Orders residuals by key, NULL last, larger components first. */
+static int
+CompareResiduals(const void *a, const void *b)
+{
+	const SumsResidual *x = (const SumsResidual *) a;
+	const SumsResidual *y = (const SumsResidual *) b;
+
+	if (x->entry != y->entry)
+		return x->entry < y->entry ? -1 : 1;
+	if (fabs(x->value) != fabs(y->value))
+		return fabs(x->value) > fabs(y->value) ? -1 : 1;
+	return 0;
+}
+
+/* Replaces the residuals of a state by the components beyond the second. */
+static void
+ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
+{
+	const SumsEntry *entries = SumsEntries(sums);
+	SumsResidual *raw;
+	uint32		n = sums->nresiduals;
+	uint32		start = 0;
+
+	view->nresiduals = 0;
+	if (n == 0)
+		return;
+	raw = (SumsResidual *) palloc(n * sizeof(SumsResidual));
+	memcpy(raw, SumsResiduals(sums), n * sizeof(SumsResidual));
+	qsort(raw, n, sizeof(SumsResidual), CompareResiduals);
+	view->residuals = (SumsResidual *)
+		palloc(((Size) n + FSUM_MAX_PARTS) * sizeof(SumsResidual));
+	while (start < n)
+	{
+		uint32		entry = raw[start].entry;
+		FSum		sum;
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts;
+		int			first = 0;
+
+		FSumInit(&sum);
+		if (entry != SUMS_NO_ENTRY)
+		{
+			FSumAdd(&sum, entries[entry].hi);
+			FSumAdd(&sum, entries[entry].lo);
+		}
+		for (; start < n && raw[start].entry == entry; start++)
+			FSumAdd(&sum, raw[start].value);
+		if (!isfinite(sum.hi))
+		{
+			if (entry != SUMS_NO_ENTRY)
+				continue;		/* reported with the key's sum */
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("total of unattributed rows is out of range")));
+		}
+		nparts = FSumCanonical(&sum, parts);
+		if (entry != SUMS_NO_ENTRY)
+		{
+			view->hi[entry] = nparts > 0 ? parts[0] : 0;
+			if (nparts > 1 || view->lo[entry] != 0)
+				view->lo[entry] = nparts > 1 ? parts[1] : 0;
+			first = 2;
+		}
+		for (int i = first; i < nparts; i++)
+		{
+			view->residuals[view->nresiduals].entry = entry;
+			view->residuals[view->nresiduals].unused = 0;
+			view->residuals[view->nresiduals++].value = parts[i];
+		}
+	}
+}
+
+/* Names key i for an error message. */
+static char *
+ViewKeyName(const SumsView *view, uint32 i)
+{
+	if (!view->bytes)
+		return psprintf(INT64_FORMAT, view->number[i]);
+	if (view->noun == NOUN_SPELLS)
+		return psprintf("%u", i);
+	return pnstrdup(view->key[i], view->keylen[i]);
+}
+
+/* Opens a view of an aggregate state. */
+void
+ViewOpenState(SumsView *view, KeyedSums *sums, int options)
+{
+	const SumsEntry *entries;
+	bool		any_lo = false;
+	uint32		n;
+
+	if (sums->npending > 0)
+		sums = SumsFold(SumsCopy(sums));
+	entries = SumsEntries(sums);
+	n = sums->nentries;
+
+	memset(view, 0, sizeof(SumsView));
+	view->noun = (Noun) sums->noun;
+	view->bytes = SumsHasBytes(sums);
+	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
+	view->frequency = sums->frequency;
+	view->n = n;
+	view->hi = (double *) palloc(Max(n, 1) * sizeof(double));
+	view->lo = (double *) palloc(Max(n, 1) * sizeof(double));
+	if (view->bytes)
+	{
+		view->key = (const char **) palloc(Max(n, 1) * sizeof(char *));
+		view->keylen = (uint32 *) palloc(Max(n, 1) * sizeof(uint32));
+		for (uint32 i = 0; i < n; i++)
+			view->key[i] = SumsEntryBytes(sums, &entries[i], &view->keylen[i]);
+	}
+	else
+	{
+		view->number = (int64 *) palloc(Max(n, 1) * sizeof(int64));
+		for (uint32 i = 0; i < n; i++)
+			view->number[i] = entries[i].key.number;
+	}
+	for (uint32 i = 0; i < n; i++)
+	{
+		double		hi = entries[i].hi;
+
+		view->lo[i] = FSumTwoSum(&hi, entries[i].lo);
+		view->hi[i] = hi;
+	}
+	ViewSettleResiduals(view, sums);
+	for (uint32 i = 0; i < n; i++)
+	{
+		if (unlikely(!isfinite(view->hi[i])))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("total of %s is out of range",
+							NounTypeName(view->noun)),
+					 errdetail("The values of key \"%s\" add up to more than a double can hold.",
+							   ViewKeyName(view, i))));
+		any_lo |= view->lo[i] != 0;
+	}
+	if (!any_lo)
+		view->lo = NULL;
+	if (options & VIEW_SORTED)
+		ViewSort(view);
+	if (view->nresiduals > 1)
+		qsort(view->residuals, view->nresiduals, sizeof(SumsResidual),
+			  CompareResiduals);
+}
+
+/* Is this datum an aggregate state, not a stored value? */
+bool
+IsState(const void *value)
+{
+	const KeyedSums *sums = (const KeyedSums *) value;
+
+	return !VARATT_IS_EXTENDED(value) &&
+		VARSIZE(value) >= sizeof(KeyedSums) && sums->magic == SUMS_MAGIC;
+}
+
+/* Opens a view of a state or of a stored value of the noun. */
+void
+ViewOpen(SumsView *view, Datum datum, Noun noun, int options)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+
+	if (IsState(value))
+	{
+		KeyedSums  *sums = (KeyedSums *) value;
+
+		if (sums->noun != (uint8) noun)
+			elog(ERROR, "%s state expected, found %s state",
+				 NounTypeName(noun), NounTypeName((Noun) sums->noun));
+		ViewOpenState(view, sums, options);
+		return;
+	}
+	value = PG_DETOAST_DATUM_PACKED(datum);
+	WireRead(view, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), noun);
+}
+
+/*
+ * The canonical components of key i, in parts; returns their number.  Keys
+ * are asked for in order, *cursor starts at 0.
+ */
+int
+ViewParts(const SumsView *view, uint32 i, uint32 *cursor, double *parts)
+{
+	int			n = 0;
+
+	parts[n++] = view->hi[i];
+	if (view->lo != NULL && view->lo[i] != 0)
+		parts[n++] = view->lo[i];
+	while (*cursor < view->nresiduals && view->residuals[*cursor].entry == i &&
+		   n < FSUM_MAX_PARTS)
+		parts[n++] = view->residuals[(*cursor)++].value;
+	return n;
+}
+
+/* Adds the residuals of all keys, or of NULL keys, to a sum. */
+static double
+ViewAddResiduals(const SumsView *view, FSum *sum, bool null_keys)
+{
+	double		value;
+
+	for (uint32 i = 0; i < view->nresiduals; i++)
+		if ((view->residuals[i].entry == SUMS_NO_ENTRY) == null_keys)
+			FSumAdd(sum, view->residuals[i].value);
+	value = FSumValue(sum);
+	if (!isfinite(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("total of %s is out of range",
+						NounTypeName(view->noun))));
+	return value;
+}
+
+/* The exact sum over all keys, rounded once; NULL keys are left out. */
+double
+ViewTotal(const SumsView *view)
+{
+	FSum		sum;
+
+	FSumInit(&sum);
+	for (uint32 i = 0; i < view->n; i++)
+		FSumAdd(&sum, view->hi[i]);
+	if (view->lo != NULL)
+		for (uint32 i = 0; i < view->n; i++)
+			FSumAdd(&sum, view->lo[i]);
+	return ViewAddResiduals(view, &sum, false);
+}
+
+/* The exact sum of rows whose key is NULL, rounded once. */
+double
+ViewNullTotal(const SumsView *view)
+{
+	FSum		sum;
+
+	FSumInit(&sum);
+	return ViewAddResiduals(view, &sum, true);
+}

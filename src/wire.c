@@ -1,0 +1,539 @@
+/*
+ * wire.c
+ *	  The one stored format: bytes of a value on disk and on the wire.
+ *
+ * A stored value holds exactly the bytes that the send function sends, in
+ * network order and in one canonical form, so equal content is equal bytes.
+ * docs/format.md shows them.  Reading never trusts a count before the bytes
+ * it announces are known to be there.
+ */
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "port/pg_bswap.h"
+#include "utils/memutils.h"
+
+#include "sums.h"
+#include "wire.h"
+
+#define WIRE_HEADER		12		/* version, noun, flags, frequency, n, keysize */
+#define WIRE_NUMBERS	9		/* base and width before the key deltas */
+
+/* A position in bytes that may be too few. */
+typedef struct WireReader
+{
+	const char *at;
+	const char *end;
+	Noun		noun;
+	bool		strict;			/* input from outside: check everything */
+} WireReader;
+
+/* Reports bytes that cannot be a value of the noun's type. */
+static void
+WireError(const WireReader *reader, const char *detail)
+{
+	if (reader->strict)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid external \"%s\" value",
+						NounTypeName(reader->noun)),
+				 errdetail_internal("%s", detail)));
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("corrupt %s value", NounTypeName(reader->noun)),
+			 errdetail_internal("%s", detail),
+			 errhint("Build the summary again from its rows.")));
+}
+
+/* Makes sure that the announced bytes are there. */
+static void
+WireNeed(const WireReader *reader, uint64 bytes, const char *what)
+{
+	Size		left = reader->end - reader->at;
+
+	if (bytes > left)
+		WireError(reader, psprintf("%s need " UINT64_FORMAT
+								   " bytes, but only %zu follow.",
+								   what, bytes, left));
+}
+
+static inline uint8
+WireByte(WireReader *reader)
+{
+	return (uint8) *reader->at++;
+}
+
+static inline uint32
+WireInt(WireReader *reader)
+{
+	uint32		x;
+
+	memcpy(&x, reader->at, sizeof(x));
+	reader->at += sizeof(x);
+	return pg_ntoh32(x);
+}
+
+static inline double
+WireDouble(WireReader *reader)
+{
+	uint64		x;
+	double		d;
+
+	memcpy(&x, reader->at, sizeof(x));
+	reader->at += sizeof(x);
+	x = pg_ntoh64(x);
+	memcpy(&d, &x, sizeof(d));
+	return d;
+}
+
+/* Reads n doubles into a new array. */
+static double *
+WireDoubles(WireReader *reader, uint32 n, const char *what)
+{
+	double	   *out;
+
+	WireNeed(reader, (uint64) n * sizeof(double), what);
+	out = (double *) palloc(Max(n, 1) * sizeof(double));
+	for (uint32 i = 0; i < n; i++)
+		out[i] = WireDouble(reader);
+	return out;
+}
+
+/* Reads number keys: a base and deltas of one width, ascending. */
+static void
+WireReadNumbers(WireReader *reader, SumsView *view, uint32 keysize)
+{
+	uint64		base;
+	uint64		delta = 0;
+	uint8		width;
+	int64	   *out;
+
+	view->number = out = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
+	if (view->n == 0)
+	{
+		if (keysize != 0)
+			WireError(reader, "A value without keys announces key bytes.");
+		return;
+	}
+	WireNeed(reader, WIRE_NUMBERS, "Keys");
+	base = ((uint64) WireInt(reader)) << 32;
+	base |= WireInt(reader);
+	width = WireByte(reader);
+	if (width != 0 && width != 1 && width != 2 && width != 4 && width != 8)
+		WireError(reader, psprintf("Key width is %d, expected 0, 1, 2, 4 or 8.",
+								   width));
+	if ((uint64) keysize != WIRE_NUMBERS + (uint64) view->n * width)
+		WireError(reader, psprintf("Header announces %u bytes of keys, but %u keys of %d bytes follow.",
+								   keysize, view->n, width));
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		delta = 0;
+		switch (width)
+		{
+			case 1:
+				delta = WireByte(reader);
+				break;
+			case 2:
+				delta = (uint64) WireByte(reader) << 8;
+				delta |= WireByte(reader);
+				break;
+			case 4:
+				delta = WireInt(reader);
+				break;
+			case 8:
+				delta = (uint64) WireInt(reader) << 32;
+				delta |= WireInt(reader);
+				break;
+		}
+		out[i] = (int64) (base + delta);
+	}
+	if (reader->strict)
+	{
+		uint8		least = delta == 0 ? 0 : delta <= 0xff ? 1 :
+			delta <= 0xffff ? 2 : delta <= 0xffffffff ? 4 : 8;
+
+		if (out[0] != (int64) base || width != least)
+			WireError(reader, "Keys are not stored in their shortest form.");
+		for (uint32 i = 1; i < view->n; i++)
+			if (out[i] <= out[i - 1])
+				WireError(reader, psprintf("Key %u does not follow key %u in order.",
+										   i + 1, i));
+	}
+}
+
+/* Reads byte keys: each a length and its bytes, ascending. */
+static void
+WireReadBytes(WireReader *reader, SumsView *view, uint32 keysize)
+{
+	const char *end = reader->at + keysize;
+
+	view->key = (const char **) palloc(Max(view->n, 1) * sizeof(char *));
+	view->keylen = (uint32 *) palloc(Max(view->n, 1) * sizeof(uint32));
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		uint32		len;
+
+		if (reader->at >= end)
+			WireError(reader, psprintf("Key bytes end before key %u.", i + 1));
+		len = WireByte(reader);
+		if (len == 255)
+		{
+			if (end - reader->at < (ptrdiff_t) sizeof(uint32))
+				WireError(reader, psprintf("Key bytes end before key %u.",
+										   i + 1));
+			len = WireInt(reader);
+			if (len < 255)
+				WireError(reader, "Keys are not stored in their shortest form.");
+		}
+		if ((uint64) len > (uint64) (end - reader->at))
+			WireError(reader, psprintf("Key %u announces %u bytes, but only %zu follow.",
+									   i + 1, len, (Size) (end - reader->at)));
+		view->key[i] = reader->at;
+		view->keylen[i] = len;
+		reader->at += len;
+		if (reader->strict)
+		{
+			if (i > 0)
+			{
+				uint32		before = view->keylen[i - 1];
+				int			cmp = memcmp(view->key[i - 1], view->key[i],
+										 Min(before, len));
+
+				if (cmp > 0 || (cmp == 0 && before >= len))
+					WireError(reader, psprintf("Key %u does not follow key %u in order.",
+											   i + 1, i));
+			}
+			if (reader->noun == NOUN_SHARES)
+				(void) pg_verifymbstr(view->key[i], (int) len, false);
+		}
+	}
+	if (reader->at != end)
+		WireError(reader, psprintf("%zu bytes remain after the last key.",
+								   (Size) (end - reader->at)));
+}
+
+/* Do these components stand as the canonical form has them? */
+static bool
+WireIsCanonical(const double *parts, int n)
+{
+	FSum		sum;
+	double		again[FSUM_MAX_PARTS];
+
+	FSumInit(&sum);
+	for (int i = 0; i < n; i++)
+	{
+		if (!isfinite(parts[i]) || parts[i] == 0)
+			return false;
+		FSumAdd(&sum, parts[i]);
+	}
+	return isfinite(sum.hi) && FSumCanonical(&sum, again) == n &&
+		memcmp(again, parts, n * sizeof(double)) == 0;
+}
+
+/* Checks every sum of a view that was read from outside. */
+static void
+WireCheckSums(const WireReader *reader, SumsView *view, bool has_lo,
+			  bool has_rest, uint32 nrest)
+{
+	uint32		cursor = 0;
+	bool		any_lo = false;
+	double		parts[FSUM_MAX_PARTS];
+
+	for (uint32 i = 0; i < nrest; i++)
+		if (view->residuals[i].entry >= view->n ||
+			(i > 0 && view->residuals[i].entry < view->residuals[i - 1].entry))
+			WireError(reader, "Further components are not in the order of keys.");
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		int			n = 0;
+
+		CHECK_FOR_INTERRUPTS();
+		if (view->hi[i] == 0)
+		{
+			/* a sum of zero, stored as plus zero and nothing more */
+			if (signbit(view->hi[i]) || (has_lo && (view->lo[i] != 0)) ||
+				(cursor < nrest && view->residuals[cursor].entry == i))
+				WireError(reader, psprintf("Sum %u is not in canonical form.",
+										   i + 1));
+			if (has_lo && signbit(view->lo[i]))
+				WireError(reader, psprintf("Sum %u is not in canonical form.",
+										   i + 1));
+			continue;
+		}
+		parts[n++] = view->hi[i];
+		if (has_lo && view->lo[i] != 0)
+		{
+			parts[n++] = view->lo[i];
+			any_lo = true;
+		}
+		else if (has_lo && signbit(view->lo[i]))
+			n = FSUM_MAX_PARTS;
+		while (cursor < nrest && view->residuals[cursor].entry == i &&
+			   n >= 2 && n < FSUM_MAX_PARTS)
+			parts[n++] = view->residuals[cursor++].value;
+		if (n >= FSUM_MAX_PARTS || !WireIsCanonical(parts, n))
+			WireError(reader, psprintf("Sum %u is not in canonical form.",
+									   i + 1));
+	}
+	if (cursor != nrest || has_rest != (nrest > 0) || has_lo != any_lo)
+		WireError(reader, "Components are not stored in their shortest form.");
+}
+
+/* Reads a value into a view; strict reading also checks what it means. */
+static void
+WireParse(SumsView *view, const char *data, Size len, Noun noun, bool strict)
+{
+	WireReader	reader = {data, data + len, noun, strict};
+	uint8		version;
+	uint8		flags;
+	uint32		keysize;
+	uint32		nrest = 0;
+	uint8		nnull = 0;
+
+	memset(view, 0, sizeof(SumsView));
+	view->noun = noun;
+	WireNeed(&reader, WIRE_HEADER, "Header");
+	version = WireByte(&reader);
+	if (version != WIRE_FORMAT)
+	{
+		if (version > WIRE_FORMAT && version < 32)
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("%s format %d is not supported",
+							NounTypeName(noun), version),
+					 errhint("Install a newer rareearth library on this server.")));
+		WireError(&reader, psprintf("Format is %d, expected %d.",
+									version, WIRE_FORMAT));
+	}
+	if (WireByte(&reader) != (uint8) noun)
+		WireError(&reader, "The bytes belong to another type.");
+	flags = WireByte(&reader);
+	view->frequency = WireByte(&reader);
+	if ((flags & ~WIRE_FLAGS) != 0)
+		WireError(&reader, psprintf("Flags are 0x%02x, allowed are 0x%02x.",
+									flags, WIRE_FLAGS));
+	view->bytes = (flags & WIRE_FLAG_BYTES) != 0;
+	view->has_null = (flags & WIRE_FLAG_NULL) != 0;
+	if ((noun == NOUN_SERIES) != (view->frequency != 0) ||
+		view->frequency > FREQUENCY_LAST)
+		WireError(&reader, psprintf("Frequency code is %d.", view->frequency));
+	if ((noun == NOUN_SERIES && view->bytes) ||
+		(noun == NOUN_SPELLS && !view->bytes) ||
+		(noun != NOUN_SHARES && view->has_null))
+		WireError(&reader, psprintf("Flags 0x%02x do not go with this type.",
+									flags));
+
+	view->n = WireInt(&reader);
+	keysize = WireInt(&reader);
+	WireNeed(&reader, (uint64) keysize + (uint64) view->n * sizeof(double),
+			 "Keys and sums");
+	if (view->bytes)
+		WireReadBytes(&reader, view, keysize);
+	else
+		WireReadNumbers(&reader, view, keysize);
+	view->hi = WireDoubles(&reader, view->n, "Sums");
+	if (flags & WIRE_FLAG_LO)
+		view->lo = WireDoubles(&reader, view->n, "Second components");
+	if (flags & WIRE_FLAG_REST)
+	{
+		WireNeed(&reader, sizeof(uint32), "Further components");
+		nrest = WireInt(&reader);
+		WireNeed(&reader, (uint64) nrest * 12, "Further components");
+	}
+	view->residuals = (SumsResidual *)
+		palloc0(((Size) nrest + 256) * sizeof(SumsResidual));
+	for (uint32 i = 0; i < nrest; i++)
+	{
+		view->residuals[i].entry = WireInt(&reader);
+		view->residuals[i].value = WireDouble(&reader);
+		if (view->residuals[i].entry >= view->n)
+			WireError(&reader, "A component belongs to no key.");
+	}
+	view->nresiduals = nrest;
+	if (view->has_null)
+	{
+		WireNeed(&reader, 1, "The sum of unattributed rows");
+		nnull = WireByte(&reader);
+		WireNeed(&reader, (uint64) nnull * sizeof(double),
+				 "The sum of unattributed rows");
+		for (uint32 i = 0; i < nnull; i++)
+		{
+			view->residuals[view->nresiduals].entry = SUMS_NO_ENTRY;
+			view->residuals[view->nresiduals++].value = WireDouble(&reader);
+		}
+	}
+	if (reader.at != reader.end)
+		WireError(&reader, psprintf("%zu bytes remain after the last sum.",
+									(Size) (reader.end - reader.at)));
+	if (strict)
+	{
+		double		parts[256];
+
+		WireCheckSums(&reader, view, (flags & WIRE_FLAG_LO) != 0,
+					  (flags & WIRE_FLAG_REST) != 0, nrest);
+		for (uint32 i = 0; i < nnull; i++)
+			parts[i] = view->residuals[nrest + i].value;
+		if (nnull >= FSUM_MAX_PARTS || !WireIsCanonical(parts, nnull))
+			WireError(&reader, "The sum of unattributed rows is not in canonical form.");
+	}
+}
+
+/* Reads a stored value; its structure is checked, its order trusted. */
+void
+WireRead(SumsView *view, const char *data, Size len, Noun noun)
+{
+	WireParse(view, data, len, noun, false);
+}
+
+/* Checks bytes from outside to the last bit. */
+void
+WireCheck(SumsView *view, const char *data, Size len, Noun noun)
+{
+	WireParse(view, data, len, noun, true);
+}
+
+static inline char *
+WirePutInt(char *at, uint32 x)
+{
+	x = pg_hton32(x);
+	memcpy(at, &x, sizeof(x));
+	return at + sizeof(x);
+}
+
+static inline char *
+WirePutDouble(char *at, double d)
+{
+	uint64		x;
+
+	d += 0.0;					/* no negative zero */
+	memcpy(&x, &d, sizeof(x));
+	x = pg_hton64(x);
+	memcpy(at, &x, sizeof(x));
+	return at + sizeof(x);
+}
+
+/* Writes number keys as deltas to the first, in the least width. */
+static char *
+WirePutNumbers(char *at, const SumsView *view, uint8 width)
+{
+	uint64		base;
+
+	if (view->n == 0)
+		return at;
+	base = (uint64) view->number[0];
+	at = WirePutInt(at, (uint32) (base >> 32));
+	at = WirePutInt(at, (uint32) base);
+	*at++ = (char) width;
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		uint64		delta = (uint64) view->number[i] - base;
+
+		for (int shift = 8 * (width - 1); shift >= 0; shift -= 8)
+			*at++ = (char) (delta >> shift);
+	}
+	return at;
+}
+
+/* Writes a view with sorted keys as a stored value. */
+struct varlena *
+WireWrite(const SumsView *view)
+{
+	uint64		keysize = 0;
+	uint32		nrest = 0;
+	uint32		nnull;
+	uint8		width = 0;
+	uint8		flags = 0;
+	uint64		size;
+	struct varlena *result;
+	char	   *at;
+
+	while (nrest < view->nresiduals &&
+		   view->residuals[nrest].entry != SUMS_NO_ENTRY)
+		nrest++;
+	nnull = view->nresiduals - nrest;
+	if (view->bytes)
+	{
+		flags |= WIRE_FLAG_BYTES;
+		for (uint32 i = 0; i < view->n; i++)
+			keysize += view->keylen[i] + (view->keylen[i] < 255 ? 1 : 5);
+	}
+	else if (view->n > 0)
+	{
+		uint64		span = (uint64) view->number[view->n - 1] -
+			(uint64) view->number[0];
+
+		width = span == 0 ? 0 : span <= 0xff ? 1 : span <= 0xffff ? 2 :
+			span <= 0xffffffff ? 4 : 8;
+		keysize = WIRE_NUMBERS + (uint64) view->n * width;
+	}
+	if (view->lo != NULL)
+		flags |= WIRE_FLAG_LO;
+	if (nrest > 0)
+		flags |= WIRE_FLAG_REST;
+	if (view->has_null)
+		flags |= WIRE_FLAG_NULL;
+
+	size = VARHDRSZ + WIRE_HEADER + keysize +
+		(uint64) view->n * sizeof(double) * (view->lo != NULL ? 2 : 1) +
+		(nrest > 0 ? sizeof(uint32) + (uint64) nrest * 12 : 0) +
+		(view->has_null ? 1 + nnull * sizeof(double) : 0);
+	if (size > MaxAllocSize)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%s value would exceed 1 GB",
+						NounTypeName(view->noun)),
+				 errdetail("It holds %u keys.", view->n),
+				 errhint("Build one summary per part and combine the answers.")));
+
+	result = (struct varlena *) palloc((Size) size);
+	SET_VARSIZE(result, (Size) size);
+	at = VARDATA(result);
+	*at++ = WIRE_FORMAT;
+	*at++ = (char) view->noun;
+	*at++ = (char) flags;
+	*at++ = (char) view->frequency;
+	at = WirePutInt(at, view->n);
+	at = WirePutInt(at, (uint32) keysize);
+	if (view->bytes)
+	{
+		for (uint32 i = 0; i < view->n; i++)
+		{
+			if (view->keylen[i] < 255)
+				*at++ = (char) view->keylen[i];
+			else
+			{
+				*at++ = (char) 255;
+				at = WirePutInt(at, view->keylen[i]);
+			}
+			memcpy(at, view->key[i], view->keylen[i]);
+			at += view->keylen[i];
+		}
+	}
+	else
+		at = WirePutNumbers(at, view, width);
+	for (uint32 i = 0; i < view->n; i++)
+		at = WirePutDouble(at, view->hi[i]);
+	if (view->lo != NULL)
+		for (uint32 i = 0; i < view->n; i++)
+			at = WirePutDouble(at, view->lo[i]);
+	if (nrest > 0)
+	{
+		at = WirePutInt(at, nrest);
+		for (uint32 i = 0; i < nrest; i++)
+		{
+			at = WirePutInt(at, view->residuals[i].entry);
+			at = WirePutDouble(at, view->residuals[i].value);
+		}
+	}
+	if (view->has_null)
+	{
+		*at++ = (char) nnull;
+		for (uint32 i = nrest; i < view->nresiduals; i++)
+			at = WirePutDouble(at, view->residuals[i].value);
+	}
+	Assert(at == (char *) result + size);
+	return result;
+}
