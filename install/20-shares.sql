@@ -173,3 +173,139 @@ CREATE AGGREGATE rollup(market_shares) (
 );
 COMMENT ON AGGREGATE rollup(market_shares) IS
 'Adds market_shares values up, entity by entity.';
+
+-- One-step aggregates: the same state, another final function.
+
+CREATE TYPE market_panel AS (
+    hhi double precision,
+    hhi_normalized double precision,
+    effective_firms double precision,
+    cr1 double precision,
+    cr4 double precision,
+    entropy double precision,
+    firms bigint,
+    total double precision,
+    unattributed_share double precision
+);
+COMMENT ON TYPE market_panel IS 'Indices of one market, as plain columns; returned by market_indices.';
+COMMENT ON COLUMN market_panel.hhi IS 'Herfindahl-Hirschman index, 1/firms to 1';
+COMMENT ON COLUMN market_panel.hhi_normalized IS 'HHI rescaled to 0..1 for the number of firms';
+COMMENT ON COLUMN market_panel.effective_firms IS 'numbers equivalent, 1/HHI';
+COMMENT ON COLUMN market_panel.cr1 IS 'share of the largest firm';
+COMMENT ON COLUMN market_panel.cr4 IS 'share of the four largest firms';
+COMMENT ON COLUMN market_panel.entropy IS 'Shannon entropy of the shares in nats';
+COMMENT ON COLUMN market_panel.firms IS 'entities with a total above zero';
+COMMENT ON COLUMN market_panel.total IS 'sum over the entities, without unattributed rows';
+COMMENT ON COLUMN market_panel.unattributed_share IS 'part of all value whose entity is NULL; the indices do not see it';
+
+CREATE FUNCTION hhi_final(keyed_sums) RETURNS double precision
+AS 'MODULE_PATHNAME', 'shares_hhi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_final(keyed_sums) IS
+'internal: final function of hhi';
+
+CREATE FUNCTION market_indices_final(keyed_sums) RETURNS market_panel
+AS 'MODULE_PATHNAME', 'shares_market_indices' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION market_indices_final(keyed_sums) IS
+'internal: final function of market_indices';
+
+CREATE AGGREGATE hhi(entity text, value double precision) (
+    SFUNC = shares_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = hhi_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi(text, double precision) IS
+'Herfindahl-Hirschman index of the totals by entity: sum of squared shares, 1/n to 1. NULL when no entity has a total above zero; rows with a NULL entity do not enter (see unattributed).';
+
+CREATE AGGREGATE market_indices(entity text, value double precision) (
+    SFUNC = shares_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = market_indices_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE market_indices(text, double precision) IS
+'All indices of a market as one row of plain columns; see type market_panel.';
+
+CREATE AGGREGATE hhi(entity bigint, value double precision) (
+    SFUNC = shares_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = hhi_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi(bigint, double precision) IS
+'Herfindahl-Hirschman index of the totals by entity: sum of squared shares, 1/n to 1. NULL when no entity has a total above zero; rows with a NULL entity do not enter (see unattributed).';
+
+CREATE AGGREGATE market_indices(entity bigint, value double precision) (
+    SFUNC = shares_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = market_indices_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE market_indices(bigint, double precision) IS
+'All indices of a market as one row of plain columns; see type market_panel.';
+
+-- Questions to a stored value.
+
+CREATE FUNCTION hhi(m market_shares, scale double precision DEFAULT 1) RETURNS double precision
+AS 'MODULE_PATHNAME', 'shares_hhi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi(market_shares, double precision) IS
+'Herfindahl-Hirschman index: scale times the sum of squared shares. scale => 10000 gives antitrust points.';
+
+CREATE FUNCTION market_indices(m market_shares) RETURNS market_panel
+AS 'MODULE_PATHNAME', 'shares_market_indices' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION market_indices(market_shares) IS
+'All indices of a market as one row of plain columns; see type market_panel.';
+
+CREATE FUNCTION hhi_normalized(m market_shares) RETURNS double precision
+AS 'MODULE_PATHNAME', 'shares_hhi_normalized' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_normalized(market_shares) IS
+'(HHI - 1/n) / (1 - 1/n), 0..1; 1 for a single firm.';
+
+CREATE FUNCTION effective_firms(m market_shares) RETURNS double precision
+AS 'MODULE_PATHNAME', 'shares_effective_firms' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION effective_firms(market_shares) IS
+'Numbers equivalent 1/HHI: as many equal firms would have the same HHI (Adelman 1969).';
+
+CREATE FUNCTION concentration_ratio(m market_shares, k integer DEFAULT 4) RETURNS double precision
+AS 'MODULE_PATHNAME', 'shares_concentration_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_ratio(market_shares, integer) IS
+'Share of the k largest entities; 1 when there are fewer than k. k must be at least 1.';
+
+CREATE FUNCTION shannon_entropy(m market_shares, base double precision DEFAULT 2.718281828459045) RETURNS double precision
+AS 'MODULE_PATHNAME', 'shares_shannon_entropy' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION shannon_entropy(market_shares, double precision) IS
+'-sum of share * log(share), 0 to log(n); high means unconcentrated. Natural logarithm unless base is given (Shannon 1948).';
+
+CREATE FUNCTION num_entities(m market_shares) RETURNS bigint
+AS 'MODULE_PATHNAME', 'shares_num_entities' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION num_entities(market_shares) IS
+'Number of entities with a total above zero; 0 for NULL.';
+
+CREATE FUNCTION total(m market_shares) RETURNS double precision
+AS 'MODULE_PATHNAME', 'shares_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION total(market_shares) IS
+'Sum over all entities, rounded once; unattributed rows are left out.';
+
+CREATE FUNCTION unattributed(m market_shares) RETURNS double precision
+AS 'MODULE_PATHNAME', 'shares_unattributed' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION unattributed(market_shares) IS
+'Sum of the rows whose entity is NULL; 0 when there were none.';
+
+CREATE FUNCTION coverage(m market_shares) RETURNS double precision
+AS 'MODULE_PATHNAME', 'shares_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION coverage(market_shares) IS
+'Part of all value that is attributed to an entity, 0..1.';
+
+CREATE FUNCTION top(m market_shares, n integer DEFAULT 10, OUT rank integer, OUT entity text, OUT value double precision, OUT share double precision) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'shares_top' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 10;
+COMMENT ON FUNCTION top(market_shares, integer) IS
+'The n largest entities, largest first; equal totals share a rank.';

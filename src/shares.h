@@ -1,0 +1,25 @@
+/*
+ * shares.h
+ *	  A market as plain arrays, from a stored value or a state.
+ */
+#ifndef RAREEARTH_SHARES_H
+#define RAREEARTH_SHARES_H
+
+#include "rareearth.h"
+#include "concentration.h"
+#include "view.h"
+
+typedef struct Shares
+{
+	SumsView	view;
+	Market		market;			/* entities with a total above zero */
+	uint32	   *key;			/* view's key of each, if asked for */
+} Shares;
+
+#define SHARES_DESCENDING	0x100	/* values in descending order */
+#define SHARES_KEYS			0x200	/* fill the key array */
+
+extern void SharesOpen(Shares *shares, Datum datum, int options);
+extern char *SharesKeyName(const SumsView *view, uint32 i);
+
+#endif							/* RAREEARTH_SHARES_H */
