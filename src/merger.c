@@ -1,0 +1,101 @@
+/*
+ * merger.c
+ *	  What a merger, or common owners, add to the hhi.
+ *
+ * Results do not depend on the order of firms, owners or groups: every sum is
+ * exact.
+ */
+#include "fsum.h"
+#include "merger.h"
+
+/*
+ * Adds one group, from row start on, to the sum of delta; returns the first
+ * row of the next group and the share of this one.
+ */
+static int
+MergerAddGroup(const Market *m, const MergerGroups *g, int start,
+			   FSum *delta, double *share)
+{
+	FSum		value;
+	int			i;
+
+	FSumInit(&value);
+	for (i = start; i < g->n && g->group[i] == g->group[start]; i++)
+	{
+		double		part = g->value[i] / m->total;
+
+		FSumAdd(&value, g->value[i]);
+		FSumAdd(delta, -(part * part));
+	}
+	*share = FSumValue(&value) / m->total;
+	FSumAdd(delta, *share * *share);
+	return i;
+}
+
+/* Hhi before and after each group of entities becomes one. */
+bool
+MergerDelta(const Market *m, const MergerGroups *groups, MergerEffect *effect)
+{
+	FSum		delta;
+	int			i = 0;
+
+	if (!ConcentrationHhi(m, &effect->pre))
+		return false;
+	FSumInit(&delta);
+	effect->merged_share = 0;
+	while (i < groups->n)
+	{
+		double		share;
+
+		i = MergerAddGroup(m, groups, i, &delta, &share);
+		if (share > effect->merged_share)
+			effect->merged_share = share;
+	}
+	effect->delta = FSumValue(&delta);
+	effect->post = effect->pre + effect->delta;
+	return true;
+}
+
+/* Interest that the controllers of firm j hold in firm k. */
+static double
+ControlledInterest(const Holdings *h, int j, int k)
+{
+	const double *control = h->control ? h->control : h->ownership;
+	FSum		sum;
+
+	FSumInit(&sum);
+	for (int i = 0; i < h->nowners; i++)
+		FSumAdd(&sum, control[(long) j * h->nowners + i] *
+				h->ownership[(long) k * h->nowners + i]);
+	return FSumValue(&sum);
+}
+
+/*
+ * Modified hhi (O'Brien and Salop 2000).  The manager of firm j weighs the
+ * owners by their control of j, so the denominator belongs to j.  A firm
+ * without recorded owners counts as independent.
+ */
+bool
+MergerMhhi(const Market *m, const Holdings *holdings, CommonOwnership *result)
+{
+	FSum		delta;
+
+	if (!ConcentrationHhi(m, &result->hhi))
+		return false;
+	FSumInit(&delta);
+	for (int j = 0; j < m->n; j++)
+	{
+		double		own = ControlledInterest(holdings, j, j);
+		double		share = m->value[j] / m->total;
+
+		if (own == 0)
+			continue;
+		for (int k = 0; k < m->n; k++)
+			if (k != j)
+				FSumAdd(&delta, share * (m->value[k] / m->total) *
+						(ControlledInterest(holdings, j, k) / own));
+	}
+	result->mhhi_delta = FSumValue(&delta);
+	result->mhhi = result->hhi + result->mhhi_delta;
+	return true;
+}

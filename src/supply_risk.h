@@ -1,0 +1,71 @@
+/*
+ * supply_risk.h
+ *	  Supply risk and import dependence.
+ *
+ * Functions that return bool return false where the result is undefined (SQL
+ * NULL).
+ */
+#ifndef RAREEARTH_SUPPLY_RISK_H
+#define RAREEARTH_SUPPLY_RISK_H
+
+#include <stdbool.h>
+
+#include "concentration.h"
+
+typedef enum SupplyRiskStatus
+{
+	SUPPLY_RISK_OK,
+	SUPPLY_RISK_UNDEFINED,		/* neither supply mix is known: NULL */
+	SUPPLY_RISK_BAD_HHI,		/* an hhi is negative or not finite */
+	SUPPLY_RISK_BAD_IR,			/* import reliance is outside 0..1 */
+	SUPPLY_RISK_BAD_EOL_RIR,	/* recycling input rate is outside 0..1 */
+	SUPPLY_RISK_BAD_SI_SR		/* substitution is negative or not finite */
+} SupplyRiskStatus;
+
+/* Inputs of the revised methodology of the EU (Blengini et al. 2017). */
+typedef struct SupplyRiskInput
+{
+	bool		has_global;
+	double		hhi_global;		/* governance-weighted, global supply */
+	bool		has_eu;
+	double		hhi_eu;			/* governance-weighted, EU sourcing */
+	double		import_reliance;
+	double		eol_rir;
+	double		si_sr;
+} SupplyRiskInput;
+
+/* The three customs indicators of SWD(2021) 352; NULL where not has. */
+typedef struct EuDependency
+{
+	bool		has_cdi1;
+	double		cdi1;
+	bool		has_cdi2;
+	double		cdi2;
+	bool		has_cdi3;
+	double		cdi3;
+	bool		dependent;
+} EuDependency;
+
+/* Governance estimate of the World Bank, high = good, as 0..10, high = bad. */
+extern double WgiScale(double estimate);
+
+/*
+ * Sum of share^2 * weight * t; trade is NULL for t = 1 everywhere.  A weight
+ * or t of NaN is a missing one, and makes the result undefined.
+ */
+extern bool SupplyRiskHhi(const Market *m, const double *weight,
+						  const double *trade, double *result);
+
+extern SupplyRiskStatus SupplyRiskEu(const SupplyRiskInput *in,
+									 double *result);
+
+/* Net imports over apparent consumption, 0..1; undefined without any. */
+extern bool ImportReliance(double production, double imports, double exports,
+						   double stock_build, double *result);
+
+/* suppliers: imports from outside the EU by country, possibly none. */
+extern void EuDependencyIndicators(const Market *suppliers,
+								   double intra_imports, double exports,
+								   EuDependency *result);
+
+#endif							/* RAREEARTH_SUPPLY_RISK_H */
