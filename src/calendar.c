@@ -225,3 +225,15 @@ CalendarFind(const int64 *days, uint32 n)
 	}
 	return weeks ? FREQUENCY_WEEK : FREQUENCY_DAY;
 }
+
+/* A date as ISO text, whatever DateStyle says. */
+const char *
+CalendarDateText(DateADT date)
+{
+	struct pg_tm tm;
+	char	   *text = palloc(MAXDATELEN + 1);
+
+	j2date(date + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+	EncodeDateOnly(&tm, USE_ISO_DATES, text);
+	return text;
+}

@@ -1,0 +1,503 @@
+-- trade_series: calendar period -> exact total, one frequency.
+
+CREATE TYPE trade_series;
+
+CREATE FUNCTION trade_series_in(cstring) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_in(cstring) IS 'internal: input of trade_series';
+
+CREATE FUNCTION trade_series_out(trade_series) RETURNS cstring
+AS 'MODULE_PATHNAME', 'series_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_out(trade_series) IS 'internal: output of trade_series';
+
+CREATE FUNCTION trade_series_recv(internal) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_recv(internal) IS 'internal: binary input of trade_series';
+
+CREATE FUNCTION trade_series_send(trade_series) RETURNS bytea
+AS 'MODULE_PATHNAME', 'value_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_send(trade_series) IS 'internal: binary output of trade_series';
+
+CREATE TYPE trade_series (
+    INPUT = trade_series_in,
+    OUTPUT = trade_series_out,
+    RECEIVE = trade_series_recv,
+    SEND = trade_series_send,
+    ALIGNMENT = int4,
+    STORAGE = external
+);
+COMMENT ON TYPE trade_series IS
+'Totals by calendar period (day, week, month, quarter or year); built by series_agg, merged by rollup.';
+
+CREATE CAST (trade_series AS jsonb) WITH INOUT AS ASSIGNMENT;
+COMMENT ON CAST (trade_series AS jsonb) IS 'the text form as jsonb';
+CREATE CAST (jsonb AS trade_series) WITH INOUT AS ASSIGNMENT;
+COMMENT ON CAST (jsonb AS trade_series) IS 'reads the text form';
+
+-- Equal content is equal bytes, so equality, order and hash are those of bytes.
+
+CREATE FUNCTION trade_series_eq(trade_series, trade_series) RETURNS boolean
+AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_eq(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_ne(trade_series, trade_series) RETURNS boolean
+AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_ne(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_lt(trade_series, trade_series) RETURNS boolean
+AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_lt(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_le(trade_series, trade_series) RETURNS boolean
+AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_le(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_gt(trade_series, trade_series) RETURNS boolean
+AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_gt(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_ge(trade_series, trade_series) RETURNS boolean
+AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_ge(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_cmp(trade_series, trade_series) RETURNS integer
+AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_cmp(trade_series, trade_series) IS 'internal: order of trade_series, by bytes';
+
+CREATE FUNCTION trade_series_hash(trade_series) RETURNS integer
+AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_hash(trade_series) IS 'internal: hash of trade_series';
+
+CREATE FUNCTION trade_series_hash_extended(trade_series, bigint) RETURNS bigint
+AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_hash_extended(trade_series, bigint) IS 'internal: seeded hash of trade_series';
+
+CREATE OPERATOR = (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_eq,
+    COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (trade_series, trade_series) IS 'same content';
+
+CREATE OPERATOR <> (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_ne,
+    COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (trade_series, trade_series) IS 'different content';
+
+CREATE OPERATOR < (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_lt,
+    COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (trade_series, trade_series) IS 'order by bytes, for sorting and unique indexes';
+
+CREATE OPERATOR <= (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_le,
+    COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (trade_series, trade_series) IS 'order by bytes, for sorting and unique indexes';
+
+CREATE OPERATOR > (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_gt,
+    COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (trade_series, trade_series) IS 'order by bytes, for sorting and unique indexes';
+
+CREATE OPERATOR >= (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_ge,
+    COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (trade_series, trade_series) IS 'order by bytes, for sorting and unique indexes';
+
+CREATE OPERATOR CLASS trade_series_ops DEFAULT FOR TYPE trade_series USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 trade_series_cmp(trade_series, trade_series);
+COMMENT ON OPERATOR CLASS trade_series_ops USING btree IS 'order of trade_series by bytes';
+
+CREATE OPERATOR CLASS trade_series_hash_ops DEFAULT FOR TYPE trade_series USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 trade_series_hash(trade_series),
+    FUNCTION 2 trade_series_hash_extended(trade_series, bigint);
+COMMENT ON OPERATOR CLASS trade_series_hash_ops USING hash IS 'hash of trade_series';
+
+-- Builders.
+
+CREATE FUNCTION series_agg_trans(keyed_sums, date, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_agg_trans_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION series_agg_trans(keyed_sums, date, double precision) IS
+'internal: transition function of the aggregates over (period, value)';
+
+CREATE FUNCTION series_agg_trans(keyed_sums, date, double precision, text) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_agg_trans_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION series_agg_trans(keyed_sums, date, double precision, text) IS
+'internal: transition function of the aggregates over (period, value, frequency)';
+
+CREATE FUNCTION export_recovery_trans(keyed_sums, date, double precision, date) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_recovery_trans_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION export_recovery_trans(keyed_sums, date, double precision, date) IS
+'internal: transition function of export_recovery';
+
+CREATE FUNCTION export_recovery_trans(keyed_sums, date, double precision, date, jsonb) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_recovery_trans_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION export_recovery_trans(keyed_sums, date, double precision, date, jsonb) IS
+'internal: transition function of export_recovery with options';
+
+CREATE FUNCTION series_agg_trans(keyed_sums, timestamp, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_agg_trans_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION series_agg_trans(keyed_sums, timestamp, double precision) IS
+'internal: transition function of the aggregates over (period, value)';
+
+CREATE FUNCTION series_agg_trans(keyed_sums, timestamp, double precision, text) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_agg_trans_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION series_agg_trans(keyed_sums, timestamp, double precision, text) IS
+'internal: transition function of the aggregates over (period, value, frequency)';
+
+CREATE FUNCTION export_recovery_trans(keyed_sums, timestamp, double precision, date) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_recovery_trans_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION export_recovery_trans(keyed_sums, timestamp, double precision, date) IS
+'internal: transition function of export_recovery';
+
+CREATE FUNCTION export_recovery_trans(keyed_sums, timestamp, double precision, date, jsonb) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_recovery_trans_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION export_recovery_trans(keyed_sums, timestamp, double precision, date, jsonb) IS
+'internal: transition function of export_recovery with options';
+
+CREATE FUNCTION series_rollup_trans(keyed_sums, trade_series) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_rollup_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION series_rollup_trans(keyed_sums, trade_series) IS
+'internal: transition function of rollup(trade_series)';
+
+CREATE FUNCTION series_agg_final(keyed_sums) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_agg_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION series_agg_final(keyed_sums) IS
+'internal: final function of series_agg';
+
+CREATE AGGREGATE series_agg(period date, value double precision) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = series_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE series_agg(date, double precision) IS
+'Totals by calendar period. The frequency is found: dates that are all first or all last days of months are months (quarters or years when three or more follow each other without a hole), others days or weeks. Give it where it matters.';
+
+CREATE AGGREGATE series_agg(period date, value double precision, frequency text) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = series_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE series_agg(date, double precision, text) IS
+'Totals by calendar period of the given frequency: day, week, month, quarter or year. Dates in one period add up.';
+
+CREATE AGGREGATE series_agg(period timestamp, value double precision) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = series_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE series_agg(timestamp, double precision) IS
+'Totals by calendar period. The frequency is found: dates that are all first or all last days of months are months (quarters or years when three or more follow each other without a hole), others days or weeks. Give it where it matters.';
+
+CREATE AGGREGATE series_agg(period timestamp, value double precision, frequency text) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = series_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE series_agg(timestamp, double precision, text) IS
+'Totals by calendar period of the given frequency: day, week, month, quarter or year. Dates in one period add up.';
+
+CREATE AGGREGATE rollup(trade_series) (
+    SFUNC = series_rollup_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = series_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rollup(trade_series) IS
+'Adds trade_series values of one frequency up, period by period.';
+
+-- Recovery after a shock.
+
+CREATE TYPE recovery_report AS (
+    frequency text,
+    status text,
+    baseline double precision,
+    depth double precision,
+    trough date,
+    time_to_trough integer,
+    recovery date,
+    time_to_recovery integer,
+    half_recovery_time integer,
+    censored_at integer,
+    pending boolean,
+    relapsed boolean,
+    latest_period date,
+    latest_ratio double precision,
+    rebound_ratio double precision,
+    recovery_rate double precision,
+    cumulative_loss double precision,
+    loss_baseline_periods double precision
+);
+COMMENT ON TYPE recovery_report IS 'How far a series fell after a shock and when it came back, as plain columns; returned by recovery and export_recovery.';
+COMMENT ON COLUMN recovery_report.frequency IS 'day, week, month, quarter or year; all durations count these periods';
+COMMENT ON COLUMN recovery_report.status IS 'recovered, censored (not yet recovered), not_affected, no_baseline or no_post_data';
+COMMENT ON COLUMN recovery_report.baseline IS 'expected value in the period of the shock';
+COMMENT ON COLUMN recovery_report.depth IS '1 - value / baseline at the trough';
+COMMENT ON COLUMN recovery_report.trough IS 'first day of the period with the smallest ratio to the baseline, before any recovery';
+COMMENT ON COLUMN recovery_report.time_to_trough IS 'periods from shock to trough';
+COMMENT ON COLUMN recovery_report.recovery IS 'first day of the period from which the ratio held at or above the threshold; NULL while censored';
+COMMENT ON COLUMN recovery_report.time_to_recovery IS 'periods from shock to recovery; 0 when not affected';
+COMMENT ON COLUMN recovery_report.half_recovery_time IS 'periods from shock until half of the depth was regained';
+COMMENT ON COLUMN recovery_report.censored_at IS 'periods from shock to the last period known to be below the threshold';
+COMMENT ON COLUMN recovery_report.pending IS 'true when the latest run at the threshold is still too short to count';
+COMMENT ON COLUMN recovery_report.relapsed IS 'true when the series fell below the threshold again after its recovery';
+COMMENT ON COLUMN recovery_report.latest_period IS 'last period with a ratio';
+COMMENT ON COLUMN recovery_report.latest_ratio IS 'value / baseline in the latest period';
+COMMENT ON COLUMN recovery_report.rebound_ratio IS 'part of the depth that the latest period has regained; above 1 is overshoot';
+COMMENT ON COLUMN recovery_report.recovery_rate IS 'ratio regained per period from trough to recovery';
+COMMENT ON COLUMN recovery_report.cumulative_loss IS 'sum of shortfalls below the baseline until recovery, in units of the value';
+COMMENT ON COLUMN recovery_report.loss_baseline_periods IS 'the same in periods of baseline trade';
+
+CREATE FUNCTION recovery_options(
+    baseline text DEFAULT 'mean',
+    k integer DEFAULT 12, gap integer DEFAULT 0, threshold double precision DEFAULT 1,
+    sustain integer DEFAULT 1, gaps text DEFAULT 'missing', years integer DEFAULT 1,
+    pool_jan_feb boolean DEFAULT false, observed_until date DEFAULT NULL,
+    frequency text DEFAULT NULL) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'recovery_options' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION recovery_options(text, integer, integer, double precision, integer, text, integer, boolean, date, text) IS
+'Options of export_recovery as one value, by name: recovery_options(threshold => 0.9, sustain => 2). The same options as recovery, and frequency.';
+
+CREATE FUNCTION recovery(
+    s trade_series, shock date, baseline text DEFAULT 'mean',
+    k integer DEFAULT 12, gap integer DEFAULT 0, threshold double precision DEFAULT 1,
+    sustain integer DEFAULT 1, gaps text DEFAULT 'missing', years integer DEFAULT 1,
+    pool_jan_feb boolean DEFAULT false, observed_until date DEFAULT NULL) RETURNS recovery_report
+AS 'MODULE_PATHNAME', 'series_recovery' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION recovery(trade_series, date, text, integer, integer, double precision, integer, text, integer, boolean, date) IS
+'How far the series fell from the period of the shock on, and when it came back. Baseline: mean, median, yoy, yoy_mean, linear or loglinear, over k periods that end gap periods before the shock. Recovered when value / baseline >= threshold for sustain periods in a row. gaps: missing, zero or error. observed_until: the source is complete up to this date.';
+
+CREATE FUNCTION recovery_path(
+    s trade_series, shock date, baseline text DEFAULT 'mean',
+    k integer DEFAULT 12, gap integer DEFAULT 0, threshold double precision DEFAULT 1,
+    sustain integer DEFAULT 1, gaps text DEFAULT 'missing', years integer DEFAULT 1,
+    pool_jan_feb boolean DEFAULT false, observed_until date DEFAULT NULL,
+    OUT period date, OUT value double precision, OUT baseline_value double precision,
+    OUT ratio double precision, OUT phase text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'series_recovery_path' LANGUAGE C IMMUTABLE PARALLEL SAFE
+ROWS 100;
+COMMENT ON FUNCTION recovery_path(trade_series, date, text, integer, integer, double precision, integer, text, integer, boolean, date) IS
+'One row for each period: value, baseline, ratio and phase (before, holding, loss, pending, back, relapse, missing); to plot what recovery answers.';
+
+CREATE FUNCTION export_recovery_final(keyed_sums) RETURNS recovery_report
+AS 'MODULE_PATHNAME', 'series_export_recovery_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION export_recovery_final(keyed_sums) IS
+'internal: final function of export_recovery';
+
+CREATE AGGREGATE export_recovery(period date, value double precision, shock date) (
+    SFUNC = export_recovery_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = export_recovery_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE export_recovery(date, double precision, date) IS
+'recovery of the totals by period, with every option at its default.';
+
+CREATE AGGREGATE export_recovery(period date, value double precision, shock date, options jsonb) (
+    SFUNC = export_recovery_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = export_recovery_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE export_recovery(date, double precision, date, jsonb) IS
+'recovery of the totals by period; the options come from recovery_options(...).';
+
+CREATE AGGREGATE export_recovery(period timestamp, value double precision, shock date) (
+    SFUNC = export_recovery_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = export_recovery_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE export_recovery(timestamp, double precision, date) IS
+'recovery of the totals by period, with every option at its default.';
+
+CREATE AGGREGATE export_recovery(period timestamp, value double precision, shock date, options jsonb) (
+    SFUNC = export_recovery_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = export_recovery_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE export_recovery(timestamp, double precision, date, jsonb) IS
+'recovery of the totals by period; the options come from recovery_options(...).';
+
+-- Drawdowns and build-ups of a level.
+
+CREATE TYPE drawdown_report AS (
+    frequency text,
+    max_drawdown double precision,
+    peak date,
+    peak_value double precision,
+    trough date,
+    trough_value double precision,
+    recovery date,
+    current_drawdown double precision,
+    avg_drawdown double precision,
+    ulcer_index double precision,
+    pain_index double precision,
+    underwater_share double precision,
+    episodes integer,
+    max_buildup double precision,
+    max_buildup_rel double precision,
+    buildup_trough date,
+    buildup_peak date,
+    buildup_cleared date
+);
+COMMENT ON TYPE drawdown_report IS 'How far a level is drawn down from its peak, and built up from its trough, as plain columns; returned by drawdown and inventory_drawdown.';
+COMMENT ON COLUMN drawdown_report.frequency IS 'day, week, month, quarter or year';
+COMMENT ON COLUMN drawdown_report.max_drawdown IS 'largest fall from a running maximum, as a part of it';
+COMMENT ON COLUMN drawdown_report.peak IS 'last period at the maximum before the largest fall';
+COMMENT ON COLUMN drawdown_report.peak_value IS 'level at the peak';
+COMMENT ON COLUMN drawdown_report.trough IS 'first period at the minimum of that episode';
+COMMENT ON COLUMN drawdown_report.trough_value IS 'level at the trough';
+COMMENT ON COLUMN drawdown_report.recovery IS 'first period back at the peak; NULL while open';
+COMMENT ON COLUMN drawdown_report.current_drawdown IS 'fall of the latest level from the running maximum';
+COMMENT ON COLUMN drawdown_report.avg_drawdown IS 'mean depth of all episodes';
+COMMENT ON COLUMN drawdown_report.ulcer_index IS 'root mean square of the drawdown over all levels';
+COMMENT ON COLUMN drawdown_report.pain_index IS 'mean of the drawdown over all levels';
+COMMENT ON COLUMN drawdown_report.underwater_share IS 'part of the observed periods below the running maximum';
+COMMENT ON COLUMN drawdown_report.episodes IS 'number of drawdowns, an open one included';
+COMMENT ON COLUMN drawdown_report.max_buildup IS 'largest rise from a running minimum, in units of the level';
+COMMENT ON COLUMN drawdown_report.max_buildup_rel IS 'largest rise from a running minimum, as a part of it';
+COMMENT ON COLUMN drawdown_report.buildup_trough IS 'last period at the minimum before the largest rise';
+COMMENT ON COLUMN drawdown_report.buildup_peak IS 'first period at its maximum';
+COMMENT ON COLUMN drawdown_report.buildup_cleared IS 'first period back at or below that minimum; NULL while open';
+
+CREATE FUNCTION drawdown(s trade_series, gaps text DEFAULT 'missing') RETURNS drawdown_report
+AS 'MODULE_PATHNAME', 'series_drawdown' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION drawdown(trade_series, text) IS
+'Largest and current drawdown of a level, and its largest build-up. Levels must not be negative. gaps: missing, zero or error.';
+
+CREATE FUNCTION drawdowns(s trade_series, gaps text DEFAULT 'missing',
+    OUT peak date, OUT trough date, OUT recovery date,
+    OUT peak_value double precision, OUT trough_value double precision,
+    OUT depth double precision, OUT depth_rel double precision,
+    OUT to_trough integer, OUT trough_to_recovery integer, OUT length integer) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'series_drawdowns' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 10;
+COMMENT ON FUNCTION drawdowns(trade_series, text) IS
+'One row for each drawdown of a level, open ones with NULL recovery. Durations count calendar periods.';
+
+CREATE FUNCTION buildups(s trade_series, gaps text DEFAULT 'missing',
+    OUT trough date, OUT peak date, OUT cleared date,
+    OUT trough_value double precision, OUT peak_value double precision,
+    OUT rise double precision, OUT rise_rel double precision,
+    OUT to_peak integer, OUT peak_to_cleared integer, OUT length integer) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'series_buildups' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 10;
+COMMENT ON FUNCTION buildups(trade_series, text) IS
+'One row for each build-up of a level, open ones with NULL cleared. Durations count calendar periods.';
+
+CREATE FUNCTION inventory_drawdown_final(keyed_sums) RETURNS drawdown_report
+AS 'MODULE_PATHNAME', 'series_drawdown' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION inventory_drawdown_final(keyed_sums) IS
+'internal: final function of inventory_drawdown';
+
+CREATE AGGREGATE inventory_drawdown(period date, level double precision) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(date, double precision) IS
+'drawdown of the levels by period; the frequency is found as by series_agg. Levels of several firms in one period add up.';
+
+CREATE AGGREGATE inventory_drawdown(period date, level double precision, frequency text) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(date, double precision, text) IS
+'drawdown of the levels by period of the given frequency. Levels of several firms in one period add up.';
+
+CREATE AGGREGATE inventory_drawdown(period timestamp, level double precision) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision) IS
+'drawdown of the levels by period; the frequency is found as by series_agg. Levels of several firms in one period add up.';
+
+CREATE AGGREGATE inventory_drawdown(period timestamp, level double precision, frequency text) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision, text) IS
+'drawdown of the levels by period of the given frequency. Levels of several firms in one period add up.';
+
+-- Questions to a stored value.
+
+CREATE FUNCTION observations(s trade_series, OUT period date, OUT value double precision) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'series_observations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 100;
+COMMENT ON FUNCTION observations(trade_series) IS
+'One row for each period that has a total; period is its first day.';
+
+CREATE FUNCTION frequency(s trade_series) RETURNS text
+AS 'MODULE_PATHNAME', 'series_frequency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION frequency(trade_series) IS
+'day, week, month, quarter or year.';
+
+CREATE FUNCTION first_period(s trade_series) RETURNS date
+AS 'MODULE_PATHNAME', 'series_first_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION first_period(trade_series) IS
+'First day of the first period; NULL when empty.';
+
+CREATE FUNCTION last_period(s trade_series) RETURNS date
+AS 'MODULE_PATHNAME', 'series_last_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION last_period(trade_series) IS
+'First day of the last period; NULL when empty.';
+
+CREATE FUNCTION num_observations(s trade_series) RETURNS bigint
+AS 'MODULE_PATHNAME', 'series_num_observations' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION num_observations(trade_series) IS
+'Number of periods that have a total; 0 for NULL.';
+
+CREATE FUNCTION total(s trade_series) RETURNS double precision
+AS 'MODULE_PATHNAME', 'series_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION total(trade_series) IS
+'Sum over all periods, rounded once.';
+
+CREATE FUNCTION value_at(s trade_series, period date) RETURNS double precision
+AS 'MODULE_PATHNAME', 'series_value_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION value_at(trade_series, date) IS
+'Total of the period that holds the date; NULL when it has none.';

@@ -1,0 +1,148 @@
+/*
+ * series_agg.c
+ *	  Transition functions over (period, value) rows, and rollup.
+ *
+ * Dates are keyed by the period of the given frequency, or by day when the
+ * frequency is to be found.  export_recovery keeps its shock and options in
+ * the parameters of the state, so that its final function needs nothing else
+ * and partial states of different questions cannot be mixed.
+ */
+#include "rareearth.h"
+
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+
+#include "agg.h"
+#include "calendar.h"
+#include "series.h"
+#include "series_recovery.h"
+#include "wire.h"
+
+/* Reports a value that cannot be added up, with its period. */
+static void
+SeriesValueError(double value, DateADT date)
+{
+	AggValueError(NOUN_SERIES, value, CalendarDateText(date));
+}
+
+/* Adds a row; the state may be NULL. */
+static inline KeyedSums *
+SeriesAdd(KeyedSums *sums, DateADT date, double value, Frequency frequency,
+		  const void *params, uint32 paramsize)
+{
+	if (unlikely(DATE_NOT_FINITE(date)))
+		CalendarCheckDate(date, "period");
+	if (unlikely(!isfinite(value)))
+		SeriesValueError(value, date);
+	if (unlikely(sums == NULL))
+	{
+		sums = SumsCreate(NOUN_SERIES, false, params, paramsize);
+		sums->frequency = (uint8) frequency;
+	}
+	else if (unlikely(sums->frequency != (uint8) frequency))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("frequency must be the same for all rows of a group"),
+				 errdetail("One row has %s, another %s.",
+						   CalendarName((Frequency) sums->frequency),
+						   CalendarName(frequency))));
+	return SumsAddNumber(sums, CalendarIndex(date, frequency), value);
+}
+
+/* The frequency argument, or "to be found" when there is none. */
+static inline Frequency
+SeriesFrequencyArgument(FunctionCallInfo fcinfo, int arg)
+{
+	if (PG_NARGS() <= arg || PG_ARGISNULL(arg))
+		return FREQUENCY_FOUND;
+	return CalendarFromText(PG_GETARG_TEXT_PP(arg));
+}
+
+/* (period date, value [, frequency]) */
+PG_FUNCTION_INFO_V1(series_agg_trans_date);
+Datum
+series_agg_trans_date(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		AGG_RETURN(AggState(fcinfo));
+	PG_RETURN_POINTER(SeriesAdd(AggState(fcinfo), PG_GETARG_DATEADT(1),
+								PG_GETARG_FLOAT8(2),
+								SeriesFrequencyArgument(fcinfo, 3), NULL, 0));
+}
+
+/* (period timestamp, value [, frequency]) */
+PG_FUNCTION_INFO_V1(series_agg_trans_timestamp);
+Datum
+series_agg_trans_timestamp(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		AGG_RETURN(AggState(fcinfo));
+	PG_RETURN_POINTER(SeriesAdd(AggState(fcinfo),
+								CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)),
+								PG_GETARG_FLOAT8(2),
+								SeriesFrequencyArgument(fcinfo, 3), NULL, 0));
+}
+
+/* (period, value, shock [, options]) with the period as a date. */
+static Datum
+SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
+{
+	KeyedSums  *sums = AggState(fcinfo);
+	RecoveryRequest request;
+	const Jsonb *options = NULL;
+
+	if (PG_ARGISNULL(3))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("shock must not be null"),
+				 errhint("Give the date from which the control can bite.")));
+	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+		options = PG_GETARG_JSONB_P(4);
+	RecoveryRequestCached(fcinfo, &request, PG_GETARG_DATEADT(3), options);
+	if (sums != NULL &&
+		memcmp(SumsParams(sums), &request, sizeof(request)) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("shock and options must be the same for all rows of a group"),
+				 errhint("Add the shock date to GROUP BY.")));
+	PG_RETURN_POINTER(SeriesAdd(sums, date, PG_GETARG_FLOAT8(2),
+								(Frequency) request.frequency,
+								&request, sizeof(request)));
+}
+
+PG_FUNCTION_INFO_V1(series_recovery_trans_date);
+Datum
+series_recovery_trans_date(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		AGG_RETURN(AggState(fcinfo));
+	return SeriesRecoveryAdd(fcinfo, PG_GETARG_DATEADT(1));
+}
+
+PG_FUNCTION_INFO_V1(series_recovery_trans_timestamp);
+Datum
+series_recovery_trans_timestamp(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		AGG_RETURN(AggState(fcinfo));
+	return SeriesRecoveryAdd(fcinfo,
+							 CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
+}
+
+PG_FUNCTION_INFO_V1(series_rollup_trans);
+Datum
+series_rollup_trans(PG_FUNCTION_ARGS)
+{
+	AGG_RETURN(AggRollup(fcinfo, NOUN_SERIES));
+}
+
+/* The stored value, its frequency found if it was not given. */
+PG_FUNCTION_INFO_V1(series_agg_final);
+Datum
+series_agg_final(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	PG_RETURN_POINTER(WireWrite(&view));
+}

@@ -1,0 +1,603 @@
+/*
+ * series_recovery.c
+ *	  recovery, recovery_path, recovery_options and the final function of
+ *	  export_recovery.
+ *
+ * Arguments reach the arithmetic of recovery.c as a RecoveryRequest: dates and
+ * words as the caller gave them.  Dates become periods only when the frequency
+ * of the series is known.
+ */
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+#include "utils/json.h"
+#include "utils/numeric.h"
+
+#include "agg.h"
+#include "calendar.h"
+#include "series.h"
+#include "series_recovery.h"
+#include "text_io.h"
+
+/* Options that were parsed for the last row, kept for the next. */
+typedef struct RequestCache
+{
+	RecoveryRequest request;
+	Size		size;			/* of the options below, 0 when none */
+	char		options[FLEXIBLE_ARRAY_MEMBER];
+} RequestCache;
+
+/* Reports a word that names nothing. */
+static void
+RequestWordError(const char *option, const char *word, const char *allowed)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s \"%s\" does not exist", option, word),
+			 errhint("Use %s.", allowed)));
+}
+
+static void
+RequestSetBaseline(RecoveryRequest *request, const char *word)
+{
+	RecoveryBaseline baseline;
+
+	if (!RecoveryBaselineFromName(word, &baseline))
+		RequestWordError("baseline", word,
+						 "mean, median, yoy, yoy_mean, linear or loglinear");
+	request->baseline = baseline;
+}
+
+static void
+RequestSetGaps(RecoveryRequest *request, const char *word)
+{
+	SeriesGaps	gaps;
+
+	if (!SeriesGapsFromName(word, &gaps))
+		RequestWordError("gaps", word, "missing, zero or error");
+	request->gaps = gaps;
+}
+
+static void
+RequestSetObservedUntil(RecoveryRequest *request, DateADT date)
+{
+	CalendarCheckDate(date, "observed_until");
+	request->observed_until = date;
+	request->has_observed_until = true;
+}
+
+/* A request with every option at its default. */
+static void
+RequestInit(RecoveryRequest *request, DateADT shock)
+{
+	RecoveryParams params;
+
+	CalendarCheckDate(shock, "shock");
+	RecoveryParamsInit(&params, 0);
+	memset(request, 0, sizeof(RecoveryRequest));
+	request->baseline = params.baseline;
+	request->k = params.k;
+	request->gap = params.gap;
+	request->threshold = params.threshold;
+	request->sustain = params.sustain;
+	request->gaps = params.gaps;
+	request->years = params.years;
+	request->pool_jan_feb = params.pool_jan_feb;
+	request->shock = shock;
+}
+
+/* The parameters of the arithmetic, for a series of this frequency. */
+static RecoveryParams
+RequestParams(const RecoveryRequest *request, Frequency frequency)
+{
+	RecoveryParams params;
+
+	RecoveryParamsInit(&params, CalendarIndex(request->shock, frequency));
+	params.baseline = (RecoveryBaseline) request->baseline;
+	params.k = request->k;
+	params.gap = request->gap;
+	params.threshold = request->threshold;
+	params.sustain = request->sustain;
+	params.gaps = (SeriesGaps) request->gaps;
+	params.years = request->years;
+	params.pool_jan_feb = request->pool_jan_feb != 0;
+	params.has_observed_until = request->has_observed_until != 0;
+	if (params.has_observed_until)
+		params.observed_until = CalendarIndex(request->observed_until,
+											  frequency);
+	return params;
+}
+
+/* Refuses options out of range, with the value met. */
+static void
+RequestCheck(const RecoveryRequest *request)
+{
+	RecoveryParams params;
+	RecoveryParam wrong;
+
+	if (request->baseline < 0 || request->baseline >= RECOVERY_BASELINE_COUNT ||
+		request->gaps < 0 || request->gaps >= SERIES_GAPS_COUNT ||
+		request->frequency < 0 || request->frequency > FREQUENCY_LAST)
+		elog(ERROR, "recovery request is damaged");
+	params = RequestParams(request, FREQUENCY_DAY);
+	wrong = RecoveryParamsCheck(&params);
+	switch (wrong)
+	{
+		case RECOVERY_PARAM_NONE:
+			return;
+		case RECOVERY_PARAM_THRESHOLD:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("threshold must be greater than zero and finite"),
+					 errdetail("Value is %g.", request->threshold),
+					 errhint("Write 0.9 for 90 percent of the baseline.")));
+		case RECOVERY_PARAM_GAP:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("gap must be zero or more"),
+					 errdetail("Value is %d.", request->gap)));
+		default:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("%s must be at least 1", RecoveryParamName(wrong)),
+					 errdetail("Value is %d.",
+							   wrong == RECOVERY_PARAM_K ? request->k :
+							   wrong == RECOVERY_PARAM_SUSTAIN ? request->sustain :
+							   request->years)));
+	}
+}
+
+/* The text of a JSON string, or NULL for any other value. */
+static char *
+OptionString(const JsonbValue *value)
+{
+	if (value->type != jbvString)
+		return NULL;
+	return pnstrdup(value->val.string.val, value->val.string.len);
+}
+
+/* Sets one option from its JSON member; false when the value has no use. */
+static bool
+RequestSetOption(RecoveryRequest *request, const char *name,
+				 const JsonbValue *value)
+{
+	static const struct
+	{
+		const char *name;
+		size_t		offset;
+	}			integers[] =
+	{
+		{"k", offsetof(RecoveryRequest, k)},
+		{"gap", offsetof(RecoveryRequest, gap)},
+		{"sustain", offsetof(RecoveryRequest, sustain)},
+		{"years", offsetof(RecoveryRequest, years)}
+	};
+	char	   *string = OptionString(value);
+
+	if (value->type == jbvNull)
+		return true;
+	for (int i = 0; i < (int) lengthof(integers); i++)
+		if (strcmp(name, integers[i].name) == 0)
+		{
+			if (value->type != jbvNumeric)
+				return false;
+			*(int32 *) ((char *) request + integers[i].offset) =
+				DatumGetInt32(DirectFunctionCall1(numeric_int4,
+												  NumericGetDatum(value->val.numeric)));
+			return true;
+		}
+	if (strcmp(name, "threshold") == 0)
+	{
+		if (value->type != jbvNumeric)
+			return false;
+		request->threshold =
+			DatumGetFloat8(DirectFunctionCall1(numeric_float8,
+											   NumericGetDatum(value->val.numeric)));
+		return true;
+	}
+	if (strcmp(name, "pool_jan_feb") == 0)
+	{
+		if (value->type != jbvBool)
+			return false;
+		request->pool_jan_feb = value->val.boolean;
+		return true;
+	}
+	if (strcmp(name, "baseline") != 0 && strcmp(name, "gaps") != 0 &&
+		strcmp(name, "frequency") != 0 && strcmp(name, "observed_until") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("recovery option \"%s\" does not exist", name),
+				 errhint("Build the options with recovery_options().")));
+	if (string == NULL)
+		return false;
+	if (strcmp(name, "baseline") == 0)
+		RequestSetBaseline(request, string);
+	else if (strcmp(name, "gaps") == 0)
+		RequestSetGaps(request, string);
+	else if (strcmp(name, "frequency") == 0)
+		request->frequency = CalendarFromText(cstring_to_text(string));
+	else
+		RequestSetObservedUntil(request,
+								DatumGetDateADT(DirectFunctionCall1(date_in,
+																	CStringGetDatum(string))));
+	return true;
+}
+
+/* Reads options into a request. */
+static void
+RequestSetOptions(RecoveryRequest *request, const Jsonb *options)
+{
+	JsonbIterator *it = JsonbIteratorInit((JsonbContainer *) &options->root);
+	JsonbIteratorToken token;
+	JsonbValue	key;
+	JsonbValue	value;
+
+	if (!JB_ROOT_IS_OBJECT(options))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("recovery options must be a JSON object"),
+				 errhint("Build them with recovery_options().")));
+	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
+	{
+		char	   *name;
+
+		if (token != WJB_KEY)
+			continue;
+		name = OptionString(&key);
+		(void) JsonbIteratorNext(&it, &value, true);
+		if (!RequestSetOption(request, name, &value))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("recovery option \"%s\" has a value of the wrong type",
+							name),
+					 errhint("Build the options with recovery_options().")));
+	}
+}
+
+/* A checked request; options equal to those of the last row are not reread. */
+void
+RecoveryRequestCached(FunctionCallInfo fcinfo, RecoveryRequest *request,
+					  DateADT shock, const Jsonb *options)
+{
+	RequestCache *cache = (RequestCache *) fcinfo->flinfo->fn_extra;
+	Size		size = options == NULL ? 0 : VARSIZE(options);
+
+	if (cache == NULL || cache->request.shock != shock ||
+		cache->size != size || memcmp(cache->options, options, size) != 0)
+	{
+		if (cache != NULL)
+			pfree(cache);
+		fcinfo->flinfo->fn_extra = NULL;
+		cache = (RequestCache *)
+			MemoryContextAlloc(fcinfo->flinfo->fn_mcxt,
+							   offsetof(RequestCache, options) + size);
+		RequestInit(&cache->request, shock);
+		if (options != NULL)
+			RequestSetOptions(&cache->request, options);
+		RequestCheck(&cache->request);
+		cache->size = size;
+		if (size > 0)
+			memcpy(cache->options, options, size);
+		fcinfo->flinfo->fn_extra = cache;
+	}
+	*request = cache->request;
+}
+
+/* Positions of the arguments that recovery and recovery_path share. */
+enum
+{
+	ARG_SERIES, ARG_SHOCK, ARG_BASELINE, ARG_K, ARG_GAP, ARG_THRESHOLD,
+	ARG_SUSTAIN, ARG_GAPS, ARG_YEARS, ARG_POOL, ARG_OBSERVED_UNTIL
+};
+
+/* Reads the arguments of recovery; false when the answer is NULL. */
+static bool
+RequestFromArguments(FunctionCallInfo fcinfo, RecoveryRequest *request)
+{
+	if (PG_ARGISNULL(ARG_SERIES))
+		return false;
+	for (int i = ARG_SHOCK; i < ARG_OBSERVED_UNTIL; i++)
+		if (PG_ARGISNULL(i))
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("argument %d of recovery must not be null", i + 1),
+					 errhint("Leave an argument out to use its default.")));
+	RequestInit(request, PG_GETARG_DATEADT(ARG_SHOCK));
+	RequestSetBaseline(request,
+					   text_to_cstring(PG_GETARG_TEXT_PP(ARG_BASELINE)));
+	request->k = PG_GETARG_INT32(ARG_K);
+	request->gap = PG_GETARG_INT32(ARG_GAP);
+	request->threshold = PG_GETARG_FLOAT8(ARG_THRESHOLD);
+	request->sustain = PG_GETARG_INT32(ARG_SUSTAIN);
+	RequestSetGaps(request, text_to_cstring(PG_GETARG_TEXT_PP(ARG_GAPS)));
+	request->years = PG_GETARG_INT32(ARG_YEARS);
+	request->pool_jan_feb = PG_GETARG_BOOL(ARG_POOL);
+	if (!PG_ARGISNULL(ARG_OBSERVED_UNTIL))
+		RequestSetObservedUntil(request,
+								PG_GETARG_DATEADT(ARG_OBSERVED_UNTIL));
+	RequestCheck(request);
+	return true;
+}
+
+/* A series, the question put to it, and the answer. */
+typedef struct RecoveryAnswer
+{
+	SumsView	view;
+	Frequency	frequency;
+	SeriesWindow window;
+	RecoveryParams params;
+	RecoveryArrays arrays;
+	RecoveryReport report;
+} RecoveryAnswer;
+
+/* Names a period in a message. */
+static const char *
+PeriodName(int64 index, Frequency frequency)
+{
+	return CalendarDateText(CalendarDate(index, frequency));
+}
+
+/* Reports what the arithmetic could not do. */
+static void
+AnswerError(const RecoveryAnswer *answer, RecoveryError error)
+{
+	int64		period = answer->report.error_period;
+	Frequency	frequency = answer->frequency;
+
+	switch (error)
+	{
+		case RECOVERY_GAP:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("trade_series has no value for a period"),
+					 errdetail("The %s of %s is missing.",
+							   CalendarName(frequency),
+							   PeriodName(period, frequency)),
+					 errhint("Use gaps => 'zero' where no row means no trade, gaps => 'missing' where it is not known.")));
+		case RECOVERY_NONPOSITIVE:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("baseline \"loglinear\" needs values greater than zero"),
+					 errdetail("The value of %s is not.",
+							   PeriodName(period, frequency)),
+					 errhint("Use baseline => 'linear'.")));
+		case RECOVERY_YOY_FREQUENCY:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("baseline \"%s\" needs months, quarters or years",
+							RecoveryBaselineName(answer->params.baseline)),
+					 errdetail("The series is by %s.", CalendarName(frequency)),
+					 errhint("Build the series by month: series_agg(period, value, 'month').")));
+		case RECOVERY_POOL_FREQUENCY:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("pool_jan_feb needs a series by month"),
+					 errdetail("The series is by %s.", CalendarName(frequency))));
+		case RECOVERY_OVERFLOW:
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("recovery of trade_series is out of range"),
+					 errhint("Scale the values, for example to tonnes.")));
+		default:
+			elog(ERROR, "recovery failed with code %d", (int) error);
+	}
+}
+
+/* Puts a request to a series. */
+static void
+AnswerOpen(RecoveryAnswer *answer, Datum series, const RecoveryRequest *request)
+{
+	Size		n;
+	RecoveryError error;
+
+	SeriesViewOpen(&answer->view, series);
+	answer->frequency = (Frequency) answer->view.frequency;
+	answer->params = RequestParams(request, answer->frequency);
+	SeriesWindowOpen(&answer->window, &answer->view, answer->params.shock,
+					 answer->params.has_observed_until ?
+					 Max(answer->params.observed_until, answer->params.shock) :
+					 answer->params.shock);
+	n = Max(answer->window.n, 1);
+	answer->arrays.value = (double *) palloc0(n * sizeof(double) * 3);
+	answer->arrays.baseline = answer->arrays.value + n;
+	answer->arrays.ratio = answer->arrays.baseline + n;
+	answer->arrays.seen = (bool *) palloc0(n * sizeof(bool) * 3);
+	answer->arrays.has_baseline = answer->arrays.seen + n;
+	answer->arrays.has_ratio = answer->arrays.has_baseline + n;
+	error = RecoveryCompute(&answer->window, &answer->params, &answer->arrays,
+							&answer->report);
+	if (error != RECOVERY_OK)
+		AnswerError(answer, error);
+}
+
+/* The row of an answer: the columns of recovery_report, in order. */
+static Datum
+AnswerRow(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
+{
+	enum
+	{
+		FREQUENCY, STATUS, BASELINE, DEPTH, TROUGH, TIME_TO_TROUGH, RECOVERY,
+		TIME_TO_RECOVERY, HALF_RECOVERY_TIME, CENSORED_AT, PENDING, RELAPSED,
+		LATEST_PERIOD, LATEST_RATIO, REBOUND_RATIO, RECOVERY_RATE,
+		CUMULATIVE_LOSS, LOSS_BASELINE_PERIODS, COLUMNS
+	};
+	const RecoveryReport *r = &answer->report;
+	Frequency	f = answer->frequency;
+	TupleDesc	desc;
+	Datum		values[COLUMNS] = {0};
+	bool		nulls[COLUMNS];
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	memset(nulls, true, sizeof(nulls));
+
+#define PUT(column, known, datum) \
+	do { \
+		if (known) \
+		{ \
+			values[column] = datum; \
+			nulls[column] = false; \
+		} \
+	} while (0)
+#define PERIOD(index)	DateADTGetDatum(CalendarDate(index, f))
+
+	PUT(FREQUENCY, true, CStringGetTextDatum(CalendarName(f)));
+	PUT(STATUS, true, CStringGetTextDatum(RecoveryStatusName(r->status)));
+	PUT(BASELINE, r->has_baseline, Float8GetDatum(r->baseline));
+	PUT(DEPTH, r->has_depth, Float8GetDatum(r->depth));
+	PUT(TROUGH, r->has_depth, PERIOD(r->trough));
+	PUT(TIME_TO_TROUGH, r->has_depth, Int32GetDatum(r->time_to_trough));
+	PUT(RECOVERY, r->has_recovery, PERIOD(r->recovery));
+	PUT(TIME_TO_RECOVERY, r->has_time_to_recovery,
+		Int32GetDatum(r->time_to_recovery));
+	PUT(HALF_RECOVERY_TIME, r->has_half_recovery_time,
+		Int32GetDatum(r->half_recovery_time));
+	PUT(CENSORED_AT, r->has_censored_at, Int32GetDatum(r->censored_at));
+	PUT(PENDING, r->has_depth, BoolGetDatum(r->pending));
+	PUT(RELAPSED, r->has_recovery, BoolGetDatum(r->relapsed));
+	PUT(LATEST_PERIOD, r->has_depth, PERIOD(r->latest_period));
+	PUT(LATEST_RATIO, r->has_depth, Float8GetDatum(r->latest_ratio));
+	PUT(REBOUND_RATIO, r->has_rebound_ratio, Float8GetDatum(r->rebound_ratio));
+	PUT(RECOVERY_RATE, r->has_recovery_rate, Float8GetDatum(r->recovery_rate));
+	PUT(CUMULATIVE_LOSS, r->has_depth, Float8GetDatum(r->cumulative_loss));
+	PUT(LOSS_BASELINE_PERIODS, r->has_depth,
+		Float8GetDatum(r->loss_baseline_periods));
+#undef PUT
+#undef PERIOD
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
+											 nulls));
+}
+
+PG_FUNCTION_INFO_V1(series_recovery);
+Datum
+series_recovery(PG_FUNCTION_ARGS)
+{
+	RecoveryRequest request;
+	RecoveryAnswer answer;
+
+	if (!RequestFromArguments(fcinfo, &request))
+		PG_RETURN_NULL();
+	AnswerOpen(&answer, PG_GETARG_DATUM(ARG_SERIES), &request);
+	return AnswerRow(fcinfo, &answer);
+}
+
+/* The final function of export_recovery. */
+PG_FUNCTION_INFO_V1(series_export_recovery_final);
+Datum
+series_export_recovery_final(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
+	RecoveryRequest request;
+	RecoveryAnswer answer;
+
+	if (sums->paramsize != sizeof(request))
+		elog(ERROR, "state of export_recovery has no request");
+	memcpy(&request, SumsParams(sums), sizeof(request));
+	RequestCheck(&request);
+	AnswerOpen(&answer, PG_GETARG_DATUM(0), &request);
+	return AnswerRow(fcinfo, &answer);
+}
+
+/* Rows of periods with baseline, ratio and phase, to plot. */
+PG_FUNCTION_INFO_V1(series_recovery_path);
+Datum
+series_recovery_path(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	RecoveryRequest request;
+	RecoveryAnswer answer;
+	RecoveryPhase *phase;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (!RequestFromArguments(fcinfo, &request))
+		return (Datum) 0;
+	AnswerOpen(&answer, PG_GETARG_DATUM(ARG_SERIES), &request);
+	phase = (RecoveryPhase *)
+		palloc0(Max(answer.window.n, 1) * sizeof(RecoveryPhase));
+	RecoveryPath(&answer.window, &answer.params, &answer.arrays,
+				 &answer.report, phase);
+	for (int i = 0; i < answer.window.n; i++)
+	{
+		Datum		values[5];
+		bool		nulls[5] = {false};
+
+		values[0] = DateADTGetDatum(CalendarDate(answer.window.first + i,
+												 answer.frequency));
+		nulls[1] = !answer.arrays.seen[i];
+		values[1] = Float8GetDatum(answer.arrays.value[i]);
+		nulls[2] = !answer.arrays.has_baseline[i];
+		values[2] = Float8GetDatum(answer.arrays.baseline[i]);
+		nulls[3] = !answer.arrays.has_ratio[i];
+		values[3] = Float8GetDatum(answer.arrays.ratio[i]);
+		values[4] = CStringGetTextDatum(RecoveryPhaseName(phase[i]));
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * The options of export_recovery as one value: an aggregate cannot have
+ * arguments with defaults, a function can.
+ */
+PG_FUNCTION_INFO_V1(recovery_options);
+Datum
+recovery_options(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {
+		"baseline", "k", "gap", "threshold", "sustain", "gaps", "years",
+		"pool_jan_feb", "observed_until", "frequency"
+	};
+	StringInfoData buf;
+	RecoveryRequest request;
+	Datum		result;
+	bool		first = true;
+
+	initStringInfo(&buf);
+	appendStringInfoChar(&buf, '{');
+	for (int i = 0; i < (int) lengthof(names); i++)
+	{
+		if (PG_ARGISNULL(i))
+			continue;
+		appendStringInfo(&buf, "%s\"%s\": ", first ? "" : ", ", names[i]);
+		first = false;
+		switch (i)
+		{
+			case 1:
+			case 2:
+			case 4:
+			case 6:
+				appendStringInfo(&buf, "%d", PG_GETARG_INT32(i));
+				break;
+			case 3:
+				if (!isfinite(PG_GETARG_FLOAT8(i)))
+					ereport(ERROR,
+							(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							 errmsg("threshold must be greater than zero and finite"),
+							 errdetail("Value is %g.", PG_GETARG_FLOAT8(i)),
+							 errhint("Write 0.9 for 90 percent of the baseline.")));
+				TextPutDouble(&buf, PG_GETARG_FLOAT8(i));
+				break;
+			case 7:
+				appendStringInfoString(&buf,
+									   PG_GETARG_BOOL(i) ? "true" : "false");
+				break;
+			case 8:
+				CalendarCheckDate(PG_GETARG_DATEADT(i), "observed_until");
+				escape_json(&buf, CalendarDateText(PG_GETARG_DATEADT(i)));
+				break;
+			default:
+				escape_json(&buf, text_to_cstring(PG_GETARG_TEXT_PP(i)));
+		}
+	}
+	appendStringInfoChar(&buf, '}');
+	result = DirectFunctionCall1(jsonb_in, CStringGetDatum(buf.data));
+	/* say now, not at the first row, what is wrong */
+	RequestInit(&request, 0);
+	RequestSetOptions(&request, DatumGetJsonbP(result));
+	RequestCheck(&request);
+	return result;
+}

@@ -1,0 +1,40 @@
+/*
+ * series_recovery.h
+ *	  A question about recovery as a caller asks it: in dates and words.
+ */
+#ifndef RAREEARTH_SERIES_RECOVERY_H
+#define RAREEARTH_SERIES_RECOVERY_H
+
+#include "rareearth.h"
+
+#include "utils/date.h"
+#include "utils/jsonb.h"
+
+#include "recovery.h"
+
+/*
+ * Kept in aggregate states and compared by bytes, so it holds no pointers and
+ * is zeroed before it is filled.
+ */
+typedef struct RecoveryRequest
+{
+	int32		baseline;
+	int32		k;
+	int32		gap;
+	int32		sustain;
+	int32		gaps;
+	int32		years;
+	int32		pool_jan_feb;
+	int32		frequency;		/* FREQUENCY_FOUND when not given */
+	int32		has_observed_until;
+	DateADT		shock;
+	DateADT		observed_until;
+	int32		unused;
+	double		threshold;
+} RecoveryRequest;
+
+extern void RecoveryRequestCached(FunctionCallInfo fcinfo,
+								  RecoveryRequest *request, DateADT shock,
+								  const Jsonb *options);
+
+#endif							/* RAREEARTH_SERIES_RECOVERY_H */
