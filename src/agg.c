@@ -77,11 +77,11 @@ sums_combine(PG_FUNCTION_ARGS)
 	KeyedSums  *other;
 
 	if (PG_ARGISNULL(1))
-		AGG_RETURN(AggState(fcinfo));
+		AGG_RETURN(AggOwnState(fcinfo));
 	other = AggStateArgument(fcinfo, 1);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(other);
-	sums = AggState(fcinfo);
+	sums = AggOwnState(fcinfo);
 	AggCheckAlike(sums, other->noun, SumsHasBytes(other), other->frequency);
 	if (sums->paramsize != other->paramsize ||
 		memcmp(SumsParams(sums), SumsParams(other), sums->paramsize) != 0)
@@ -131,7 +131,7 @@ AggFromView(const SumsView *view, const void *params, uint32 paramsize)
 KeyedSums *
 AggRollup(FunctionCallInfo fcinfo, Noun noun)
 {
-	KeyedSums  *sums = AggState(fcinfo);
+	KeyedSums  *sums = AggOwnState(fcinfo);
 	SumsView	view;
 
 	if (PG_ARGISNULL(1))

@@ -19,7 +19,7 @@ extern void AggValueError(Noun noun, double value, const char *key)
  * work on a copy.
  */
 static inline KeyedSums *
-AggState(FunctionCallInfo fcinfo)
+AggOwnState(FunctionCallInfo fcinfo)
 {
 	if (PG_ARGISNULL(0))
 		return NULL;

@@ -9,6 +9,7 @@
 #include "rareearth.h"
 
 #include "utils/builtins.h"
+#include "miscadmin.h"
 #include "utils/datetime.h"
 
 #include "calendar.h"

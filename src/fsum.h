@@ -21,10 +21,13 @@
 #include <math.h>
 
 /*
- * Doubles span 2^-1074 to 2^1024, so at most 2098 / 53 + 1 = 40 components
- * that do not overlap; two more while a value is being added.
+ * Doubles span 2^-1074 to 2^1024, so at most 2098 / 53 + 1 = 40 canonical
+ * components.  While values are added, components that do not overlap may be
+ * as short as one bit, so their number has no such bound: FSumAdd compresses
+ * them when the list is full.  Room for two more while a value is added.
  */
 #define FSUM_MAX_PARTS	42
+#define FSUM_ROOM		(FSUM_MAX_PARTS + 4)
 
 typedef struct FSum
 {
@@ -70,6 +73,34 @@ FSumGrow(double *p, int n, double x)
 	if (x != 0)
 		p[kept++] = x;
 	return kept;
+}
+
+/*
+ * Rewrites the parts p[0..n) so that each is at most half a unit in the last
+ * place of the next (Shewchuk 1997, Compress, first pass); returns the new n,
+ * at most 41.
+ */
+static inline int
+FSumCompress(double *p, int n)
+{
+	double		top = 0;
+	int			bottom = n;
+
+	for (int i = n - 1; i >= 0; i--)
+	{
+		double		small = FSumTwoSum(&top, p[i]);
+
+		if (small != 0)
+		{
+			p[--bottom] = top;
+			top = small;
+		}
+	}
+	if (top != 0)
+		p[--bottom] = top;
+	for (int i = bottom; i < n; i++)
+		p[i - bottom] = p[i];
+	return n - bottom;
 }
 
 /* Correctly rounded sum of parts that do not overlap, smallest first. */
@@ -119,7 +150,11 @@ FSumAdd(FSum *sum, double x)
 	double		left = FSumTwoSum(&sum->lo, FSumTwoSum(&sum->hi, x));
 
 	if (left != 0 && isfinite(sum->hi))
+	{
+		if (sum->nrest == FSUM_MAX_PARTS)
+			sum->nrest = FSumCompress(sum->rest, sum->nrest);
 		sum->nrest = FSumGrow(sum->rest, sum->nrest, left);
+	}
 }
 
 /*
@@ -131,7 +166,7 @@ FSumCanonical(const FSum *sum, double *out)
 {
 	double		hi = sum->hi;
 	double		lo = sum->lo;
-	double		parts[FSUM_MAX_PARTS];
+	double		parts[FSUM_ROOM];
 	int			n = 0;
 	int			nout = 0;
 
@@ -147,7 +182,7 @@ FSumCanonical(const FSum *sum, double *out)
 	for (int i = 0; i < sum->nrest; i++)
 		n = FSumGrow(parts, n, sum->rest[i]);
 	n = FSumGrow(parts, n, lo);
-	n = FSumGrow(parts, n, hi);
+	n = FSumCompress(parts, FSumGrow(parts, n, hi));
 	while (n > 0 && nout < FSUM_MAX_PARTS)
 	{
 		double		rounded = FSumRound(parts, n);

@@ -64,8 +64,8 @@ Datum
 series_agg_trans_date(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggState(fcinfo));
-	PG_RETURN_POINTER(SeriesAdd(AggState(fcinfo), PG_GETARG_DATEADT(1),
+		AGG_RETURN(AggOwnState(fcinfo));
+	PG_RETURN_POINTER(SeriesAdd(AggOwnState(fcinfo), PG_GETARG_DATEADT(1),
 								PG_GETARG_FLOAT8(2),
 								SeriesFrequencyArgument(fcinfo, 3), NULL, 0));
 }
@@ -76,8 +76,8 @@ Datum
 series_agg_trans_timestamp(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggState(fcinfo));
-	PG_RETURN_POINTER(SeriesAdd(AggState(fcinfo),
+		AGG_RETURN(AggOwnState(fcinfo));
+	PG_RETURN_POINTER(SeriesAdd(AggOwnState(fcinfo),
 								CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)),
 								PG_GETARG_FLOAT8(2),
 								SeriesFrequencyArgument(fcinfo, 3), NULL, 0));
@@ -87,7 +87,7 @@ series_agg_trans_timestamp(PG_FUNCTION_ARGS)
 static Datum
 SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 {
-	KeyedSums  *sums = AggState(fcinfo);
+	KeyedSums  *sums = AggOwnState(fcinfo);
 	RecoveryRequest request;
 	const Jsonb *options = NULL;
 
@@ -115,7 +115,7 @@ Datum
 series_recovery_trans_date(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggState(fcinfo));
+		AGG_RETURN(AggOwnState(fcinfo));
 	return SeriesRecoveryAdd(fcinfo, PG_GETARG_DATEADT(1));
 }
 
@@ -124,7 +124,7 @@ Datum
 series_recovery_trans_timestamp(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggState(fcinfo));
+		AGG_RETURN(AggOwnState(fcinfo));
 	return SeriesRecoveryAdd(fcinfo,
 							 CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }

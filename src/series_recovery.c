@@ -135,11 +135,13 @@ RequestCheck(const RecoveryRequest *request)
 					 errmsg("threshold must be greater than zero and finite"),
 					 errdetail("Value is %g.", request->threshold),
 					 errhint("Write 0.9 for 90 percent of the baseline.")));
+			break;
 		case RECOVERY_PARAM_GAP:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("gap must be zero or more"),
 					 errdetail("Value is %d.", request->gap)));
+			break;
 		default:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -358,6 +360,7 @@ AnswerError(const RecoveryAnswer *answer, RecoveryError error)
 							   CalendarName(frequency),
 							   PeriodName(period, frequency)),
 					 errhint("Use gaps => 'zero' where no row means no trade, gaps => 'missing' where it is not known.")));
+			break;
 		case RECOVERY_NONPOSITIVE:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -365,6 +368,7 @@ AnswerError(const RecoveryAnswer *answer, RecoveryError error)
 					 errdetail("The value of %s is not.",
 							   PeriodName(period, frequency)),
 					 errhint("Use baseline => 'linear'.")));
+			break;
 		case RECOVERY_YOY_FREQUENCY:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -372,16 +376,19 @@ AnswerError(const RecoveryAnswer *answer, RecoveryError error)
 							RecoveryBaselineName(answer->params.baseline)),
 					 errdetail("The series is by %s.", CalendarName(frequency)),
 					 errhint("Build the series by month: series_agg(period, value, 'month').")));
+			break;
 		case RECOVERY_POOL_FREQUENCY:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("pool_jan_feb needs a series by month"),
 					 errdetail("The series is by %s.", CalendarName(frequency))));
+			break;
 		case RECOVERY_OVERFLOW:
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("recovery of trade_series is out of range"),
 					 errhint("Scale the values, for example to tonnes.")));
+			break;
 		default:
 			elog(ERROR, "recovery failed with code %d", (int) error);
 	}

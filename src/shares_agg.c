@@ -16,7 +16,7 @@
 static inline KeyedSums *
 SharesBegin(FunctionCallInfo fcinfo, bool bytes)
 {
-	KeyedSums  *sums = AggState(fcinfo);
+	KeyedSums  *sums = AggOwnState(fcinfo);
 
 	return sums == NULL ? SumsCreate(NOUN_SHARES, bytes, NULL, 0) : sums;
 }
@@ -30,7 +30,7 @@ shares_agg_trans_text(PG_FUNCTION_ARGS)
 	double		value;
 
 	if (PG_ARGISNULL(2))
-		AGG_RETURN(AggState(fcinfo));
+		AGG_RETURN(AggOwnState(fcinfo));
 	value = PG_GETARG_FLOAT8(2);
 	if (unlikely(!isfinite(value)))
 		AggValueError(NOUN_SHARES, value, PG_ARGISNULL(1) ? NULL :
@@ -51,7 +51,7 @@ shares_agg_trans_bigint(PG_FUNCTION_ARGS)
 	double		value;
 
 	if (PG_ARGISNULL(2))
-		AGG_RETURN(AggState(fcinfo));
+		AGG_RETURN(AggOwnState(fcinfo));
 	value = PG_GETARG_FLOAT8(2);
 	if (unlikely(!isfinite(value)))
 		AggValueError(NOUN_SHARES, value, PG_ARGISNULL(1) ? NULL :

@@ -15,7 +15,7 @@
 static Datum
 SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome)
 {
-	KeyedSums  *sums = AggState(fcinfo);
+	KeyedSums  *sums = AggOwnState(fcinfo);
 	char		key[SPELLS_KEY_SIZE];
 
 	if (!isfinite(duration))
@@ -44,7 +44,7 @@ Datum
 spells_agg_trans_ended(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggState(fcinfo));
+		AGG_RETURN(AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1),
 					 PG_GETARG_BOOL(2) ? SPELLS_ENDED : SPELLS_RUNNING);
 }
@@ -55,7 +55,7 @@ Datum
 spells_agg_trans_outcome(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggState(fcinfo));
+		AGG_RETURN(AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), PG_GETARG_INT32(2));
 }
 
@@ -72,7 +72,7 @@ spells_agg_trans_dates(PG_FUNCTION_ARGS)
 	DateADT		until;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
-		AGG_RETURN(AggState(fcinfo));
+		AGG_RETURN(AggOwnState(fcinfo));
 	started = PG_GETARG_DATEADT(1);
 	until = PG_GETARG_DATEADT(3);
 	CalendarCheckDate(started, "start of a spell");
@@ -93,7 +93,7 @@ spells_agg_trans_dates(PG_FUNCTION_ARGS)
 			return SpellsAdd(fcinfo, (double) ended - started, SPELLS_ENDED);
 	}
 	if (started > until)
-		AGG_RETURN(AggState(fcinfo));
+		AGG_RETURN(AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, (double) until - started, SPELLS_RUNNING);
 }
 

@@ -264,11 +264,20 @@ SumsCompactResiduals(KeyedSums *sums, uint32 wanted)
 	{
 		uint32		entry = residuals[start].entry;
 		double		parts[FSUM_MAX_PARTS];
-		int			n = 0;
+		FSum		sum;
+		int			n;
 
+		FSumInit(&sum);
 		for (; start < sums->nresiduals && residuals[start].entry == entry;
 			 start++)
-			n = FSumGrow(parts, n, residuals[start].value);
+			FSumAdd(&sum, residuals[start].value);
+		if (isfinite(sum.hi))
+			n = FSumCanonical(&sum, parts);
+		else
+		{
+			parts[0] = sum.hi;	/* whoever reads the sum will say so */
+			n = 1;
+		}
 		for (int i = 0; i < n; i++)
 		{
 			residuals[kept].entry = entry;

@@ -91,7 +91,6 @@ TextOpen(TextInput *in, FunctionCallInfo fcinfo, Noun noun)
 
 	in->noun = noun;
 	in->input = PG_GETARG_CSTRING(0);
-	in->context = fcinfo->context;
 	in->json = DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
 												  CStringGetDatum(in->input)));
 	if (!JB_ROOT_IS_OBJECT(in->json))

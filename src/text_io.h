@@ -18,7 +18,6 @@ typedef struct TextInput
 	Noun		noun;
 	const char *input;			/* for messages */
 	Jsonb	   *json;
-	Node	   *context;		/* soft error context, or NULL */
 } TextInput;
 
 extern void TextPutDouble(StringInfo buf, double value);
