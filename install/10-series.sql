@@ -348,6 +348,122 @@ CREATE AGGREGATE export_recovery(period timestamp, value double precision, shock
 COMMENT ON AGGREGATE export_recovery(timestamp, double precision, date, jsonb) IS
 'recovery of the totals by period; the options come from recovery_options(...).';
 
+-- Drawdowns and build-ups of a level.
+
+CREATE TYPE drawdown_report AS (
+    frequency text,
+    max_drawdown double precision,
+    peak date,
+    peak_value double precision,
+    trough date,
+    trough_value double precision,
+    recovery date,
+    current_drawdown double precision,
+    avg_drawdown double precision,
+    ulcer_index double precision,
+    pain_index double precision,
+    underwater_share double precision,
+    episodes integer,
+    max_buildup double precision,
+    max_buildup_rel double precision,
+    buildup_trough date,
+    buildup_peak date,
+    buildup_cleared date
+);
+COMMENT ON TYPE drawdown_report IS 'How far a level is drawn down from its peak, and built up from its trough, as plain columns; returned by drawdown and inventory_drawdown.';
+COMMENT ON COLUMN drawdown_report.frequency IS 'day, week, month, quarter or year';
+COMMENT ON COLUMN drawdown_report.max_drawdown IS 'largest fall from a running maximum, as a part of it';
+COMMENT ON COLUMN drawdown_report.peak IS 'last period at the maximum before the largest fall';
+COMMENT ON COLUMN drawdown_report.peak_value IS 'level at the peak';
+COMMENT ON COLUMN drawdown_report.trough IS 'first period at the minimum of that episode';
+COMMENT ON COLUMN drawdown_report.trough_value IS 'level at the trough';
+COMMENT ON COLUMN drawdown_report.recovery IS 'first period back at the peak; NULL while open';
+COMMENT ON COLUMN drawdown_report.current_drawdown IS 'fall of the latest level from the running maximum';
+COMMENT ON COLUMN drawdown_report.avg_drawdown IS 'mean depth of all episodes';
+COMMENT ON COLUMN drawdown_report.ulcer_index IS 'root mean square of the drawdown over all levels';
+COMMENT ON COLUMN drawdown_report.pain_index IS 'mean of the drawdown over all levels';
+COMMENT ON COLUMN drawdown_report.underwater_share IS 'part of the observed periods below the running maximum';
+COMMENT ON COLUMN drawdown_report.episodes IS 'number of drawdowns, an open one included';
+COMMENT ON COLUMN drawdown_report.max_buildup IS 'largest rise from a running minimum, in units of the level';
+COMMENT ON COLUMN drawdown_report.max_buildup_rel IS 'largest rise from a running minimum, as a part of it';
+COMMENT ON COLUMN drawdown_report.buildup_trough IS 'last period at the minimum before the largest rise';
+COMMENT ON COLUMN drawdown_report.buildup_peak IS 'first period at its maximum';
+COMMENT ON COLUMN drawdown_report.buildup_cleared IS 'first period back at or below that minimum; NULL while open';
+
+CREATE FUNCTION drawdown(s trade_series, gaps text DEFAULT 'missing') RETURNS drawdown_report
+AS 'MODULE_PATHNAME', 'series_drawdown' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION drawdown(trade_series, text) IS
+'Largest and current drawdown of a level, and its largest build-up. Levels must not be negative. gaps: missing, zero or error.';
+
+CREATE FUNCTION drawdowns(s trade_series, gaps text DEFAULT 'missing',
+    OUT peak date, OUT trough date, OUT recovery date,
+    OUT peak_value double precision, OUT trough_value double precision,
+    OUT depth double precision, OUT depth_rel double precision,
+    OUT to_trough integer, OUT trough_to_recovery integer, OUT length integer) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'series_drawdowns' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 10;
+COMMENT ON FUNCTION drawdowns(trade_series, text) IS
+'One row for each drawdown of a level, open ones with NULL recovery. Durations count calendar periods.';
+
+CREATE FUNCTION buildups(s trade_series, gaps text DEFAULT 'missing',
+    OUT trough date, OUT peak date, OUT cleared date,
+    OUT trough_value double precision, OUT peak_value double precision,
+    OUT rise double precision, OUT rise_rel double precision,
+    OUT to_peak integer, OUT peak_to_cleared integer, OUT length integer) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'series_buildups' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 10;
+COMMENT ON FUNCTION buildups(trade_series, text) IS
+'One row for each build-up of a level, open ones with NULL cleared. Durations count calendar periods.';
+
+CREATE FUNCTION inventory_drawdown_final(keyed_sums) RETURNS drawdown_report
+AS 'MODULE_PATHNAME', 'series_drawdown' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION inventory_drawdown_final(keyed_sums) IS
+'internal: final function of inventory_drawdown';
+
+CREATE AGGREGATE inventory_drawdown(period date, level double precision) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(date, double precision) IS
+'drawdown of the levels by period; the frequency is found as by series_agg. Levels of several firms in one period add up.';
+
+CREATE AGGREGATE inventory_drawdown(period date, level double precision, frequency text) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(date, double precision, text) IS
+'drawdown of the levels by period of the given frequency. Levels of several firms in one period add up.';
+
+CREATE AGGREGATE inventory_drawdown(period timestamp, level double precision) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision) IS
+'drawdown of the levels by period; the frequency is found as by series_agg. Levels of several firms in one period add up.';
+
+CREATE AGGREGATE inventory_drawdown(period timestamp, level double precision, frequency text) (
+    SFUNC = series_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision, text) IS
+'drawdown of the levels by period of the given frequency. Levels of several firms in one period add up.';
+
 -- Questions to a stored value.
 
 CREATE FUNCTION observations(s trade_series, OUT period date, OUT value double precision) RETURNS SETOF record

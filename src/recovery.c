@@ -568,7 +568,6 @@ RecoveredFill(const SeriesWindow *window, const RecoveryParams *params,
 	report->has_recovery = true;
 	report->recovery_rate = (arrays->ratio[back] - arrays->ratio[trough]) /
 		(back - trough);
-	report->has_recovery_rate = true;
 	for (int i = back; i < window->n; i++)
 	{
 		if (arrays->has_ratio[i] && arrays->ratio[i] < params->threshold)
@@ -679,7 +678,7 @@ RecoveryCompute(const SeriesWindow *window, const RecoveryParams *params,
 	if (report->baseline <= 0)
 		return RECOVERY_OK;
 
-	/* A shock before the window: nothing was seen before, so no baseline. */
+	/* There is a baseline, so the shock is not before the window. */
 	return ReportFill(window, params, arrays, shock, report);
 }
 

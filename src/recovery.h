@@ -125,10 +125,8 @@ typedef struct RecoveryReport
 	double		loss_baseline_periods;
 
 	bool		has_baseline;
-	bool		has_depth;		/* also trough, time_to_trough, latest_*, */
-	/* pending and the two losses */
-	bool		has_recovery;	/* also relapsed */
-	bool		has_recovery_rate;
+	bool		has_depth;		/* and trough, latest, pending, both losses */
+	bool		has_recovery;	/* and relapsed, recovery_rate */
 	bool		has_time_to_recovery;
 	bool		has_half_recovery_time;
 	bool		has_censored_at;
