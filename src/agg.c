@@ -77,7 +77,7 @@ sums_combine(PG_FUNCTION_ARGS)
 	KeyedSums  *other;
 
 	if (PG_ARGISNULL(1))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	other = AggStateArgument(fcinfo, 1);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(other);

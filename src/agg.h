@@ -29,11 +29,12 @@ AggOwnState(FunctionCallInfo fcinfo)
 }
 
 /* Returns a state, or NULL while no row has counted. */
-#define AGG_RETURN(sums) \
-	do { \
-		if ((sums) == NULL) \
-			PG_RETURN_NULL(); \
-		PG_RETURN_POINTER(sums); \
-	} while (0)
+static inline Datum
+AggReturn(FunctionCallInfo fcinfo, KeyedSums *sums)
+{
+	if (sums == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(sums);
+}
 
 #endif							/* RAREEARTH_AGG_H */

@@ -64,7 +64,7 @@ Datum
 series_agg_trans_date(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	PG_RETURN_POINTER(SeriesAdd(AggOwnState(fcinfo), PG_GETARG_DATEADT(1),
 								PG_GETARG_FLOAT8(2),
 								SeriesFrequencyArgument(fcinfo, 3), NULL, 0));
@@ -76,7 +76,7 @@ Datum
 series_agg_trans_timestamp(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	PG_RETURN_POINTER(SeriesAdd(AggOwnState(fcinfo),
 								CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)),
 								PG_GETARG_FLOAT8(2),
@@ -115,7 +115,7 @@ Datum
 series_recovery_trans_date(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return SeriesRecoveryAdd(fcinfo, PG_GETARG_DATEADT(1));
 }
 
@@ -124,7 +124,7 @@ Datum
 series_recovery_trans_timestamp(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return SeriesRecoveryAdd(fcinfo,
 							 CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }
@@ -133,7 +133,7 @@ PG_FUNCTION_INFO_V1(series_rollup_trans);
 Datum
 series_rollup_trans(PG_FUNCTION_ARGS)
 {
-	AGG_RETURN(AggRollup(fcinfo, NOUN_SERIES));
+	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SERIES));
 }
 
 /* The stored value, its frequency found if it was not given. */

@@ -469,7 +469,7 @@ AnswerRow(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 	PUT(LATEST_PERIOD, r->has_depth, PERIOD(r->latest_period));
 	PUT(LATEST_RATIO, r->has_depth, Float8GetDatum(r->latest_ratio));
 	PUT(REBOUND_RATIO, r->has_rebound_ratio, Float8GetDatum(r->rebound_ratio));
-	PUT(RECOVERY_RATE, r->has_recovery_rate, Float8GetDatum(r->recovery_rate));
+	PUT(RECOVERY_RATE, r->has_recovery, Float8GetDatum(r->recovery_rate));
 	PUT(CUMULATIVE_LOSS, r->has_depth, Float8GetDatum(r->cumulative_loss));
 	PUT(LOSS_BASELINE_PERIODS, r->has_depth,
 		Float8GetDatum(r->loss_baseline_periods));

@@ -30,7 +30,7 @@ shares_agg_trans_text(PG_FUNCTION_ARGS)
 	double		value;
 
 	if (PG_ARGISNULL(2))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	value = PG_GETARG_FLOAT8(2);
 	if (unlikely(!isfinite(value)))
 		AggValueError(NOUN_SHARES, value, PG_ARGISNULL(1) ? NULL :
@@ -51,7 +51,7 @@ shares_agg_trans_bigint(PG_FUNCTION_ARGS)
 	double		value;
 
 	if (PG_ARGISNULL(2))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	value = PG_GETARG_FLOAT8(2);
 	if (unlikely(!isfinite(value)))
 		AggValueError(NOUN_SHARES, value, PG_ARGISNULL(1) ? NULL :
@@ -66,5 +66,5 @@ PG_FUNCTION_INFO_V1(shares_rollup_trans);
 Datum
 shares_rollup_trans(PG_FUNCTION_ARGS)
 {
-	AGG_RETURN(AggRollup(fcinfo, NOUN_SHARES));
+	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SHARES));
 }

@@ -44,7 +44,7 @@ Datum
 spells_agg_trans_ended(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1),
 					 PG_GETARG_BOOL(2) ? SPELLS_ENDED : SPELLS_RUNNING);
 }
@@ -55,7 +55,7 @@ Datum
 spells_agg_trans_outcome(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), PG_GETARG_INT32(2));
 }
 
@@ -72,7 +72,7 @@ spells_agg_trans_dates(PG_FUNCTION_ARGS)
 	DateADT		until;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	started = PG_GETARG_DATEADT(1);
 	until = PG_GETARG_DATEADT(3);
 	CalendarCheckDate(started, "start of a spell");
@@ -93,7 +93,7 @@ spells_agg_trans_dates(PG_FUNCTION_ARGS)
 			return SpellsAdd(fcinfo, (double) ended - started, SPELLS_ENDED);
 	}
 	if (started > until)
-		AGG_RETURN(AggOwnState(fcinfo));
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, (double) until - started, SPELLS_RUNNING);
 }
 
@@ -101,7 +101,7 @@ PG_FUNCTION_INFO_V1(spells_rollup_trans);
 Datum
 spells_rollup_trans(PG_FUNCTION_ARGS)
 {
-	AGG_RETURN(AggRollup(fcinfo, NOUN_SPELLS));
+	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SPELLS));
 }
 
 /* Counts spells, all or only those that have ended. */

@@ -1,0 +1,154 @@
+-- Runs cases with known answers through the SQL functions of rareearth.
+-- Called by scripts/vectors, which sets the variables all, trade and filings.
+--
+-- To add a method, add a row to "method": a query that takes the case's input
+-- as $1 and its parameters as $2 and returns the answer as jsonb.
+
+\set QUIET on
+\set ON_ERROR_STOP on
+\pset tuples_only on
+\pset format unaligned
+SET client_min_messages = warning;
+
+CREATE TEMP TABLE vector (id text, area text, method text, input jsonb, params jsonb, expect jsonb,
+  tol_abs float8, tol_rel float8, basis text, source text, tags text, peers text, note text);
+CREATE TEMP TABLE trade (period text, hs text, partner text, firm text, value float8, quantity float8);
+CREATE TEMP TABLE filings (firm text, quarter text, revenue float8, export_revenue float8, inventory float8, cost_of_sales float8);
+\i :copies
+
+-- "2024-05" and "2024Q2" as the first day of the period, and its frequency.
+CREATE FUNCTION pg_temp.period(p text) RETURNS date LANGUAGE sql AS $$
+  SELECT CASE WHEN p ~ '^\d{4}Q\d$' THEN make_date(left(p, 4)::int, 3 * right(p, 1)::int - 2, 1)
+              WHEN p ~ '^\d{4}-\d{2}$' THEN (p || '-01')::date
+              ELSE p::date END $$;
+CREATE FUNCTION pg_temp.frequency(p text) RETURNS text LANGUAGE sql AS $$
+  SELECT CASE WHEN p ~ 'Q' THEN 'quarter' WHEN p ~ '^\d{4}-\d{2}$' THEN 'month' ELSE 'day' END $$;
+
+-- The pairs of a "rows" input; numbers may be "NaN".
+CREATE FUNCTION pg_temp.pairs(r jsonb) RETURNS TABLE (key text, value float8) LANGUAGE sql AS $$
+  SELECT e->>0, (e->>1)::float8 FROM jsonb_array_elements(r) e $$;
+
+-- The same from a table: "where" filters, other members name columns.
+CREATE FUNCTION pg_temp.table_pairs(i jsonb, key_member text) RETURNS TABLE (key text, value float8, period text)
+LANGUAGE sql AS $$
+  SELECT t.r->>(i->>key_member), (t.r->>(i->>'value'))::float8, t.r->>'period'
+  FROM (SELECT to_jsonb(trade) FROM trade WHERE i->>'table' = 'trade'
+        UNION ALL SELECT to_jsonb(filings) FROM filings WHERE i->>'table' = 'filings') t(r)
+  WHERE NOT EXISTS (SELECT FROM jsonb_each_text(i->'where') w
+                    WHERE CASE w.key WHEN 'year' THEN left(t.r->>'period', 4) ELSE t.r->>w.key END
+                          IS DISTINCT FROM w.value) $$;
+
+-- Does an answer agree with what is expected?
+CREATE FUNCTION pg_temp.agrees(got jsonb, want jsonb, tol_abs float8, tol_rel float8) RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+  CASE jsonb_typeof(want)
+    WHEN 'object' THEN
+      RETURN jsonb_typeof(got) = 'object' AND (SELECT coalesce(bool_and(got ? key AND pg_temp.agrees(got->key, value, tol_abs, tol_rel)), true) FROM jsonb_each(want));
+    WHEN 'array' THEN
+      RETURN jsonb_typeof(got) = 'array' AND jsonb_array_length(got) = jsonb_array_length(want) AND
+        (SELECT coalesce(bool_and(pg_temp.agrees(got->(n::int - 1), w, tol_abs, tol_rel)), true)
+         FROM jsonb_array_elements(want) WITH ORDINALITY t(w, n));
+    WHEN 'number' THEN
+      RETURN jsonb_typeof(got) = 'number' AND
+        abs((got#>>'{}')::float8 - (want#>>'{}')::float8) <= tol_abs + tol_rel * abs((want#>>'{}')::float8);
+    WHEN 'string' THEN
+      IF jsonb_typeof(got) IS DISTINCT FROM 'string' THEN RETURN false; END IF;
+      IF want#>>'{}' ~ '^\d{4}(-\d{2}|Q\d)$' THEN RETURN got#>>'{}' = pg_temp.period(want#>>'{}')::text; END IF;
+      RETURN got = want;
+    ELSE
+      RETURN got IS NOT DISTINCT FROM want;
+  END CASE;
+END $$;
+
+CREATE TEMP TABLE method (method text PRIMARY KEY, query text);
+
+-- Concentration, by the one-step aggregate where there is one.
+INSERT INTO method VALUES
+('hhi', $q$ SELECT jsonb_build_object('value', CASE WHEN $2 ? 'scale'
+    THEN hhi(shares_agg(key, value), ($2->>'scale')::float8) ELSE hhi(key, value) END) FROM pg_temp.pairs($1->'rows') $q$),
+('hhi_rollup', $q$ SELECT jsonb_build_object('value', hhi(rollup(m)))
+    FROM (SELECT (SELECT shares_agg(key, value) FROM pg_temp.pairs(p)) m FROM jsonb_array_elements($1->'parts') p) x $q$),
+('cr', $q$ SELECT jsonb_build_object('value', concentration_ratio(shares_agg(key, value), ($2->>'k')::int)) FROM pg_temp.pairs($1->'rows') $q$),
+('entropy', $q$ SELECT jsonb_build_object('value', shannon_entropy(shares_agg(key, value), coalesce(($2->>'base')::float8, exp(1)))) FROM pg_temp.pairs($1->'rows') $q$),
+('hhi_normalized', $q$ SELECT jsonb_build_object('value', (market_indices(key, value)).hhi_normalized) FROM pg_temp.pairs($1->'rows') $q$),
+('effective_firms', $q$ SELECT jsonb_build_object('value', effective_firms(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
+('entity_count', $q$ SELECT jsonb_build_object('value', num_entities(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$);
+
+-- Recovery: the vector's parameters are the options of export_recovery.
+INSERT INTO method VALUES
+('recovery', $q$ SELECT to_jsonb(r) FROM (SELECT (export_recovery(pg_temp.period(key), value, pg_temp.period($1->>'shock'),
+    $2 || jsonb_build_object('frequency', pg_temp.frequency($1->>'shock')))).* FROM pg_temp.pairs($1->'rows')) r $q$),
+('recovery_rollup', $q$ SELECT to_jsonb(r) FROM (SELECT rollup(s) s FROM (
+      SELECT (SELECT series_agg(pg_temp.period(key), value, pg_temp.frequency($1->>'shock')) FROM pg_temp.pairs(p)) s
+      FROM jsonb_array_elements($1->'parts') p) x) y,
+    recovery(s, pg_temp.period($1->>'shock'), k => coalesce(($2->>'k')::int, 12), threshold => coalesce(($2->>'threshold')::float8, 1),
+      sustain => coalesce(($2->>'sustain')::int, 1)) r $q$),
+('table_recovery', $q$ SELECT to_jsonb(r) FROM (SELECT (export_recovery(pg_temp.period(key), value, pg_temp.period($1->>'shock'),
+    $2 || jsonb_build_object('frequency', pg_temp.frequency($1->>'shock')))).* FROM pg_temp.table_pairs($1, 'period')) r $q$);
+
+-- Inventory.
+INSERT INTO method VALUES
+('drawdown_summary', $q$ SELECT jsonb_build_object('max_drawdown', d.max_drawdown, 'ulcer', d.ulcer_index, 'pain', d.pain_index,
+    'avg_drawdown', d.avg_drawdown, 'current', d.current_drawdown, 'episodes', coalesce(d.episodes, 0), 'underwater_share', d.underwater_share)
+    FROM (SELECT (inventory_drawdown(pg_temp.period(key), value, pg_temp.frequency(key))).* FROM pg_temp.pairs($1->'rows')) d $q$),
+('max_buildup', $q$ SELECT jsonb_build_object('max_rise', d.max_buildup, 'max_rise_rel', d.max_buildup_rel)
+    FROM (SELECT (inventory_drawdown(pg_temp.period(key), value, pg_temp.frequency(key))).* FROM pg_temp.pairs($1->'rows')) d $q$),
+('drawdowns', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(d) ORDER BY peak), '[]'))
+    FROM (SELECT series_agg(pg_temp.period(key), value, pg_temp.frequency(key)) s FROM pg_temp.pairs($1->'rows')) x, drawdowns(s) d $q$),
+('buildups', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(d) ORDER BY trough), '[]'))
+    FROM (SELECT series_agg(pg_temp.period(key), value, pg_temp.frequency(key)) s FROM pg_temp.pairs($1->'rows')) x, buildups(s) d $q$),
+('table_inventory_drawdown', $q$ SELECT jsonb_build_object('max_drawdown', d.max_drawdown, 'ulcer', d.ulcer_index, 'pain', d.pain_index,
+    'avg_drawdown', d.avg_drawdown, 'current', d.current_drawdown, 'episodes', d.episodes, 'underwater_share', d.underwater_share)
+    FROM (SELECT (inventory_drawdown(pg_temp.period(key), value, 'quarter')).* FROM pg_temp.table_pairs($1, 'period')) d $q$),
+('table_inventory_buildup', $q$ SELECT jsonb_build_object('max_rise', d.max_buildup, 'max_rise_rel', d.max_buildup_rel)
+    FROM (SELECT (inventory_drawdown(pg_temp.period(key), value, 'quarter')).* FROM pg_temp.table_pairs($1, 'period')) d $q$);
+
+-- Whole tables.
+INSERT INTO method VALUES
+('table_hhi_by_firm', $q$ SELECT jsonb_build_object('value', hhi(key, value)) FROM pg_temp.table_pairs($1, 'entity') $q$),
+('table_hhi_by_partner', $q$ SELECT jsonb_build_object('value', hhi(key, value)) FROM pg_temp.table_pairs($1, 'entity') $q$),
+('table_cr_by_partner', $q$ SELECT jsonb_build_object('value', concentration_ratio(shares_agg(key, value), ($2->>'k')::int)) FROM pg_temp.table_pairs($1, 'entity') $q$),
+('table_hhi_rollup_year', $q$ SELECT jsonb_build_object('value', hhi(rollup(m)))
+    FROM (SELECT shares_agg(key, value) m FROM pg_temp.table_pairs($1, 'entity') GROUP BY period) x $q$);
+
+-- Runs every case.  An expected error must be one of ours about values or
+-- parameters; a missing function or a slip in a query is a failure.
+CREATE TEMP TABLE outcome (id text, method text, verdict text, got text, want text);
+DO $$
+DECLARE
+  v record;
+  answer jsonb;
+  raised text;
+  verdict text;
+BEGIN
+  FOR v IN SELECT * FROM vector LEFT JOIN method USING (method) ORDER BY id LOOP
+    answer := NULL; raised := NULL;
+    IF v.query IS NULL THEN
+      verdict := 'skipped';
+    ELSE
+      BEGIN
+        EXECUTE v.query INTO answer USING v.input, coalesce(v.params, '{}');
+        IF v.expect ? 'error' THEN verdict := 'failed';
+        ELSIF pg_temp.agrees(answer, v.expect, v.tol_abs, v.tol_rel) THEN verdict := 'passed';
+        ELSE verdict := 'failed';
+        END IF;
+      EXCEPTION WHEN OTHERS THEN
+        raised := SQLSTATE || ' ' || SQLERRM;
+        verdict := CASE WHEN v.expect ? 'error' AND SQLSTATE IN ('22000', '22003', '22004', '22023')
+                   THEN 'passed' ELSE 'failed' END;
+      END;
+    END IF;
+    IF verdict = 'failed' AND coalesce(v.tags, '') ~ 'optional' THEN verdict := 'optional'; END IF;
+    INSERT INTO outcome VALUES (v.id, v.method, verdict, coalesce(raised, answer::text), v.expect::text);
+  END LOOP;
+END $$;
+
+SELECT format('%s %s %s: got %s, expected %s', verdict, id, method, left(got, 400), left(want, 400))
+FROM outcome WHERE verdict IN ('failed', 'optional') ORDER BY id;
+SELECT 'skipped, not there yet: ' || string_agg(method || ' (' || n || ')', ', ' ORDER BY method)
+FROM (SELECT method, count(*) n FROM outcome WHERE verdict = 'skipped' GROUP BY 1) s HAVING count(*) > 0;
+SELECT format('%s passed, %s failed', count(*) FILTER (WHERE verdict = 'passed'), count(*) FILTER (WHERE verdict = 'failed')) ||
+  CASE WHEN count(*) FILTER (WHERE verdict = 'skipped') > 0
+       THEN format(', %s skipped', count(*) FILTER (WHERE verdict = 'skipped')) ELSE '' END
+FROM outcome;
