@@ -1,0 +1,57 @@
+-- Loads the figures of this directory into the schema trade_data.
+-- Run it from this directory: psql -f load.sql
+
+\set ON_ERROR_STOP on
+\set QUIET on
+SET client_min_messages = warning;
+DROP SCHEMA IF EXISTS trade_data CASCADE;
+CREATE SCHEMA trade_data;
+COMMENT ON SCHEMA trade_data IS 'Public figures on rare-earth trade; see data/README.md for sources and terms.';
+
+CREATE TABLE trade_data.magnet_exports (month date, partner text, tonnes float8, yoy_pct float8, mom_pct float8, source text, notes text);
+COMMENT ON TABLE trade_data.magnet_exports IS 'China: exports of rare-earth magnets by month, tonnes; World is the total.';
+CREATE TABLE trade_data.magnet_export_periods (period_start date, period_end date, partner text, tonnes float8, yoy_pct float8, source text, notes text);
+COMMENT ON TABLE trade_data.magnet_export_periods IS 'China: exports of rare-earth magnets over longer periods, tonnes; dates are first days of the first and last month.';
+CREATE TABLE trade_data.rare_earth_exports (month date, tonnes float8, kind text, source text, notes text);
+COMMENT ON TABLE trade_data.rare_earth_exports IS 'China: exports of rare earths without magnets by month, tonnes.';
+CREATE TABLE trade_data.metal_exports (period_start date, period_end date, product text, scope text, partner text, quantity_kg float8, yoy_pct float8, mom_pct float8, source text, notes text);
+COMMENT ON TABLE trade_data.metal_exports IS 'China: exports of germanium, antimony and gallium, kg; filter on scope.';
+CREATE TABLE trade_data.filings (company text, ticker text, fiscal_period_end date, period_type text, revenue float8, export_revenue float8, export_share_pct float8, inventory float8, cost_of_sales float8, net_profit float8, source text, notes text);
+COMMENT ON TABLE trade_data.filings IS 'Listed magnet producers: figures from filings, million CNY.';
+CREATE TABLE trade_data.mine_production (year int, country text, measure text, tonnes float8, series text, source text, notes text);
+COMMENT ON TABLE trade_data.mine_production IS 'Mine production of rare earths, tonnes of oxide; choose one series.';
+CREATE TABLE trade_data.magnet_trade (year int, exporter text, importer text, value_usd float8);
+COMMENT ON TABLE trade_data.magnet_trade IS 'World trade in metal permanent magnets (HS6 850511), USD; CEPII BACI.';
+CREATE TABLE trade_data.events (event_date date, end_date date, event_type text, title text, materials text, source text, notes text);
+COMMENT ON TABLE trade_data.events IS 'Quotas, bans, licences and deals.';
+
+\copy trade_data.magnet_exports FROM 'china_magnet_exports_monthly.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.magnet_export_periods FROM 'china_magnet_exports_periods.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.rare_earth_exports FROM 'china_rare_earth_exports_monthly.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.metal_exports FROM 'germanium_antimony_gallium_exports_monthly.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.filings FROM 'magnet_producer_filings.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.mine_production FROM 'rare_earth_mine_production.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.magnet_trade FROM 'baci_magnet_trade.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.events FROM 'events.csv' WITH (FORMAT csv, HEADER true)
+
+-- World magnet exports by month.  For 2024 only some months were published,
+-- but the year's total was: the rest of it is spread evenly over the other
+-- months, so that the mean of 2024 is exact.  Those months are marked and
+-- must not be read one by one.
+CREATE VIEW trade_data.magnet_months AS
+WITH known AS (
+  SELECT month, tonnes FROM trade_data.magnet_exports WHERE partner = 'World'
+), year_2024 AS (
+  SELECT tonnes FROM trade_data.magnet_export_periods
+  WHERE partner = 'World' AND period_start = '2024-01-01' AND period_end = '2024-12-01'
+), unseen AS (
+  SELECT m::date AS month FROM generate_series('2024-01-01'::date, '2024-12-01', '1 month') m
+  WHERE m::date NOT IN (SELECT month FROM known)
+)
+SELECT month, tonnes, 'observed' AS basis FROM known
+UNION ALL
+SELECT month, (y.tonnes - (SELECT sum(tonnes) FROM known WHERE month BETWEEN '2024-01-01' AND '2024-12-01'))
+              / (SELECT count(*) FROM unseen), 'spread'
+FROM unseen, year_2024 y;
+COMMENT ON VIEW trade_data.magnet_months IS 'World magnet exports by month; basis "spread" marks months of 2024 known only by their sum.';
+ANALYZE;
