@@ -40,8 +40,10 @@ LevelOpen(LevelQuestion *level, FunctionCallInfo fcinfo)
 
 /* Reports what the arithmetic could not do. */
 static void
-LevelCheck(const LevelQuestion *level, DrawdownError error, int64 period)
+LevelCheck(const LevelQuestion *level, DrawdownError error,
+		   const int64_t *error_period)
 {
+	int64		period = *error_period;
 	Frequency	frequency = (Frequency) level->view.frequency;
 
 	if (error == DRAWDOWN_NEGATIVE)
@@ -86,13 +88,13 @@ series_drawdown(PG_FUNCTION_ARGS)
 	TupleDesc	desc;
 	Datum		values[COLUMNS] = {0};
 	bool		nulls[COLUMNS];
-	int64		period = 0;
+	int64_t		period = 0;
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	LevelOpen(&level, fcinfo);
 	LevelCheck(&level, DrawdownSummarize(&level.window, level.gaps, &s,
-										 &period), period);
+										 &period), &period);
 	memset(nulls, true, sizeof(nulls));
 
 #define PUT(column, known, datum) \
@@ -168,14 +170,14 @@ EpisodeSet(FunctionCallInfo fcinfo, DrawdownKind kind)
 {
 	LevelQuestion level;
 	EpisodeRows rows;
-	int64		period = 0;
+	int64_t		period = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
 	LevelOpen(&level, fcinfo);
 	rows.level = &level;
 	rows.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	LevelCheck(&level, DrawdownWalk(&level.window, level.gaps, kind,
-									EpisodeAddRow, &rows, &period), period);
+									EpisodeAddRow, &rows, &period), &period);
 	return (Datum) 0;
 }
 

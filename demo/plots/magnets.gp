@@ -5,7 +5,7 @@ set xdata time
 set timefmt "%Y-%m-%d"
 set format x "%b\n%Y"
 set title "China: exports of rare-earth magnets, tonnes a month"
-set key top left
+set key bottom left
 set yrange [0:*]
 set grid ytics lc rgb "#dddddd"
 set arrow from "2025-04-04", graph 0 to "2025-04-04", graph 1 nohead dt 2 lc rgb "#b03030"

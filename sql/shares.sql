@@ -1,0 +1,66 @@
+-- market_shares: the ladder of rows.
+SELECT shares_agg(e, v) FROM (VALUES ('a', 1.0)) t(e, v) WHERE false;
+SELECT shares_agg(e, v), hhi(e, v) FROM (VALUES ('a', NULL::float8)) t(e, v);
+SELECT shares_agg(e, v), hhi(e, v) FROM (VALUES (NULL::text, 3.0)) t(e, v);
+SELECT shares_agg(e, v), hhi(e, v) FROM (VALUES ('a', 3.0)) t(e, v);
+SELECT shares_agg(e, v), hhi(e, v) FROM (VALUES ('a', 3.0), ('b', 1)) t(e, v);
+SELECT shares_agg(e, v), hhi(e, v) FROM (VALUES ('b', 2.0), ('a', 3), (NULL, 4), ('a', NULL), ('b', -1), ('é', 0)) t(e, v);
+
+-- Entities are text or bigint, values anything that casts to float8.
+SELECT shares_agg(1::smallint, 2::int), shares_agg(1::int, 2.5::numeric), shares_agg('x'::varchar, 1::bigint), shares_agg(-9223372036854775808, 1);
+
+-- What cannot be added up says so.
+SELECT hhi('a'::text, 'NaN'::float8);
+SELECT hhi(7::bigint, '-Infinity'::float8);
+SELECT hhi(NULL::text, 'Infinity'::float8);
+SELECT hhi(e, v) FROM (VALUES ('a', 1.0), ('b', -2)) t(e, v);
+SELECT hhi(e, v) FROM (VALUES ('a', 1e308), ('a', 1e308)) t(e, v);
+SELECT coverage(shares_agg(e, v)) FROM (VALUES ('a', 1.0), (NULL, -2)) t(e, v);
+
+-- Text form: in, out, and what is refused.
+SELECT '{"entity": "bigint", "totals": {"12": 1.5, "-3": [1, 1e-40]}, "type": "market_shares", "unattributed": 2}'::market_shares;
+SELECT '{"type": "market_shares", "entity": "text", "totals": {}}'::market_shares;
+SELECT '[]'::market_shares;
+SELECT '{"type": "spells"}'::market_shares;
+SELECT '{"type": "market_shares", "entity": "date", "totals": {}}'::market_shares;
+SELECT '{"type": "market_shares", "entity": "text"}'::market_shares;
+SELECT '{"type": "market_shares", "entity": "text", "totals": {"a": "1"}}'::market_shares;
+SELECT '{"type": "market_shares", "entity": "text", "totals": {"a": [1, null]}}'::market_shares;
+SELECT '{"type": "market_shares", "entity": "bigint", "totals": {"x": 1}}'::market_shares;
+
+-- Text and binary forms lead back to the same value, jsonb too.
+CREATE TEMP TABLE markets AS
+SELECT k, shares_agg('firm ' || i % (k * 3), i * 0.1) AS m FROM generate_series(1, 3) k, generate_series(1, 50) i GROUP BY k;
+SELECT bool_and(m::text::market_shares = m), bool_and(m::jsonb::market_shares = m) FROM markets;
+SELECT count(DISTINCT m), count(*) FROM (SELECT m FROM markets UNION ALL SELECT m FROM markets) x;
+SELECT m::text::market_shares = m AS long_name_again FROM (SELECT shares_agg(repeat('x', 300), 1) AS m) x;
+
+-- Merging what does not belong together.
+SELECT rollup(m) FROM (SELECT shares_agg(1::bigint, 1) AS m UNION ALL SELECT shares_agg('1'::text, 1)) x;
+SELECT rollup(m) IS NULL FROM (SELECT NULL::market_shares AS m) x;
+
+-- Indices of the worked example of Herfindahl's users: D4 and W.
+SELECT hhi(m), hhi(m, 10000) AS points, round(hhi_normalized(m)::numeric, 15) AS normalized,
+       concentration_ratio(m, 1) AS cr1, concentration_ratio(m, 3) AS cr3, concentration_ratio(m, 9) AS cr9, num_entities(m), total(m)
+FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (1, 30), (2, 30), (3, 20), (4, 20)) t(e, v)) x;
+CREATE TEMP TABLE w AS SELECT shares_agg(v, v) AS m FROM unnest(ARRAY[541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261]) v;
+SELECT abs(hhi(m) - 0.184081230915485) < 1e-14 AS hhi, abs(hhi_normalized(m) - 0.093423589906) < 1e-12 AS normalized,
+       abs(effective_firms(m) - 5.43238436) < 1e-8 AS effective, abs(shannon_entropy(m) - 1.94024385) < 1e-8 AS entropy,
+       abs(shannon_entropy(m, 2) * ln(2) - shannon_entropy(m)) < 1e-14 AS bits, abs(concentration_ratio(m) - 0.73380) < 1e-5 AS cr4
+FROM w;
+SELECT (p.hhi, p.hhi_normalized, p.effective_firms, p.entropy, p.cr4, p.firms, p.total)
+     = (hhi(m), hhi_normalized(m), effective_firms(m), shannon_entropy(m), concentration_ratio(m), num_entities(m), total(m)) AS panel_agrees
+FROM w, LATERAL market_indices(m) p;
+SELECT t.* FROM w, LATERAL top(m, 3) t;
+SELECT t.* FROM (SELECT shares_agg(e, 1) AS m FROM unnest(ARRAY['b', 'a', 'c']) e) x, LATERAL top(m, 2) t;
+
+-- A market without value has no indices, and counts zero.
+SELECT hhi(m), effective_firms(m), coverage(m), num_entities(m), total(m), unattributed(m), (market_indices(m)).firms
+FROM (SELECT shares_agg('a'::text, 0) AS m) x;
+SELECT num_entities(NULL), coverage(shares_agg(e, v)) FROM (VALUES ('a', 1.0), (NULL, 3)) t(e, v);
+
+-- Parameters out of range.
+SELECT concentration_ratio(m, 0) FROM w;
+SELECT hhi(m, -1) FROM w;
+SELECT shannon_entropy(m, 1) FROM w;
+SELECT * FROM w, LATERAL top(m, 0);

@@ -1,0 +1,26 @@
+-- spells: durations with their outcome.
+SELECT spells_agg(9.0, true) FROM (SELECT 1) x WHERE false;
+SELECT spells_agg(d, e) FROM (VALUES (9, true), (13, false), (13, true), (13, true), (NULL, true), (1, NULL)) t(d, e);
+SELECT spells_agg(d, o) FROM (VALUES (0.5, 2), (0, 1), (0.5, 0)) t(d, o);
+
+-- By date, as known on a day: later decisions are pending, later starts do not exist.
+SELECT d.* FROM (SELECT spells_agg(s, e, '2025-06-30') AS sp FROM (VALUES
+  (date '2025-06-01', date '2025-06-11'), ('2025-06-01', NULL), ('2025-06-20', '2025-07-05'), ('2025-07-01', NULL)) t(s, e)) x, LATERAL durations(sp) d;
+
+-- Out of range.
+SELECT spells_agg(-1.0, true);
+SELECT spells_agg('NaN'::float8, true);
+SELECT spells_agg(1.0, 256);
+SELECT spells_agg(date '2025-02-01', date '2025-01-01', date '2025-03-01');
+SELECT spells_agg(date '2025-02-01', date 'infinity', date '2025-03-01');
+
+-- Text form and counts.
+SELECT '{"type": "spells", "spells": [{"duration": 3, "outcome": 1, "count": 2}, {"duration": 3, "outcome": 1, "count": 1}]}'::spells;
+SELECT '{"type": "spells"}'::spells;
+SELECT '{"type": "spells", "spells": [1]}'::spells;
+SELECT '{"type": "spells", "spells": [{"duration": 1, "outcome": 0.5, "count": 1}]}'::spells;
+SELECT '{"type": "spells", "spells": [{"duration": 1, "outcome": 0, "count": -1}]}'::spells;
+SELECT s::text::spells = s AS again, s::jsonb::spells = s AS json, num_spells(s), num_ended(s), num_spells(NULL)
+FROM (SELECT spells_agg(i % 7 * 0.5, i % 3) AS s FROM generate_series(1, 50) i) x;
+SELECT rollup(s) = (SELECT spells_agg(i % 7 * 0.5, i % 3) FROM generate_series(1, 50) i) AS merged
+FROM (SELECT spells_agg(i % 7 * 0.5, i % 3) AS s FROM generate_series(1, 50) i GROUP BY i % 4) x;

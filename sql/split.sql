@@ -1,0 +1,105 @@
+-- The central promise: any order and any split give the same bytes.
+SET extra_float_digits = 1;
+SELECT setseed(0.20250404);
+CREATE TEMP TABLE awkward AS
+SELECT i, CASE i % 13 WHEN 0 THEN NULL ELSE i % 17 END AS firm,
+       (ARRAY[1e16, 1, -1e16, 0.1, 1e-30, 3.3e200, -3.3e200, 1e-300, 7, 0.3])[1 + i % 10] * (1 + i % 3) AS value,
+       date '2024-01-01' + 31 * (i % 24) AS day
+FROM generate_series(1, 400) i;
+
+-- These values make a plain sum depend on the order of rows.
+SELECT count(DISTINCT s) > 1 AS plain_sum_differs
+FROM (SELECT sum(value ORDER BY random()) AS s FROM awkward, generate_series(1, 20) k WHERE abs(value) < 1e17 GROUP BY k) x;
+
+-- 200 shuffles of each builder, and 200 random splits merged by rollup.
+CREATE FUNCTION pg_temp.shuffles(builder text) RETURNS TABLE (answers bigint, texts bigint) LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY EXECUTE format($q$
+    SELECT count(DISTINCT v), count(DISTINCT v::text) FROM (
+      SELECT %1$s AS v FROM (SELECT k, firm, value, day, i FROM awkward, generate_series(1, 100) k ORDER BY random()) r GROUP BY k
+      UNION ALL
+      SELECT rollup(part) FROM (
+        SELECT k, %1$s AS part FROM (
+          SELECT k, floor(random() * 5) AS piece, firm, value, day, i FROM awkward, generate_series(1, 100) k ORDER BY random()) r
+        GROUP BY k, piece) p GROUP BY k) u $q$, builder);
+END $$;
+SELECT * FROM pg_temp.shuffles('shares_agg(firm, value)');
+SELECT * FROM pg_temp.shuffles('shares_agg(''firm '' || firm, value)');
+SELECT * FROM pg_temp.shuffles('series_agg(day, value, ''month'')');
+SELECT * FROM pg_temp.shuffles('series_agg(day, value)');
+SELECT * FROM pg_temp.shuffles('spells_agg(abs(mod(i, 29))::float8, i % 3 = 0)');
+
+-- Overlapping parts: merging a value with itself is building from doubled rows.
+SELECT (SELECT rollup(m) FROM (SELECT shares_agg(firm, value) AS m FROM awkward) x, generate_series(1, 3))
+     = (SELECT shares_agg(firm, value) FROM awkward, generate_series(1, 3)) AS shares_overlap,
+       (SELECT rollup(s) FROM (SELECT series_agg(day, value, 'quarter') AS s FROM awkward) x, generate_series(1, 3))
+     = (SELECT series_agg(day, value, 'quarter') FROM awkward, generate_series(1, 3)) AS series_overlap;
+
+-- The sums are exact, then rounded once: what cancels leaves what is small.
+SELECT total(shares_agg(1, v)) AS one FROM unnest(ARRAY[1e16, 1, -1e16, 1e300, -1e300]::float8[]) v;
+SELECT total(shares_agg(i % 3, 0.1)) = 100000.0 * 0.1::float8 AS rounded_once FROM generate_series(1, 100000) i;
+SELECT shares_agg(1, v) FROM unnest(ARRAY[1, 1e-20, 1e-40, 1e-60]::float8[]) v;
+
+-- Parallel and serial plans agree.
+CREATE TABLE split_rows AS
+SELECT i % 7 AS product, i % 501 AS firm, 'f' || i % 501 AS firm_name, (i % 1000) * 0.1 + 1e9 * (i % 2) AS kg,
+       date '2023-01-01' + (i % 700) AS day
+FROM generate_series(1, 40000) i;
+ANALYZE split_rows;
+CREATE FUNCTION pg_temp.answers() RETURNS text LANGUAGE sql AS $$
+  SELECT md5(string_agg(concat_ws(' ', product, a, b, c, h, mi, e, d, s), ';' ORDER BY product))
+  FROM (SELECT product, shares_agg(firm, kg) a, shares_agg(firm_name, kg) b, series_agg(day, kg, 'month') c,
+               hhi(firm, kg) h, market_indices(firm_name, kg) mi,
+               export_recovery(day, kg, '2024-03-01', recovery_options(frequency => 'month', k => 6)) e,
+               inventory_drawdown(day, kg, 'month') d, spells_agg((firm % 40)::float8, product % 2 = 0) s
+        FROM split_rows GROUP BY product) x $$;
+SET max_parallel_workers_per_gather = 0;
+SELECT pg_temp.answers() AS serial \gset
+SET max_parallel_workers_per_gather = 2;
+SET min_parallel_table_scan_size = 0; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
+SELECT pg_temp.answers() = :'serial' AS parallel_agrees;
+
+-- Each builder and one-step aggregate runs partially in workers.
+CREATE FUNCTION pg_temp.plan_has(query text, what text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE line text; found boolean := false;
+BEGIN
+  FOR line IN EXECUTE 'EXPLAIN (COSTS off) ' || query LOOP found := found OR line ~ what; END LOOP;
+  RETURN found;
+END $$;
+SELECT call, pg_temp.plan_has(q, 'Partial (Hash|Group)?Aggregate') AS partial, pg_temp.plan_has(q, 'Finalize (Hash|Group)?Aggregate') AS finalize
+FROM (SELECT call, format('SELECT product, %s FROM split_rows GROUP BY product', call) AS q
+      FROM unnest(ARRAY['shares_agg(firm, kg)', 'shares_agg(firm_name, kg)', 'hhi(firm, kg)', 'hhi(firm_name, kg)', 'market_indices(firm, kg)',
+        'series_agg(day, kg)', 'series_agg(day, kg, ''month'')', 'export_recovery(day, kg, ''2024-03-01'')', 'inventory_drawdown(day, kg)',
+        'spells_agg(kg, true)', 'spells_agg(day, day, day)']) call) x;
+SELECT pg_temp.plan_has('SELECT rollup(m) FROM (SELECT shares_agg(firm, kg) AS m FROM split_rows GROUP BY product) x', 'Aggregate') AS rollup_runs;
+
+-- Partitions, and work_mem too small for the groups, give the same bits.
+CREATE TABLE split_parts (LIKE split_rows) PARTITION BY LIST (product);
+CREATE TABLE split_parts_a PARTITION OF split_parts FOR VALUES IN (0, 1, 2);
+CREATE TABLE split_parts_b PARTITION OF split_parts FOR VALUES IN (3, 4, 5, 6);
+INSERT INTO split_parts SELECT * FROM split_rows;
+SET enable_partitionwise_aggregate = on;
+SELECT md5(string_agg(m::text, ';' ORDER BY firm)) AS whole FROM (SELECT firm, shares_agg(product, kg) AS m FROM split_rows GROUP BY firm) x \gset
+SELECT md5(string_agg(m::text, ';' ORDER BY firm)) = :'whole' AS partitions_agree
+FROM (SELECT firm, shares_agg(product, kg) AS m FROM split_parts GROUP BY firm) x;
+SET work_mem = '64kB'; SET max_parallel_workers_per_gather = 0;
+SELECT md5(string_agg(m::text, ';' ORDER BY firm)) = :'whole' AS spilled_agrees
+FROM (SELECT firm, shares_agg(product, kg) AS m FROM split_rows GROUP BY firm) x;
+RESET work_mem;
+
+-- A state through its text form is the same state.
+SELECT shares_agg_final(shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), 'b', 0.1)::text::keyed_sums)
+     = shares_agg_final(shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), 'b', 0.1)) AS state_survives,
+       shares_agg_final(keyed_sums_combine(shares_agg_trans(NULL, 'a'::text, 1), shares_agg_trans(NULL, 'a'::text, 0.1)));
+
+-- A one-row state stays small, a large one too.
+SELECT pg_column_size(shares_agg_trans(NULL, 1::bigint, 1)) <= 160 AS one_row_bigint,
+       pg_column_size(shares_agg_trans(NULL, 'a firm of some length'::text, 1)) <= 160 AS one_row_text;
+
+-- Window frames.
+SELECT bool_and(framed = again) AS frames_agree FROM (
+  SELECT hhi(firm, value) OVER w AS framed,
+         (SELECT hhi(firm, value) FROM awkward b WHERE b.i BETWEEN a.i - 20 AND a.i AND firm IS NOT NULL AND value > 0 AND value < 1e17) AS again
+  FROM (SELECT * FROM awkward WHERE firm IS NOT NULL AND value > 0 AND value < 1e17) a
+  WINDOW w AS (ORDER BY i RANGE BETWEEN 20 PRECEDING AND CURRENT ROW)) x;
+DROP TABLE split_rows, split_parts;
