@@ -3,7 +3,7 @@ SET extra_float_digits = 1;
 SELECT setseed(0.20250404);
 CREATE TEMP TABLE awkward AS
 SELECT i, CASE i % 13 WHEN 0 THEN NULL ELSE i % 17 END AS firm,
-       (ARRAY[1e16, 1, -1e16, 0.1, 1e-30, 3.3e200, -3.3e200, 1e-300, 7, 0.3])[1 + i % 10] * (1 + i % 3) AS value,
+       (ARRAY[1e16, 1, -1e16, 0.1, 1e-30, 3.3e200, -3.3e200, 1e-300, 7, 0.3]::float8[])[1 + i % 10] * (1 + i % 3) AS value,
        date '2024-01-01' + 31 * (i % 24) AS day
 FROM generate_series(1, 400) i;
 

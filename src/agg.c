@@ -63,8 +63,8 @@ AggCheckAlike(const KeyedSums *sums, uint8 noun, bool bytes, uint8 frequency)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cannot combine trade_series of different frequencies"),
 				 errdetail("One is by %s, another by %s.",
-						   CalendarName((Frequency) sums->frequency),
-						   CalendarName((Frequency) frequency)),
+						   CalendarName((Frequency) Min(sums->frequency, frequency)),
+						   CalendarName((Frequency) Max(sums->frequency, frequency))),
 				 errhint("Give the frequency when building: series_agg(period, value, 'month').")));
 }
 

@@ -44,8 +44,8 @@ SeriesAdd(KeyedSums *sums, DateADT date, double value, Frequency frequency,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("frequency must be the same for all rows of a group"),
 				 errdetail("One row has %s, another %s.",
-						   CalendarName((Frequency) sums->frequency),
-						   CalendarName(frequency))));
+						   CalendarName(Min((Frequency) sums->frequency, frequency)),
+						   CalendarName(Max((Frequency) sums->frequency, frequency)))));
 	return SumsAddNumber(sums, CalendarIndex(date, frequency), value);
 }
 
