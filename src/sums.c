@@ -2,11 +2,12 @@
  * sums.c
  *	  The keyed sums: building, folding, merging and growing.
  *
- * Rows are appended to a small buffer and folded into the entries 256 at a
- * time.  A fold first computes all hashes and prefetches the index slots,
- * then prefetches the entries they name, then adds: the cache misses of a
- * batch overlap instead of adding up, and cache misses, not arithmetic, are
- * what a table of millions of keys costs.
+ * Rows are appended to a buffer and folded into the entries in batches of
+ * 256.  A batch first computes all hashes and prefetches the index slots,
+ * then prefetches the entries they name, then adds: its cache misses overlap
+ * instead of adding up, and cache misses, not arithmetic, are what a table of
+ * millions of keys costs.  The buffer grows with the entries, from a few rows
+ * to 2048, so that a fold meets each cache line of the entries several times.
  *
  * Whatever is full makes the fold stop where it is; the caller replaces the
  * state by a larger one and goes on.  There is one such place, SumsAbsorbAll.
@@ -485,27 +486,36 @@ SumsFoldRows(KeyedSums *into, const KeyedSums *from)
 {
 	const SumsPending *rows = SumsPendingRows(from);
 	const char *bytes = SumsPendingBytes(from);
-	uint32		n = from->npending;
+	uint32		left = from->npending;
+	bool		has_bytes = SumsHasBytes(from);
 	KeyedSums  *sums = into;
-	Incoming	in[SUMS_MAX_PENDING];
+	Incoming	in[SUMS_BATCH];
 
-	for (uint32 i = 0; i < n; i++)
+	while (left > 0)
 	{
-		in[i].hi = rows[i].value;
-		in[i].lo = 0;
-		if (SumsHasBytes(from))
+		uint32		n = Min(left, SUMS_BATCH);
+
+		for (uint32 i = 0; i < n; i++)
 		{
-			in[i].hash = rows[i].key.bytes.hash;
-			in[i].key.bytes = SumsLoadBytes(bytes + rows[i].key.bytes.offset,
-											&in[i].len);
+			in[i].hi = rows[i].value;
+			in[i].lo = 0;
+			if (has_bytes)
+			{
+				in[i].hash = rows[i].key.bytes.hash;
+				in[i].key.bytes =
+					SumsLoadBytes(bytes + rows[i].key.bytes.offset,
+								  &in[i].len);
+			}
+			else
+			{
+				in[i].hash = SumsHashNumber(rows[i].key.number);
+				in[i].key.number = rows[i].key.number;
+			}
 		}
-		else
-		{
-			in[i].hash = SumsHashNumber(rows[i].key.number);
-			in[i].key.number = rows[i].key.number;
-		}
+		sums = SumsAbsorbAll(sums, in, n);
+		rows += n;
+		left -= n;
 	}
-	sums = SumsAbsorbAll(sums, in, n);
 	if (into == from)
 	{
 		sums->npending = 0;
@@ -533,12 +543,15 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 	SumsShape	shape;
 	uint64		size;
 
-	if (sums->maxpending >= SUMS_MAX_PENDING && sums->npending > 0)
+	if (sums->maxpending >= SUMS_BATCH && sums->npending > 0)
 	{
 		sums = SumsFold(sums);
-		if (!SumsHasBytes(sums) || need <= sums->maxpendingbytes)
+		/* The more entries a fold runs over, the more rows share its misses. */
+		rows_full = sums->nentries / 2 >= sums->maxpending &&
+			sums->maxpending < SUMS_MAX_PENDING;
+		if (!rows_full &&
+			(!SumsHasBytes(sums) || need <= sums->maxpendingbytes))
 			return sums;
-		rows_full = false;
 	}
 
 	shape = SumsShapeOf(sums);
@@ -559,7 +572,7 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 				(sizeof(SumsPending) + each);
 
 			rows = Max(rows, sums->npending + 1);
-			rows = Min(rows, SUMS_MAX_PENDING);
+			rows = Min(rows, SUMS_BATCH);
 			shape.maxpending = Max(shape.maxpending, (uint32) rows);
 			shape.maxpendingbytes =
 				Max(SUMS_ALIGN((uint64) sums->pendingbytes + need),
@@ -567,7 +580,7 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 		}
 		else
 			shape.maxpending = Min(shape.maxpending + extra / sizeof(SumsPending),
-								   SUMS_MAX_PENDING);
+								   SUMS_BATCH);
 	}
 	else
 	{
@@ -603,6 +616,8 @@ SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
 	row->value = value;
 	SumsStoreBytes(SumsPendingBytes(sums) + sums->pendingbytes, key, len);
 	sums->pendingbytes += need;
+	__builtin_prefetch(row + 4, 1);
+	__builtin_prefetch(SumsPendingBytes(sums) + sums->pendingbytes + 64, 1);
 	return sums;
 }
 
@@ -623,13 +638,13 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 {
 	const SumsEntry *entries = SumsEntries(other);
 	const SumsResidual *residuals = SumsResiduals(other);
-	Incoming	in[SUMS_MAX_PENDING];
+	Incoming	in[SUMS_BATCH];
 	bool		bytes = SumsHasBytes(other);
 
 	sums->flags |= other->flags & SUMS_FLAG_NULL;
-	for (uint32 start = 0; start < other->nentries; start += SUMS_MAX_PENDING)
+	for (uint32 start = 0; start < other->nentries; start += SUMS_BATCH)
 	{
-		uint32		n = Min(other->nentries - start, SUMS_MAX_PENDING);
+		uint32		n = Min(other->nentries - start, SUMS_BATCH);
 
 		for (uint32 i = 0; i < n; i++)
 		{

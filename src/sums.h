@@ -28,7 +28,8 @@
 
 #define SUMS_MAGIC			0x5EA7		/* tells a state from a stored value */
 #define SUMS_NO_ENTRY		PG_UINT32_MAX
-#define SUMS_MAX_PENDING	256			/* rows folded at a time */
+#define SUMS_BATCH			256		/* rows whose cache misses overlap */
+#define SUMS_MAX_PENDING	2048	/* rows kept before a fold, at most */
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
 #define SUMS_FLAG_VALUES	0x04		/* an empty state that has seen a value */
@@ -187,6 +188,8 @@ SumsAddNumber(KeyedSums *sums, int64 key, double value)
 	row = SumsPendingRows(sums) + sums->npending++;
 	row->key.number = key;
 	row->value = value;
+	/* by the next row of this group, the next cache line will be here */
+	__builtin_prefetch(row + 4, 1);
 	return sums;
 }
 
