@@ -5,7 +5,7 @@
  *
  * To add an index: its arithmetic goes to concentration.c, one line or one
  * small function here, its declaration to install/20-shares.sql, its test to
- * sql/shares_access.sql, its definition to docs/consolidation.md.
+ * sql/shares.sql, its definition to docs/methods.md.
  */
 #include "rareearth.h"
 
@@ -22,7 +22,7 @@
 	{ \
 		return SharesIndex(fcinfo, options, function); \
 	} \
-	extern int	rareearth_no_such_object
+	extern int	rareearth_no_such_object	/* takes the semicolon */
 
 typedef bool (*IndexFunction) (const Market *market, double *result);
 

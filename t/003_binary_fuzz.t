@@ -1,0 +1,70 @@
+# Altered bytes are refused or mean something; the server never falls over.
+# The seed is printed and can be given as RAREEARTH_SEED.
+use strict;
+use warnings;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $seed = $ENV{RAREEARTH_SEED} // int(rand(1 << 30));
+diag("seed $seed");
+srand($seed);
+
+my $node = PostgreSQL::Test::Cluster->new('fuzz');
+$node->init;
+$node->start;
+my $dir = $node->basedir;
+$node->safe_psql('postgres', 'CREATE EXTENSION rareearth');
+
+my %build = (
+	market_shares => [
+		q{shares_agg('firm ' || i % 5, i * 0.1)}, q{shares_agg(CASE WHEN i % 4 > 0 THEN i * 70 END, i * 0.1)},
+		q{shares_agg(i % 3, (ARRAY[1, 1e-20, 1e-40, 3e200])[1 + i % 4]::float8)} ],
+	trade_series => [ q{series_agg(date '2020-01-01' + i * 40, i * 0.1, 'month')} ],
+	spells => [ q{spells_agg(i * 0.5, i % 3)} ]);
+
+foreach my $type (sort keys %build)
+{
+	my $refused = 0;
+	my $accepted = 0;
+	my $sql = "CREATE TABLE fuzz_$type (v $type);\n";
+	my @files;
+	foreach my $expression (@{ $build{$type} })
+	{
+		my $hex = $node->safe_psql('postgres', "SELECT encode(${type}_send($expression), 'hex') FROM generate_series(1, 12) i");
+		foreach my $round (1 .. 150)
+		{
+			my $bytes = pack('H*', $hex);
+			my $kind = int(rand(4));
+			if ($round == 1) { }
+			elsif ($kind == 0) { $bytes = substr($bytes, 0, int(rand(length $bytes))) }
+			elsif ($kind == 1) { $bytes .= chr(int(rand(256))) x (1 + int(rand(9))) }
+			else
+			{
+				foreach (0 .. int(rand(3)))
+				{
+					my $at = int(rand(length $bytes));
+					substr($bytes, $at, 1) = chr(ord(substr($bytes, $at, 1)) ^ (1 << int(rand(8))));
+				}
+			}
+			my $file = "$dir/$type." . scalar(@files);
+			open(my $fh, '>:raw', $file) or die $!;
+			print $fh "PGCOPY\n\377\r\n\0", pack('NN', 0, 0), pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
+			close $fh;
+			push @files, $file;
+			$sql .= "COPY fuzz_$type FROM '$file' (FORMAT binary);\n";
+		}
+	}
+	my ($rc, $out, $err) = $node->psql('postgres', $sql, on_error_stop => 0, on_error_die => 0);
+	is($node->safe_psql('postgres', 'SELECT 1'), 1, "$type: the server stands after " . scalar(@files) . " altered values");
+	unlike($err, qr/terminated|server closed|PANIC|XX000/, "$type: no crash and no internal error");
+	$refused = () = $err =~ /ERROR:/g;
+	$accepted = $node->safe_psql('postgres', "SELECT count(*) FROM fuzz_$type");
+	cmp_ok($accepted, '>=', scalar @{ $build{$type} }, "$type: unaltered values are accepted");
+	cmp_ok($refused, '>', 0, "$type: altered ones are refused ($refused refused, $accepted accepted)");
+	is($accepted + $refused, scalar(@files), "$type: every value was one or the other");
+	is( $node->safe_psql('postgres', "SELECT count(*) FROM fuzz_$type WHERE ${type}_send(v::text::$type) <> ${type}_send(v)"),
+		0, "$type: what was accepted is canonical");
+}
+$node->stop;
+done_testing();
