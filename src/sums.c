@@ -311,7 +311,7 @@ SumsPushResidual(KeyedSums *sums, uint32 entry, double value)
  * Adds hi + lo to an entry; what two doubles cannot hold becomes a residual.
  * False, and nothing is changed, when there is no room for residuals.
  */
-static inline bool
+static pg_attribute_always_inline bool
 SumsEntryAdd(KeyedSums *sums, uint32 number, double hi, double lo)
 {
 	SumsEntry  *entry = SumsEntries(sums) + number;
@@ -337,7 +337,7 @@ SumsEntryAdd(KeyedSums *sums, uint32 number, double hi, double lo)
 }
 
 /* Does the entry carry this key? */
-static inline bool
+static pg_attribute_always_inline bool
 SumsEntryMatches(const KeyedSums *sums, const SumsEntry *entry,
 				 const Incoming *in, bool bytes)
 {
@@ -356,7 +356,7 @@ SumsEntryMatches(const KeyedSums *sums, const SumsEntry *entry,
  * Finds the entry of a key or appends it with a sum of zero.  Returns
  * SUMS_NO_ENTRY when there is no room to append.
  */
-static inline uint32
+static pg_attribute_always_inline uint32
 SumsFindOrAppend(KeyedSums *sums, const Incoming *in, bool bytes)
 {
 	uint32		nslots = SumsSlots(sums->maxentries);
