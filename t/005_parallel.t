@@ -1,0 +1,121 @@
+# At a size where workers matter: serial, parallel, partitionwise and spilled
+# plans give the same bytes, and each aggregate is split over the workers.
+use strict;
+use warnings;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('parallel');
+$node->init;
+$node->append_conf('postgresql.conf', "max_worker_processes = 16\nmax_parallel_workers = 8\njit = off");
+$node->start;
+
+# The values of one group span 2^40 and differ in their last bits, so that a
+# plain sum shows the order of its rows. No total of an entity is negative.
+$node->safe_psql('postgres', q{
+CREATE EXTENSION rareearth;
+CREATE TABLE customs AS
+SELECT i % 40 AS product, (i % 100003) * 7919 % 2003 AS firm, 'firm ' || (i % 100003) * 7919 % 2003 AS name,
+       date '2019-01-01' + (i * 31 % 2400) AS day,
+       ((i % 997) * 0.1 + CASE WHEN i % 7 = 0 THEN 1e12 / 3 ELSE 0 END)::float8 AS kg,
+       (i % 61)::float8 AS waited, i % 3 AS outcome
+FROM generate_series(1, 300000) AS i;
+CREATE TABLE customs_parts (LIKE customs) PARTITION BY HASH (product);
+SELECT format('CREATE TABLE customs_%s PARTITION OF customs_parts FOR VALUES WITH (MODULUS 3, REMAINDER %1$s)', n)
+FROM generate_series(0, 2) AS n \gexec
+INSERT INTO customs_parts SELECT * FROM customs ORDER BY random();
+ALTER TABLE customs SET (parallel_workers = 4);
+ANALYZE customs, customs_parts;
+CREATE TABLE pieces AS
+SELECT product, firm % 50 AS part, shares_agg(firm, kg) AS m, series_agg(day, kg, 'week') AS s, spells_agg(waited, outcome) AS p
+FROM customs GROUP BY 1, 2;
+ALTER TABLE pieces SET (parallel_workers = 4);
+ANALYZE pieces;
+});
+
+# Each builder, rollup and one-step aggregate, and the table it reads.
+my @calls = (
+	(map { [ $_, 'customs' ] }
+		  'shares_agg(firm, kg)', 'shares_agg(name, kg)', 'hhi(firm, kg)', 'hhi(name, kg)',
+		'market_indices(firm, kg)', 'market_indices(name, kg)',
+		"series_agg(day, kg, 'month')", "series_agg(day::timestamp, kg, 'quarter')", 'series_agg(day, kg)', 'series_agg(day::timestamp, kg)',
+		"export_recovery(day, kg, '2024-03-01', '{\"frequency\": \"month\"}')",
+		"export_recovery(day::timestamp, kg, '2024-03-01', '{\"frequency\": \"month\"}')",
+		"export_recovery(day, kg, '2024-03-01')", "export_recovery(day::timestamp, kg, '2024-03-01')",
+		"inventory_drawdown(day, kg, 'month')", "inventory_drawdown(day::timestamp, kg, 'month')",
+		'inventory_drawdown(day, kg)', 'inventory_drawdown(day::timestamp, kg)',
+		'spells_agg(waited, outcome = 1)', 'spells_agg(waited, outcome)', "spells_agg(day, day + outcome, '2030-01-01')"),
+	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ]);
+
+my $serial = 'SET max_parallel_workers_per_gather = 0;';
+my $parallel = 'SET max_parallel_workers_per_gather = 4; SET min_parallel_table_scan_size = 0;
+	SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;';
+
+# Floats print their shortest exact form, so equal text is equal bits.
+sub digest
+{
+	my ($settings, $call, $table) = @_;
+	my $bytes = $call =~ /^(?:rollup\(m\)|shares_agg)/ ? 'market_shares_send(a)'
+	  : $call =~ /^(?:rollup\(s\)|series_agg)/ ? 'trade_series_send(a)'
+	  : $call =~ /^(?:rollup\(p\)|spells_agg)/ ? 'spells_send(a)' : 'a';
+	return $node->safe_psql('postgres', "$settings
+		SELECT count(a) || ' ' || md5(string_agg(${bytes}::text, ';' ORDER BY product))
+		FROM (SELECT product, $call AS a FROM $table GROUP BY product OFFSET 0) AS x");
+}
+
+sub explained
+{
+	my ($settings, $call, $table) = @_;
+	return $node->safe_psql('postgres', "$settings
+		EXPLAIN (COSTS off) SELECT product, $call FROM $table GROUP BY product");
+}
+
+my $aggregate = '(?:Hash|Group|Mixed)?Aggregate';
+my %tried;
+foreach (@calls)
+{
+	my ($call, $table) = @$_;
+	my $want = digest($serial, $call, $table);
+	like($want, qr/^40 /, "$call answers for each group");
+	is(digest($parallel, $call, $table), $want, "$call: parallel is serial");
+	my $plan = explained($parallel, $call, $table);
+	like($plan, qr/Finalize $aggregate.*Partial $aggregate/s, "$call is split over workers");
+	$tried{$1}++ if $call =~ /^(\w+)/;
+	next if $table ne 'customs';
+	is(digest("$serial SET enable_partitionwise_aggregate = on;", $call, 'customs_parts'), $want, "$call: partitionwise is serial");
+	is(digest("$parallel SET enable_partitionwise_aggregate = on;", $call, 'customs_parts'),
+		$want, "$call: partitionwise and parallel is serial");
+	is(digest("$serial SET work_mem = '64kB'; SET enable_sort = off;", $call, 'customs'), $want, "$call: spilled is serial");
+}
+
+# One group over all partitions: partial answers are combined across them.
+foreach my $call ('shares_agg(firm, kg)', "series_agg(day, kg, 'month')", 'spells_agg(waited, outcome)', 'hhi(name, kg)')
+{
+	my $query = "SELECT md5(($call)::text) FROM";
+	is( $node->safe_psql('postgres', "$parallel SET enable_partitionwise_aggregate = on; $query customs_parts"),
+		$node->safe_psql('postgres', "$serial $query customs"),
+		"$call over all partitions");
+}
+
+# Stored pieces merged are the whole.
+foreach ([ 'm', 'shares_agg(firm, kg)' ], [ 's', "series_agg(day, kg, 'week')" ], [ 'p', 'spells_agg(waited, outcome)' ])
+{
+	is(digest($parallel, "rollup($_->[0])", 'pieces'), digest($serial, $_->[1], 'customs'), "rollup($_->[0]) is $_->[1]");
+}
+
+# The values are hard enough: a plain sum does depend on the order of rows.
+is( $node->safe_psql('postgres', "$serial
+		SELECT count(DISTINCT total) > 1 FROM (SELECT sum(kg ORDER BY hashint4(firm + k), day) AS total
+		FROM customs, generate_series(1, 8) AS k WHERE product = 0 GROUP BY k) AS x"),
+	't', 'a plain sum depends on the order of rows');
+
+# No aggregate is missing above.
+my @missing = grep { !$tried{$_} } split /\n/, $node->safe_psql('postgres', q{
+	SELECT DISTINCT proname FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid JOIN pg_extension x ON x.oid = d.refobjid
+	WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass
+	  AND extname = 'rareearth' AND prokind = 'a' ORDER BY 1});
+is("@missing", '', 'every aggregate of the extension is tried here');
+
+$node->stop;
+done_testing();
