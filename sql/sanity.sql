@@ -26,3 +26,24 @@ SELECT series_agg_final(shares_agg_trans(NULL, 1::bigint, 1));
 SELECT shares_agg_final('00ff'::keyed_sums);
 SELECT rareearth_version();
 
+
+-- A state of another noun, or with another kind of key, is refused and not misread.
+SELECT shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), 9223372036854775807, 1);
+SELECT shares_agg_trans(shares_agg_trans(NULL, 9223372036854775807, 1), 'a'::text, 1);
+SELECT spells_agg_trans(shares_agg_trans(NULL, 1::bigint, 1), 1.0, true);
+SELECT series_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), date '2025-01-01', 1);
+SELECT export_recovery_trans(series_agg_trans(NULL, date '2025-01-01', 1), date '2025-01-01', 1, '2025-01-01');
+SELECT export_recovery_final(series_agg_trans(NULL, date '2025-01-01', 1));
+SELECT hhi_final(series_agg_trans(NULL, date '2025-01-01', 1));
+SELECT inventory_drawdown_final(shares_agg_trans(NULL, 1::bigint, 1));
+SELECT keyed_sums_combine(shares_agg_trans(NULL, 1::bigint, 1), series_agg_trans(NULL, date '2025-01-01', 1));
+SELECT keyed_sums_combine(shares_agg_trans(NULL, 1::bigint, 1), shares_agg_trans(NULL, '1'::text, 1));
+SELECT shares_rollup_trans(spells_agg_trans(NULL, 1.0, true), shares_agg('a'::text, 1));
+SELECT keyed_sums_combine(export_recovery_trans(NULL, date '2025-01-01', 1, '2025-01-01'), export_recovery_trans(NULL, date '2025-01-01', 1, '2025-02-01'));
+CREATE AGGREGATE pg_temp.mixed(bigint, float8) (SFUNC = shares_agg_trans, STYPE = keyed_sums, INITCOND = '016d0000000000016d0100000000010000000201613ff0000000000000');
+SELECT pg_temp.mixed(9223372036854775807, 1);
+
+-- A state from outside whose periods are no periods is refused.
+SELECT '01740000000000017400010000000300000021000000000000000008000000000000000000000001000f4240000000020000000a3ff00000000000003ff00000000000003ff0000000000000'::keyed_sums;
+SELECT '01740300000000017400010000000200000019000000000000000008000000000000000000000100000000003ff00000000000003ff0000000000000'::keyed_sums;
+SELECT series_agg_trans(NULL, date '2025-01-01', 1)::text::keyed_sums IS NOT NULL AS sound;

@@ -46,6 +46,16 @@ AggValueError(Noun noun, double value, const char *key)
 			 errhint("Filter such rows, for example with WHERE value < 'Infinity' AND value > '-Infinity'.")));
 }
 
+/* Reports a state that was built from rows of another kind. */
+void
+AggStateError(const KeyedSums *sums, Noun noun)
+{
+	if (sums->noun != (uint8) noun)
+		elog(ERROR, "%s state expected, found %s state", NounTypeName(noun),
+			 NounTypeName((Noun) sums->noun));
+	elog(ERROR, "the state holds %s keys", SumsHasBytes(sums) ? "text" : "bigint");
+}
+
 /* Refuses to merge what does not belong together. */
 static void
 AggCheckAlike(const KeyedSums *sums, uint8 noun, bool bytes, uint8 frequency)
@@ -165,6 +175,20 @@ StateWrite(KeyedSums *sums)
 	return pq_endtypsend(&buf);
 }
 
+/* Are the keys of a state from outside those that its noun can have? */
+static bool
+StateKeysAreValid(const SumsView *view, Frequency frequency)
+{
+	if (view->noun != NOUN_SERIES)
+		return frequency == FREQUENCY_FOUND;
+	if (view->frequency != (frequency == FREQUENCY_FOUND ? FREQUENCY_DAY : frequency))
+		return false;
+	/* they ascend, so the first and the last speak for all */
+	return view->n == 0 ||
+		(CalendarIndexIsValid(view->number[0], frequency) &&
+		 CalendarIndexIsValid(view->number[view->n - 1], frequency));
+}
+
 /* Reads what StateWrite wrote. */
 static KeyedSums *
 StateRead(StringInfo buf)
@@ -189,6 +213,12 @@ StateRead(StringInfo buf)
 	params = pq_getmsgbytes(buf, (int) paramsize);
 	len = buf->len - buf->cursor;
 	WireCheck(&view, pq_getmsgbytes(buf, len), len, (Noun) noun);
+	if (!StateKeysAreValid(&view, (Frequency) frequency))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid external \"%s\" value", "keyed_sums"),
+				 errdetail("Its keys do not go with noun %d and frequency %d.",
+						   noun, frequency)));
 	sums = AggFromView(&view, params, paramsize);
 	sums->frequency = (uint8) frequency;
 	return sums;

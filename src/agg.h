@@ -15,6 +15,8 @@ extern KeyedSums *AggStateArgument(FunctionCallInfo fcinfo, int arg);
 extern KeyedSums *AggRollup(FunctionCallInfo fcinfo, Noun noun);
 extern void AggValueError(Noun noun, double value, const char *key)
 			pg_attribute_noreturn();
+extern void AggStateError(const KeyedSums *sums, Noun noun)
+			pg_attribute_noreturn();
 
 /*
  * The state to change: argument 0, or NULL for a group's first row.  Inside
@@ -31,6 +33,17 @@ AggOwnState(FunctionCallInfo fcinfo)
 		AggCheckCallContext(fcinfo, NULL))
 		return (KeyedSums *) PG_GETARG_POINTER(0);
 	return SumsCopy(AggStateArgument(fcinfo, 0));
+}
+
+/*
+ * Adding to a state relies on its kind of key.  Only a direct call, or an
+ * aggregate with a foreign initial state, can bring another one.
+ */
+static inline void
+AggCheckState(const KeyedSums *sums, Noun noun, bool bytes)
+{
+	if (unlikely(sums->noun != (uint8) noun || SumsHasBytes(sums) != bytes))
+		AggStateError(sums, noun);
 }
 
 /* Returns a state, or NULL while no row has counted. */

@@ -39,7 +39,8 @@ SeriesAdd(KeyedSums *sums, DateADT date, double value, Frequency frequency,
 		sums = SumsCreate(NOUN_SERIES, false, params, paramsize);
 		sums->frequency = (uint8) frequency;
 	}
-	else if (unlikely(sums->frequency != (uint8) frequency))
+	AggCheckState(sums, NOUN_SERIES, false);
+	if (unlikely(sums->frequency != (uint8) frequency))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("frequency must be the same for all rows of a group"),
@@ -100,7 +101,8 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 		options = PG_GETARG_JSONB_P(4);
 	RecoveryRequestCached(fcinfo, &request, PG_GETARG_DATEADT(3), options);
 	if (sums != NULL &&
-		memcmp(SumsParams(sums), &request, sizeof(request)) != 0)
+		(sums->paramsize != sizeof(request) ||
+		 memcmp(SumsParams(sums), &request, sizeof(request)) != 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("shock and options must be the same for all rows of a group"),

@@ -18,7 +18,10 @@ SharesBegin(FunctionCallInfo fcinfo, bool bytes)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
 
-	return sums == NULL ? SumsCreate(NOUN_SHARES, bytes, NULL, 0) : sums;
+	if (unlikely(sums == NULL))
+		return SumsCreate(NOUN_SHARES, bytes, NULL, 0);
+	AggCheckState(sums, NOUN_SHARES, bytes);
+	return sums;
 }
 
 PG_FUNCTION_INFO_V1(shares_agg_trans_text);

@@ -34,6 +34,7 @@ SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome)
 				 errhint("Use 0 for a spell that has not ended, 1 and up for the ways to end.")));
 	if (sums == NULL)
 		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
+	AggCheckState(sums, NOUN_SPELLS, true);
 	SpellsKey(key, duration, (uint8) outcome);
 	PG_RETURN_POINTER(SumsAddBytes(sums, key, SPELLS_KEY_SIZE, 1));
 }
