@@ -139,6 +139,8 @@ TextParts(const TextInput *in, const JsonbValue *value, double *parts,
 			TextError(in, psprintf("A sum has at most %d components.", maxparts));
 		parts[n++] = TextNumber(in, &item);
 	}
+	if (n == 0)
+		TextError(in, "An array must hold at least one number.");
 	return n;
 }
 

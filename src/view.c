@@ -11,6 +11,8 @@
 #include "miscadmin.h"
 #include "port/pg_bswap.h"
 
+#include "calendar.h"
+#include "spells.h"
 #include "sums.h"
 #include "view.h"
 #include "wire.h"
@@ -202,8 +204,13 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
 static char *
 ViewKeyName(const SumsView *view, uint32 i)
 {
+	if (view->noun == NOUN_SERIES)
+		return (char *) CalendarDateText(CalendarDate(view->number[i],
+													  (Frequency) view->frequency));
 	if (!view->bytes)
 		return psprintf(INT64_FORMAT, view->number[i]);
+	if (view->noun == NOUN_SPELLS && view->keylen[i] == SPELLS_KEY_SIZE)
+		return psprintf("%g", SpellsDuration(view->key[i]));
 	if (view->noun == NOUN_SPELLS)
 		return psprintf("%u", i);
 	return pnstrdup(view->key[i], view->keylen[i]);
