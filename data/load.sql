@@ -24,6 +24,18 @@ CREATE TABLE trade_data.magnet_trade (year int, exporter text, importer text, va
 COMMENT ON TABLE trade_data.magnet_trade IS 'World trade in metal permanent magnets (HS6 850511), USD; CEPII BACI.';
 CREATE TABLE trade_data.events (event_date date, end_date date, event_type text, title text, materials text, source text, notes text);
 COMMENT ON TABLE trade_data.events IS 'Quotas, bans, licences and deals.';
+CREATE TABLE trade_data.rare_earth_export_periods (period_start date, period_end date, tonnes float8, yoy_pct float8, source text, notes text);
+COMMENT ON TABLE trade_data.rare_earth_export_periods IS 'China: exports of rare earths over longer periods, tonnes; dates are first days of the first and last month.';
+CREATE TABLE trade_data.prices (date date, material text, market text, price_low float8, price_high float8, unit text, source text, notes text);
+COMMENT ON TABLE trade_data.prices IS 'Price points of rare-earth materials; points from articles, not a series.';
+CREATE TABLE trade_data.quotas (year int, batch text, group_name text, mining_light float8, mining_ionic float8, mining_total float8, smelting_total float8, source text, notes text);
+COMMENT ON TABLE trade_data.quotas IS 'China: mining and smelting quotas by batch and group, tonnes of oxide; the row All groups is the total.';
+CREATE TABLE trade_data.export_quotas (period_start date, period_end date, tonnes float8, source text, notes text);
+COMMENT ON TABLE trade_data.export_quotas IS 'China: rare-earth export quotas 2009 to 2013, tonnes.';
+CREATE TABLE trade_data.facts (claim text, value text, unit text, period text, status text, source text, notes text);
+COMMENT ON TABLE trade_data.facts IS 'Claims about the 2025 controls and what sources say of them; value is text, it can be a range.';
+CREATE TABLE trade_data.us_statistics (commodity text, country text, section text, statistic text, detail text, unit text, year text, value text, source text, notes text);
+COMMENT ON TABLE trade_data.us_statistics IS 'USGS: prices, stocks, consumption, imports, exports and reliance of the United States; year and value are text, they can be ranges.';
 
 \copy trade_data.magnet_exports FROM 'china_magnet_exports_monthly.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.magnet_export_periods FROM 'china_magnet_exports_periods.csv' WITH (FORMAT csv, HEADER true)
@@ -32,6 +44,12 @@ COMMENT ON TABLE trade_data.events IS 'Quotas, bans, licences and deals.';
 \copy trade_data.filings FROM 'magnet_producer_filings.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.mine_production FROM 'rare_earth_mine_production.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.magnet_trade FROM 'baci_magnet_trade.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.rare_earth_export_periods FROM 'china_rare_earth_exports_periods.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.prices FROM 'rare_earth_prices.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.quotas FROM 'china_quota.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.export_quotas FROM 'china_export_quota.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.facts FROM 'facts.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.us_statistics FROM 'usgs_salient_statistics.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.events FROM 'events.csv' WITH (FORMAT csv, HEADER true)
 
 -- World magnet exports by month.  For 2024 only some months were published,
