@@ -12,6 +12,7 @@
 #include "sums.h"
 
 extern KeyedSums *AggStateArgument(FunctionCallInfo fcinfo, int arg);
+extern void AggSettle(FunctionCallInfo fcinfo);
 extern KeyedSums *AggRollup(FunctionCallInfo fcinfo, Noun noun);
 extern void AggValueError(Noun noun, double value, const char *key)
 			pg_attribute_noreturn();

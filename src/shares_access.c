@@ -12,6 +12,7 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 
+#include "agg.h"
 #include "shares.h"
 
 /* Defines the SQL function of an index that has no parameters. */
@@ -33,6 +34,7 @@ SharesIndex(FunctionCallInfo fcinfo, int options, IndexFunction function)
 	Shares		shares;
 	double		result;
 
+	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), options);
 	if (!function(&shares.market, &result))
 		PG_RETURN_NULL();
@@ -68,6 +70,7 @@ shares_hhi(PG_FUNCTION_ARGS)
 	Shares		shares;
 	double		result;
 
+	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	if (!ConcentrationHhi(&shares.market, &result))
 		PG_RETURN_NULL();
@@ -201,6 +204,7 @@ shares_market_indices(PG_FUNCTION_ARGS)
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
+	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
 	values[FIRMS] = Int64GetDatum(shares.market.n);
 	values[TOTAL] = Float8GetDatum(shares.market.total);

@@ -27,6 +27,7 @@
 #include "sums.h"
 
 #define SUMS_SMALL			128		/* first size of a state, bytes */
+#define SUMS_CACHE_LINE		64
 #define SUMS_POWER_BELOW	8192	/* palloc rounds up below: use it all */
 #define SUMS_INDEX_BITS		26		/* entry number; the rest is hash */
 #define SUMS_INDEX_MASK		((1U << SUMS_INDEX_BITS) - 1)
@@ -63,8 +64,6 @@ SumsHashNumber(int64 key)
 
 	h ^= h >> 32;
 	h *= UINT64CONST(0x9e3779b97f4a7c15);
-	h ^= h >> 29;
-	h *= UINT64CONST(0xbf58476d1ce4e5b9);
 	return (uint32) (h >> 32);
 }
 
@@ -130,6 +129,21 @@ SumsShapeOf(const KeyedSums *sums)
 	return shape;
 }
 
+/* Slots of pending rows in use, with the gap behind the newest. */
+static inline uint32
+SumsPendingExtent(const KeyedSums *sums)
+{
+	return sums->npending <= SUMS_NEWEST ? sums->npending :
+		sums->npending - SumsNewest(sums->npending) + SUMS_NEWEST;
+}
+
+/* Rounds a number of pending rows to what SumsNextPending asks for. */
+static inline uint32
+SumsPendingCapacity(uint64 rows)
+{
+	return (uint32) (rows < SUMS_NEWEST ? rows : rows - rows % SUMS_NEWEST);
+}
+
 /* Enters all entries into an empty index. */
 static void
 SumsBuildIndex(KeyedSums *sums)
@@ -182,7 +196,7 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 		   SUMS_ALIGN(sizeof(KeyedSums)) - sizeof(KeyedSums));
 	memcpy(SumsParams(sums), SumsParams(old), SUMS_ALIGN(old->paramsize));
 	memcpy(SumsPendingRows(sums), SumsPendingRows(old),
-		   old->npending * sizeof(SumsPending));
+		   SumsPendingExtent(old) * sizeof(SumsPending));
 	memcpy(SumsEntries(sums), SumsEntries(old),
 		   (Size) old->nentries * sizeof(SumsEntry));
 	memcpy(SumsResiduals(sums), SumsResiduals(old),
@@ -207,7 +221,8 @@ SumsCreate(Noun noun, bool bytes, const void *params, uint32 paramsize)
 	uint32		room = size - head;
 	KeyedSums  *sums;
 
-	shape.maxpending = (bytes ? room / 2 : room) / sizeof(SumsPending);
+	shape.maxpending = SumsPendingCapacity((bytes ? room / 2 : room) /
+										   sizeof(SumsPending));
 	shape.maxpendingbytes = room - shape.maxpending * sizeof(SumsPending);
 	shape.maxpendingbytes -= shape.maxpendingbytes % 8;
 
@@ -312,9 +327,9 @@ SumsPushResidual(KeyedSums *sums, uint32 entry, double value)
  * False, and nothing is changed, when there is no room for residuals.
  */
 static pg_attribute_always_inline bool
-SumsEntryAdd(KeyedSums *sums, uint32 number, double hi, double lo)
+SumsEntryAdd(KeyedSums *sums, SumsEntry *entry, uint32 number, double hi,
+			 double lo)
 {
-	SumsEntry  *entry = SumsEntries(sums) + number;
 	double		newhi = entry->hi;
 	double		newlo = entry->lo;
 	double		left = FSumTwoSum(&newlo, FSumTwoSum(&newhi, hi));
@@ -352,16 +367,34 @@ SumsEntryMatches(const KeyedSums *sums, const SumsEntry *entry,
 	return len == in->len && memcmp(key, in->key.bytes, len) == 0;
 }
 
+/* Where the table of a state is, looked up once for many keys. */
+typedef struct SumsTable
+{
+	uint32		nslots;
+	uint32	   *index;
+	SumsEntry  *entries;
+} SumsTable;
+
+static inline SumsTable
+SumsTableOf(const KeyedSums *sums)
+{
+	SumsTable	table = {SumsSlots(sums->maxentries), SumsIndex(sums),
+		SumsEntries(sums)};
+
+	return table;
+}
+
 /*
  * Finds the entry of a key or appends it with a sum of zero.  Returns
  * SUMS_NO_ENTRY when there is no room to append.
  */
 static pg_attribute_always_inline uint32
-SumsFindOrAppend(KeyedSums *sums, const Incoming *in, bool bytes)
+SumsFindOrAppend(KeyedSums *sums, SumsTable table, const Incoming *in,
+				 bool bytes)
 {
-	uint32		nslots = SumsSlots(sums->maxentries);
-	uint32	   *index = SumsIndex(sums);
-	SumsEntry  *entries = SumsEntries(sums);
+	uint32		nslots = table.nslots;
+	uint32	   *index = table.index;
+	SumsEntry  *entries = table.entries;
 	uint32		tag = SumsTag(in->hash);
 	uint32		slot;
 	SumsEntry  *entry;
@@ -406,36 +439,47 @@ SumsFindOrAppend(KeyedSums *sums, const Incoming *in, bool bytes)
 static pg_attribute_always_inline uint32
 SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, bool bytes)
 {
-	uint32		nslots = SumsSlots(sums->maxentries);
-	uint32	   *index = SumsIndex(sums);
-	SumsEntry  *entries = SumsEntries(sums);
+	SumsTable	table = SumsTableOf(sums);
+	const char *keybytes = SumsKeyBytes(sums);
 
-	if (nslots == 0)
+	if (table.nslots == 0)
 		return 0;
 	for (uint32 i = 0; i < n; i++)
-		__builtin_prefetch(&index[SumsSlot(in[i].hash, nslots)], 0);
+		__builtin_prefetch(&table.index[SumsSlot(in[i].hash, table.nslots)], 0);
 	for (uint32 i = 0; i < n; i++)
 	{
-		uint32		found = index[SumsSlot(in[i].hash, nslots)];
+		uint32		found = table.index[SumsSlot(in[i].hash, table.nslots)];
 
 		if (found != 0)
-			__builtin_prefetch(&entries[(found & SUMS_INDEX_MASK) - 1], 1);
+			__builtin_prefetch(&table.entries[(found & SUMS_INDEX_MASK) - 1], 1);
+	}
+	for (uint32 i = 0; bytes && i < n; i++)
+	{
+		uint32		found = table.index[SumsSlot(in[i].hash, table.nslots)];
+
+		if (found != 0)
+			__builtin_prefetch(keybytes +
+							   table.entries[(found & SUMS_INDEX_MASK) - 1].key.bytes.offset, 0);
 	}
 	for (uint32 i = 0; i < n; i++)
 	{
 		uint32		number;
 
-		number = SumsFindOrAppend(sums, &in[i], bytes);
+		number = SumsFindOrAppend(sums, table, &in[i], bytes);
 		if (unlikely(number == SUMS_NO_ENTRY) ||
-			unlikely(!SumsEntryAdd(sums, number, in[i].hi, in[i].lo)))
+			unlikely(!SumsEntryAdd(sums, &table.entries[number], number,
+								   in[i].hi, in[i].lo)))
 			return i;
 	}
 	return n;
 }
 
-/* Makes whatever stopped SumsAbsorb larger. */
+/*
+ * Makes whatever stopped SumsAbsorb larger; "expected" is how many of the
+ * keys to come are likely to be new.
+ */
 static KeyedSums *
-SumsGrowFor(KeyedSums *sums, const Incoming *in)
+SumsGrowFor(KeyedSums *sums, const Incoming *in, uint32 expected)
 {
 	SumsShape	shape = SumsShapeOf(sums);
 
@@ -452,10 +496,21 @@ SumsGrowFor(KeyedSums *sums, const Incoming *in)
 		if (sums->nentries < sums->maxentries)
 			return SumsReshape(sums, shape);
 	}
-	if (sums->nentries == sums->maxentries)
-		shape.maxentries = SumsNextCapacity(sums->maxentries, 16);
-	else
+	if (sums->nentries < sums->maxentries)
 		return SumsCompactResiduals(sums, 4);
+	shape.maxentries = Max(SumsNextCapacity(sums->maxentries, 16),
+						   sums->nentries + expected);
+	/* The more entries a fold runs over, the more rows share its misses. */
+	if (shape.maxpending >= SUMS_BATCH && shape.maxpending < SUMS_MAX_PENDING &&
+		shape.maxentries / 2 > shape.maxpending)
+	{
+		uint32		rows = SumsPendingCapacity(Min(shape.maxentries / 2,
+												   SUMS_MAX_PENDING));
+
+		shape.maxpendingbytes = SUMS_ALIGN((uint64) shape.maxpendingbytes *
+										   rows / shape.maxpending);
+		shape.maxpending = rows;
+	}
 	return SumsReshape(sums, shape);
 }
 
@@ -465,6 +520,7 @@ SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n)
 {
 	for (;;)
 	{
+		uint32		before = sums->nentries;
 		uint32		done = SumsHasBytes(sums) ?
 			SumsAbsorb(sums, in, n, true) : SumsAbsorb(sums, in, n, false);
 
@@ -473,55 +529,91 @@ SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n)
 		if (n == 0)
 			return sums;
 		CHECK_FOR_INTERRUPTS();
-		sums = SumsGrowFor(sums, in);
+		/* what is to come is as new as what came */
+		sums = SumsGrowFor(sums, in, done == 0 ? 0 :
+						   (uint32) ((uint64) n * (sums->nentries - before) / done));
 	}
 }
 
 /*
+ * Brings the whole table near the processor.  A fold of many rows meets most
+ * of its cache lines, and those that are asked for in order come faster.
+ */
+static void
+SumsWarm(const KeyedSums *sums)
+{
+	const char *at = (const char *) SumsEntries(sums);
+	const char *end = at + sums->nentries * sizeof(SumsEntry);
+
+	for (; at < end; at += SUMS_CACHE_LINE)
+		__builtin_prefetch(at, 1);
+	at = (const char *) SumsIndex(sums);
+	end = SumsKeyBytes(sums) + sums->keybytes;
+	for (; at < end; at += SUMS_CACHE_LINE)
+		__builtin_prefetch(at, 0);
+}
+
+/* Prepares n pending rows of a state, from row start on, for the entries. */
+static void
+SumsPrepare(Incoming *in, const KeyedSums *from, uint32 start, uint32 n)
+{
+	const SumsPending *rows = SumsPendingRows(from) + start;
+	const char *bytes = SumsPendingBytes(from);
+	bool		has_bytes = SumsHasBytes(from);
+
+	for (uint32 i = 0; i < n; i++)
+	{
+		in[i].hi = rows[i].value;
+		in[i].lo = 0;
+		if (has_bytes)
+		{
+			in[i].hash = rows[i].key.bytes.hash;
+			in[i].key.bytes = SumsLoadBytes(bytes + rows[i].key.bytes.offset,
+											&in[i].len);
+		}
+		else
+		{
+			in[i].hash = SumsHashNumber(rows[i].key.number);
+			in[i].key.number = rows[i].key.number;
+		}
+	}
+}
+
+/* Folds pending rows [start, end) of "from", a state or an older copy of it. */
+static KeyedSums *
+SumsFoldRange(KeyedSums *sums, const KeyedSums *from, uint32 start, uint32 end)
+{
+	Incoming	in[SUMS_BATCH];
+
+	for (; start < end; start += SUMS_BATCH)
+	{
+		uint32		n = Min(end - start, SUMS_BATCH);
+
+		SumsPrepare(in, from, start, n);
+		sums = SumsAbsorbAll(sums, in, n);
+	}
+	return sums;
+}
+
+/*
  * Folds the pending rows of "from" into the entries of "into"; the two may
- * be one state.
+ * be one state, whose rows stay where they are until the caller returns.
  */
 static KeyedSums *
 SumsFoldRows(KeyedSums *into, const KeyedSums *from)
 {
-	const SumsPending *rows = SumsPendingRows(from);
-	const char *bytes = SumsPendingBytes(from);
-	uint32		left = from->npending;
-	bool		has_bytes = SumsHasBytes(from);
-	KeyedSums  *sums = into;
-	Incoming	in[SUMS_BATCH];
+	uint32		newest = SumsNewest(from->npending);
+	uint32		extent = SumsPendingExtent(from);
 
-	while (left > 0)
-	{
-		uint32		n = Min(left, SUMS_BATCH);
-
-		for (uint32 i = 0; i < n; i++)
-		{
-			in[i].hi = rows[i].value;
-			in[i].lo = 0;
-			if (has_bytes)
-			{
-				in[i].hash = rows[i].key.bytes.hash;
-				in[i].key.bytes =
-					SumsLoadBytes(bytes + rows[i].key.bytes.offset,
-								  &in[i].len);
-			}
-			else
-			{
-				in[i].hash = SumsHashNumber(rows[i].key.number);
-				in[i].key.number = rows[i].key.number;
-			}
-		}
-		sums = SumsAbsorbAll(sums, in, n);
-		rows += n;
-		left -= n;
-	}
+	if (from->npending >= into->nentries / 4)
+		SumsWarm(into);
 	if (into == from)
 	{
-		sums->npending = 0;
-		sums->pendingbytes = 0;
+		into->npending = 0;
+		into->pendingbytes = 0;
 	}
-	return sums;
+	into = SumsFoldRange(into, from, 0, newest);
+	return SumsFoldRange(into, from, SUMS_NEWEST, extent);
 }
 
 /* Folds the pending rows; afterwards every row is in the entries. */
@@ -529,6 +621,48 @@ KeyedSums *
 SumsFold(KeyedSums *sums)
 {
 	return sums->npending == 0 ? sums : SumsFoldRows(sums, sums);
+}
+
+/* Adds pending rows [start, end) as far as there is room; did all fit? */
+static bool
+SumsSettleRange(KeyedSums *sums, uint32 start, uint32 end)
+{
+	Incoming	in[SUMS_BATCH];
+
+	for (; start < end; start += SUMS_BATCH)
+	{
+		uint32		n = Min(end - start, SUMS_BATCH);
+		uint32		done;
+
+		SumsPrepare(in, sums, start, n);
+		done = SumsHasBytes(sums) ?
+			SumsAbsorb(sums, in, n, true) : SumsAbsorb(sums, in, n, false);
+		/* what has been added must not be added once more */
+		for (uint32 i = 0; i < done; i++)
+			SumsPendingRows(sums)[start + i].value = 0;
+		if (done < n)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Folds the pending rows in place if there is room for them.  What the state
+ * says does not change, so a final function may do this to a state that other
+ * final functions share, as numeric_avg may carry in its accumulator.
+ */
+void
+SumsSettle(KeyedSums *sums)
+{
+	if (sums->npending == 0)
+		return;
+	SumsWarm(sums);
+	if (SumsSettleRange(sums, 0, SumsNewest(sums->npending)) &&
+		SumsSettleRange(sums, SUMS_NEWEST, SumsPendingExtent(sums)))
+	{
+		sums->npending = 0;
+		sums->pendingbytes = 0;
+	}
 }
 
 /*
@@ -546,11 +680,8 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 	if (sums->maxpending >= SUMS_BATCH && sums->npending > 0)
 	{
 		sums = SumsFold(sums);
-		/* The more entries a fold runs over, the more rows share its misses. */
-		rows_full = sums->nentries / 2 >= sums->maxpending &&
-			sums->maxpending < SUMS_MAX_PENDING;
-		if (!rows_full &&
-			(!SumsHasBytes(sums) || need <= sums->maxpendingbytes))
+		rows_full = false;
+		if (!SumsHasBytes(sums) || need <= sums->maxpendingbytes)
 			return sums;
 	}
 
@@ -560,7 +691,8 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 	if (sums->nentries == 0)
 	{
 		/* Spend the doubled state on rows, and on key bytes by their use. */
-		uint64		target = pg_nextpower2_64(size + 1);
+		uint64		target = pg_nextpower2_64(size +
+											  SUMS_NEWEST * sizeof(SumsPending));
 		uint64		extra = target - SumsSize(&shape, sums->paramsize);
 
 		if (SumsHasBytes(sums))
@@ -571,16 +703,17 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 								shape.maxpendingbytes + extra) /
 				(sizeof(SumsPending) + each);
 
-			rows = Max(rows, sums->npending + 1);
-			rows = Min(rows, SUMS_BATCH);
+			rows = Max(rows, sums->npending + SUMS_NEWEST);
+			rows = SumsPendingCapacity(Min(rows, SUMS_BATCH));
 			shape.maxpending = Max(shape.maxpending, (uint32) rows);
 			shape.maxpendingbytes =
 				Max(SUMS_ALIGN((uint64) sums->pendingbytes + need),
 					SUMS_ALIGN(rows * each));
 		}
 		else
-			shape.maxpending = Min(shape.maxpending + extra / sizeof(SumsPending),
-								   SUMS_BATCH);
+			shape.maxpending =
+				SumsPendingCapacity(Min(shape.maxpending +
+										extra / sizeof(SumsPending), SUMS_BATCH));
 	}
 	else
 	{
@@ -610,14 +743,13 @@ SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
 		if (sums->maxpendingbytes - sums->pendingbytes < need)
 			sums = SumsMakeRoom(sums, len);
 	}
-	row = SumsPendingRows(sums) + sums->npending++;
+	row = SumsNextPending(sums);
 	row->key.bytes.hash = SumsHashBytes(key, len);
 	row->key.bytes.offset = sums->pendingbytes;
 	row->value = value;
 	SumsStoreBytes(SumsPendingBytes(sums) + sums->pendingbytes, key, len);
 	sums->pendingbytes += need;
-	__builtin_prefetch(row + 4, 1);
-	__builtin_prefetch(SumsPendingBytes(sums) + sums->pendingbytes + 64, 1);
+	__builtin_prefetch(SumsPendingBytes(sums) + sums->pendingbytes + SUMS_CACHE_LINE, 1);
 	return sums;
 }
 
@@ -719,7 +851,7 @@ SumsAddSorted(KeyedSums *sums, uint32 *next, SumsKey key, const char *bytes,
 		}
 		else
 			same = entry->key.number == key.number;
-		if (same && SumsEntryAdd(sums, *next, in.hi, in.lo))
+		if (same && SumsEntryAdd(sums, entry, *next, in.hi, in.lo))
 			goto added;
 	}
 	if (has_bytes)
@@ -734,12 +866,12 @@ SumsAddSorted(KeyedSums *sums, uint32 *next, SumsKey key, const char *bytes,
 		in.hash = SumsHashNumber(key.number);
 	}
 	sums = SumsAbsorbAll(sums, &in, 1);
-	*next = has_bytes ? SumsFindOrAppend(sums, &in, true) :
-		SumsFindOrAppend(sums, &in, false);
+	*next = has_bytes ? SumsFindOrAppend(sums, SumsTableOf(sums), &in, true) :
+		SumsFindOrAppend(sums, SumsTableOf(sums), &in, false);
 added:
 	for (; used < nparts; used++)
 	{
-		while (!SumsEntryAdd(sums, *next, parts[used], 0))
+		while (!SumsEntryAdd(sums, SumsEntries(sums) + *next, *next, parts[used], 0))
 			sums = SumsCompactResiduals(sums, 4);
 	}
 	(*next)++;

@@ -15,7 +15,9 @@
  *	- residuals of entry SUMS_NO_ENTRY belong to rows whose key is NULL;
  *	- index slots hold 0 or (entry number + 1) with six bits of its hash on
  *	  top; at most three quarters are in use;
- *	- pending rows are not yet in entries; their order does not matter.
+ *	- pending rows are not yet in entries; their order does not matter.  The
+ *	  newest, up to eight, stand first, beside the header, so that adding a row
+ *	  touches one page of memory; the others are parked behind slot eight.
  *
  * The state is an in-memory form: it travels between processes of one server
  * as it is, and leaves the server only in the format of wire.c.
@@ -30,6 +32,7 @@
 #define SUMS_NO_ENTRY		PG_UINT32_MAX
 #define SUMS_BATCH			256		/* rows whose cache misses overlap */
 #define SUMS_MAX_PENDING	2048	/* rows kept before a fold, at most */
+#define SUMS_NEWEST			8		/* pending rows that stand first */
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
 #define SUMS_FLAG_VALUES	0x04		/* an empty state that has seen a value */
@@ -40,19 +43,19 @@ typedef struct KeyedSums
 	uint16		magic;
 	uint8		noun;
 	uint8		flags;
+	uint32		npending;
+	uint32		maxpending;
+	uint32		paramsize;		/* bytes of caller's parameters */
 	uint8		frequency;		/* series only */
 	uint8		unused[3];
 	uint32		nentries;
 	uint32		maxentries;
-	uint32		npending;
-	uint32		maxpending;
 	uint32		nresiduals;
 	uint32		maxresiduals;
 	uint32		keybytes;		/* used bytes of entry keys */
 	uint32		maxkeybytes;
 	uint32		pendingbytes;	/* used bytes of pending keys */
 	uint32		maxpendingbytes;
-	uint32		paramsize;		/* bytes of caller's parameters */
 } KeyedSums;
 
 typedef union SumsKey
@@ -84,6 +87,13 @@ typedef struct SumsResidual
 	uint32		unused;
 	double		value;
 } SumsResidual;
+
+/* How many of n pending rows stand first. */
+static inline uint32
+SumsNewest(uint32 n)
+{
+	return n == 0 ? 0 : (n - 1) % SUMS_NEWEST + 1;
+}
 
 /* Number of index slots for a capacity: at most three quarters full. */
 static inline uint32
@@ -168,6 +178,7 @@ extern KeyedSums *SumsCreate(Noun noun, bool bytes, const void *params,
 extern KeyedSums *SumsCopy(const KeyedSums *sums);
 extern KeyedSums *SumsMakeRoom(KeyedSums *sums, uint32 keylen);
 extern KeyedSums *SumsFold(KeyedSums *sums);
+extern void SumsSettle(KeyedSums *sums);
 extern KeyedSums *SumsMerge(KeyedSums *sums, const KeyedSums *other);
 extern KeyedSums *SumsAddNull(KeyedSums *sums, double value);
 extern KeyedSums *SumsAddBytes(KeyedSums *sums, const char *key, uint32 len,
@@ -177,6 +188,31 @@ extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, SumsKey key,
 								const double *parts, int nparts);
 extern KeyedSums *SumsCompactResiduals(KeyedSums *sums, uint32 wanted);
 
+/*
+ * The place of the next pending row; the caller has made sure of room for it.
+ * maxpending is a multiple of SUMS_NEWEST, or less than that.
+ */
+static inline SumsPending *
+SumsNextPending(KeyedSums *sums)
+{
+	SumsPending *rows = SumsPendingRows(sums);
+	uint32		n = sums->npending++;
+	uint32		place = n % SUMS_NEWEST;
+
+	if (place == 0 && n > 0)
+		memcpy(rows + n, rows, SUMS_NEWEST * sizeof(SumsPending));
+	else if (place == 2)
+	{
+		/* where the rows will be parked in a moment */
+		const char *park = (const char *) (rows + n - 2 + SUMS_NEWEST);
+
+		__builtin_prefetch(park, 1);
+		__builtin_prefetch(park + SUMS_NEWEST * sizeof(SumsPending) / 2, 1);
+		__builtin_prefetch(park + SUMS_NEWEST * sizeof(SumsPending) - 1, 1);
+	}
+	return rows + place;
+}
+
 /* Adds a row whose key is a number.  The caller has checked the value. */
 static inline KeyedSums *
 SumsAddNumber(KeyedSums *sums, int64 key, double value)
@@ -185,11 +221,9 @@ SumsAddNumber(KeyedSums *sums, int64 key, double value)
 
 	if (unlikely(sums->npending == sums->maxpending))
 		sums = SumsMakeRoom(sums, 0);
-	row = SumsPendingRows(sums) + sums->npending++;
+	row = SumsNextPending(sums);
 	row->key.number = key;
 	row->value = value;
-	/* by the next row of this group, the next cache line will be here */
-	__builtin_prefetch(row + 4, 1);
 	return sums;
 }
 
