@@ -104,6 +104,32 @@ INSERT INTO method VALUES
 ('table_inventory_buildup', $q$ SELECT jsonb_build_object('max_rise', d.max_buildup, 'max_rise_rel', d.max_buildup_rel)
     FROM (SELECT (inventory_drawdown(pg_temp.period(key), value, 'quarter')).* FROM pg_temp.table_pairs($1, 'period')) d $q$);
 
+-- Stocks and flows.
+INSERT INTO method VALUES
+('dio', $q$ SELECT jsonb_build_object('value', days_inventory(($1->>'opening')::float8, ($1->>'closing')::float8,
+    ($1->>'cogs')::float8, ($1->>'days')::float8, coalesce($2->>'inventory', 'average'))) $q$),
+('inventory_turnover', $q$ SELECT jsonb_build_object('value', inventory_turnover(($1->>'opening')::float8, ($1->>'closing')::float8,
+    ($1->>'cogs')::float8, ($1->>'days')::float8, coalesce(($2->>'annual_days')::float8, 365))) $q$),
+('forward_cover', $q$ SELECT to_jsonb(c) FROM forward_cover(($1->>'stock')::float8,
+    ARRAY(SELECT e::float8 FROM jsonb_array_elements_text($1->'demand') WITH ORDINALITY t(e, n) ORDER BY n)) c $q$),
+('clearance_time', $q$ SELECT jsonb_build_object('value', clearance_time(($1->>'stock')::float8, ($1->>'outflow')::float8,
+    ($1->>'inflow')::float8, coalesce(($1->>'target')::float8, 0))) $q$),
+('stock_path', $q$ SELECT jsonb_build_object('rows', jsonb_agg(to_jsonb(p) ORDER BY period))
+    FROM (SELECT series_agg(pg_temp.period(e->>0), (e->>1)::float8, pg_temp.frequency(e->>0)) a,
+                 series_agg(pg_temp.period(e->>0), (e->>2)::float8, pg_temp.frequency(e->>0)) b,
+                 series_agg(pg_temp.period(e->>0), (e->>3)::float8, pg_temp.frequency(e->>0)) c,
+                 series_agg(pg_temp.period(e->>0), (e->>4)::float8, pg_temp.frequency(e->>0)) d
+          FROM jsonb_array_elements($1->'rows') e) x, stock_path(($1->>'opening')::float8, a, b, c, d) p $q$),
+('writedown', $q$ SELECT to_jsonb(w) FROM writedown(($1->>'quantity')::float8, ($1->>'unit_cost')::float8, ($1->>'unit_nrv')::float8) w $q$),
+('finished_goods_share', $q$ SELECT jsonb_build_object('value', finished_goods_share(($1->>'finished')::float8, ($1->>'total')::float8)) $q$),
+('inventory_signal', $q$ SELECT jsonb_build_object('value', inventory_signal(($1->>'inv0')::float8, ($1->>'inv1')::float8,
+    ($1->>'sales0')::float8, ($1->>'sales1')::float8)) $q$),
+('table_dio', $q$ SELECT jsonb_build_object('value', d.days_inventory)
+    FROM (SELECT series_agg(pg_temp.period(quarter), inventory, 'quarter') i, series_agg(pg_temp.period(quarter), cost_of_sales, 'quarter') c
+          FROM filings WHERE firm = $1->'where'->>'firm') x,
+         days_inventory(i, c, coalesce($2->>'inventory', 'average'), ($2->>'days')::float8) d
+    WHERE d.period = pg_temp.period($1->'where'->>'quarter') $q$);
+
 -- Whole tables.
 INSERT INTO method VALUES
 ('table_hhi_by_firm', $q$ SELECT jsonb_build_object('value', hhi(key, value)) FROM pg_temp.table_pairs($1, 'entity') $q$),

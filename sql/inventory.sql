@@ -1,0 +1,147 @@
+-- Days and turnover: by the average, the closing or the opening stock; half-known is not known.
+SELECT m, days_inventory(400, 500, 900, 90, m), inventory_turnover(400, 500, 900, 90, method => m) AS turnover,
+       days_inventory(NULL, 500, 900, 91, m) AS no_opening, days_inventory(400, NULL, 900, 91, m) AS no_closing
+FROM unnest('{average,closing,opening}'::text[]) m;
+SELECT days_inventory(400, 500, 0, 90) AS no_cost, days_inventory(400, 500, NULL, 90) AS unknown_cost, days_inventory(0, 0, 100, 90) AS no_stock,
+       inventory_turnover(0, 0, 5, 90) AS turnover_no_stock, inventory_turnover(10, 10, 0, 90) AS turnover_no_cost,
+       days_inventory(400, 500, 900, NULL) AS unknown_days, days_inventory(400, 500, 900, 90, NULL) AS unknown_method,
+       inventory_turnover(400, 500, 900, 90, 360) AS of_360_days;
+
+-- Signal, finished goods, write-down.
+SELECT inventory_signal(400, 520, 1000, 900), inventory_signal(0, 5, 10, 10) AS from_nothing, inventory_signal(5, 5, 0, 10) AS no_sales_before,
+       finished_goods_share(210, 500), finished_goods_share(0, 0) AS nothing, finished_goods_share(NULL, 500) AS unknown;
+SELECT w.* FROM (VALUES (100, 50, 40), (100, 50, 60), (0, 50, 40), (100, 0, 0), (100, 50, 0)) t(q, c, n), LATERAL writedown(q, c, n) w;
+
+-- Forward cover: whole periods and a part of the next; at least, where demand is not known.
+SELECT t.*, c.* FROM (VALUES (100, '{30,40,50,60}'::float8[]), (100, '{20,20,20}'), (60, '{20,20,20}'), (0, '{5}'), (100, '{0,0,100,1}'),
+  (50, '{}'), (70, '{70,0,10}'), (100, '{30,NULL,50}'), (100, NULL)) t(stock, demand), LATERAL forward_cover(stock, demand) c;
+
+-- Clearance at constant flows; with a tailor-made part it has two speeds.
+SELECT clearance_time(500, 70, 20) AS ten, clearance_time(500, 70, 20, 250) AS five, clearance_time(100, 5, target => 200) AS there, clearance_time(500, 70, 70) AS never;
+SELECT * FROM clearance(1000, 50, 150, 120);
+SELECT * FROM clearance(1000, 20, 150, 120, tailored_share => 0.3);
+SELECT * FROM clearance(1000, 20, 150, 120, tailored_share => 0.3, tailored_export_share => 0.5, tailored_production_share => 0.05);
+SELECT * FROM clearance(1000, 0, 150, 120, tailored_share => 0.3);
+SELECT * FROM clearance(1000, 0, 150, 150, tailored_share => 0.3);
+SELECT * FROM clearance(1000, 50, 150, 120, target => 1000);
+-- The standard part grows while exports go into the tailored one, then it falls.
+SELECT * FROM clearance(1000, 60, 80, 100, tailored_share => 0.3);
+SELECT tailored_share, export_level, round(tailored_time::numeric, 3) AS tailored_time, round(standard_time::numeric, 3) AS standard_time,
+       round(clearance_time::numeric, 3) AS clearance_time, round(pooled_time::numeric, 3) AS pooled_time, limited_by
+FROM clearance_scenarios(600, 100, 300, 340, tailored_shares => '{0,0.25,0.5}', export_levels => '{0,0.25,1}');
+
+-- A projection: the assumptions one by one, then the two stocks when exports come back.
+SELECT p.month, opening, produced, imported, exported, domestic_sales, unmet, change, closing FROM inventory_projection(100, 50, 30, 20, imports => 2, months => 2) p;
+SELECT month, produced FROM inventory_projection(100, 50, 30, 20, small_share => 0.4, small_cut => 0.15, production_cut => 0.05, months => 1);
+SELECT month, round(domestic_sales::numeric, 6) AS domestic_sales FROM inventory_projection(100, 50, 40, 0, domestic_growth => 0.01, ev_share => 0.25, ev_cut => 0.2, ev_growth => -0.05, months => 3);
+SELECT period, round(export_level::numeric, 3) AS export_level, round(exported::numeric, 3) AS exported, round(tailored_stock::numeric, 3) AS tailored, round(standard_stock::numeric, 3) AS standard, round(closing::numeric, 3) AS closing
+FROM inventory_projection(100, 50, 30, 20, export_start => 0.25, export_recovery => 0.25, tailored_share => 0.3, months => 6, start => '2025-04-04');
+SELECT array_agg(export_level ORDER BY month) FROM inventory_projection(0, 0, 0, 1, export_path => '{1,0.5,0.75}', months => 5);
+SELECT array_agg(export_level ORDER BY month) FROM inventory_projection(0, 0, 0, 1, export_start => 0.5, export_recovery => -0.25, months => 4);
+-- What is not there cannot be sold: the shortfall is told, home and export buyers share it.
+SELECT p.month, exported, domestic_sales, unmet, closing FROM inventory_projection(10, 50, 60, 20, months => 2) p;
+SELECT count(*) FROM inventory_projection(NULL, 50, 60, 20);
+
+-- The stock identity holds in every month of every scenario, and no stock is negative.
+SELECT setseed(0.42);
+WITH scenario AS MATERIALIZED (
+  SELECT i, random() * 1000 AS stock, random() * 100 AS production, random() * 100 AS domestic, random() * 100 AS exports, random() * 10 AS imports,
+         random() AS a, random() AS b, random() AS c, random() AS d, random() AS e, random() AS f, random() AS g
+  FROM generate_series(1, 300) i)
+SELECT count(*) AS months,
+       bool_and(abs(p.opening + produced + imported - exported - p.domestic_sales - closing) < 1e-9) AS identity_holds,
+       bool_and(abs(tailored_stock + standard_stock - closing) < 1e-9) AS parts_add_up,
+       bool_and(abs(closing - p.opening - change) < 1e-9) AS change_is_difference,
+       bool_and(least(tailored_stock, standard_stock, unmet, exported, p.domestic_sales) > -1e-9) AS none_negative,
+       bool_and(abs(exported + p.domestic_sales + unmet - s.exports * export_level - s.domestic * (1 - d * e)) < 1e-9) AS demand_is_served_or_unmet,
+       bool_and(p.opening = coalesce(before, p.opening)) AS linked
+FROM scenario s, LATERAL (SELECT p.*, lag(closing) OVER (ORDER BY month) AS before
+  FROM inventory_projection(stock, production, domestic, exports, imports, production_cut => a, small_share => b, small_cut => c, ev_share => d, ev_cut => e,
+    export_start => a * b, export_recovery => c / 10, tailored_share => f, tailored_export_share => g, tailored_production_share => a * f, months => 36) p) p;
+
+-- Clearance in closed form agrees with the projection of the same flows, and a tailored part never speeds it up.
+WITH scenario AS MATERIALIZED (
+  SELECT i, 100 + random() * 400 AS stock, 20 + random() * 30 AS exports, 100 + random() * 30 AS domestic, random() * 100 AS production, random() AS share, random() * 0.1 AS made
+  FROM generate_series(1, 300) i)
+SELECT count(*) AS scenarios, count(*) FILTER (WHERE limited_by = 'tailored') BETWEEN 50 AND 250 AS both_kinds,
+       bool_and(clearance_time >= pooled_time - 1e-9) AS never_faster,
+       bool_and(p.tailored_month BETWEEN tailored_time - 1e-9 AND tailored_time + 1) AS tailored_agrees,
+       bool_and(p.standard_month BETWEEN standard_time - 1e-9 AND standard_time + 1 OR limited_by = 'standard') AS standard_agrees
+FROM scenario s, LATERAL clearance(stock, exports, domestic, production, share, tailored_production_share => made) c,
+  LATERAL (SELECT min(month) FILTER (WHERE tailored_stock < 1e-9) AS tailored_month, min(month) FILTER (WHERE standard_stock < 1e-9) AS standard_month
+           FROM inventory_projection(stock, production, domestic, exports, tailored_share => share, tailored_production_share => made, months => 100) p) p;
+
+-- Over series: days of the calendar, opening is the period before, mismatched periods are NULL.
+CREATE TEMP TABLE filing AS SELECT * FROM (VALUES (date '2024-03-31', 400.0, 850.0), ('2024-06-30', 500, 900), ('2024-09-30', NULL, 950), ('2024-12-31', 620, 800), ('2025-03-31', 700, NULL)) t(quarter, inventory, cost);
+SELECT m, d.period, period_days, opening, closing, cost, round(days_inventory::numeric, 4) AS days, round(turnover::numeric, 4) AS turnover
+FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, unnest('{average,closing}'::text[]) m, LATERAL days_inventory(i, c, m) d;
+SELECT d.period, period_days, days_inventory FROM days_inventory(series_agg_final(series_agg_trans(NULL, '2024-05-01'::date, 10, 'year')), series_agg_final(series_agg_trans(NULL, '2024-05-01'::date, 366, 'year')), 'closing') d;
+SELECT d.period_days, d.days_inventory FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, LATERAL days_inventory(i, c, days => 365) d WHERE d.period = '2024-04-01';
+SELECT count(*) FROM days_inventory(NULL::trade_series, NULL::trade_series);
+
+-- Year-to-date figures taken apart: exact, corrections kept, holes stay holes.
+SELECT o.* FROM (SELECT cumulative_to_period(series_agg(q, v, 'quarter')) AS s FROM (VALUES (date '2024-03-31', 10), ('2024-06-30', 25), ('2024-09-30', 24), ('2024-12-31', 50), ('2025-06-30', 30), ('2025-09-30', 45)) t(q, v)) x, LATERAL observations(s) o;
+SELECT o.* FROM (SELECT cumulative_to_period(series_agg(q, v, 'quarter'), year_start => 4) AS s FROM (VALUES (date '2024-06-30', 10), ('2024-09-30', 25), ('2024-12-31', 50), ('2025-03-31', 70), ('2025-06-30', 9)) t(q, v)) x, LATERAL observations(s) o;
+SELECT cumulative_to_period(series_agg(q, v, 'month')) FROM (VALUES (date '2024-02-01', 10)) t(q, v);
+CREATE TEMP TABLE flow AS SELECT (date '2020-01-01' + i * interval '1 month')::date AS m, (i * 7919 % 1000 - 300) * 0.1 AS v FROM generate_series(0, 59) i;
+SELECT (SELECT series_agg(m, v, 'month') FROM flow)
+     = (SELECT cumulative_to_period(series_agg(b.m, a.v, 'month')) FROM flow a JOIN flow b ON date_trunc('year', a.m) = date_trunc('year', b.m) AND a.m <= b.m) AS back_to_the_last_bit;
+
+-- Cover over the demand that came, and over the demand that was.
+CREATE TEMP TABLE stock AS SELECT * FROM (VALUES (date '2025-01-01', 100.0, 40.0), ('2025-02-01', 110, 30), ('2025-03-01', 120, 40), ('2025-04-01', 150, 10), ('2025-05-01', 170, NULL), ('2025-06-01', 60, 50), ('2025-07-01', NULL, 60)) t(month, stock, demand);
+SELECT g, c.* FROM (SELECT series_agg(month, stock, 'month') AS s, series_agg(month, demand, 'month') AS d FROM stock) x, unnest('{missing,zero}'::text[]) g, LATERAL stock_cover(s, d, g) c;
+SELECT c.period, closing, round(mean_demand::numeric, 3) AS mean_demand, round(periods::numeric, 3) AS periods, round(demand_ratio::numeric, 3) AS demand_ratio
+FROM (SELECT series_agg(month, stock, 'month') AS s, series_agg(month, demand, 'month') AS d FROM stock) x, LATERAL trailing_cover(s, d) c;
+
+-- The path of the stock that flows imply; what is unknown stays unknown, what cannot be is told.
+CREATE TEMP TABLE flows AS SELECT * FROM (VALUES (date '2025-01-01', 500.0, 20.0, 300.0, 180.0), ('2025-02-01', 520, 15, 280, 190), ('2025-03-01', 510, NULL, 90, 185), ('2025-04-01', 495, 12, 40, 2970)) t(month, production, imports, exports, consumption);
+SELECT g, p.* FROM (SELECT series_agg(month, production, 'month') AS a, series_agg(month, imports, 'month') AS b, series_agg(month, exports, 'month') AS c, series_agg(month, consumption, 'month') AS d FROM flows) x,
+  unnest('{missing,zero}'::text[]) g, LATERAL stock_path(1000, a, b, c, d, g) p;
+SELECT p.* FROM (SELECT series_agg(month, exports, 'month') AS c FROM flows) x, LATERAL stock_path(1000, exports => c) p;
+SELECT count(*) FROM stock_path(1000);
+SELECT p.* FROM (SELECT series_agg(month, exports, 'month') AS c FROM flows) x, LATERAL stock_path(NULL, exports => c) p WHERE period < '2025-03-01';
+
+-- The figures of drawdown one by one; the drawdowns of -x are the build-ups of x.
+SELECT max_drawdown(s), max_buildup(s), ulcer_index(s) = (drawdown(s)).ulcer_index AS ulcer, pain_index(s) = (drawdown(s)).pain_index AS pain FROM (SELECT series_agg(month, stock, 'month') AS s FROM stock) x;
+SELECT max_drawdown(NULL), max_drawdown(cumulative_to_period(series_agg(date '2025-02-01', 1, 'month'))) AS of_nothing;
+WITH walk AS MATERIALIZED (
+  SELECT g, series_agg(('2000-01-01'::date + i), x, 'day') AS s, series_agg(('2000-01-01'::date + i), 1024 - x, 'day') AS mirror
+  FROM (SELECT g, i, 512 + sum(floor(random() * 21) - 10) OVER (PARTITION BY g ORDER BY i) AS x FROM generate_series(1, 100) g, generate_series(1, 50) i WHERE random() < 0.9) t GROUP BY g)
+SELECT count(*) > 200 AS many, bool_and((d.peak, d.trough, d.recovery, d.depth, d.to_trough, d.trough_to_recovery, d.length) IS NOT DISTINCT FROM (b.trough, b.peak, b.cleared, b.rise, b.to_peak, b.peak_to_cleared, b.length)) AS mirrored
+FROM walk, LATERAL (SELECT row_number() OVER () AS n, d.* FROM drawdowns(mirror) d) d FULL JOIN LATERAL (SELECT row_number() OVER () AS n, b.* FROM buildups(s) b) b USING (n);
+
+-- Bad input: the argument is named, with its value.
+SELECT days_inventory(-1, 5, 10, 90);
+SELECT days_inventory(1, 5, -10, 90);
+SELECT days_inventory(1, 5, 10, 0);
+SELECT days_inventory(1, 5, 'NaN', 90);
+SELECT days_inventory(1, 5, 10, 90, 'middle');
+SELECT inventory_turnover(1, 5, 10, 90, -365);
+SELECT days_inventory(1e308, 1e308, 1e-300, 90);
+SELECT finished_goods_share(600, 500);
+SELECT writedown(-1, 5, 4);
+SELECT writedown(1, 5, -4);
+SELECT inventory_signal(1, 1, -1, 1);
+SELECT forward_cover(-1, '{1}');
+SELECT forward_cover(1, '{-1}');
+SELECT forward_cover(1, '{{1},{2}}');
+SELECT clearance_time(-1, 1);
+SELECT clearance_time(1, 1, 'Infinity');
+SELECT clearance(1, 1, 1, tailored_share => 15);
+SELECT inventory_projection(1, 1, 1, 1, production_cut => 15);
+SELECT inventory_projection(1, 1, 1, 1, ev_growth => -1);
+SELECT inventory_projection(1, 1, 1, 1, months => 0);
+SELECT inventory_projection(1, 1, 1, 1, export_start => 2);
+SELECT inventory_projection(1, 1, 1, 1, export_path => '{1,NULL}');
+SELECT inventory_projection(1, 1, 1, 1, start => 'infinity');
+SELECT inventory_projection(1, 1, 1, 1, start => '5874897-06-01');
+SELECT days_inventory(series_agg(quarter, inventory, 'quarter'), series_agg(quarter, cost, 'month')) FROM filing;
+SELECT days_inventory(series_agg(quarter, -inventory, 'quarter'), series_agg(quarter, cost, 'quarter')) FROM filing;
+SELECT stock_cover(series_agg(month, stock, 'month'), series_agg(month, -demand, 'month')) FROM stock;
+SELECT stock_cover(series_agg(month, stock, 'month'), series_agg(month, demand, 'month'), 'error') FROM stock;
+SELECT trailing_cover(series_agg(month, stock, 'month'), series_agg(month, demand, 'month'), 0) FROM stock;
+SELECT stock_path(-1, series_agg(month, stock, 'month')) FROM stock;
+SELECT stock_path(1, series_agg(month, stock, 'month'), gaps => 'none') FROM stock;
+SELECT cumulative_to_period(series_agg(month, stock, 'day')) FROM stock;
+SELECT cumulative_to_period(series_agg(month, stock, 'quarter'), 2) FROM stock;
+SELECT cumulative_to_period(series_agg(month, stock, 'month'), 13) FROM stock;

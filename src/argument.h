@@ -1,0 +1,31 @@
+/*
+ * argument.h
+ *	  Numbers among the arguments of an SQL function, checked by name.
+ */
+#ifndef RAREEARTH_ARGUMENT_H
+#define RAREEARTH_ARGUMENT_H
+
+#include "rareearth.h"
+
+/* Where a number may lie; infinity and NaN it may never be. */
+typedef enum ArgumentRange
+{
+	ARGUMENT_ANY,
+	ARGUMENT_NOT_NEGATIVE,
+	ARGUMENT_POSITIVE,
+	ARGUMENT_FRACTION			/* 0 to 1 */
+} ArgumentRange;
+
+extern void ArgumentCheck(double value, const char *name, ArgumentRange range,
+						  const char *where);
+extern bool ArgumentNumber(FunctionCallInfo fcinfo, int arg, const char *name,
+						   ArgumentRange range, double *value);
+extern int	ArgumentNumbers(FunctionCallInfo fcinfo, int arg, const char *name,
+							ArgumentRange range, double **values,
+							bool **seen);
+extern int	ArgumentCount(FunctionCallInfo fcinfo, int arg, const char *name,
+						  int least, int most);
+extern void ArgumentWordError(const char *name, const char *word,
+							  const char *allowed) pg_attribute_noreturn();
+
+#endif							/* RAREEARTH_ARGUMENT_H */

@@ -1,0 +1,15 @@
+/*
+ * inventory_arguments.h
+ *	  Arguments that questions to numbers and to series share.
+ */
+#ifndef RAREEARTH_INVENTORY_ARGUMENTS_H
+#define RAREEARTH_INVENTORY_ARGUMENTS_H
+
+#include "rareearth.h"
+#include "calendar.h"
+#include "inventory.h"
+
+extern InventoryMethod InventoryMethodArgument(FunctionCallInfo fcinfo,
+											   int arg);
+
+#endif							/* RAREEARTH_INVENTORY_ARGUMENTS_H */

@@ -1,0 +1,85 @@
+/*
+ * result.h
+ *	  A row of results, filled column by column from the left.
+ */
+#ifndef RAREEARTH_RESULT_H
+#define RAREEARTH_RESULT_H
+
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/float.h"
+
+#define RESULT_MAX_COLUMNS	24
+
+typedef struct ResultRow
+{
+	int			n;
+	Datum		values[RESULT_MAX_COLUMNS];
+	bool		nulls[RESULT_MAX_COLUMNS];
+} ResultRow;
+
+/* Returns a number that is to leave a function: it must be finite. */
+static inline double
+ResultNumber(double value)
+{
+	if (unlikely(!isfinite(value)))
+		float_overflow_error();
+	return value;
+}
+
+/* Sets the next column, to NULL when it is not known. */
+static inline void
+ResultAdd(ResultRow *row, bool known, Datum datum)
+{
+	Assert(row->n < RESULT_MAX_COLUMNS);
+	row->values[row->n] = known ? datum : (Datum) 0;
+	row->nulls[row->n++] = !known;
+}
+
+static inline void
+ResultAddNumber(ResultRow *row, bool known, double value)
+{
+	ResultAdd(row, known, Float8GetDatum(known ? ResultNumber(value) : 0));
+}
+
+static inline void
+ResultAddDate(ResultRow *row, bool known, DateADT date)
+{
+	ResultAdd(row, known, DateADTGetDatum(date));
+}
+
+static inline void
+ResultAddWord(ResultRow *row, bool known, const char *word)
+{
+	ResultAdd(row, known, known ? CStringGetTextDatum(word) : (Datum) 0);
+}
+
+/* Returns the row from a function with OUT columns. */
+static inline Datum
+ResultReturn(FunctionCallInfo fcinfo, ResultRow *row)
+{
+	TupleDesc	desc;
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc),
+											 row->values, row->nulls));
+}
+
+/* Stores the row of a set and starts the next one. */
+static inline void
+ResultStore(FunctionCallInfo fcinfo, ResultRow *row)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, row->values,
+						 row->nulls);
+	row->n = 0;
+}
+
+#endif							/* RAREEARTH_RESULT_H */

@@ -1,0 +1,104 @@
+/*
+ * series_join.c
+ *	  Several trade_series laid out over one calendar.
+ *
+ * Periods meet by their calendar index, never by their place in the row of
+ * observations, so a hole in one series cannot shift it against another.
+ */
+#include "rareearth.h"
+
+#include "utils/builtins.h"
+
+#include "argument.h"
+#include "series_join.h"
+
+/* Refuses series that count different periods. */
+static void
+SeriesJoinFrequency(SeriesJoin *join, int i)
+{
+	Frequency	frequency = (Frequency) join->view[i].frequency;
+
+	for (int j = 0; j < i; j++)
+		if (join->given[j] && join->frequency != frequency)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("%s and %s must have the same frequency",
+							join->name[j], join->name[i]),
+					 errdetail("One has %s, the other %s.",
+							   CalendarName(join->frequency),
+							   CalendarName(frequency)),
+					 errhint("Give the frequency when building: series_agg(period, value, 'quarter').")));
+	join->frequency = frequency;
+}
+
+/* Opens the series in arguments arg, arg + 1 and so on; NULL is not given. */
+void
+SeriesJoinOpen(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
+			   const char *const *names, int nseries)
+{
+	int64		first = 1;
+	int64		last = 0;
+
+	Assert(nseries <= SERIES_JOIN_MAX);
+	memset(join, 0, sizeof(*join));
+	join->nseries = nseries;
+	for (int i = 0; i < nseries; i++)
+	{
+		SumsView   *view = &join->view[i];
+
+		join->name[i] = names[i];
+		join->given[i] = !PG_ARGISNULL(arg + i);
+		if (!join->given[i])
+			continue;
+		SeriesViewOpen(view, PG_GETARG_DATUM(arg + i));
+		SeriesJoinFrequency(join, i);
+		if (view->n == 0)
+			continue;
+		first = first > last ? view->number[0] : Min(first, view->number[0]);
+		last = Max(last, view->number[view->n - 1]);
+	}
+	if (first > last)
+		return;					/* nothing is observed */
+	for (int i = 0; i < nseries; i++)
+		SeriesWindowOpen(&join->window[i], &join->view[i], first, last);
+	join->first = first;
+	join->n = join->window[0].n;
+}
+
+/* Refuses values of a series out of their range. */
+void
+SeriesJoinCheck(const SeriesJoin *join, int series, ArgumentRange range)
+{
+	const SumsView *view = &join->view[series];
+
+	for (uint32 i = 0; i < view->n; i++)
+		if (range == ARGUMENT_POSITIVE ? view->hi[i] <= 0 : view->hi[i] < 0)
+			ArgumentCheck(view->hi[i], join->name[series], range,
+						  CalendarDateText(CalendarDate(view->number[i],
+														join->frequency)));
+}
+
+/* The first day of a slot's period; slot n is the one after the last. */
+DateADT
+SeriesJoinDate(const SeriesJoin *join, int slot)
+{
+	return CalendarDate(join->first + slot, join->frequency);
+}
+
+const char *
+SeriesJoinDateText(const SeriesJoin *join, int slot)
+{
+	return CalendarDateText(SeriesJoinDate(join, slot));
+}
+
+/* The way to treat gaps named by a text argument. */
+SeriesGaps
+SeriesGapsArgument(FunctionCallInfo fcinfo, int arg)
+{
+	SeriesGaps	gaps;
+	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(arg));
+
+	if (!SeriesGapsFromName(word, &gaps))
+		ArgumentWordError("gaps", word, "missing, zero or error");
+	return gaps;
+}

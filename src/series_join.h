@@ -1,0 +1,39 @@
+/*
+ * series_join.h
+ *	  Several trade_series laid out over one calendar.
+ */
+#ifndef RAREEARTH_SERIES_JOIN_H
+#define RAREEARTH_SERIES_JOIN_H
+
+#include "rareearth.h"
+
+#include "argument.h"
+#include "series.h"
+
+#define SERIES_JOIN_MAX		4
+
+/*
+ * The windows have the same first period and the same number of slots.  A
+ * series that is not given has a window in which nothing is seen.
+ */
+typedef struct SeriesJoin
+{
+	int			nseries;
+	Frequency	frequency;
+	int64		first;			/* period index of slot 0 */
+	int			n;				/* slots; 0 when nothing is observed */
+	const char *name[SERIES_JOIN_MAX];
+	bool		given[SERIES_JOIN_MAX];
+	SumsView	view[SERIES_JOIN_MAX];
+	SeriesWindow window[SERIES_JOIN_MAX];
+} SeriesJoin;
+
+extern void SeriesJoinOpen(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
+						   const char *const *names, int nseries);
+extern void SeriesJoinCheck(const SeriesJoin *join, int series,
+							ArgumentRange range);
+extern DateADT SeriesJoinDate(const SeriesJoin *join, int slot);
+extern const char *SeriesJoinDateText(const SeriesJoin *join, int slot);
+extern SeriesGaps SeriesGapsArgument(FunctionCallInfo fcinfo, int arg);
+
+#endif							/* RAREEARTH_SERIES_JOIN_H */
