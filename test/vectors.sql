@@ -130,6 +130,19 @@ INSERT INTO method VALUES
          days_inventory(i, c, coalesce($2->>'inventory', 'average'), ($2->>'days')::float8) d
     WHERE d.period = pg_temp.period($1->'where'->>'quarter') $q$);
 
+-- Share prices: one observation a day.
+INSERT INTO method VALUES
+('market_model', $q$ SELECT to_jsonb(m) || jsonb_build_object('ar',
+      (SELECT jsonb_agg(a.abnormal_return ORDER BY a.period) FROM abnormal_returns(s, i, date '2000-01-01' + l, estimation => l, returns => 'given') a WHERE a.phase = 'event'))
+    FROM (SELECT (SELECT series_agg(date '2000-01-01' + n::int - 1, e::float8, 'day') FROM jsonb_array_elements_text($1->'stock') WITH ORDINALITY t(e, n)) s,
+                 (SELECT series_agg(date '2000-01-01' + n::int - 1, e::float8, 'day') FROM jsonb_array_elements_text($1->'market') WITH ORDINALITY t(e, n)) i,
+                 ($2->>'estimation')::int l) x,
+         market_model(s, i, date '2000-01-01' + l, estimation => l, returns => 'given') m $q$),
+('divergence', $q$ SELECT jsonb_build_object('price', price_change, 'fundamental', fundamental_change, 'rerating', rerating)
+    FROM divergence(($1->>'price0')::float8, ($1->>'price1')::float8, ($1->>'fundamental0')::float8, ($1->>'fundamental1')::float8) $q$),
+('price_rebound', $q$ SELECT jsonb_build_object('max_drawdown', max_drawdown, 'peak', peak_price, 'trough', trough_price, 'rebound', rebound)
+    FROM (SELECT series_agg(date '2000-01-01' + n::int, e::float8, 'day') s FROM jsonb_array_elements_text($1->'prices') WITH ORDINALITY t(e, n)) x, price_rebound(s) $q$);
+
 -- Whole tables.
 INSERT INTO method VALUES
 ('table_hhi_by_firm', $q$ SELECT jsonb_build_object('value', hhi(key, value)) FROM pg_temp.table_pairs($1, 'entity') $q$),
