@@ -63,7 +63,7 @@ CREATE FUNCTION clearance(
     OUT limited_by text) RETURNS record
 AS 'MODULE_PATHNAME', 'clearance' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION clearance(double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision) IS
-'Periods until a stock is cleared when its tailor-made part leaves by exports only; flows are per period and constant. Exports take tailored goods first, up to tailored_export_share of them; the rest of exports and domestic sales take standard goods, down to target. NULL times are never. pooled_time is what one stock without a tailored part would need; limited_by is tailored, standard, both or none.';
+'Periods until a stock is cleared when its tailor-made part leaves by exports only; flows are per period and constant. Exports take tailored goods first, up to tailored_export_share of them; the rest of exports and domestic sales take standard goods. Both parts go down to their share of target. NULL times are never. pooled_time is what one stock without a tailored part would need; limited_by is tailored, standard, both or none.';
 
 CREATE FUNCTION clearance_scenarios(
     stock double precision, exports double precision, domestic_sales double precision,

@@ -24,6 +24,9 @@ SELECT * FROM clearance(1000, 20, 150, 120, tailored_share => 0.3, tailored_expo
 SELECT * FROM clearance(1000, 0, 150, 120, tailored_share => 0.3);
 SELECT * FROM clearance(1000, 0, 150, 150, tailored_share => 0.3);
 SELECT * FROM clearance(1000, 50, 150, 120, target => 1000);
+-- Clearing down to a target is clearing the excess.
+SELECT count(*) AS scenarios, bool_and(abs(a.clearance_time - b.clearance_time) < 1e-9 AND abs(a.pooled_time - b.pooled_time) < 1e-9 AND a.limited_by = b.limited_by) AS same
+FROM generate_series(0, 10) t, LATERAL clearance(1500, 40, 150, 120, t * 0.09, target => 1000) a, LATERAL clearance(500, 40, 150, 120, t * 0.09) b;
 -- The standard part grows while exports go into the tailored one, then it falls.
 SELECT * FROM clearance(1000, 60, 80, 100, tailored_share => 0.3);
 SELECT tailored_share, export_level, round(tailored_time::numeric, 3) AS tailored_time, round(standard_time::numeric, 3) AS standard_time,

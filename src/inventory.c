@@ -6,8 +6,9 @@
  * leaves by exports alone, which take it before other goods, as far as
  * tailored_export_share of them allows.  The standard part leaves by domestic
  * sales and by the rest of exports.  Without a tailored part this is one
- * stock with one net outflow.  Clearance answers for constant flows in closed
- * form; a projection walks month by month, with flows that change.
+ * stock with one net outflow.  A target is made up as the stock is.  Clearance
+ * answers for constant flows in closed form; a projection walks month by
+ * month, with flows that change.
  *
  * This file knows nothing of PostgreSQL.
  */
@@ -166,10 +167,11 @@ ClearanceStandardTime(const ClearanceInput *input, const Clearance *c,
 		input->tailored_production_share;
 	double		outflow = input->domestic_sales + input->exports;
 	double		tailored_out = input->exports * input->tailored_export_share;
+	double		target = input->target * (1 - input->tailored_share);
 	double		left;
 
 	if (InventoryClearanceTime(c->standard_stock, outflow - tailored_out,
-							   input->production - tailored_in, input->target,
+							   input->production - tailored_in, target,
 							   time) &&
 		(!c->has_tailored_time || *time <= c->tailored_time))
 		return true;
@@ -179,8 +181,8 @@ ClearanceStandardTime(const ClearanceInput *input, const Clearance *c,
 		((outflow - tailored_out) - (input->production - tailored_in));
 	if (!InventoryClearanceTime(left,
 								outflow - Least(tailored_in, tailored_out),
-								input->production - tailored_in,
-								input->target, time))
+								input->production - tailored_in, target,
+								time))
 		return false;
 	*time += c->tailored_time;
 	return true;
@@ -199,7 +201,8 @@ InventoryClearance(const ClearanceInput *input, Clearance *c)
 		InventoryClearanceTime(c->tailored_stock,
 							   input->exports * input->tailored_export_share,
 							   input->production *
-							   input->tailored_production_share, 0,
+							   input->tailored_production_share,
+							   input->target * input->tailored_share,
 							   &c->tailored_time);
 	c->has_standard_time = ClearanceStandardTime(input, c, &c->standard_time);
 	c->has_pooled_time =

@@ -45,7 +45,7 @@ typedef struct ClearanceInput
 	double		tailored_share; /* of the stock */
 	double		tailored_export_share;	/* most of exports that is tailored */
 	double		tailored_production_share;
-	double		target;			/* left over of the other part */
+	double		target;			/* stock to be left over */
 } ClearanceInput;
 
 /* What holds the clearance up. */
