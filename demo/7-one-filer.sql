@@ -7,8 +7,9 @@ FROM (SELECT series_agg(fiscal_period_end, inventory, 'year') AS inventory, seri
 WHERE days_inventory IS NOT NULL;
 
 -- Growth of inventory less growth of sales: above zero, goods pile up faster than they sell.
-SELECT extract(year FROM fiscal_period_end) AS year, round(inventory_signal(lag(inventory) OVER y, inventory, lag(revenue) OVER y, revenue)::numeric, 3) AS signal
-FROM trade_data.filings WHERE company LIKE 'JL MAG%' AND period_type = 'annual' AND revenue IS NOT NULL WINDOW y AS (ORDER BY fiscal_period_end);
+SELECT extract(year FROM g.period) AS year, round(inventory_growth::numeric, 3) AS inventory, round(sales_growth::numeric, 3) AS sales, round(signal::numeric, 3) AS signal
+FROM (SELECT series_agg(fiscal_period_end, inventory, 'year') AS i, series_agg(fiscal_period_end, revenue, 'year') AS r
+      FROM trade_data.filings WHERE company LIKE 'JL MAG%' AND period_type = 'annual') x, LATERAL inventory_signal(i, r) g;
 
 -- Cover: gallium that consumers in the United States held, over what they used afterwards.
 -- 2025 is "at least 0": the use of 2026 is not known.

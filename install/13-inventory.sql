@@ -137,6 +137,15 @@ AS 'MODULE_PATHNAME', 'series_days_inventory' LANGUAGE C IMMUTABLE PARALLEL SAFE
 COMMENT ON FUNCTION days_inventory(trade_series, trade_series, text, double precision, double precision) IS
 'One row for each period with a closing inventory or a cost of sales: days that the inventory lasts, and turnover a year. The days of a period are those of the calendar unless given. Cost of sales must be that of the single period: see cumulative_to_period.';
 
+CREATE FUNCTION inventory_signal(
+    inventory trade_series, sales trade_series, lag integer DEFAULT NULL)
+RETURNS TABLE (
+    period date, inventory_growth double precision, sales_growth double precision,
+    signal double precision)
+AS 'MODULE_PATHNAME', 'series_inventory_signal' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION inventory_signal(trade_series, trade_series, integer) IS
+'One row for each period in which inventory or sales have a growth over lag periods (NULL: a year): both growths and inventory_signal, their difference.';
+
 CREATE FUNCTION cumulative_to_period(cumulative trade_series, year_start integer DEFAULT 1) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_cumulative_to_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION cumulative_to_period(trade_series, integer) IS

@@ -82,6 +82,12 @@ SELECT d.period, period_days, days_inventory FROM days_inventory(series_agg_fina
 SELECT d.period_days, d.days_inventory FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, LATERAL days_inventory(i, c, days => 365) d WHERE d.period = '2024-04-01';
 SELECT count(*) FROM days_inventory(NULL::trade_series, NULL::trade_series);
 
+-- Signal over series: growth over a year, or over lag periods.
+SELECT s.period, round(inventory_growth::numeric, 4) AS inventory, round(sales_growth::numeric, 4) AS sales, round(signal::numeric, 4) AS signal
+FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, unnest(ARRAY[NULL, 1]) l, LATERAL inventory_signal(i, c, l) s;
+SELECT signal = inventory_signal(400, 520, 1000, 900) AS same FROM (SELECT series_agg(d, i, 'year') AS i, series_agg(d, v, 'year') AS v FROM (VALUES (date '2024-12-31', 400, 1000), ('2025-12-31', 520, 900)) t(d, i, v)) x, LATERAL inventory_signal(i, v);
+SELECT inventory_signal(series_agg(quarter, inventory, 'quarter'), series_agg(quarter, cost, 'quarter'), 0) FROM filing;
+
 -- Year-to-date figures taken apart: exact, corrections kept, holes stay holes.
 SELECT o.* FROM (SELECT cumulative_to_period(series_agg(q, v, 'quarter')) AS s FROM (VALUES (date '2024-03-31', 10), ('2024-06-30', 25), ('2024-09-30', 24), ('2024-12-31', 50), ('2025-06-30', 30), ('2025-09-30', 45)) t(q, v)) x, LATERAL observations(s) o;
 SELECT o.* FROM (SELECT cumulative_to_period(series_agg(q, v, 'quarter'), year_start => 4) AS s FROM (VALUES (date '2024-06-30', 10), ('2024-09-30', 25), ('2024-12-31', 50), ('2025-03-31', 70), ('2025-06-30', 9)) t(q, v)) x, LATERAL observations(s) o;

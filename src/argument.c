@@ -12,6 +12,7 @@
 
 #include "catalog/pg_type.h"
 #include "utils/array.h"
+#include "utils/lsyscache.h"
 
 #include "argument.h"
 
@@ -70,14 +71,18 @@ ArgumentNumbers(FunctionCallInfo fcinfo, int arg, const char *name,
 	Datum	   *datums;
 	bool	   *nulls;
 	int			n;
+	int16		len;
+	bool		byval;
+	char		align;
 
 	if (ARR_NDIM(array) > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("%s must have one dimension", name),
 				 errdetail("It has %d.", ARR_NDIM(array))));
-	deconstruct_array(array, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL,
-					  TYPALIGN_DOUBLE, &datums, &nulls, &n);
+	get_typlenbyvalalign(FLOAT8OID, &len, &byval, &align);
+	deconstruct_array(array, FLOAT8OID, len, byval, align, &datums, &nulls,
+					  &n);
 	*values = (double *) palloc0(Max(n, 1) * sizeof(double));
 	if (seen != NULL)
 		*seen = (bool *) palloc0(Max(n, 1) * sizeof(bool));

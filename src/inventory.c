@@ -104,15 +104,28 @@ InventoryTurnover(const InventoryPeriod *period, InventoryMethod method,
 	return true;
 }
 
+/* The change as a part of what was before. */
+bool
+InventoryGrowth(double before, double after, double *growth)
+{
+	if (before == 0)
+		return false;
+	*growth = (after - before) / before;
+	return true;
+}
+
 /* Growth of inventory less growth of sales (Lev and Thiagarajan 1993). */
 bool
 InventorySignal(double before, double after, double sales_before,
 				double sales_after, double *signal)
 {
-	if (before == 0 || sales_before == 0)
+	double		growth;
+	double		sales_growth;
+
+	if (!InventoryGrowth(before, after, &growth) ||
+		!InventoryGrowth(sales_before, sales_after, &sales_growth))
 		return false;
-	*signal = (after - before) / before -
-		(sales_after - sales_before) / sales_before;
+	*signal = growth - sales_growth;
 	return true;
 }
 

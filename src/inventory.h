@@ -125,6 +125,7 @@ extern bool InventoryDays(const InventoryPeriod *period,
 extern bool InventoryTurnover(const InventoryPeriod *period,
 							  InventoryMethod method, double annual_days,
 							  double *turnover);
+extern bool InventoryGrowth(double before, double after, double *growth);
 extern bool InventorySignal(double before, double after, double sales_before,
 							double sales_after, double *signal);
 extern bool InventoryForwardCover(double stock, const double *demand,

@@ -23,13 +23,13 @@ typedef struct ResultRow
 	bool		nulls[RESULT_MAX_COLUMNS];
 } ResultRow;
 
-/* Returns a number that is to leave a function: it must be finite. */
+/* Returns a number that is to leave a function: finite, and 0 for -0. */
 static inline double
 ResultNumber(double value)
 {
 	if (unlikely(!isfinite(value)))
 		float_overflow_error();
-	return value;
+	return value + 0.0;
 }
 
 /* Sets the next column, to NULL when it is not known. */

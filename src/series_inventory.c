@@ -117,6 +117,56 @@ series_days_inventory(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* The growth of a series over lag periods; false without a start above zero. */
+static bool
+JoinGrowth(const SeriesJoin *join, int series, int slot, int lag,
+		   double *growth)
+{
+	double		before;
+	double		after;
+
+	return JoinValue(join, series, slot - lag, &before) &&
+		JoinValue(join, series, slot, &after) &&
+		InventoryGrowth(before, after, growth);
+}
+
+/* inventory_signal(inventory, sales, lag) */
+PG_FUNCTION_INFO_V1(series_inventory_signal);
+Datum
+series_inventory_signal(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {"inventory", "sales"};
+	SeriesJoin	join;
+	int			lag;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		return (Datum) 0;
+	SeriesJoinOpen(&join, fcinfo, 0, names, 2);
+	SeriesJoinCheck(&join, 0, ARGUMENT_NOT_NEGATIVE);
+	SeriesJoinCheck(&join, 1, ARGUMENT_NOT_NEGATIVE);
+	lag = PG_ARGISNULL(2) ? CalendarPeriodsPerYear(join.frequency) :
+		ArgumentCount(fcinfo, 2, "lag", 1, SERIES_MAX_WINDOW);
+	for (int i = lag; i < join.n; i++)
+	{
+		double		inventory = 0;
+		double		sales = 0;
+		bool		has_inventory = JoinGrowth(&join, 0, i, lag, &inventory);
+		bool		has_sales = JoinGrowth(&join, 1, i, lag, &sales);
+
+		CHECK_FOR_INTERRUPTS();
+		if (!has_inventory && !has_sales)
+			continue;
+		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
+		ResultAddNumber(&row, has_inventory, inventory);
+		ResultAddNumber(&row, has_sales, sales);
+		ResultAddNumber(&row, has_inventory && has_sales, inventory - sales);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
 /* Opens (stock, demand) for the questions about cover. */
 static void
 CoverOpen(SeriesJoin *join, FunctionCallInfo fcinfo, SeriesGaps gaps)
