@@ -11,7 +11,14 @@ SELECT extract(year FROM g.period) AS year, round(inventory_growth::numeric, 3) 
 FROM (SELECT series_agg(fiscal_period_end, inventory, 'year') AS i, series_agg(fiscal_period_end, revenue, 'year') AS r
       FROM trade_data.filings WHERE company LIKE 'JL MAG%' AND period_type = 'annual') x, LATERAL inventory_signal(i, r) g;
 
--- Cover: gallium that consumers in the United States held, over what they used afterwards.
+-- Cover: quarters of the sales that came after which the stock lasted.
+-- For the last two it is "at least 0": sales of 2025 are not known.
+SELECT c.period, closing, round(periods::numeric, 2) AS quarters, exhausted
+FROM (SELECT series_agg(fiscal_period_end, inventory, 'quarter') FILTER (WHERE period_type <> 'quarter') AS stock,
+             series_agg(fiscal_period_end, cost_of_sales, 'quarter') FILTER (WHERE period_type = 'quarter') AS sales
+      FROM trade_data.filings WHERE company LIKE 'JL MAG%') x, LATERAL stock_cover(stock, sales) c;
+
+-- The same for gallium that consumers in the United States held, over what they used afterwards.
 -- 2025 is "at least 0": the use of 2026 is not known.
 SELECT extract(year FROM c.period) AS year, closing AS stock_kg, round(periods::numeric * 365) AS days, exhausted
 FROM (SELECT series_agg(make_date(year::int, 12, 31), value::float8, 'year') FILTER (WHERE statistic = 'Stock') AS stock,
