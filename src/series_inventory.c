@@ -44,7 +44,7 @@ JoinGapError(const SeriesJoin *join, int series, int slot)
 
 /*
  * Treats the periods without a value from lo to hi as gaps says: zero fills
- * them in, error refuses them.
+ * them in, error refuses them.  The arrays of the window are our own.
  */
 static void
 JoinFillGaps(SeriesJoin *join, int series, int lo, int hi, SeriesGaps gaps)
