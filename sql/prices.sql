@@ -14,6 +14,8 @@ SELECT round(price_change::numeric, 12) AS price_change, round(fundamental_chang
 CREATE TEMP TABLE quarter AS SELECT * FROM (VALUES (date '2024-12-31', 100.0, 50.0), ('2025-03-31', 120, 48), ('2025-06-30', 90, NULL), ('2025-09-30', 150, 50), ('2025-12-31', 160, NULL)) t(quarter, price, profit);
 SELECT d.period, round(price_change::numeric, 12) AS price_change, round(fundamental_change::numeric, 12) AS fundamental_change, round(rerating::numeric, 12) AS rerating FROM (SELECT series_agg(quarter, price, 'quarter') AS p, series_agg(quarter, profit, 'quarter') AS f FROM quarter) x, LATERAL divergence_path(p, f, '2024-12-31') d;
 SELECT u, d.period, round(exp(d.rerating)::numeric, 12) AS times FROM (SELECT series_agg(quarter, price, 'quarter') AS p, series_agg(quarter, profit, 'quarter') AS f FROM quarter) x, unnest('{2025-12-31,2025-08-01,2025-05-01}'::date[]) u, LATERAL divergence(p, f, '2024-12-31', u) d;
+SELECT d.period, round(rerating::numeric, 6) AS rerating FROM divergence(series_agg_final(series_agg_trans(series_agg_trans(NULL, '0044-03-15 BC'::date, 1, 'month'), '0044-04-15 BC'::date, 2, 'month')),
+  series_agg_final(series_agg_trans(series_agg_trans(NULL, '0044-03-15 BC'::date, 1, 'month'), '0044-04-15 BC'::date, 1, 'month')), '0044-03-15 BC') d;
 SELECT d IS NULL AS no_common_start FROM (SELECT series_agg(quarter, price, 'quarter') AS p, series_agg(quarter, profit, 'quarter') AS f FROM quarter) x, LATERAL divergence(p, f, '2025-06-30') d;
 
 -- The market model agrees with least squares in the database, and the standard errors with their definitions.

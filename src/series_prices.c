@@ -346,8 +346,10 @@ DivergenceAdd(const DivergenceQuestion *q, int slot, ResultRow *row)
 static int
 DivergenceLast(const DivergenceQuestion *q, int64 until)
 {
-	int			slot = (int) Min(until - q->join.first, q->join.n - 1);
+	int			slot = q->join.n - 1;
 
+	if (until < q->join.first + slot)
+		slot = (int) (until - q->join.first);
 	while (slot > q->since &&
 		   !(q->join.window[0].seen[slot] && q->join.window[1].seen[slot]))
 		slot--;
