@@ -142,7 +142,7 @@ COMMENT ON FUNCTION spells_rollup_trans(keyed_sums, spells) IS
 'internal: transition function of rollup(spells)';
 
 CREATE FUNCTION spells_agg_final(keyed_sums) RETURNS spells
-AS 'MODULE_PATHNAME', 'sums_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'spells_agg_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION spells_agg_final(keyed_sums) IS
 'internal: final function of spells_agg';
 

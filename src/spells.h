@@ -11,6 +11,7 @@
 #include "rareearth.h"
 
 #include "port/pg_bswap.h"
+#include "utils/date.h"
 
 #include "view.h"
 
@@ -53,5 +54,11 @@ SpellsOutcome(const char *key)
 }
 
 extern void SpellsViewOpen(SumsView *view, Datum datum);
+extern void SpellsCheckDuration(double duration);
+extern void SpellsCheckOutcome(int32 outcome, int32 least);
+extern void SpellsCheckDates(DateADT started, DateADT ended);
+extern void SpellsCheckEnd(FunctionCallInfo fcinfo);
+extern bool SpellsAsOf(FunctionCallInfo fcinfo, double *duration,
+					   bool *has_ended);
 
 #endif							/* RAREEARTH_SPELLS_H */

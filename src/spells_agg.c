@@ -1,23 +1,26 @@
 /*
  * spells_agg.c
  *	  Transition functions over spells, rollup, and the counts of spells.
+ *
+ * Dates are read as of a day: what was decided later is still pending then,
+ * what was started later does not exist.
  */
 #include "rareearth.h"
 
+#include "access/htup_details.h"
+#include "executor/executor.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 
 #include "agg.h"
 #include "calendar.h"
 #include "spells.h"
+#include "wire.h"
 
-/* Adds one spell. */
-static Datum
-SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome)
+/* Refuses what cannot be a duration. */
+void
+SpellsCheckDuration(double duration)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
-	char		key[SPELLS_KEY_SIZE];
-
 	if (!isfinite(duration))
 		AggValueError(NOUN_SPELLS, duration, "duration");
 	if (duration < 0)
@@ -26,12 +29,30 @@ SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome)
 				 errmsg("duration must not be negative"),
 				 errdetail("Value is %g.", duration),
 				 errhint("Check the order of start and end.")));
-	if (outcome < 0 || outcome > SPELLS_MAX_OUTCOME)
+}
+
+/* Refuses what cannot be an outcome. */
+void
+SpellsCheckOutcome(int32 outcome, int32 least)
+{
+	if (outcome < least || outcome > SPELLS_MAX_OUTCOME)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("outcome must be between 0 and %d", SPELLS_MAX_OUTCOME),
+				 errmsg("outcome must be between %d and %d", least,
+						SPELLS_MAX_OUTCOME),
 				 errdetail("Value is %d.", outcome),
 				 errhint("Use 0 for a spell that has not ended, 1 and up for the ways to end.")));
+}
+
+/* Adds one spell. */
+static Datum
+SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome)
+{
+	KeyedSums  *sums = AggOwnState(fcinfo);
+	char		key[SPELLS_KEY_SIZE];
+
+	SpellsCheckDuration(duration);
+	SpellsCheckOutcome(outcome, SPELLS_RUNNING);
 	if (sums == NULL)
 		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
 	AggCheckState(sums, NOUN_SPELLS, true);
@@ -60,42 +81,153 @@ spells_agg_trans_outcome(PG_FUNCTION_ARGS)
 	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), PG_GETARG_INT32(2));
 }
 
+/* Refuses a spell that ends before it starts. */
+void
+SpellsCheckDates(DateADT started, DateADT ended)
+{
+	CalendarCheckDate(started, "start of a spell");
+	CalendarCheckDate(ended, "end of a spell");
+	if (ended < started)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("spell must not end before it starts"),
+				 errdetail("It starts %s and ends %s.",
+						   CalendarDateText(started),
+						   CalendarDateText(ended))));
+}
+
 /*
- * (started, ended, observed_until): duration in days.  A spell that ended
- * after observed_until, or has not ended, was running when last seen; one
- * that started later does not exist yet.
+ * What is known of a spell with the dates in arguments 1 to 3: started, ended,
+ * observed_until.  One that ended later, or has not ended, was running when
+ * last seen; its duration in days goes until then.  False for one that started
+ * later: it does not exist yet; and where a date that is needed is NULL.
  */
-PG_FUNCTION_INFO_V1(spells_agg_trans_dates);
-Datum
-spells_agg_trans_dates(PG_FUNCTION_ARGS)
+bool
+SpellsAsOf(FunctionCallInfo fcinfo, double *duration, bool *has_ended)
 {
 	DateADT		started;
 	DateADT		until;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return false;
 	started = PG_GETARG_DATEADT(1);
 	until = PG_GETARG_DATEADT(3);
 	CalendarCheckDate(started, "start of a spell");
 	CalendarCheckDate(until, "observed_until");
+	*has_ended = false;
 	if (!PG_ARGISNULL(2))
 	{
 		DateADT		ended = PG_GETARG_DATEADT(2);
 
-		CalendarCheckDate(ended, "end of a spell");
-		if (ended < started)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("spell must not end before it starts"),
-					 errdetail("It starts %s and ends %s.",
-							   CalendarDateText(started),
-							   CalendarDateText(ended))));
-		if (ended <= until)
-			return SpellsAdd(fcinfo, (double) ended - started, SPELLS_ENDED);
+		SpellsCheckDates(started, ended);
+		*has_ended = ended <= until;
+		if (*has_ended)
+			until = ended;
 	}
-	if (started > until)
+	*duration = (double) until - started;
+	return started <= until;
+}
+
+/* (started, ended, observed_until): duration in days. */
+PG_FUNCTION_INFO_V1(spells_agg_trans_dates);
+Datum
+spells_agg_trans_dates(PG_FUNCTION_ARGS)
+{
+	double		duration;
+	bool		has_ended;
+
+	if (!SpellsAsOf(fcinfo, &duration, &has_ended))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	return SpellsAdd(fcinfo, (double) until - started, SPELLS_RUNNING);
+	return SpellsAdd(fcinfo, duration,
+					 has_ended ? SPELLS_ENDED : SPELLS_RUNNING);
+}
+
+/*
+ * The end of a spell and the way it ended come together: an end without an
+ * outcome is one of unknown kind, an outcome without an end one of unknown
+ * time.  Arguments as for SpellsAsOf, argument 4 is the outcome.
+ */
+void
+SpellsCheckEnd(FunctionCallInfo fcinfo)
+{
+	if (!PG_ARGISNULL(2) && PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("outcome must not be null where a spell has ended"),
+				 errdetail("It starts %s and ends %s.",
+						   CalendarDateText(PG_GETARG_DATEADT(1)),
+						   CalendarDateText(PG_GETARG_DATEADT(2))),
+				 errhint("Leave such rows out, or give unknown outcomes a number of their own.")));
+	if (PG_ARGISNULL(2) && !PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("outcome must be null where a spell has no end"),
+				 errdetail("It starts %s.",
+						   CalendarDateText(PG_GETARG_DATEADT(1))),
+				 errhint("Give NULL for a pending case, for example CASE status WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 END.")));
+}
+
+/* (started, ended, observed_until, outcome integer) */
+PG_FUNCTION_INFO_V1(spells_agg_trans_dates_outcome);
+Datum
+spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
+{
+	int32		outcome = SPELLS_RUNNING;
+	double		duration;
+	bool		has_ended;
+	bool		exists;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	exists = SpellsAsOf(fcinfo, &duration, &has_ended);
+	SpellsCheckEnd(fcinfo);
+	if (!PG_ARGISNULL(4))
+	{
+		outcome = PG_GETARG_INT32(4);
+		SpellsCheckOutcome(outcome, SPELLS_ENDED);
+	}
+	if (!exists)
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	return SpellsAdd(fcinfo, duration, has_ended ? outcome : SPELLS_RUNNING);
+}
+
+/*
+ * (recovery_report): periods until recovery, or until last known not to have
+ * recovered.  A report without either says nothing about time and is skipped.
+ */
+PG_FUNCTION_INFO_V1(spells_agg_trans_recovery);
+Datum
+spells_agg_trans_recovery(PG_FUNCTION_ARGS)
+{
+	HeapTupleHeader report;
+	Datum		periods;
+	bool		censored;
+
+	if (PG_ARGISNULL(1))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	report = PG_GETARG_HEAPTUPLEHEADER(1);
+	periods = GetAttributeByName(report, "time_to_recovery", &censored);
+	if (censored)
+	{
+		bool		unknown;
+
+		periods = GetAttributeByName(report, "censored_at", &unknown);
+		if (unknown)
+			return AggReturn(fcinfo, AggOwnState(fcinfo));
+	}
+	return SpellsAdd(fcinfo, DatumGetInt32(periods),
+					 censored ? SPELLS_RUNNING : SPELLS_ENDED);
+}
+
+/* The stored value; refuses states that other aggregates built. */
+PG_FUNCTION_INFO_V1(spells_agg_final);
+Datum
+spells_agg_final(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
+	PG_RETURN_POINTER(WireWrite(&view));
 }
 
 PG_FUNCTION_INFO_V1(spells_rollup_trans);

@@ -151,6 +151,36 @@ INSERT INTO method VALUES
 ('table_hhi_rollup_year', $q$ SELECT jsonb_build_object('value', hhi(rollup(m)))
     FROM (SELECT shares_agg(key, value) m FROM pg_temp.table_pairs($1, 'entity') GROUP BY period) x $q$);
 
+-- Survival: "time" and "event" are arrays of one length.
+CREATE FUNCTION pg_temp.spell_rows(i jsonb) RETURNS TABLE (duration float8, ended boolean, name text) LANGUAGE sql AS $$
+  SELECT (t #>> '{}')::float8, (i->'event'->>(n::int - 1))::int = 1, i->'group'->>(n::int - 1)
+  FROM jsonb_array_elements(i->'time') WITH ORDINALITY e(t, n) $$;
+
+INSERT INTO method VALUES
+('kaplan_meier', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('time', r.duration) ORDER BY r.duration), '[]'))
+    FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x,
+    survival(s, coalesce(($2->>'conf_level')::float8, 0.95), coalesce($2->>'conf_type', 'log')) r $q$),
+('kaplan_meier_rollup', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('time', r.duration) ORDER BY r.duration), '[]'))
+    FROM (SELECT rollup(s) s FROM (SELECT (SELECT spells_agg(duration, ended) FROM pg_temp.spell_rows(p)) s
+      FROM jsonb_array_elements($1->'parts') p) y) x, survival(s) r $q$),
+('km_median', $q$ SELECT jsonb_build_object('median', median_duration(s), 'lower', q.lower, 'upper', q.upper)
+    FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x LEFT JOIN LATERAL quantile_duration(s, limits => coalesce($2->>'conf_type', 'log')) q ON true $q$),
+('rmst', $q$ SELECT jsonb_build_object('rmst', r.mean, 'std_err', r.std_err)
+    FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x LEFT JOIN LATERAL restricted_mean(s, ($2->>'tau')::float8) r ON true $q$),
+('nelson_aalen', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object('time', r.duration, 'cumhaz', r.hazard, 'std_err', r.std_err) ORDER BY r.duration), '[]'))
+    FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x, cumulative_hazard(s) r $q$),
+('logrank', $q$ SELECT jsonb_build_object('chisq', (t.l).chi_square, 'df', (t.l).df, 'p', (t.l).p_value,
+      'observed', jsonb_object_agg(g.name, g.observed), 'expected', jsonb_object_agg(g.name, g.expected))
+    FROM (SELECT logrank(name, duration, ended) l FROM pg_temp.spell_rows($1)) t,
+         (SELECT array_agg(name) names, array_agg(s) groups FROM (SELECT name, spells_agg(duration, ended) s FROM pg_temp.spell_rows($1) GROUP BY name) y) x,
+         logrank_groups(names, groups) g GROUP BY t.l $q$),
+('spells_of_recovery', $q$ SELECT jsonb_build_object('spells', num_spells(s), 'events', num_ended(s))
+    FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x $q$);
+
+-- Means of groups are plain means: SQL has them.
+INSERT INTO method VALUES
+('mean_of_group', $q$ SELECT jsonb_build_object('value', round(avg(v::numeric), ($2->>'round')::int)) FROM jsonb_array_elements_text($1->'values') v $q$);
+
 -- Runs every case.  An expected error must be one of ours about values or
 -- parameters; a missing function or a slip in a query is a failure.
 CREATE TEMP TABLE outcome (id text, method text, verdict text, got text, want text);

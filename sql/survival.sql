@@ -1,0 +1,120 @@
+-- survival: how long it takes, counting what has not ended.
+SET extra_float_digits = 0;
+CREATE TABLE aml (name text, duration int, ended boolean);
+INSERT INTO aml SELECT 'maintained', abs(d), d > 0 FROM unnest('{9,13,-13,18,23,-28,31,34,-45,48,-161}'::int[]) d;
+INSERT INTO aml SELECT 'other', abs(d), d > 0 FROM unnest('{5,5,8,8,12,-16,23,27,30,33,43,45}'::int[]) d;
+CREATE VIEW groups AS SELECT name, spells_agg(duration, ended) AS s FROM aml GROUP BY name;
+
+-- Miller's leukaemia data, as R's survival prints it.
+SELECT duration, at_risk, events, censored, round(survival::numeric, 4) AS survival, round(std_err::numeric, 4) AS std_err, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper
+FROM groups, LATERAL survival(s) WHERE name = 'maintained';
+SELECT limits, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper
+FROM groups, unnest('{plain,log,log-log}'::text[]) limits, LATERAL survival(s, limits => limits) WHERE name = 'maintained' AND duration = 31;
+SELECT round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper FROM groups, LATERAL survival(s, 0.5) WHERE name = 'maintained' AND duration = 31;
+SELECT duration, at_risk, events, round(hazard::numeric, 6) AS hazard, round(std_err::numeric, 6) AS std_err FROM groups, LATERAL cumulative_hazard(s) WHERE name = 'maintained' AND events > 0;
+
+-- Read off the curve.
+SELECT name, median_duration(s), q.* FROM groups, LATERAL quantile_duration(s) q ORDER BY name;
+SELECT fraction, q.* FROM groups, unnest('{0.1,0.25,0.75,0.9}'::float8[]) fraction, LATERAL quantile_duration(s, fraction, limits => 'log-log') q WHERE name = 'maintained' ORDER BY 1;
+SELECT tau, r.* FROM groups, unnest('{0,5,24,48,161,162}'::float8[]) tau, LATERAL restricted_mean(s, tau) r WHERE name = 'maintained' ORDER BY 1;
+SELECT d, survival_at(s, d) FROM groups, unnest('{0,8.9,9,160,161,162}'::float8[]) d WHERE name = 'maintained' ORDER BY 1;
+-- Once nothing survives the curve is known for ever.
+SELECT survival_at(s, 1000), m.* FROM (SELECT spells_agg(d, true) AS s FROM unnest('{2,4,6,8}'::float8[]) d) x, LATERAL restricted_mean(s, 1000) m;
+
+-- The median: the middle of a flat stretch that a later end leaves, else its left end.
+SELECT durations, median_duration(abs(d), d > 0) FROM (VALUES
+  ('{2,4,6,8}'::float8[]), ('{2,4,-6,-8}'), ('{2,4,-6,8}'), ('{2,4,6}'), ('{-2,-4}'), ('{0.5}')) t(durations), unnest(durations) d GROUP BY durations ORDER BY durations;
+
+-- The same group in pieces, by date, and in one step.
+SELECT median_duration(rollup(s)) = median_duration(spells_agg(duration, ended)) AS merged FROM (SELECT duration, ended, spells_agg(duration, ended) OVER (PARTITION BY duration % 3, name, duration, ended ORDER BY random() ROWS CURRENT ROW) AS s FROM aml) x;
+SELECT name, median_duration(duration, ended), median_duration(date '2025-01-01', CASE WHEN ended THEN date '2025-01-01' + duration END, CASE WHEN ended THEN '2026-01-01' ELSE date '2025-01-01' + duration END) FROM aml GROUP BY name ORDER BY name;
+
+-- Groups: from rows, from spells in any number of pieces, as values, with labels.
+SELECT round(chi_square::numeric, 6) AS chi_square, df, round(p_value::numeric, 6) AS p_value, groups FROM (SELECT (logrank(name, duration, ended)).* FROM aml) x;
+SELECT round(chi_square::numeric, 6) AS chi_square, df, round(p_value::numeric, 6) AS p_value, groups FROM (SELECT (logrank(name, s)).* FROM groups) x;
+SELECT (SELECT logrank(name, s) FROM (SELECT name, spells_agg(duration, ended) AS s FROM aml GROUP BY name, duration % 2) x) = (SELECT logrank(name, duration, ended) FROM aml) AS merged;
+SELECT round(chi_square::numeric, 6) AS chi_square, df FROM groups a, groups b, LATERAL logrank(a.s, b.s) WHERE a.name < b.name;
+SELECT round(chi_square::numeric, 6) AS chi_square, df FROM (SELECT array_agg(s) AS s FROM groups) x, LATERAL logrank(VARIADIC s);
+SELECT g.name, num_spells, observed, round(expected::numeric, 6) AS expected FROM (SELECT array_agg(name ORDER BY name) AS names, array_agg(s ORDER BY name) AS s FROM groups) x, LATERAL logrank_groups(names, s) g;
+-- Nothing to compare: one group, no ends, ends that meet no other group.
+SELECT logrank('a', d, true) FROM unnest('{1,2,3}'::float8[]) d;
+SELECT logrank(n, d, false) FROM (VALUES ('a', 1), ('b', 2)) t(n, d);
+SELECT logrank(n, d, e) FROM (VALUES ('a', 5, true), ('b', 1, false)) t(n, d, e);
+SELECT logrank(n, d, e) FROM (VALUES (NULL, 5, true), ('b', NULL, false), ('b', 1, NULL)) t(n, d, e);
+-- A group that no end bears on takes no degree of freedom.
+SELECT (SELECT (logrank(name, duration, ended)).df FROM (TABLE aml UNION ALL SELECT 'early', 1, false) x), (SELECT (logrank(name, duration, ended)).groups FROM (TABLE aml UNION ALL SELECT 'early', 1, false) x);
+SELECT logrank(VARIADIC ARRAY[s, NULL, s]) FROM groups WHERE name = 'other';
+
+-- Competing outcomes: incidences and what still runs add up to one.
+CREATE VIEW cases AS SELECT spells_agg(d, o) AS s FROM (VALUES (0, 1), (42, 2), (45, 1), (5, 0), (69, 0)) t(d, o);
+SELECT a.duration, a.at_risk, a.events, a.incidence, b.incidence AS incidence_2, a.survival FROM cases, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b WHERE a.duration = b.duration;
+SELECT bool_and(abs(a.incidence + b.incidence + c.incidence + a.survival - 1) < 1e-12) AS whole, count(*)
+FROM (SELECT spells_agg(i * i % 37, i % 4) AS s FROM generate_series(1, 500) i) x, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b, LATERAL cumulative_incidence(s, 3) c
+WHERE a.duration = b.duration AND a.duration = c.duration;
+
+-- As of a day, with the way each spell ended.
+SELECT d.* FROM (SELECT spells_agg(s, e, '2025-06-30', o) AS sp FROM (VALUES
+  (date '2025-06-01', date '2025-06-11', 1), ('2025-06-01', NULL, NULL), ('2025-06-20', '2025-07-05', 2), ('2025-07-01', '2025-07-02', 1), ('2025-06-02', '2025-06-12', 2)) t(s, e, o)) x, LATERAL durations(sp) d;
+SELECT spells_agg(date '2025-06-01', NULL, '2025-06-30', 1);
+SELECT spells_agg(date '2025-06-01', '2025-06-02', '2025-06-30', NULL);
+SELECT spells_agg(date '2025-06-01', '2025-06-02', '2025-06-30', 0);
+SELECT spells_agg(date '2025-06-02', '2025-06-01', '2025-06-30', 1);
+SELECT spells_agg(NULL, '2025-06-01', '2025-06-30', 1), spells_agg('2025-06-01', '2025-06-02', NULL, 1);
+
+-- Recovery reports: not yet recovered is still running, without data is nothing.
+SELECT status, time_to_recovery, censored_at, spells_agg(r) FROM (SELECT shock, export_recovery(month, v, shock, '{"k": 2, "frequency": "month"}') AS r FROM (VALUES
+  (date '2025-01-01', 10), ('2025-02-01', 10), ('2025-03-01', 4), ('2025-04-01', 6), ('2025-05-01', 12), ('2025-06-01', 11), ('2025-07-01', 9)) t(month, v),
+  unnest('{2025-03-01,2025-05-01,2025-07-01,2025-01-01,2025-09-01}'::date[]) shock GROUP BY shock) x, LATERAL (SELECT (r).*) y GROUP BY 1, 2, 3 ORDER BY 1, 2;
+SELECT spells_agg(NULL::recovery_report);
+
+-- A summary without spells: nothing to see, nothing to say.
+SELECT count(*) FROM survival('{"type": "spells", "spells": [{"duration": 3, "outcome": 1, "count": 0}]}');
+SELECT median_duration(e), q.*, r.*, survival_at(e, 0), logrank(e, e) FROM (SELECT '{"type": "spells", "spells": []}'::spells AS e) x, LATERAL quantile_duration(e) q, LATERAL restricted_mean(e, 1) r;
+SELECT median_duration(NULL::spells), survival_at(NULL, 1), logrank(NULL::spells, NULL);
+
+-- Out of range.
+SELECT * FROM groups, LATERAL survival(s, 1);
+SELECT * FROM groups, LATERAL survival(s, 'NaN');
+SELECT * FROM groups, LATERAL survival(s, limits => 'logit');
+SELECT quantile_duration(s, 50) FROM groups;
+SELECT quantile_duration(s, level => 0) FROM groups;
+SELECT restricted_mean(s, -1) FROM groups;
+SELECT survival_at(s, 'Infinity') FROM groups;
+SELECT cumulative_incidence(s, 0) FROM groups;
+SELECT cumulative_incidence(s, 256) FROM groups;
+SELECT logrank('a', -1, true);
+SELECT logrank('a', 'Infinity'::float8, true);
+SELECT logrank(i::text, i, true) FROM generate_series(1, 501) i;
+SELECT logrank(VARIADIC array_fill(s, ARRAY[501])) FROM groups;
+SELECT logrank_groups('{a}', ARRAY[s, s]) FROM groups;
+SELECT spells_agg_final(logrank_trans(NULL, 'a', 1, true));
+SELECT logrank_final(series_agg_trans(NULL, date '2025-01-01', 1));
+SELECT logrank_trans(shares_agg_trans(NULL, 'a'::text, 1), 'a', 1, true);
+-- Support functions survive NULL in every place.
+SELECT spells_agg_trans(NULL, NULL::date, NULL, NULL, NULL), spells_agg_trans(NULL, NULL::recovery_report), spells_agg_final(NULL), median_duration_final(NULL),
+       logrank_trans(NULL, NULL, NULL, NULL), logrank_trans(NULL, NULL, NULL::spells), logrank_final(NULL), logrank(VARIADIC NULL), logrank(VARIADIC '{}');
+SELECT count(*) FROM logrank_groups(NULL, NULL);
+
+-- Any order, any split, any plan: the same bits.
+SELECT setseed(0.4);
+SELECT count(DISTINCT l) AS answers FROM (
+  SELECT k, logrank(n, d, e)::text AS l FROM (SELECT k, 'g' || i % 5 AS n, i * i % 101 * 0.1 AS d, i % 3 > 0 AS e FROM generate_series(1, 300) i, generate_series(1, 50) k ORDER BY random()) r GROUP BY k
+  UNION ALL
+  SELECT k, logrank(n, s)::text FROM (SELECT k, n, piece, spells_agg(d, e) AS s FROM (SELECT k, 'g' || i % 5 AS n, i * i % 101 * 0.1 AS d, i % 3 > 0 AS e, floor(random() * 4) AS piece FROM generate_series(1, 300) i, generate_series(1, 50) k) r GROUP BY k, n, piece) p GROUP BY k) u;
+CREATE TABLE waits AS SELECT 'g' || i % 7 AS n, (i::bigint * i % 997) * 0.25 AS d, i % 5 > 1 AS e FROM generate_series(1, 20000) i;
+ANALYZE waits;
+SET max_parallel_workers_per_gather = 0;
+SELECT concat_ws(' ', logrank(n, d, e), median_duration(d, e)) AS serial FROM waits \gset
+SET max_parallel_workers_per_gather = 2; SET min_parallel_table_scan_size = 0; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
+SELECT concat_ws(' ', logrank(n, d, e), median_duration(d, e)) = :'serial' AS parallel_agrees FROM waits;
+DROP TABLE waits;
+
+-- What must hold for any spells: the curve falls from one, its limits enclose it,
+-- exp(-hazard) is close above it, the mean without censoring is the mean.
+WITH x AS (SELECT k, spells_agg(d, e) AS s, avg(d) AS mean, max(d) AS longest, bool_and(e) AS complete
+           FROM (SELECT k, floor(random() * 40) AS d, random() > k % 3 * 0.3 AS e FROM generate_series(1, 60) k, generate_series(1, 30) i) r GROUP BY k)
+SELECT bool_and(c.survival <= coalesce(before, 1)) AS falls, bool_and(c.has IS NOT TRUE OR c.lower <= c.survival AND c.survival <= c.upper) AS enclosed,
+       bool_and(exp(-hazard) >= c.survival - 1e-12) AS hazard_above, bool_and(NOT complete OR abs(m.mean - x.mean) < 1e-12) AS mean_is_mean, count(*) FILTER (WHERE complete) > 0 AS some_complete
+FROM x, LATERAL (SELECT *, lag(survival) OVER (ORDER BY duration) AS before, upper IS NOT NULL AS has FROM survival(s, limits => (ARRAY['plain', 'log', 'log-log'])[1 + k % 3])) c,
+     LATERAL (SELECT h.duration, h.hazard FROM cumulative_hazard(s) h) h, LATERAL restricted_mean(s, longest) m WHERE h.duration = c.duration;
+DROP VIEW groups, cases; DROP TABLE aml;

@@ -1,0 +1,86 @@
+/*
+ * survival.h
+ *	  How long things last when some have not ended: product-limit curves and
+ *	  what is read off them.
+ *
+ * See survival.c for the formulas.
+ */
+#ifndef RAREEARTH_SURVIVAL_H
+#define RAREEARTH_SURVIVAL_H
+
+#include <stdbool.h>
+
+/* The scale on which limits of survival are symmetric. */
+typedef enum SurvivalLimits
+{
+	SURVIVAL_LIMITS_PLAIN,
+	SURVIVAL_LIMITS_LOG,
+	SURVIVAL_LIMITS_LOG_LOG
+} SurvivalLimits;
+
+#define SURVIVAL_LIMITS_COUNT	3
+
+/*
+ * What happened at one duration.  The caller fills the first three in, with
+ * durations that ascend, and counts of zero or more; SurvivalCurve the rest.
+ */
+typedef struct SurvivalStep
+{
+	double		duration;
+	double		events;			/* spells that ended */
+	double		censored;		/* spells seen running until here, no longer */
+
+	double		at_risk;		/* spells of this duration or longer */
+	double		survival;
+	double		std_err;		/* of survival, if has_limits */
+	double		lower;			/* limits of survival, if has_limits */
+	double		upper;
+	bool		has_limits;		/* false once nothing survives */
+	double		hazard;			/* cumulative hazard, and its error */
+	double		hazard_std_err;
+} SurvivalStep;
+
+/* Duration by which a fraction has ended, with limits; each may be unknown. */
+typedef struct SurvivalQuantile
+{
+	double		duration;
+	double		lower;
+	double		upper;
+	bool		has_duration;
+	bool		has_lower;
+	bool		has_upper;
+} SurvivalQuantile;
+
+/*
+ * A comparison of groups in progress.  The arrays have one member a group,
+ * covariance has ngroups * ngroups; all start at zero.
+ */
+typedef struct Logrank
+{
+	int			ngroups;
+	double	   *at_risk;
+	double	   *observed;
+	double	   *expected;
+	double	   *covariance;
+} Logrank;
+
+extern const char *SurvivalLimitsName(SurvivalLimits limits);
+extern bool SurvivalLimitsFromName(const char *name, SurvivalLimits *limits);
+extern double SurvivalNormalLimit(double level);
+extern double SurvivalChiSquareTail(double x, int df);
+extern void SurvivalCurve(SurvivalStep *steps, int n, double level,
+						  SurvivalLimits limits);
+extern SurvivalQuantile SurvivalQuantileOf(const SurvivalStep *steps, int n,
+										   double fraction);
+extern bool SurvivalAt(const SurvivalStep *steps, int n, double duration,
+					   double *survival);
+extern bool SurvivalRestrictedMean(const SurvivalStep *steps, int n,
+								   double tau, double *mean,
+								   double *std_err);
+extern void SurvivalIncidence(const SurvivalStep *steps, int n,
+							  const double *events, double *incidence);
+extern void LogrankStep(Logrank *logrank, const double *events,
+						const double *censored);
+extern bool LogrankFinish(Logrank *logrank, double *chi_square, int *df);
+
+#endif							/* RAREEARTH_SURVIVAL_H */
