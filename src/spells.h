@@ -56,6 +56,7 @@ SpellsOutcome(const char *key)
 extern void SpellsViewOpen(SumsView *view, Datum datum);
 extern void SpellsCheckDuration(double duration);
 extern void SpellsCheckOutcome(int32 outcome, int32 least);
+extern void SpellsCheckTotal(double total);
 extern void SpellsCheckDates(DateADT started, DateADT ended);
 extern void SpellsCheckEnd(FunctionCallInfo fcinfo);
 extern bool SpellsAsOf(FunctionCallInfo fcinfo, double *duration,

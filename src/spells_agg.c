@@ -164,7 +164,7 @@ SpellsCheckEnd(FunctionCallInfo fcinfo)
 				 errmsg("outcome must be null where a spell has no end"),
 				 errdetail("It starts %s.",
 						   CalendarDateText(PG_GETARG_DATEADT(1))),
-				 errhint("Give NULL for a pending case, for example CASE status WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 END.")));
+				 errhint("A case that is still pending has neither: give NULL for both.")));
 }
 
 /* (started, ended, observed_until, outcome integer) */
@@ -237,6 +237,16 @@ spells_rollup_trans(PG_FUNCTION_ARGS)
 	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SPELLS));
 }
 
+/* Refuses a sum over spells that double cannot hold. */
+void
+SpellsCheckTotal(double total)
+{
+	if (!isfinite(total))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("total of spells is out of range")));
+}
+
 /* Counts spells, all or only those that have ended. */
 static double
 SpellsCount(FunctionCallInfo fcinfo, bool ended)
@@ -251,6 +261,7 @@ SpellsCount(FunctionCallInfo fcinfo, bool ended)
 	for (uint32 i = 0; i < view.n; i++)
 		if (!ended || SpellsOutcome(view.key[i]) != SPELLS_RUNNING)
 			FSumAdd(&sum, view.hi[i]);
+	SpellsCheckTotal(FSumValue(&sum));
 	return FSumValue(&sum);
 }
 

@@ -74,8 +74,12 @@ LogrankCompare(LogrankTable *table, int groups, GroupSpell *spells, Size n)
 {
 	double	   *events;
 	double	   *censored;
+	double		total = 0;
 
 	LogrankCheckGroups(groups);
+	for (Size i = 0; i < n; i++)
+		total += spells[i].count;
+	SpellsCheckTotal(total);
 	table->logrank.ngroups = groups;
 	table->logrank.at_risk = palloc0_array(double, groups + 1);
 	table->logrank.observed = palloc0_array(double, groups + 1);

@@ -58,6 +58,8 @@ SurvivalOpen(SurvivalTable *table, Datum datum, int outcome, double level,
 			table->outcome_events[table->n - 1] += view.hi[i];
 	}
 	SurvivalCurve(table->steps, table->n, level, limits);
+	if (table->n > 0)
+		SpellsCheckTotal(table->steps[0].at_risk);
 }
 
 /* The argument that is the probability of the limits. */

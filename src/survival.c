@@ -298,7 +298,7 @@ SurvivalRestrictedMean(const SurvivalStep *steps, int n, double tau,
 					   double *mean, double *std_err)
 {
 	double		area = 0;		/* from the step at hand to tau */
-	double		variance = 0;
+	double		variance = 0;	/* in units of tau squared, which may overflow */
 	double		end = tau;
 
 	if (n == 0 || (tau > steps[n - 1].duration && steps[n - 1].survival > 0))
@@ -308,15 +308,16 @@ SurvivalRestrictedMean(const SurvivalStep *steps, int n, double tau,
 		const SurvivalStep *step = &steps[i];
 		double		left = step->at_risk - step->events;
 
-		if (step->duration > tau)
+		if (step->duration >= tau)
 			continue;
 		area += step->survival * (end - step->duration);
 		if (left > 0)
-			variance += area * area * (step->events / step->at_risk / left);
+			variance += (area / tau) * (area / tau) *
+				(step->events / step->at_risk / left);
 		end = step->duration;
 	}
 	*mean = area + end;
-	*std_err = sqrt(variance);
+	*std_err = tau > 0 ? tau * sqrt(variance) : 0;
 	return true;
 }
 

@@ -177,6 +177,26 @@ INSERT INTO method VALUES
 ('spells_of_recovery', $q$ SELECT jsonb_build_object('spells', num_spells(s), 'events', num_ended(s))
     FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x $q$);
 
+-- Licences: rows are [submitted, decided, outcome, quantity].
+CREATE FUNCTION pg_temp.licence_rows(i jsonb) RETURNS TABLE (submitted date, decided date, outcome text, quantity float8) LANGUAGE sql AS $$
+  SELECT (e->>0)::date, (e->>1)::date, e->>2, (e->>3)::float8 FROM jsonb_array_elements(i->'rows') e $$;
+
+INSERT INTO method VALUES
+('backlog_steps', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object('date', b.day, 'backlog', b.backlog) ORDER BY b.day), '[]'))
+    FROM (SELECT CASE WHEN $2 ? 'weight' THEN backlog_agg(submitted, decided, quantity) ELSE backlog_agg(submitted, decided) END s FROM pg_temp.licence_rows($1)) x, backlog_steps(s) b $q$),
+('backlog_at', $q$ SELECT jsonb_build_object('value', backlog_at(backlog_agg(submitted, decided), ($2->>'at')::date)) FROM pg_temp.licence_rows($1) $q$),
+('backlog_stats', $q$ SELECT to_jsonb(b) || jsonb_build_object('peak', b.peak_backlog)
+    FROM (SELECT (backlog_stats(submitted, decided, ($2->>'start')::date, ($2->>'end')::date)).* FROM pg_temp.licence_rows($1)) b $q$),
+('approval_rate', $q$ SELECT to_jsonb(approval_rate(submitted, decided, ($2->>'as_of')::date, outcome = 'approved')) FROM pg_temp.licence_rows($1) $q$),
+('pending_age', $q$ SELECT to_jsonb(pending_age(spells_agg(submitted, decided, ($2->>'as_of')::date), ($2->>'limit')::float8)) FROM pg_temp.licence_rows($1) $q$),
+('wait_median', $q$ SELECT jsonb_build_object('median', median_duration(s), 'lower', q.lower, 'upper', q.upper)
+    FROM (SELECT spells_agg(submitted, decided, ($2->>'as_of')::date) s FROM pg_temp.licence_rows($1)) x LEFT JOIN LATERAL quantile_duration(s, limits => coalesce($2->>'conf_type', 'log')) q ON true $q$),
+('wait_curve', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(c) || jsonb_build_object('time', c.duration) ORDER BY c.duration), '[]'))
+    FROM (SELECT spells_agg(submitted, decided, ($2->>'as_of')::date) s FROM pg_temp.licence_rows($1)) x, survival(s) c $q$),
+('wait_cif', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object('time', a.duration, 'p_pending', a.survival, 'cif_approved', a.incidence, 'cif_rejected', b.incidence) ORDER BY a.duration), '[]'))
+    FROM (SELECT spells_agg(submitted, decided, ($2->>'as_of')::date, CASE outcome WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 END) s FROM pg_temp.licence_rows($1)) x,
+    cumulative_incidence(s, 1) a, cumulative_incidence(s, 2) b WHERE a.duration = b.duration $q$);
+
 -- Means of groups are plain means: SQL has them.
 INSERT INTO method VALUES
 ('mean_of_group', $q$ SELECT jsonb_build_object('value', round(avg(v::numeric), ($2->>'round')::int)) FROM jsonb_array_elements_text($1->'values') v $q$);

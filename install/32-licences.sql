@@ -1,0 +1,185 @@
+-- Licences: how many are open, how many are approved, how old the pending ones are.
+
+CREATE FUNCTION backlog_agg_trans(keyed_sums, date, date) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'licences_backlog_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION backlog_agg_trans(keyed_sums, date, date) IS
+'internal: transition function of backlog_agg';
+
+CREATE FUNCTION backlog_agg_trans(keyed_sums, date, date, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'licences_backlog_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION backlog_agg_trans(keyed_sums, date, date, double precision) IS
+'internal: transition function of backlog_agg';
+
+CREATE AGGREGATE backlog_agg(submitted date, decided date) (
+    SFUNC = backlog_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = series_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE backlog_agg(date, date) IS
+'Daily changes of the number of open cases, open from submitted until the day before decided; decided is NULL while pending. Ask it with backlog_steps, backlog_at and backlog_stats.';
+
+CREATE AGGREGATE backlog_agg(submitted date, decided date, weight double precision) (
+    SFUNC = backlog_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = series_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE backlog_agg(date, date, double precision) IS
+'The same for the weight of open cases, for example in tonnes.';
+
+CREATE FUNCTION backlog_steps(s trade_series, OUT day date, OUT backlog double precision) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'licences_backlog_steps' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 100;
+COMMENT ON FUNCTION backlog_steps(trade_series) IS
+'One row for each day on which the backlog changes, with the backlog from that day on. s is built by backlog_agg.';
+
+CREATE FUNCTION backlog_at(s trade_series, day date) RETURNS double precision
+AS 'MODULE_PATHNAME', 'licences_backlog_at' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION backlog_at(trade_series, date) IS
+'Backlog on a day: submitted by then, not decided by then; 0 for a NULL series. s is built by backlog_agg.';
+
+CREATE TYPE backlog_report AS (
+    mean_backlog double precision,
+    peak_backlog double precision,
+    peak_date date,
+    closing_backlog double precision,
+    arrivals double precision,
+    arrival_rate double precision,
+    little_wait double precision
+);
+COMMENT ON TYPE backlog_report IS 'The backlog over a window of days, as plain columns; returned by backlog_stats.';
+COMMENT ON COLUMN backlog_report.mean_backlog IS 'mean over the days of the window';
+COMMENT ON COLUMN backlog_report.peak_backlog IS 'largest backlog on a day of the window';
+COMMENT ON COLUMN backlog_report.peak_date IS 'first day of the window at the peak';
+COMMENT ON COLUMN backlog_report.closing_backlog IS 'backlog on the last day of the window';
+COMMENT ON COLUMN backlog_report.arrivals IS 'submitted in the window, those decided on the same day included';
+COMMENT ON COLUMN backlog_report.arrival_rate IS 'arrivals per day';
+COMMENT ON COLUMN backlog_report.little_wait IS 'mean_backlog / arrival_rate: mean days an arrival waits, if what was open at the start balances what is open at the end';
+
+CREATE FUNCTION backlog_stats(s trade_series, window_start date, window_end date, arrivals trade_series DEFAULT NULL) RETURNS backlog_report
+AS 'MODULE_PATHNAME', 'licences_backlog_stats' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION backlog_stats(trade_series, date, date, trade_series) IS
+'Mean and peak of the backlog from window_start until the day before window_end. s is built by backlog_agg, arrivals by series_agg(submitted, 1, ''day'').';
+
+CREATE FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'licences_backlog_stats_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date) IS
+'internal: transition function of backlog_stats';
+
+CREATE FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'licences_backlog_stats_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date, double precision) IS
+'internal: transition function of backlog_stats';
+
+CREATE FUNCTION backlog_stats_final(keyed_sums) RETURNS backlog_report
+AS 'MODULE_PATHNAME', 'licences_backlog_stats_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION backlog_stats_final(keyed_sums) IS
+'internal: final function of backlog_stats';
+
+CREATE AGGREGATE backlog_stats(submitted date, decided date, window_start date, window_end date) (
+    SFUNC = backlog_stats_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = backlog_stats_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE backlog_stats(date, date, date, date) IS
+'Mean and peak backlog, arrivals and Little''s law from window_start until the day before window_end.';
+
+CREATE AGGREGATE backlog_stats(submitted date, decided date, window_start date, window_end date, weight double precision) (
+    SFUNC = backlog_stats_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = backlog_stats_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE backlog_stats(date, date, date, date, double precision) IS
+'The same for the weight of cases, for example in tonnes.';
+
+-- Approval.
+
+CREATE TYPE approval_report AS (
+    submitted double precision,
+    approved double precision,
+    rejected double precision,
+    pending double precision,
+    rate_decided double precision,
+    rate_lower double precision,
+    rate_upper double precision
+);
+COMMENT ON TYPE approval_report IS 'How many cases were approved, and could be, as plain columns; returned by approval_rate.';
+COMMENT ON COLUMN approval_report.submitted IS 'cases, or their weight';
+COMMENT ON COLUMN approval_report.approved IS 'approved (outcome 1)';
+COMMENT ON COLUMN approval_report.rejected IS 'decided otherwise (outcome 2 and up)';
+COMMENT ON COLUMN approval_report.pending IS 'not decided';
+COMMENT ON COLUMN approval_report.rate_decided IS 'approved / (approved + rejected); NULL while nothing is decided';
+COMMENT ON COLUMN approval_report.rate_lower IS 'approved / submitted: as if all pending cases were rejected';
+COMMENT ON COLUMN approval_report.rate_upper IS '(approved + pending) / submitted: as if all pending cases were approved';
+
+CREATE FUNCTION approval_rate(s spells) RETURNS approval_report
+AS 'MODULE_PATHNAME', 'licences_approval_rate' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION approval_rate(spells) IS
+'Share of cases that were approved (outcome 1), with bounds for those pending. NULL is no cases.';
+
+CREATE FUNCTION approval_rate_trans(keyed_sums, date, date, date, boolean) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'licences_approval_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION approval_rate_trans(keyed_sums, date, date, date, boolean) IS
+'internal: transition function of approval_rate';
+
+CREATE FUNCTION approval_rate_trans(keyed_sums, date, date, date, boolean, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'licences_approval_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION approval_rate_trans(keyed_sums, date, date, date, boolean, double precision) IS
+'internal: transition function of approval_rate';
+
+CREATE FUNCTION approval_rate_final(keyed_sums) RETURNS approval_report
+AS 'MODULE_PATHNAME', 'licences_approval_rate' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION approval_rate_final(keyed_sums) IS
+'internal: final function of approval_rate';
+
+CREATE AGGREGATE approval_rate(submitted date, decided date, observed_until date, approved boolean) (
+    SFUNC = approval_rate_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = approval_rate_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE approval_rate(date, date, date, boolean) IS
+'Share of cases that were approved as known on observed_until: decisions dated later are pending, later submissions do not exist. approved must be NULL where decided is NULL, and only there.';
+
+CREATE AGGREGATE approval_rate(submitted date, decided date, observed_until date, approved boolean, weight double precision) (
+    SFUNC = approval_rate_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = approval_rate_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE approval_rate(date, date, date, boolean, double precision) IS
+'The same for the weight of cases, for example in tonnes.';
+
+-- Pending cases.
+
+CREATE TYPE pending_report AS (
+    pending double precision,
+    mean_age double precision,
+    max_age double precision,
+    over_limit double precision
+);
+COMMENT ON TYPE pending_report IS 'How old cases are that still wait, as plain columns; returned by pending_age.';
+COMMENT ON COLUMN pending_report.pending IS 'spells still running';
+COMMENT ON COLUMN pending_report.mean_age IS 'their mean duration so far';
+COMMENT ON COLUMN pending_report.max_age IS 'their longest duration so far';
+COMMENT ON COLUMN pending_report.over_limit IS 'how many of them are older than age_limit; NULL without one';
+
+CREATE FUNCTION pending_age(s spells, age_limit double precision DEFAULT NULL) RETURNS pending_report
+AS 'MODULE_PATHNAME', 'licences_pending_age' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION pending_age(spells, double precision) IS
+'Age of the spells still running. NULL is no spells.';
