@@ -1,0 +1,43 @@
+-- The same questions as crosscheck_survival.R, answered here, beside its answers.
+CREATE TABLE peer (sample int, question text, duration float8, value float8);
+\set copy '\\copy peer FROM ' :'peer' ' WITH (FORMAT csv, HEADER true, NULL ''NA'')'
+:copy
+CREATE TABLE sample_spells AS
+SELECT sample, spells_agg(duration, outcome) AS s, 0.7 * max(duration) AS tau FROM crosscheck_rows GROUP BY sample;
+
+CREATE TABLE ours AS
+WITH kinds AS (SELECT limits, level, limits || ' ' || level AS kind FROM unnest('{plain,log,log-log}'::text[]) limits, unnest('{0.95,0.8}'::float8[]) level),
+curves AS (SELECT sample, kind, c.* FROM sample_spells, kinds, LATERAL survival(s, level, limits) c),
+quantiles AS (SELECT sample, word || ' ' || kind AS question, part, value FROM sample_spells, kinds, (VALUES ('median', 0.5), ('quantile', 0.37)) w(word, fraction),
+  LATERAL quantile_duration(s, fraction, level, limits) q, LATERAL (VALUES ('', q.duration), ('lower', q.lower), ('upper', q.upper)) v(part, value)),
+tests AS (SELECT sample, logrank(name, duration, outcome > 0) AS l, bool_or(outcome > 0) AND count(DISTINCT name) > 1 AS asked FROM crosscheck_rows GROUP BY sample)
+SELECT sample, part || ' ' || kind AS question, duration, value FROM curves, LATERAL (VALUES ('lower', lower), ('upper', upper)) v(part, value) WHERE value IS NOT NULL
+UNION ALL
+SELECT sample, question, duration, value FROM curves, LATERAL (VALUES ('at_risk', at_risk), ('events', events), ('censored', censored), ('survival', survival), ('std_err', std_err)) v(question, value) WHERE kind = 'log 0.95' AND value IS NOT NULL
+UNION ALL
+SELECT sample, regexp_replace(question, '^(\w+)', '\1' || CASE part WHEN '' THEN '' ELSE ' ' || part END), 0, value FROM quantiles
+UNION ALL
+SELECT sample, question, duration, value FROM sample_spells, LATERAL cumulative_hazard(s) h, LATERAL (VALUES ('hazard', hazard), ('hazard std_err', std_err)) v(question, value)
+UNION ALL
+SELECT sample, question, 0, value FROM sample_spells, LATERAL restricted_mean(s, tau) m, LATERAL (VALUES ('restricted_mean', mean), ('restricted_mean std_err', std_err)) v(question, value)
+UNION ALL
+SELECT sample, 'incidence ' || outcome, duration, incidence FROM sample_spells, unnest('{1,2}'::int[]) outcome, LATERAL cumulative_incidence(s, outcome)
+UNION ALL
+SELECT sample, question, 0, value FROM tests, LATERAL (VALUES ('logrank chi_square', (l).chi_square), ('logrank p_value', (l).p_value)) v(question, value) WHERE asked
+UNION ALL
+SELECT sample, 'logrank expected ' || g.name, 0, g.expected FROM tests,
+  LATERAL (SELECT array_agg(name ORDER BY name) AS names, array_agg(s ORDER BY name) AS groups FROM (SELECT name, spells_agg(duration, outcome) AS s FROM crosscheck_rows r WHERE r.sample = tests.sample GROUP BY name) x) y,
+  LATERAL logrank_groups(names, groups) g WHERE asked;
+
+-- A value that R gives must be there; durations of R may differ in the last digits.
+CREATE TABLE compared AS
+SELECT p.sample, p.question, p.value AS peer, o.value AS ours, o.question IS NOT NULL AS found,
+       CASE WHEN p.value IS NULL AND o.value IS NULL THEN 0 ELSE abs(o.value - p.value) / greatest(1, abs(p.value)) END AS difference
+FROM (SELECT *, row_number() OVER (PARTITION BY sample, question ORDER BY duration DESC) AS place FROM peer) p
+LEFT JOIN (SELECT *, row_number() OVER (PARTITION BY sample, question ORDER BY duration DESC) AS place FROM ours) o USING (sample, question, place);
+
+SELECT regexp_replace(question, ' (0\.\d+|g\d)$', '') AS question, count(*) AS values, count(*) FILTER (WHERE NOT found OR difference IS NULL) AS missing, max(difference) AS largest_difference
+FROM compared GROUP BY 1 ORDER BY 1;
+SELECT count(DISTINCT sample) AS samples, count(*) AS values, count(*) FILTER (WHERE NOT found OR difference IS NULL OR difference > 1e-10) AS failed, max(difference) AS largest_difference FROM compared;
+SELECT * FROM compared WHERE NOT found OR difference IS NULL OR difference > 1e-10 ORDER BY sample, question LIMIT 20;
+SELECT 1 / (count(*) = 0)::int AS "1 when all agree" FROM compared WHERE NOT found OR difference IS NULL OR difference > 1e-10;
