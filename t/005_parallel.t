@@ -31,7 +31,11 @@ CREATE TABLE pieces AS
 SELECT product, firm % 50 AS part, shares_agg(firm, kg) AS m, series_agg(day, kg, 'week') AS s, spells_agg(waited, outcome) AS p
 FROM customs GROUP BY 1, 2;
 ALTER TABLE pieces SET (parallel_workers = 4);
-ANALYZE pieces;
+CREATE TABLE reports AS
+SELECT product, firm % 50 AS part, export_recovery(day, kg, '2024-03-01', '{"frequency": "month"}') AS r
+FROM customs GROUP BY 1, 2;
+ALTER TABLE reports SET (parallel_workers = 4);
+ANALYZE pieces, reports;
 });
 
 # Each builder, rollup and one-step aggregate, and the table it reads.
@@ -45,7 +49,13 @@ my @calls = (
 		"export_recovery(day, kg, '2024-03-01')", "export_recovery(day::timestamp, kg, '2024-03-01')",
 		"inventory_drawdown(day, kg, 'month')", "inventory_drawdown(day::timestamp, kg, 'month')",
 		'inventory_drawdown(day, kg)', 'inventory_drawdown(day::timestamp, kg)',
-		'spells_agg(waited, outcome = 1)', 'spells_agg(waited, outcome)', "spells_agg(day, day + outcome, '2030-01-01')"),
+		'spells_agg(waited, outcome = 1)', 'spells_agg(waited, outcome)', "spells_agg(day, day + outcome, '2030-01-01')",
+		"spells_agg(day, day + outcome, '2023-01-01', 1 + outcome)", 'median_duration(waited, outcome = 1)',
+		"median_duration(day, day + outcome, '2023-01-01')", "logrank('g' || firm % 9, waited, outcome = 1)",
+		"backlog_agg(day, day + outcome * 9)", "backlog_agg(day, day + outcome * 9, kg)",
+		"backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01')", "backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01', kg)",
+		"approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1)", "approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1, kg)"),
+	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
 	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ]);
 
 my $serial = 'SET max_parallel_workers_per_gather = 0;';
@@ -57,7 +67,7 @@ sub digest
 {
 	my ($settings, $call, $table) = @_;
 	my $bytes = $call =~ /^(?:rollup\(m\)|shares_agg)/ ? 'market_shares_send(a)'
-	  : $call =~ /^(?:rollup\(s\)|series_agg)/ ? 'trade_series_send(a)'
+	  : $call =~ /^(?:rollup\(s\)|series_agg|backlog_agg)/ ? 'trade_series_send(a)'
 	  : $call =~ /^(?:rollup\(p\)|spells_agg)/ ? 'spells_send(a)' : 'a';
 	return $node->safe_psql('postgres', "$settings
 		SELECT count(a) || ' ' || md5(string_agg(${bytes}::text, ';' ORDER BY product))
