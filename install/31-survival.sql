@@ -56,11 +56,12 @@ COMMENT ON FUNCTION cumulative_hazard(spells) IS
 CREATE FUNCTION cumulative_incidence(s spells, outcome integer DEFAULT 1,
     OUT duration double precision, OUT at_risk double precision,
     OUT events double precision,
-    OUT incidence double precision, OUT survival double precision) RETURNS SETOF record
+    OUT incidence double precision, OUT std_err double precision,
+    OUT survival double precision) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'spells_cumulative_incidence' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 ROWS 100;
 COMMENT ON FUNCTION cumulative_incidence(spells, integer) IS
-'Probability of having ended with one outcome by each duration, while the other outcomes compete (Aalen-Johansen); survival is the probability of still running.';
+'Probability of having ended with one outcome by each duration, while the other outcomes compete (Aalen-Johansen), with its standard error; survival is the probability of still running.';
 
 -- Read off the curve.
 

@@ -47,10 +47,13 @@ SELECT logrank(VARIADIC ARRAY[s, NULL, s]) FROM groups WHERE name = 'other';
 
 -- Competing outcomes: incidences and what still runs add up to one.
 CREATE VIEW cases AS SELECT spells_agg(d, o) AS s FROM (VALUES (0, 1), (42, 2), (45, 1), (5, 0), (69, 0)) t(d, o);
-SELECT a.duration, a.at_risk, a.events, a.incidence, b.incidence AS incidence_2, a.survival FROM cases, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b WHERE a.duration = b.duration;
+SELECT a.duration, a.at_risk, a.events, a.incidence, round(a.std_err::numeric, 6) AS std_err, b.incidence AS incidence_2, a.survival FROM cases, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b WHERE a.duration = b.duration;
 SELECT bool_and(abs(a.incidence + b.incidence + c.incidence + a.survival - 1) < 1e-12) AS whole, count(*)
 FROM (SELECT spells_agg(i * i % 37, i % 4) AS s FROM generate_series(1, 500) i) x, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b, LATERAL cumulative_incidence(s, 3) c
 WHERE a.duration = b.duration AND a.duration = c.duration;
+
+-- With one way to end, incidence is what survival is not, and so is its error.
+SELECT bool_and(abs(1 - i.incidence - c.survival) < 1e-14 AND (c.std_err IS NULL OR abs(i.std_err - c.std_err) < 1e-14)) AS mirror FROM groups, LATERAL survival(s) c, LATERAL cumulative_incidence(s) i WHERE i.duration = c.duration;
 
 -- As of a day, with the way each spell ended.
 SELECT d.* FROM (SELECT spells_agg(s, e, '2025-06-30', o) AS sp FROM (VALUES
@@ -90,6 +93,11 @@ SELECT logrank_groups('{a}', ARRAY[s, s]) FROM groups;
 SELECT spells_agg_final(logrank_trans(NULL, 'a', 1, true));
 SELECT logrank_final(series_agg_trans(NULL, date '2025-01-01', 1));
 SELECT logrank_trans(shares_agg_trans(NULL, 'a'::text, 1), 'a', 1, true);
+-- States from outside: one sound, one without a number for a duration, one with a negative count, one with a short key.
+SELECT logrank_final('0173000000000001730100000000010000000b0a3ff000000000000001613ff0000000000000'::keyed_sums);
+SELECT logrank_final('0173000000000001730100000000010000000b0a7ff800000000000001613ff0000000000000'::keyed_sums);
+SELECT logrank_final('0173000000000001730100000000010000000b0a3ff00000000000000161bff0000000000000'::keyed_sums);
+SELECT logrank_final('0173000000000001730100000000010000000201613ff0000000000000'::keyed_sums);
 -- Support functions survive NULL in every place.
 SELECT spells_agg_trans(NULL, NULL::date, NULL, NULL, NULL), spells_agg_trans(NULL, NULL::recovery_report), spells_agg_final(NULL), median_duration_final(NULL),
        logrank_trans(NULL, NULL, NULL, NULL), logrank_trans(NULL, NULL, NULL::spells), logrank_final(NULL), logrank(VARIADIC NULL), logrank(VARIADIC '{}');

@@ -362,6 +362,10 @@ licences_backlog_stats_final(PG_FUNCTION_ARGS)
 	if (sums->noun != NOUN_SERIES || sums->paramsize != sizeof(window))
 		elog(ERROR, "state of backlog_stats has no window");
 	memcpy(&window, SumsParams(sums), sizeof(window));
+	if (window.end <= window.start ||
+		!CalendarIndexIsValid(window.start, FREQUENCY_DAY) ||
+		!CalendarIndexIsValid(window.end, FREQUENCY_DAY))
+		elog(ERROR, "state of backlog_stats has no window");
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
 	n = view.n > 0 && view.number[view.n - 1] == window.end ?
 		view.n - 1 : view.n;

@@ -10,6 +10,8 @@
 
 #include "rareearth.h"
 
+#include <math.h>
+
 #include "port/pg_bswap.h"
 #include "utils/date.h"
 
@@ -53,6 +55,16 @@ SpellsOutcome(const char *key)
 	return (uint8) key[8];
 }
 
+/* Has key i, of at least that length, a possible duration and count? */
+static inline bool
+SpellsKeyIsValid(const SumsView *view, uint32 i)
+{
+	double		duration = SpellsDuration(view->key[i]);
+
+	return isfinite(duration) && !signbit(duration) && view->hi[i] >= 0;
+}
+
+extern void SpellsCorrupt(uint32 i) pg_attribute_noreturn();
 extern void SpellsViewOpen(SumsView *view, Datum datum);
 extern void SpellsCheckDuration(double duration);
 extern void SpellsCheckOutcome(int32 outcome, int32 least);

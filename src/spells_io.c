@@ -15,6 +15,16 @@
 #include "text_io.h"
 #include "wire.h"
 
+/* Reports key i of a view. */
+void
+SpellsCorrupt(uint32 i)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("corrupt spells value"),
+			 errdetail("Spell %u has no valid duration or count.", i + 1)));
+}
+
 /* Opens a view and checks its keys. */
 void
 SpellsViewOpen(SumsView *view, Datum datum)
@@ -22,18 +32,8 @@ SpellsViewOpen(SumsView *view, Datum datum)
 	ViewOpen(view, datum, NOUN_SPELLS, VIEW_SORTED);
 	for (uint32 i = 0; i < view->n; i++)
 	{
-		double		duration;
-
-		if (view->keylen[i] == SPELLS_KEY_SIZE)
-		{
-			duration = SpellsDuration(view->key[i]);
-			if (isfinite(duration) && !signbit(duration) && view->hi[i] >= 0)
-				continue;
-		}
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("corrupt spells value"),
-				 errdetail("Spell %u has no valid duration or count.", i + 1)));
+		if (view->keylen[i] != SPELLS_KEY_SIZE || !SpellsKeyIsValid(view, i))
+			SpellsCorrupt(i);
 	}
 }
 

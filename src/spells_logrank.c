@@ -166,8 +166,8 @@ spells_logrank_final(PG_FUNCTION_ARGS)
 	names = palloc_array(GroupName, Max(view.n, 1));
 	for (uint32 i = 0; i < view.n; i++)
 	{
-		if (view.keylen[i] < SPELLS_KEY_SIZE)
-			elog(ERROR, "state of logrank is damaged");
+		if (view.keylen[i] < SPELLS_KEY_SIZE || !SpellsKeyIsValid(&view, i))
+			SpellsCorrupt(i);
 		names[i].bytes = view.key[i] + SPELLS_KEY_SIZE;
 		names[i].len = view.keylen[i] - SPELLS_KEY_SIZE;
 	}

@@ -166,24 +166,28 @@ spells_cumulative_incidence(PG_FUNCTION_ARGS)
 	int32		outcome = PG_GETARG_INT32(1);
 	SurvivalTable table;
 	double	   *incidence;
+	double	   *std_err;
 
 	SpellsCheckOutcome(outcome, SPELLS_ENDED);
 	InitMaterializedSRF(fcinfo, 0);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), outcome, DEFAULT_LEVEL,
 				 DEFAULT_LIMITS);
 	incidence = palloc_array(double, Max(table.n, 1));
-	SurvivalIncidence(table.steps, table.n, table.outcome_events, incidence);
+	std_err = palloc_array(double, Max(table.n, 1));
+	SurvivalIncidence(table.steps, table.n, table.outcome_events, incidence,
+					  std_err);
 	for (int i = 0; i < table.n; i++)
 	{
 		const SurvivalStep *step = &table.steps[i];
-		Datum		values[5];
-		bool		nulls[5] = {false};
+		Datum		values[6];
+		bool		nulls[6] = {false};
 
 		values[0] = Float8GetDatum(step->duration);
 		values[1] = Float8GetDatum(step->at_risk);
 		values[2] = Float8GetDatum(table.outcome_events[i]);
 		values[3] = Float8GetDatum(incidence[i]);
-		values[4] = Float8GetDatum(step->survival);
+		values[4] = Float8GetDatum(std_err[i]);
+		values[5] = Float8GetDatum(step->survival);
 		SurvivalAddRow(fcinfo, values, nulls);
 	}
 	return (Datum) 0;

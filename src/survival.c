@@ -323,20 +323,39 @@ SurvivalRestrictedMean(const SurvivalStep *steps, int n, double tau,
 
 /*
  * The probability of having ended in one way by each duration, while the other
- * ways compete; events are those of this way.
+ * ways compete, and its error; events are those of this way.
+ *
+ * The variances of survival S and incidence F and their covariance are carried
+ * from step to step: S(1 - a) and F + S b with a = d/n and b = d_k/n, whose
+ * own variances are those of multinomial shares (Aalen and Johansen 1978).
  */
 void
 SurvivalIncidence(const SurvivalStep *steps, int n, const double *events,
-				  double *incidence)
+				  double *incidence, double *std_err)
 {
-	double		before = 1;
+	double		survival = 1;
 	double		sum = 0;
+	double		survival_variance = 0;
+	double		variance = 0;
+	double		covariance = 0;
 
 	for (int i = 0; i < n; i++)
 	{
-		sum += before * (events[i] / steps[i].at_risk);
+		double		at_risk = steps[i].at_risk;
+		double		ended = steps[i].events / at_risk;
+		double		ours = events[i] / at_risk;
+		double		noise = survival * survival / at_risk;
+
+		sum += survival * ours;
+		variance += 2 * ours * covariance + ours * ours * survival_variance +
+			noise * ours * (1 - ours);
+		covariance = (1 - ended) *
+			(covariance + ours * survival_variance - noise * ours);
+		survival_variance = (1 - ended) *
+			((1 - ended) * survival_variance + noise * ended);
 		incidence[i] = sum;
-		before = steps[i].survival;
+		std_err[i] = sqrt(variance > 0 ? variance : 0);
+		survival = steps[i].survival;
 	}
 }
 

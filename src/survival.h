@@ -78,7 +78,8 @@ extern bool SurvivalRestrictedMean(const SurvivalStep *steps, int n,
 								   double tau, double *mean,
 								   double *std_err);
 extern void SurvivalIncidence(const SurvivalStep *steps, int n,
-							  const double *events, double *incidence);
+							  const double *events, double *incidence,
+							  double *std_err);
 extern void LogrankStep(Logrank *logrank, const double *events,
 						const double *censored);
 extern bool LogrankFinish(Logrank *logrank, double *chi_square, int *df);

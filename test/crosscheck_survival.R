@@ -46,6 +46,8 @@ for (sample in unique(rows$sample)) {
   states <- survfit(Surv(duration, factor(outcome, 0:2)) ~ 1, r)
   put(sample, "incidence 1", states$time, states$pstate[, 2])
   put(sample, "incidence 2", states$time, states$pstate[, 3])
+  put(sample, "incidence 1 std_err", states$time, states$std.err[, 2])
+  put(sample, "incidence 2 std_err", states$time, states$std.err[, 3])
   if (any(r$outcome > 0) && length(unique(r$name)) > 1) {
     d <- survdiff(Surv(duration, outcome > 0) ~ name, r)
     df <- sum(d$exp > 0) - 1

@@ -21,7 +21,7 @@ SELECT sample, question, duration, value FROM sample_spells, LATERAL cumulative_
 UNION ALL
 SELECT sample, question, 0, value FROM sample_spells, LATERAL restricted_mean(s, tau) m, LATERAL (VALUES ('restricted_mean', mean), ('restricted_mean std_err', std_err)) v(question, value)
 UNION ALL
-SELECT sample, 'incidence ' || outcome, duration, incidence FROM sample_spells, unnest('{1,2}'::int[]) outcome, LATERAL cumulative_incidence(s, outcome)
+SELECT sample, 'incidence ' || outcome || part, duration, value FROM sample_spells, unnest('{1,2}'::int[]) outcome, LATERAL cumulative_incidence(s, outcome) c, LATERAL (VALUES ('', c.incidence), (' std_err', c.std_err)) v(part, value)
 UNION ALL
 SELECT sample, question, 0, value FROM tests, LATERAL (VALUES ('logrank chi_square', (l).chi_square), ('logrank p_value', (l).p_value)) v(question, value) WHERE asked
 UNION ALL
