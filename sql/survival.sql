@@ -103,6 +103,14 @@ SELECT spells_agg_trans(NULL, NULL::date, NULL, NULL, NULL), spells_agg_trans(NU
        logrank_trans(NULL, NULL, NULL, NULL), logrank_trans(NULL, NULL, NULL::spells), logrank_final(NULL), logrank(VARIADIC NULL), logrank(VARIADIC '{}');
 SELECT count(*) FROM logrank_groups(NULL, NULL);
 
+-- Counts at the ends of double.
+SELECT count(*) FROM survival('{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": 1.5e308}, {"duration": 2, "outcome": 0, "count": 1.5e308}]}');
+SELECT count(*) FROM cumulative_hazard('{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": 5e-324}]}');
+SELECT count(*) FROM survival('{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": 1}, {"duration": 2, "outcome": 0, "count": 5e-324}]}');
+SELECT logrank(s, s) FROM (SELECT '{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": 1e308}]}'::spells AS s) x;
+SELECT c.* FROM survival('{"type": "spells", "spells": [{"duration": 1e308, "outcome": 1, "count": 1}, {"duration": 1.5e308, "outcome": 1, "count": 1}]}') c;
+SELECT median_duration(s), m.* FROM (SELECT '{"type": "spells", "spells": [{"duration": 1e308, "outcome": 1, "count": 1}, {"duration": 1.5e308, "outcome": 1, "count": 1}]}'::spells AS s) x, LATERAL restricted_mean(s, 1.7e308) m;
+
 -- Any order, any split, any plan: the same bits.
 SELECT setseed(0.4);
 SELECT count(DISTINCT l) AS answers FROM (

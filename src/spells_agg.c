@@ -237,7 +237,7 @@ spells_rollup_trans(PG_FUNCTION_ARGS)
 	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SPELLS));
 }
 
-/* Refuses a sum over spells that double cannot hold. */
+/* Refuses what was computed from counts of spells and double cannot hold. */
 void
 SpellsCheckTotal(double total)
 {

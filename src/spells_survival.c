@@ -58,8 +58,14 @@ SurvivalOpen(SurvivalTable *table, Datum datum, int outcome, double level,
 			table->outcome_events[table->n - 1] += view.hi[i];
 	}
 	SurvivalCurve(table->steps, table->n, level, limits);
-	if (table->n > 0)
-		SpellsCheckTotal(table->steps[0].at_risk);
+	for (int i = 0; i < table->n; i++)
+	{
+		step = &table->steps[i];
+		SpellsCheckTotal(step->at_risk);
+		/* counts near the smallest of all doubles */
+		SpellsCheckTotal(step->hazard_std_err);
+		SpellsCheckTotal(step->std_err);
+	}
 }
 
 /* The argument that is the probability of the limits. */
@@ -186,6 +192,7 @@ spells_cumulative_incidence(PG_FUNCTION_ARGS)
 		values[1] = Float8GetDatum(step->at_risk);
 		values[2] = Float8GetDatum(table.outcome_events[i]);
 		values[3] = Float8GetDatum(incidence[i]);
+		SpellsCheckTotal(std_err[i]);
 		values[4] = Float8GetDatum(std_err[i]);
 		values[5] = Float8GetDatum(step->survival);
 		SurvivalAddRow(fcinfo, values, nulls);
