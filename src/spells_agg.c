@@ -44,20 +44,28 @@ SpellsCheckOutcome(int32 outcome, int32 least)
 				 errhint("Use 0 for a spell that has not ended, 1 and up for the ways to end.")));
 }
 
-/* Adds one spell. */
-static Datum
-SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome)
+/* Adds one spell to a state of these parameters, which may be NULL. */
+static KeyedSums *
+SpellsAddTo(KeyedSums *sums, double duration, int32 outcome,
+			const void *params, uint32 paramsize)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
 	char		key[SPELLS_KEY_SIZE];
 
 	SpellsCheckDuration(duration);
 	SpellsCheckOutcome(outcome, SPELLS_RUNNING);
 	if (sums == NULL)
-		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
+		sums = SumsCreate(NOUN_SPELLS, true, params, paramsize);
 	AggCheckState(sums, NOUN_SPELLS, true);
 	SpellsKey(key, duration, (uint8) outcome);
-	PG_RETURN_POINTER(SumsAddBytes(sums, key, SPELLS_KEY_SIZE, 1));
+	return SumsAddBytes(sums, key, SPELLS_KEY_SIZE, 1);
+}
+
+/* Adds one spell. */
+static Datum
+SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome)
+{
+	PG_RETURN_POINTER(SpellsAddTo(AggOwnState(fcinfo), duration, outcome,
+								  NULL, 0));
 }
 
 /* (duration, ended boolean): a NULL in either skips the row. */
@@ -191,32 +199,54 @@ spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
 	return SpellsAdd(fcinfo, duration, has_ended ? outcome : SPELLS_RUNNING);
 }
 
+/* A column of a recovery report; false where it is NULL. */
+static bool
+SpellsReportColumn(HeapTupleHeader report, const char *name, Datum *value)
+{
+	bool		isnull;
+
+	*value = GetAttributeByName(report, name, &isnull);
+	return !isnull;
+}
+
 /*
  * (recovery_report): periods until recovery, or until last known not to have
  * recovered.  A report without either says nothing about time and is skipped.
+ * Months and quarters do not mix, so the state keeps the frequency.
  */
 PG_FUNCTION_INFO_V1(spells_agg_trans_recovery);
 Datum
 spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 {
+	KeyedSums  *sums = AggOwnState(fcinfo);
 	HeapTupleHeader report;
 	Datum		periods;
-	bool		censored;
+	Datum		name;
+	bool		ended;
+	uint8		frequency;
+	uint8		before;
 
 	if (PG_ARGISNULL(1))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggReturn(fcinfo, sums);
 	report = PG_GETARG_HEAPTUPLEHEADER(1);
-	periods = GetAttributeByName(report, "time_to_recovery", &censored);
-	if (censored)
-	{
-		bool		unknown;
-
-		periods = GetAttributeByName(report, "censored_at", &unknown);
-		if (unknown)
-			return AggReturn(fcinfo, AggOwnState(fcinfo));
-	}
-	return SpellsAdd(fcinfo, DatumGetInt32(periods),
-					 censored ? SPELLS_RUNNING : SPELLS_ENDED);
+	ended = SpellsReportColumn(report, "time_to_recovery", &periods);
+	if ((!ended && !SpellsReportColumn(report, "censored_at", &periods)) ||
+		!SpellsReportColumn(report, "frequency", &name))
+		return AggReturn(fcinfo, sums);
+	frequency = (uint8) CalendarFromText(DatumGetTextPP(name));
+	before = sums != NULL && sums->paramsize == 1 ?
+		(uint8) *SumsParams(sums) : frequency;
+	if (before != frequency)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("recovery reports must be of one frequency"),
+				 errdetail("One is by %s, another by %s.",
+						   CalendarName((Frequency) Min(before, frequency)),
+						   CalendarName((Frequency) Max(before, frequency))),
+				 errhint("Give the frequency to export_recovery: recovery_options(frequency => 'month').")));
+	PG_RETURN_POINTER(SpellsAddTo(sums, DatumGetInt32(periods),
+								  ended ? SPELLS_ENDED : SPELLS_RUNNING,
+								  &frequency, 1));
 }
 
 /* The stored value; refuses states that other aggregates built. */
