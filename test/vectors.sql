@@ -200,6 +200,19 @@ INSERT INTO method VALUES
 -- Means of groups are plain means: SQL has them.
 INSERT INTO method VALUES
 ('mean_of_group', $q$ SELECT jsonb_build_object('value', round(avg(v::numeric), ($2->>'round')::int)) FROM jsonb_array_elements_text($1->'values') v $q$);
+-- Exposure, trade statistics, oxide equivalents and codes.
+INSERT INTO method VALUES
+('revenue_at_risk', $q$ SELECT jsonb_build_object('value', revenue_at_risk(($1->>'revenue')::float8, ($1->>'export_share')::float8, ($1->>'fall')::float8)) $q$),
+('unit_value', $q$ SELECT jsonb_build_object('value', unit_value(($1->>'value')::float8, ($1->>'quantity')::float8)) $q$),
+('mirror_gap', $q$ SELECT to_jsonb(g) FROM mirror_gap(($1->>'import_cif')::float8, ($1->>'export_fob')::float8, ($2->>'cif_margin')::float8) g $q$),
+('balassa_rca', $q$ SELECT jsonb_build_object('value', balassa_rca(($1->>'x_ij')::float8, ($1->>'x_i')::float8, ($1->>'w_j')::float8, ($1->>'w')::float8)) $q$),
+('finger_kreinin', $q$ SELECT jsonb_build_object('value', finger_kreinin(
+      (SELECT shares_agg(key, value::float8) FROM jsonb_each_text($1->'a')), (SELECT shares_agg(key, value::float8) FROM jsonb_each_text($1->'b')))) $q$),
+('reroute', $q$ SELECT to_jsonb(r) FROM reroute(($1->>'direct0')::float8, ($1->>'direct1')::float8, ($1->>'hub_in0')::float8, ($1->>'hub_in1')::float8,
+      ($1->>'hub_out0')::float8, ($1->>'hub_out1')::float8) r $q$),
+('hs_normalise', $q$ SELECT jsonb_build_object('value', hs_normalise($1->>'code')) $q$),
+('reo_factor', $q$ SELECT jsonb_build_object('value', reo_factor($1->>'element')) $q$),
+('reo_content', $q$ SELECT to_jsonb(c) FROM reo_content($1->>'formula') c $q$);
 
 -- Runs every case.  An expected error must be one of ours about values or
 -- parameters; a missing function or a slip in a query is a failure.

@@ -1,0 +1,65 @@
+-- Factors: the oxide that trade counts in, or another one.
+SELECT e, round(reo_factor(e)::numeric, 6) AS factor FROM unnest(ARRAY['Sc', 'Y', 'La', 'Ce', 'Pr', 'Nd', 'Pm', 'Sm', 'Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Er', 'Tm', 'Yb', 'Lu']) e;
+SELECT round(reo_factor('Pr', 'Pr2O3')::numeric, 6) AS pr2o3, round(reo_factor(element => 'Ce', oxide => 'Ce2O3')::numeric, 6) AS ce2o3, reo_factor(NULL) IS NULL AS null_element;
+SELECT atomic_weight('O'), atomic_weight('Nd'), atomic_weight('U'), atomic_weight(NULL) IS NULL AS null_element;
+
+-- Formulas.
+SELECT f, round(reo::numeric, 6) AS reo, round(ree::numeric, 6) AS ree
+FROM unnest(ARRAY['NdCl3', 'La2(CO3)3', 'DyF3', 'Ce(OH)3', 'CePO4', 'Nd2Fe14B', 'SmCo5', 'Nd', 'Nd2O3', 'Pr6O11', 'NaCl', 'LaCl3*7H2O', 'LaCl3·7H2O',
+                  ' La2 (CO3)3 * 8 H2O ', '[Ce(OH)2]2(CO3)', 'Nd18Pr2Fe140B10', '((((((((Nd))))))))', '2Nd2O3', 'Nd999999']) f, LATERAL reo_content(f);
+SELECT (reo_content('Nd2O3')).reo = 1 AS oxide_is_one, (reo_content('La2(CO3)3')).reo = (reo_content('LaCO3LaCO3CO3')).reo AS brackets_unfold,
+       (reo_content('LaCl3*7H2O')).reo = (reo_content('LaCl3H14O7')).reo AS water_unfolds;
+
+-- Formulas that are refused, and where.
+CREATE FUNCTION pg_temp.refused(f text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE detail text;
+BEGIN
+  PERFORM reo_content(f);
+  RETURN 'accepted';
+EXCEPTION WHEN invalid_parameter_value THEN
+  GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+  RETURN detail;
+END $$;
+SELECT f, pg_temp.refused(f)
+FROM unnest(ARRAY['', '  ', 'Xx', 'nd', 'Ndx2', 'Nd2fe14B', 'Nd2Fe14B)', '(Nd2', 'La2(CO3', 'La2(CO3]3', 'La2()3', '(', 'Nd0', 'Nd1000000', 'Nd99999999999999999999999999999999999999999999999999',
+                  'LaCl3.7H2O', 'Nd1,8Fe', 'Nd3+', 'LaCl3*', '*Nd', '3', 'Nd2 4 O', 'Tc', 'Nd–Fe', '(((((((((Nd)))))))))']) f;
+SELECT reo_content('Nd2Fe14X');
+SELECT reo_content('LaCl3.7H2O');
+SELECT reo_factor('Fe');
+SELECT reo_factor('nd');
+SELECT reo_factor('Nd', 'Nd2Fe14B');
+SELECT reo_factor('Nd', 'Pr2O3');
+SELECT atomic_weight('Neodymium');
+
+-- Composition by mass: elements or compounds, the rest holds none.
+SELECT round(reo::numeric, 6) AS reo, round(ree::numeric, 6) AS ree FROM reo_content('{"Nd": 0.22, "Pr": 0.07, "Dy": 0.02, "Fe": 0.67}'::jsonb);
+SELECT c.reo = 0.7 + 0.25 AS oxides_count_as_they_are FROM reo_content(composition => '{"Nd2O3": 0.7, "Pr6O11": 0.25}') c;
+SELECT (reo_content('{}'::jsonb)).*;
+SELECT reo_content('{"Nd": 30}'::jsonb);
+SELECT reo_content('{"Nd": 0.7, "Pr": 0.4}'::jsonb);
+SELECT reo_content('{"Nd": "0.3"}'::jsonb);
+SELECT reo_content('{"Nd": [0.3]}'::jsonb);
+SELECT reo_content('{"Nd": {"a": 1}}'::jsonb);
+SELECT reo_content('{"Nd": null}'::jsonb);
+SELECT reo_content('{"Nd": -0.1}'::jsonb);
+SELECT reo_content('{"Nd": 1e999}'::jsonb);
+SELECT reo_content('{"Xx": 0.3}'::jsonb);
+SELECT reo_content('[0.3]'::jsonb);
+SELECT reo_content('0.3'::jsonb);
+
+-- Masses; a mass may be negative, as corrections are.
+SELECT round(reo_equivalent(1000, 'Nd')::numeric, 3) AS metal, round(reo_equivalent(1000, 'Nd2O3')::numeric, 3) AS oxide,
+       round(reo_equivalent(-5, '{"Nd": 0.3}'::jsonb)::numeric, 3) AS correction, reo_equivalent(NULL, 'Nd') IS NULL AS null_mass;
+SELECT reo_equivalent('Infinity', 'Nd');
+
+-- Codes.
+SELECT c, hs_normalise(c) FROM unnest(ARRAY['8505.11.10', '2846 90 15', '280530', '8505-11', '01', '8505', '2805301910', '98', NULL]) c;
+SELECT hs_normalise('85051110001');
+SELECT hs_normalise('8505111');
+SELECT hs_normalise('77');
+SELECT hs_normalise('0000');
+SELECT hs_normalise('28A6');
+SELECT hs_normalise('２８');
+SELECT hs_normalise('');
+SELECT hs_normalise(' .- ');
+SELECT hs_normalise(280530);

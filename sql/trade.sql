@@ -1,0 +1,43 @@
+-- Unit value and shares of revenue.
+SELECT unit_value(120.5, 10), unit_value(5, 0) IS NULL AS no_quantity, unit_value(0, 4), unit_value(NULL, 3) IS NULL AS no_value;
+SELECT unit_value(-1, 2);
+SELECT unit_value(1, -2);
+SELECT unit_value('NaN', 2);
+SELECT unit_value(1, 'Infinity');
+SELECT unit_value(1e300, 1e-300);
+SELECT export_share(200, 50), export_share(0, 0) IS NULL AS no_revenue, export_share(7, 7);
+SELECT export_share(100, 120);
+SELECT export_share(-1, 0);
+SELECT revenue_at_risk(1000, 0.5, 0.75), revenue_at_risk(1000, 0.18, 0.75), revenue_at_risk(NULL, 0.5, 0.5) IS NULL AS no_revenue;
+SELECT r.* FROM revenue_at_risk(1000, share_low => 0.18, share_high => 0.5, fall_low => 0.75, fall_high => 0.75) r;
+SELECT revenue_at_risk(500, 1.2, 0.5);
+SELECT revenue_at_risk(500, 0.5, -0.1);
+SELECT revenue_at_risk(500, 50, 0.5);
+SELECT revenue_at_risk(-5, 0.5, 0.5);
+SELECT revenue_at_risk(500, 'NaN', 0.5);
+SELECT revenue_at_risk(1000, 0.5, 0.18, 0.75, 0.75);
+SELECT revenue_at_risk(1000, 0.18, 0.5, 0.75, 0.7);
+
+-- Mirror figures; a flow that one side does not report has no logarithm.
+SELECT m, x, c, round(g.fob_import::numeric, 6) AS fob_import, round(g.gap::numeric, 6) AS gap, round(g.log_ratio::numeric, 6) AS log_ratio, round(g.asymmetry::numeric, 6) AS asymmetry
+FROM (VALUES (110, 100, 0.1), (80, 100, 0.05), (0, 100, 0.1), (0, 0, 0.1), (50, 0, 0)) v(m, x, c), LATERAL mirror_gap(m, x, c) g;
+SELECT mirror_gap(-1, 1, 0.1);
+SELECT mirror_gap(1, 1, -0.1);
+SELECT mirror_gap(1, 'NaN', 0.1);
+
+-- Comparative advantage, plain and symmetric.
+SELECT balassa_rca(50, 200, 100, 1000), round(balassa_rca(50, 200, 100, 1000, symmetric_form => true)::numeric, 6) AS symmetric, balassa_rca(0, 200, 100, 1000, true) AS none,
+       balassa_rca(5, 0, 100, 1000) IS NULL AS no_exports, balassa_rca(5, 50, 0, 1000) IS NULL AS no_world_exports, balassa_rca(5, 50, 10, 0) IS NULL AS no_world;
+SELECT balassa_rca(-5, 50, 10, 100);
+
+-- Re-routing: an upper bound, nothing when nothing was lost.
+SELECT r.* FROM (VALUES (100, 20, 10, 70, 5, 60), (100, 120, 10, 70, 5, 60), (100, 0, 10, 5, 5, 60)) v(a, b, c, d, e, f), LATERAL reroute(a, b, c, d, e, f) r;
+SELECT reroute(1, 1, 1, 1, 1, -1);
+
+-- Similarity of two structures.
+SELECT finger_kreinin(a, b), finger_kreinin(b, a), finger_kreinin(a, a), finger_kreinin(a, NULL) IS NULL AS nothing
+FROM (SELECT shares_agg(e, v) AS a FROM (VALUES ('a', 60), ('b', 30), ('c', 10)) t(e, v)) x,
+     (SELECT shares_agg(e, v) AS b FROM (VALUES ('b', 30), ('d', 50), ('a', 20)) t(e, v)) y;
+SELECT finger_kreinin(shares_agg(1, 5), shares_agg(2, 5)), finger_kreinin(shares_agg(-1, 5), shares_agg(-1, 7)), finger_kreinin(shares_agg('a'::text, 0), shares_agg('a'::text, 1)) IS NULL AS empty;
+SELECT finger_kreinin(shares_agg(1, 5), shares_agg('1'::text, 5));
+SELECT finger_kreinin(shares_agg('a'::text, -5), shares_agg('a'::text, 5));

@@ -1,0 +1,270 @@
+/*
+ * trade_statistics.c
+ *	  Statistics of trade and exposure over single figures, and the similarity
+ *	  of two markets.
+ *
+ * Amounts are finite and not negative, shares lie between 0 and 1; a ratio
+ * whose denominator is zero is NULL.
+ */
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/float.h"
+
+#include "shares.h"
+
+/* An amount given as an argument: finite, not negative. */
+static double
+AmountArgument(FunctionCallInfo fcinfo, int arg, const char *name)
+{
+	double		value = PG_GETARG_FLOAT8(arg);
+
+	if (!isfinite(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be finite", name),
+				 errdetail("Value is %g.", value)));
+	if (value < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be negative", name),
+				 errdetail("Value is %g.", value)));
+	return value;
+}
+
+/* A share given as an argument: between 0 and 1. */
+static double
+ShareArgument(FunctionCallInfo fcinfo, int arg, const char *name)
+{
+	double		value = PG_GETARG_FLOAT8(arg);
+
+	if (!(value >= 0 && value <= 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be between 0 and 1", name),
+				 errdetail("Value is %g.", value),
+				 errhint("Write 0.75 for 75 percent.")));
+	return value;
+}
+
+/* A row of float8 columns; NaN stands for NULL. */
+static Datum
+NumbersRow(FunctionCallInfo fcinfo, const double *number, int n)
+{
+	TupleDesc	desc;
+	Datum		values[8];
+	bool		nulls[8];
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	Assert(n == desc->natts && n <= (int) lengthof(values));
+	for (int i = 0; i < n; i++)
+	{
+		nulls[i] = isnan(number[i]);
+		values[i] = Float8GetDatum(nulls[i] ? 0 : number[i]);
+	}
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
+											 nulls));
+}
+
+/* a / b, NULL at b = 0; too large a result is an error. */
+static Datum
+Ratio(FunctionCallInfo fcinfo, double a, double b)
+{
+	if (b == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(float8_div(a, b));
+}
+
+PG_FUNCTION_INFO_V1(unit_value);
+Datum
+unit_value(PG_FUNCTION_ARGS)
+{
+	double		value = AmountArgument(fcinfo, 0, "value");
+
+	return Ratio(fcinfo, value, AmountArgument(fcinfo, 1, "quantity"));
+}
+
+PG_FUNCTION_INFO_V1(export_share);
+Datum
+export_share(PG_FUNCTION_ARGS)
+{
+	double		revenue = AmountArgument(fcinfo, 0, "revenue");
+	double		exports = AmountArgument(fcinfo, 1, "export revenue");
+
+	if (exports > revenue)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("export revenue must not exceed revenue"),
+				 errdetail("Export revenue is %g, revenue is %g.", exports,
+						   revenue),
+				 errhint("Check that both are of the same period, currency and unit.")));
+	return Ratio(fcinfo, exports, revenue);
+}
+
+PG_FUNCTION_INFO_V1(revenue_at_risk);
+Datum
+revenue_at_risk(PG_FUNCTION_ARGS)
+{
+	double		revenue = AmountArgument(fcinfo, 0, "revenue");
+	double		share = ShareArgument(fcinfo, 1, "export_share");
+
+	PG_RETURN_FLOAT8(revenue * share * ShareArgument(fcinfo, 2, "fall"));
+}
+
+/* The arguments after the revenue are two ranges of shares. */
+PG_FUNCTION_INFO_V1(revenue_at_risk_range);
+Datum
+revenue_at_risk_range(PG_FUNCTION_ARGS)
+{
+	static const char *const name[] = {
+		"revenue", "share_low", "share_high", "fall_low", "fall_high"
+	};
+	double		number[2];
+	double		share[5];
+
+	share[0] = AmountArgument(fcinfo, 0, name[0]);
+	for (int i = 1; i < 5; i++)
+		share[i] = ShareArgument(fcinfo, i, name[i]);
+	for (int i = 1; i < 5; i += 2)
+		if (share[i] > share[i + 1])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("%s must not exceed %s", name[i], name[i + 1]),
+					 errdetail("They are %g and %g.", share[i], share[i + 1])));
+	number[0] = share[0] * share[1] * share[3];
+	number[1] = share[0] * share[2] * share[4];
+	return NumbersRow(fcinfo, number, 2);
+}
+
+/*
+ * Importer's figure against exporter's, after taking transport and insurance
+ * off the former: gap, log ratio, and gap in terms of the mean of both.
+ */
+PG_FUNCTION_INFO_V1(mirror_gap);
+Datum
+mirror_gap(PG_FUNCTION_ARGS)
+{
+	enum
+	{
+		FOB_IMPORT, GAP, LOG_RATIO, ASYMMETRY, COLUMNS
+	};
+	double		imported = AmountArgument(fcinfo, 0, "import_cif");
+	double		exported = AmountArgument(fcinfo, 1, "export_fob");
+	double		margin = AmountArgument(fcinfo, 2, "cif_margin");
+	double		number[COLUMNS];
+	double		mean;
+
+	number[FOB_IMPORT] = imported / (1 + margin);
+	number[GAP] = number[FOB_IMPORT] - exported;
+	number[LOG_RATIO] = number[FOB_IMPORT] > 0 && exported > 0 ?
+		log(number[FOB_IMPORT]) - log(exported) : NAN;
+	mean = number[FOB_IMPORT] / 2 + exported / 2;
+	number[ASYMMETRY] = mean > 0 ? number[GAP] / mean : NAN;
+	return NumbersRow(fcinfo, number, COLUMNS);
+}
+
+/*
+ * Revealed comparative advantage R = (x_ij / x_i) / (w_j / w), or its
+ * symmetric form (R - 1) / (R + 1).
+ */
+PG_FUNCTION_INFO_V1(balassa_rca);
+Datum
+balassa_rca(PG_FUNCTION_ARGS)
+{
+	double		x_ij = AmountArgument(fcinfo, 0, "x_ij");
+	double		x_i = AmountArgument(fcinfo, 1, "x_i");
+	double		w_j = AmountArgument(fcinfo, 2, "w_j");
+	double		w = AmountArgument(fcinfo, 3, "w");
+	double		own;
+	double		world;
+
+	if (x_i == 0 || w_j == 0 || w == 0)
+		PG_RETURN_NULL();
+	own = float8_div(x_ij, x_i);
+	world = float8_div(w_j, w);
+	if (PG_GETARG_BOOL(4))
+		return Ratio(fcinfo, own - world, float8_pl(own, world));
+	return Ratio(fcinfo, own, world);
+}
+
+/*
+ * The most that can have gone by way of a hub: what direct trade lost, but no
+ * more than what the hub took in and passed on in addition.
+ */
+PG_FUNCTION_INFO_V1(reroute);
+Datum
+reroute(PG_FUNCTION_ARGS)
+{
+	enum
+	{
+		LOST, HUB_IN, HUB_OUT, REROUTED, SHARE, COLUMNS
+	};
+	static const char *const name[] = {
+		"direct0", "direct1", "hub_in0", "hub_in1", "hub_out0", "hub_out1"
+	};
+	double		amount[6];
+	double		number[COLUMNS];
+
+	for (int i = 0; i < 6; i++)
+		amount[i] = AmountArgument(fcinfo, i, name[i]);
+	number[LOST] = Max(amount[0] - amount[1], 0);
+	number[HUB_IN] = Max(amount[3] - amount[2], 0);
+	number[HUB_OUT] = Max(amount[5] - amount[4], 0);
+	number[REROUTED] = Min(number[LOST], Min(number[HUB_IN], number[HUB_OUT]));
+	number[SHARE] = number[LOST] > 0 ? number[REROUTED] / number[LOST] : NAN;
+	return NumbersRow(fcinfo, number, COLUMNS);
+}
+
+/* Order of key i of one market and key j of another. */
+static int
+SharesCompareKeys(const SumsView *a, uint32 i, const SumsView *b, uint32 j)
+{
+	int			cmp;
+
+	if (!a->bytes)
+		return a->number[i] < b->number[j] ? -1 : a->number[i] > b->number[j];
+	cmp = memcmp(a->key[i], b->key[j], Min(a->keylen[i], b->keylen[j]));
+	if (cmp != 0)
+		return cmp;
+	return a->keylen[i] < b->keylen[j] ? -1 : a->keylen[i] > b->keylen[j];
+}
+
+/* Sum of the smaller share of each entity (Finger and Kreinin 1979). */
+PG_FUNCTION_INFO_V1(shares_finger_kreinin);
+Datum
+shares_finger_kreinin(PG_FUNCTION_ARGS)
+{
+	Shares		a;
+	Shares		b;
+	FSum		sum;
+	int			i = 0;
+	int			j = 0;
+
+	SharesOpen(&a, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
+	SharesOpen(&b, PG_GETARG_DATUM(1), VIEW_SORTED | SHARES_KEYS);
+	if (a.market.n == 0 || b.market.n == 0)
+		PG_RETURN_NULL();
+	if (a.view.bytes != b.view.bytes)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot compare market_shares of text entities with market_shares of bigint entities"),
+				 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
+	FSumInit(&sum);
+	while (i < a.market.n && j < b.market.n)
+	{
+		int			cmp = SharesCompareKeys(&a.view, a.key[i], &b.view,
+											b.key[j]);
+
+		CHECK_FOR_INTERRUPTS();
+		if (cmp == 0)
+			FSumAdd(&sum, Min(a.market.value[i] / a.market.total,
+							  b.market.value[j] / b.market.total));
+		i += cmp <= 0;
+		j += cmp >= 0;
+	}
+	PG_RETURN_FLOAT8(Min(FSumValue(&sum), 1));
+}
