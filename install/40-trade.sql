@@ -39,3 +39,177 @@ CREATE FUNCTION finger_kreinin(a market_shares, b market_shares) RETURNS double 
 AS 'MODULE_PATHNAME', 'shares_finger_kreinin' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION finger_kreinin(market_shares, market_shares) IS
 'Similarity of two structures: sum of the smaller share of each entity, 0 (nothing in common) to 1 (the same). NULL when one is empty.';
+
+-- Index numbers of prices and quantities.
+
+CREATE TYPE price_panel AS (
+    price_laspeyres double precision,
+    price_paasche double precision,
+    price_fisher double precision,
+    price_tornqvist double precision,
+    quantity_laspeyres double precision,
+    quantity_paasche double precision,
+    quantity_fisher double precision,
+    quantity_tornqvist double precision,
+    matched bigint,
+    items0 bigint,
+    items1 bigint,
+    coverage0 double precision,
+    coverage1 double precision
+);
+COMMENT ON TYPE price_panel IS 'Indices of prices and quantities between two periods or along a chain, as plain columns; returned by price_indices.';
+COMMENT ON COLUMN price_panel.price_laspeyres IS 'prices weighted by the quantities of period 0';
+COMMENT ON COLUMN price_panel.price_paasche IS 'prices weighted by the quantities of period 1';
+COMMENT ON COLUMN price_panel.price_fisher IS 'geometric mean of Laspeyres and Paasche';
+COMMENT ON COLUMN price_panel.price_tornqvist IS 'geometric mean of price relatives, weighted by mean value shares; NULL when a price is zero';
+COMMENT ON COLUMN price_panel.quantity_laspeyres IS 'quantities weighted by the prices of period 0';
+COMMENT ON COLUMN price_panel.quantity_paasche IS 'quantities weighted by the prices of period 1';
+COMMENT ON COLUMN price_panel.quantity_fisher IS 'geometric mean of Laspeyres and Paasche; times price_fisher it is the ratio of values';
+COMMENT ON COLUMN price_panel.quantity_tornqvist IS 'geometric mean of quantity relatives, weighted by mean value shares; NULL when a quantity is zero';
+COMMENT ON COLUMN price_panel.matched IS 'items with a price in both periods: only they enter the indices; for a chain the fewest of a link';
+COMMENT ON COLUMN price_panel.items0 IS 'items with a price in period 0; for a chain in its first period';
+COMMENT ON COLUMN price_panel.items1 IS 'items with a price in period 1; for a chain in its last period';
+COMMENT ON COLUMN price_panel.coverage0 IS 'part of the value of period 0 that matched items have; for a chain the smallest of a link';
+COMMENT ON COLUMN price_panel.coverage1 IS 'part of the value of period 1 that matched items have; for a chain the smallest of a link';
+
+CREATE FUNCTION price_index_trans(keyed_sums, double precision, double precision, double precision, double precision, text) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'price_index_trans_pair' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION price_index_trans(keyed_sums, double precision, double precision, double precision, double precision, text) IS
+'internal: transition function of price_index and quantity_index over items with both periods';
+
+CREATE FUNCTION price_index_trans(keyed_sums, text, double precision, double precision, boolean, text) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'price_index_trans_side' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION price_index_trans(keyed_sums, text, double precision, double precision, boolean, text) IS
+'internal: transition function of price_index and quantity_index over rows of one period';
+
+CREATE FUNCTION price_indices_trans(keyed_sums, double precision, double precision, double precision, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'price_indices_trans_pair' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION price_indices_trans(keyed_sums, double precision, double precision, double precision, double precision) IS
+'internal: transition function of price_indices over items with both periods';
+
+CREATE FUNCTION price_indices_trans(keyed_sums, text, double precision, double precision, boolean) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'price_indices_trans_side' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION price_indices_trans(keyed_sums, text, double precision, double precision, boolean) IS
+'internal: transition function of price_indices over rows of one period';
+
+CREATE FUNCTION price_indices_chained_trans(keyed_sums, date, text, double precision, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'price_indices_chained_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION price_indices_chained_trans(keyed_sums, date, text, double precision, double precision) IS
+'internal: transition function of price_indices_chained';
+
+CREATE FUNCTION price_index_final(keyed_sums) RETURNS double precision
+AS 'MODULE_PATHNAME', 'price_index_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION price_index_final(keyed_sums) IS 'internal: final function of price_index';
+
+CREATE FUNCTION quantity_index_final(keyed_sums) RETURNS double precision
+AS 'MODULE_PATHNAME', 'quantity_index_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION quantity_index_final(keyed_sums) IS 'internal: final function of quantity_index';
+
+CREATE FUNCTION price_indices_final(keyed_sums) RETURNS price_panel
+AS 'MODULE_PATHNAME', 'price_indices_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION price_indices_final(keyed_sums) IS 'internal: final function of price_indices';
+
+CREATE FUNCTION price_indices_chained_final(keyed_sums) RETURNS price_panel
+AS 'MODULE_PATHNAME', 'price_indices_chained_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION price_indices_chained_final(keyed_sums) IS 'internal: final function of price_indices_chained';
+
+CREATE AGGREGATE price_index(price0 double precision, quantity0 double precision, price1 double precision, quantity1 double precision, method text) (
+    SFUNC = price_index_trans,
+    STYPE = keyed_sums,
+    SSPACE = 512,
+    FINALFUNC = price_index_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE price_index(double precision, double precision, double precision, double precision, text) IS
+'Index of prices of period 1 on period 0 over rows that hold an item in both: method laspeyres, paasche, fisher or tornqvist. An item with a NULL is not matched and drops out of both periods. NULL without expenditure.';
+
+CREATE AGGREGATE quantity_index(price0 double precision, quantity0 double precision, price1 double precision, quantity1 double precision, method text) (
+    SFUNC = price_index_trans,
+    STYPE = keyed_sums,
+    SSPACE = 512,
+    FINALFUNC = quantity_index_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE quantity_index(double precision, double precision, double precision, double precision, text) IS
+'Index of quantities of period 1 on period 0: price_index with the roles of prices and quantities exchanged.';
+
+CREATE AGGREGATE price_indices(price0 double precision, quantity0 double precision, price1 double precision, quantity1 double precision) (
+    SFUNC = price_indices_trans,
+    STYPE = keyed_sums,
+    SSPACE = 512,
+    FINALFUNC = price_indices_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE price_indices(double precision, double precision, double precision, double precision) IS
+'All indices of prices and quantities over rows that hold an item in both periods, with the coverage of matched items; see type price_panel.';
+
+CREATE AGGREGATE price_index(item text, value double precision, quantity double precision, after boolean, method text) (
+    SFUNC = price_index_trans,
+    STYPE = keyed_sums,
+    SSPACE = 512,
+    FINALFUNC = price_index_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE price_index(text, double precision, double precision, boolean, text) IS
+'Index of unit values between two periods, straight from rows of trade: after says which rows belong to period 1. Rows of an item in a period add up, its price is value / quantity. Items without a quantity in one of the periods are not matched.';
+
+CREATE AGGREGATE quantity_index(item text, value double precision, quantity double precision, after boolean, method text) (
+    SFUNC = price_index_trans,
+    STYPE = keyed_sums,
+    SSPACE = 512,
+    FINALFUNC = quantity_index_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE quantity_index(text, double precision, double precision, boolean, text) IS
+'Index of quantities between two periods, straight from rows of trade: after says which rows belong to period 1.';
+
+CREATE AGGREGATE price_indices(item text, value double precision, quantity double precision, after boolean) (
+    SFUNC = price_indices_trans,
+    STYPE = keyed_sums,
+    SSPACE = 512,
+    FINALFUNC = price_indices_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE price_indices(text, double precision, double precision, boolean) IS
+'All indices of unit values and quantities between two periods, straight from rows of trade, with the coverage of matched items: after says which rows belong to period 1. A value without quantity or item counts against the coverage.';
+
+CREATE AGGREGATE price_indices_chained(period date, item text, value double precision, quantity double precision) (
+    SFUNC = price_indices_chained_trans,
+    STYPE = keyed_sums,
+    SSPACE = 512,
+    FINALFUNC = price_indices_chained_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE price_indices_chained(date, text, double precision, double precision) IS
+'Chained indices of unit values and quantities from the first to the last period: the product of the links between neighbouring periods that have rows, each over its own matched items. One undefined link makes an index NULL; so does a single period.';
+
+CREATE FUNCTION price_indices(values0 market_shares, quantities0 market_shares, values1 market_shares, quantities1 market_shares) RETURNS price_panel
+AS 'MODULE_PATHNAME', 'shares_price_indices' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION price_indices(market_shares, market_shares, market_shares, market_shares) IS
+'All indices of unit values and quantities between two periods, from stored totals by item: values and quantities of period 0 and of period 1.';
+
+CREATE FUNCTION chained_index_trans(keyed_sums, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'chained_index_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION chained_index_trans(keyed_sums, double precision) IS 'internal: transition function of chained_index';
+
+CREATE FUNCTION chained_index_final(keyed_sums) RETURNS double precision
+AS 'MODULE_PATHNAME', 'chained_index_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION chained_index_final(keyed_sums) IS 'internal: final function of chained_index';
+
+CREATE AGGREGATE chained_index(link double precision) (
+    SFUNC = chained_index_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = chained_index_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE chained_index(double precision) IS
+'Product of the links of a chain, each the index of a period on the one before; OVER (ORDER BY period) gives the running index. A NULL link breaks the chain: NULL from there on.';

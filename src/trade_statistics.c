@@ -14,6 +14,7 @@
 #include "miscadmin.h"
 #include "utils/float.h"
 
+#include "keys.h"
 #include "shares.h"
 
 /* An amount given as an argument: finite, not negative. */
@@ -219,20 +220,6 @@ reroute(PG_FUNCTION_ARGS)
 	return NumbersRow(fcinfo, number, COLUMNS);
 }
 
-/* Order of key i of one market and key j of another. */
-static int
-SharesCompareKeys(const SumsView *a, uint32 i, const SumsView *b, uint32 j)
-{
-	int			cmp;
-
-	if (!a->bytes)
-		return a->number[i] < b->number[j] ? -1 : a->number[i] > b->number[j];
-	cmp = memcmp(a->key[i], b->key[j], Min(a->keylen[i], b->keylen[j]));
-	if (cmp != 0)
-		return cmp;
-	return a->keylen[i] < b->keylen[j] ? -1 : a->keylen[i] > b->keylen[j];
-}
-
 /* Sum of the smaller share of each entity (Finger and Kreinin 1979). */
 PG_FUNCTION_INFO_V1(shares_finger_kreinin);
 Datum
@@ -256,8 +243,7 @@ shares_finger_kreinin(PG_FUNCTION_ARGS)
 	FSumInit(&sum);
 	while (i < a.market.n && j < b.market.n)
 	{
-		int			cmp = SharesCompareKeys(&a.view, a.key[i], &b.view,
-											b.key[j]);
+		int			cmp = KeysCompare(&a.view, a.key[i], &b.view, b.key[j], 0);
 
 		CHECK_FOR_INTERRUPTS();
 		if (cmp == 0)

@@ -200,6 +200,10 @@ INSERT INTO method VALUES
 -- Means of groups are plain means: SQL has them.
 INSERT INTO method VALUES
 ('mean_of_group', $q$ SELECT jsonb_build_object('value', round(avg(v::numeric), ($2->>'round')::int)) FROM jsonb_array_elements_text($1->'values') v $q$);
+-- Prices and quantities of items, given as arrays.
+CREATE FUNCTION pg_temp.items(jsonb, jsonb, jsonb, jsonb, OUT p0 float8, OUT q0 float8, OUT p1 float8, OUT q1 float8) RETURNS SETOF record LANGUAGE sql AS $$
+  SELECT ($1->>i)::float8, ($2->>i)::float8, ($3->>i)::float8, ($4->>i)::float8 FROM generate_series(0, jsonb_array_length($1) - 1) i $$;
+
 -- Exposure, trade statistics, oxide equivalents and codes.
 INSERT INTO method VALUES
 ('revenue_at_risk', $q$ SELECT jsonb_build_object('value', revenue_at_risk(($1->>'revenue')::float8, ($1->>'export_share')::float8, ($1->>'fall')::float8)) $q$),
@@ -210,6 +214,11 @@ INSERT INTO method VALUES
       (SELECT shares_agg(key, value::float8) FROM jsonb_each_text($1->'a')), (SELECT shares_agg(key, value::float8) FROM jsonb_each_text($1->'b')))) $q$),
 ('reroute', $q$ SELECT to_jsonb(r) FROM reroute(($1->>'direct0')::float8, ($1->>'direct1')::float8, ($1->>'hub_in0')::float8, ($1->>'hub_in1')::float8,
       ($1->>'hub_out0')::float8, ($1->>'hub_out1')::float8) r $q$),
+('price_index', $q$ SELECT jsonb_build_object('value', price_index(p0, q0, p1, q1, $2->>'method')) FROM pg_temp.items($1->'p0', $1->'q0', $1->'p1', $1->'q1') $q$),
+('quantity_index', $q$ SELECT jsonb_build_object('value', quantity_index(p0, q0, p1, q1, $2->>'method')) FROM pg_temp.items($1->'p0', $1->'q0', $1->'p1', $1->'q1') $q$),
+('price_index_chained', $q$ SELECT jsonb_build_object('value', chained_index(link)) FROM (
+      SELECT price_index(p0, q0, p1, q1, $2->>'method') AS link FROM generate_series(1, jsonb_array_length($1->'p') - 1) t,
+        LATERAL pg_temp.items($1->'p'->(t - 1), $1->'q'->(t - 1), $1->'p'->t, $1->'q'->t) GROUP BY t) links $q$),
 ('hs_normalise', $q$ SELECT jsonb_build_object('value', hs_normalise($1->>'code')) $q$),
 ('reo_factor', $q$ SELECT jsonb_build_object('value', reo_factor($1->>'element')) $q$),
 ('reo_content', $q$ SELECT to_jsonb(c) FROM reo_content($1->>'formula') c $q$);

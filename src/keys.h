@@ -1,0 +1,32 @@
+/*
+ * keys.h
+ *	  Order of keys of two views, to walk through both in step.
+ */
+#ifndef RAREEARTH_KEYS_H
+#define RAREEARTH_KEYS_H
+
+#include "view.h"
+
+/*
+ * Order of key i of one view and key j of another, both of the same kind, as
+ * VIEW_SORTED sorts them.  The first skip bytes of byte keys do not count.
+ */
+static inline int
+KeysCompare(const SumsView *a, uint32 i, const SumsView *b, uint32 j,
+			uint32 skip)
+{
+	uint32		alen;
+	uint32		blen;
+	int			cmp;
+
+	if (!a->bytes)
+		return a->number[i] < b->number[j] ? -1 : a->number[i] > b->number[j];
+	alen = a->keylen[i] - skip;
+	blen = b->keylen[j] - skip;
+	cmp = memcmp(a->key[i] + skip, b->key[j] + skip, Min(alen, blen));
+	if (cmp != 0)
+		return cmp;
+	return alen < blen ? -1 : alen > blen;
+}
+
+#endif							/* RAREEARTH_KEYS_H */
