@@ -213,3 +213,69 @@ CREATE AGGREGATE chained_index(link double precision) (
 );
 COMMENT ON AGGREGATE chained_index(double precision) IS
 'Product of the links of a chain, each the index of a period on the one before; OVER (ORDER BY period) gives the running index. A NULL link breaks the chain: NULL from there on.';
+
+-- Exposure of a sector.
+
+CREATE TYPE exposure_panel AS (
+    weighted double precision,
+    simple_mean double precision,
+    largest double precision,
+    at_risk double precision,
+    at_risk_share double precision,
+    firms bigint,
+    revenue double precision,
+    export_revenue double precision,
+    coverage double precision,
+    weighted_low double precision,
+    weighted_high double precision,
+    at_risk_high double precision
+);
+COMMENT ON TYPE exposure_panel IS 'Exposure of a sector to exports, as plain columns; returned by weighted_exposure.';
+COMMENT ON COLUMN exposure_panel.weighted IS 'export revenue / revenue of all firms that tell both';
+COMMENT ON COLUMN exposure_panel.simple_mean IS 'mean of the export shares of firms with revenue';
+COMMENT ON COLUMN exposure_panel.largest IS 'largest export share of a firm';
+COMMENT ON COLUMN exposure_panel.at_risk IS 'export revenue times fall: the revenue lost by firms that tell their exports';
+COMMENT ON COLUMN exposure_panel.at_risk_share IS 'at_risk / revenue';
+COMMENT ON COLUMN exposure_panel.firms IS 'firms that tell both revenue and export revenue';
+COMMENT ON COLUMN exposure_panel.revenue IS 'revenue of rows that tell both';
+COMMENT ON COLUMN exposure_panel.export_revenue IS 'their export revenue';
+COMMENT ON COLUMN exposure_panel.coverage IS 'part of all revenue whose exports are known';
+COMMENT ON COLUMN exposure_panel.weighted_low IS 'export share of all revenue if what is unknown exports nothing';
+COMMENT ON COLUMN exposure_panel.weighted_high IS 'export share of all revenue if what is unknown exports everything';
+COMMENT ON COLUMN exposure_panel.at_risk_high IS 'at_risk if what is unknown exports everything; at_risk is the lower bound';
+
+CREATE FUNCTION weighted_exposure_trans(keyed_sums, text, double precision, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'weighted_exposure_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_exposure_trans(keyed_sums, text, double precision, double precision) IS
+'internal: transition function of weighted_exposure';
+
+CREATE FUNCTION weighted_exposure_trans(keyed_sums, text, double precision, double precision, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'weighted_exposure_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_exposure_trans(keyed_sums, text, double precision, double precision, double precision) IS
+'internal: transition function of weighted_exposure with a fall';
+
+CREATE FUNCTION weighted_exposure_final(keyed_sums) RETURNS exposure_panel
+AS 'MODULE_PATHNAME', 'weighted_exposure_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_exposure_final(keyed_sums) IS 'internal: final function of weighted_exposure';
+
+CREATE AGGREGATE weighted_exposure(firm text, revenue double precision, export_revenue double precision, fall double precision) (
+    SFUNC = weighted_exposure_trans,
+    STYPE = keyed_sums,
+    SSPACE = 512,
+    FINALFUNC = weighted_exposure_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE weighted_exposure(text, double precision, double precision, double precision) IS
+'Exposure of a sector if exports fall by a part, 0 to 1, which may differ by row: export share weighted by revenue and as a mean of firms, revenue at risk, and bounds where exports are NULL; see type exposure_panel. Rows of a firm add up; a NULL revenue skips the row.';
+
+CREATE AGGREGATE weighted_exposure(firm text, revenue double precision, export_revenue double precision) (
+    SFUNC = weighted_exposure_trans,
+    STYPE = keyed_sums,
+    SSPACE = 512,
+    FINALFUNC = weighted_exposure_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE weighted_exposure(text, double precision, double precision) IS
+'Exposure of a sector if all exports are lost; see the form with a fall.';

@@ -135,6 +135,38 @@ SELECT chained_index_final(shares_agg_trans(NULL, 'a'::text, 1));
 SELECT price_indices_trans(price_index_trans(NULL, 1, 1, 1, 1, 'fisher'), 1, 1, 1, 1);
 SELECT price_index_trans(NULL, NULL::float8, NULL, NULL, NULL::float8, 'fisher') IS NOT NULL AS no_crash, price_indices_trans(NULL, NULL::text, NULL, NULL, NULL), price_indices_chained_trans(NULL, NULL, NULL, NULL, NULL), price_index_final(NULL);
 
+-- Exposure of a sector: weighted, simple, largest, at risk.
+CREATE FUNCTION pg_temp.e(p exposure_panel) RETURNS text LANGUAGE sql AS $$
+  SELECT format('weighted %s mean %s largest %s at risk %s (%s) firms %s of %s/%s coverage %s low %s high %s at most %s', round(p.weighted::numeric, 6), round(p.simple_mean::numeric, 6), round(p.largest::numeric, 6),
+    p.at_risk, round(p.at_risk_share::numeric, 6), p.firms, p.export_revenue, p.revenue, round(p.coverage::numeric, 6), round(p.weighted_low::numeric, 6), round(p.weighted_high::numeric, 6), p.at_risk_high) $$;
+CREATE TEMP TABLE listed (firm, revenue, exports) AS VALUES ('A', 6763.0, 1700.0), ('B', 5539, 950), ('C', 5041, 1450), ('D', 6751, 3375), ('E', 1550, 279);
+SELECT pg_temp.e(weighted_exposure(firm, revenue, exports, 0.75)) FROM listed;
+SELECT pg_temp.e(weighted_exposure(firm, revenue / 4, exports / 4, 0.75)) FROM listed, generate_series(1, 4) AS quarter_as_parts_of_the_year;
+SELECT weighted_exposure(firm, revenue, exports) = weighted_exposure(firm, revenue, exports, 1) AS all_lost FROM listed;
+-- A scenario by firm, and firms whose exports are not told: bounds.
+SELECT pg_temp.e(weighted_exposure(firm, revenue, exports, CASE firm WHEN 'D' THEN 0.5 ELSE 0 END)) FROM listed;
+SELECT pg_temp.e(weighted_exposure(f, r, x, 0.75)) FROM (VALUES ('A', 100, 20), ('B', 100, NULL), (NULL, 200, NULL), ('C', NULL, 5)) t(f, r, x);
+SELECT pg_temp.e(weighted_exposure(f, r, x, 0.75)) FROM (VALUES ('A', 100, 20), (NULL, 300, 60)) t(f, r, x);
+-- Without revenue there are no shares; no rows count zero.
+SELECT pg_temp.e(weighted_exposure(f, r, x, 0.5)) FROM (VALUES ('a', 0, 0)) t(f, r, x);
+SELECT pg_temp.e(weighted_exposure('a'::text, 1, 1, 0.5)) FROM (SELECT WHERE false) x;
+SELECT pg_temp.e(weighted_exposure(f, r, x, 0.5)) FROM (VALUES ('a', 100, 50), ('a', -40, -40), ('b', 0, 0)) t(f, r, x);
+SELECT weighted_exposure_final(keyed_sums_combine(weighted_exposure_trans(NULL, 'é', 10, 5, 0.5)::text::keyed_sums, weighted_exposure_trans(NULL, 'b', 10, 1, 0.5)));
+SELECT weighted_exposure(f, r, x, 0.5) FROM (VALUES ('a', 100, 120)) t(f, r, x);
+SELECT weighted_exposure(f, r, x, 0.5) FROM (VALUES (NULL, 100, 120)) t(f, r, x);
+SELECT weighted_exposure(f, r, x, 0.5) FROM (VALUES ('a', -1, 0)) t(f, r, x);
+SELECT weighted_exposure(f, r, NULL, 0.5) FROM (VALUES ('a', -1)) t(f, r);
+SELECT weighted_exposure('a'::text, 1, 1, 75);
+SELECT weighted_exposure('a'::text, 1, 1, NULL);
+SELECT weighted_exposure('a'::text, 'NaN', 1, 0.5);
+SELECT weighted_exposure('a'::text, 1, 'Infinity', 0.5);
+SELECT weighted_exposure(f, 1e308, 1, 0.5) FROM (VALUES ('a'), ('b')) t(f);
+SELECT weighted_exposure_final(shares_agg_trans(NULL, 1::bigint, 1));
+SELECT weighted_exposure_final(shares_agg_trans(NULL, 'x'::text, 1));
+SELECT weighted_exposure_final(shares_agg_trans(NULL, ''::text, 1));
+SELECT weighted_exposure_final(shares_agg_trans(NULL, 'else'::text, 1));
+SELECT weighted_exposure_trans(NULL, NULL, NULL, NULL), weighted_exposure_trans(NULL, NULL, NULL, NULL, NULL);
+
 -- Every column of the row types has a comment.
 SELECT a.attrelid::regclass, attname FROM pg_attribute a JOIN pg_type t ON t.typrelid = a.attrelid
 WHERE t.typname IN ('price_panel', 'exposure_panel') AND col_description(a.attrelid, a.attnum) IS NULL;

@@ -207,6 +207,11 @@ CREATE FUNCTION pg_temp.items(jsonb, jsonb, jsonb, jsonb, OUT p0 float8, OUT q0 
 -- Exposure, trade statistics, oxide equivalents and codes.
 INSERT INTO method VALUES
 ('revenue_at_risk', $q$ SELECT jsonb_build_object('value', revenue_at_risk(($1->>'revenue')::float8, ($1->>'export_share')::float8, ($1->>'fall')::float8)) $q$),
+('weighted_exposure', $q$ SELECT jsonb_build_object('weighted', e.weighted, 'simple_mean', e.simple_mean, 'max', e.largest, 'at_risk', e.at_risk, 'at_risk_share', e.at_risk_share, 'firms', e.firms)
+    FROM (SELECT (weighted_exposure(r->>0, (r->>1)::float8, (r->>2)::float8, ($2->>'fall')::float8)).* FROM jsonb_array_elements($1->'rows') r) e $q$),
+('table_exposure', $q$ SELECT jsonb_build_object('weighted', e.weighted, 'simple_mean', e.simple_mean, 'max', e.largest, 'at_risk', e.at_risk, 'at_risk_share', e.at_risk_share, 'firms', e.firms)
+    FROM (SELECT (weighted_exposure(firm, revenue, export_revenue, ($2->>'fall')::float8)).* FROM filings f
+          WHERE to_jsonb(f) @> coalesce($1->'where', '{}')) e $q$),
 ('unit_value', $q$ SELECT jsonb_build_object('value', unit_value(($1->>'value')::float8, ($1->>'quantity')::float8)) $q$),
 ('mirror_gap', $q$ SELECT to_jsonb(g) FROM mirror_gap(($1->>'import_cif')::float8, ($1->>'export_fob')::float8, ($2->>'cif_margin')::float8) g $q$),
 ('balassa_rca', $q$ SELECT jsonb_build_object('value', balassa_rca(($1->>'x_ij')::float8, ($1->>'x_i')::float8, ($1->>'w_j')::float8, ($1->>'w')::float8)) $q$),
