@@ -34,3 +34,192 @@ CREATE FUNCTION hs_normalise(code text) RETURNS text
 AS 'MODULE_PATHNAME', 'hs_normalise' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION hs_normalise(text) IS
 'The digits of a code of the Harmonized System: 2, 4, 6, 8 or 10 of them, without dots, spaces and hyphens. Chapters 00 and 77 do not exist. The first six digits are international, further ones national.';
+
+-- Reference rows.  Functions and not tables: what they say belongs to the
+-- version of the extension, and no name of a table is taken.
+
+CREATE FUNCTION rare_earth_elements()
+RETURNS TABLE (symbol text, name text, atomic_number integer, atomic_weight double precision, oxide text, reo_factor double precision, eu_group text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT e.symbol, e.name, e.atomic_number, atomic_weight(e.symbol), e.oxide, reo_factor(e.symbol), e.eu_group
+  FROM (VALUES
+    ('Sc', 'scandium', 21, 'Sc2O3', NULL),
+    ('Y', 'yttrium', 39, 'Y2O3', 'HREE'),
+    ('La', 'lanthanum', 57, 'La2O3', 'LREE'),
+    ('Ce', 'cerium', 58, 'CeO2', 'LREE'),
+    ('Pr', 'praseodymium', 59, 'Pr6O11', 'LREE'),
+    ('Nd', 'neodymium', 60, 'Nd2O3', 'LREE'),
+    ('Pm', 'promethium', 61, 'Pm2O3', NULL),
+    ('Sm', 'samarium', 62, 'Sm2O3', 'LREE'),
+    ('Eu', 'europium', 63, 'Eu2O3', 'HREE'),
+    ('Gd', 'gadolinium', 64, 'Gd2O3', 'HREE'),
+    ('Tb', 'terbium', 65, 'Tb4O7', 'HREE'),
+    ('Dy', 'dysprosium', 66, 'Dy2O3', 'HREE'),
+    ('Ho', 'holmium', 67, 'Ho2O3', 'HREE'),
+    ('Er', 'erbium', 68, 'Er2O3', 'HREE'),
+    ('Tm', 'thulium', 69, 'Tm2O3', 'HREE'),
+    ('Yb', 'ytterbium', 70, 'Yb2O3', 'HREE'),
+    ('Lu', 'lutetium', 71, 'Lu2O3', 'HREE')
+  ) AS e(symbol, name, atomic_number, oxide, eu_group);
+END;
+COMMENT ON FUNCTION rare_earth_elements() IS
+'The 17 rare-earth elements: atomic weight, the oxide that trade counts in, mass of oxide per mass of metal, and the group of the EU criticality assessments (LREE, HREE; NULL for Sc and Pm).';
+
+CREATE FUNCTION hs_codes()
+RETURNS TABLE (code text, nomenclature text, first_edition integer, last_edition integer, stage text, material text, description text, control_measure text, controlled_from date, control_scope text, source text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT v.code, v.nomenclature, v.first_edition, v.last_edition, v.stage, v.material, v.description, v.control_measure, v.controlled_from::date, v.control_scope, v.source
+  FROM (VALUES
+    ('253090', 'HS', 1992, NULL::integer, 'ore', 'rare earths', 'other mineral substances, rare-earth ores among them', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('261220', 'HS', 1992, NULL, 'ore', 'rare earths', 'thorium ores and concentrates, monazite among them', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('280530', 'HS', 1992, NULL, 'metal', 'rare earths', 'rare-earth metals, scandium and yttrium', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'nomenclature of the World Customs Organization'),
+    ('284610', 'HS', 1992, NULL, 'compound', 'cerium', 'cerium compounds', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('284690', 'HS', 1992, NULL, 'compound', 'rare earths', 'compounds of other rare earths, of yttrium and of scandium', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'nomenclature of the World Customs Organization'),
+    ('360690', 'HS', 1992, NULL, 'alloy', 'rare earths', 'ferro-cerium and other pyrophoric alloys', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('720299', 'HS', 1992, NULL, 'alloy', 'rare earths', 'other ferro-alloys, those of rare earths among them', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('850511', 'HS', 1992, NULL, 'magnet', 'rare earths', 'permanent magnets of metal', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'nomenclature of the World Customs Organization'),
+    ('850519', 'HS', 1992, NULL, 'magnet', 'rare earths', 'permanent magnets of other materials', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('381590', 'HS', 1992, NULL, 'product', 'rare earths', 'other catalysts, those with rare earths among them', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('382490', 'HS', 1996, 2012, 'product', 'rare earths', 'other chemical preparations, targets among them', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('382499', 'HS', 2017, NULL, 'product', 'rare earths', 'other chemical preparations, targets among them; parts moved out in 2022', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'nomenclature of the World Customs Organization'),
+    ('261710', 'HS', 1992, NULL, 'ore', 'antimony', 'antimony ores and concentrates', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'nomenclature of the World Customs Organization'),
+    ('282580', 'HS', 1992, NULL, 'oxide', 'antimony', 'antimony oxides', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'part', 'nomenclature of the World Customs Organization'),
+    ('811000', 'HS', 1992, 1996, 'metal', 'antimony', 'antimony and articles of it', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('811010', 'HS', 2002, NULL, 'metal', 'antimony', 'unwrought antimony, powders', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'nomenclature of the World Customs Organization'),
+    ('811020', 'HS', 2002, NULL, 'metal', 'antimony', 'antimony waste and scrap', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'nomenclature of the World Customs Organization'),
+    ('811090', 'HS', 2002, NULL, 'metal', 'antimony', 'other articles of antimony', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'nomenclature of the World Customs Organization'),
+    ('282560', 'HS', 1992, NULL, 'oxide', 'germanium', 'germanium oxides and zirconium dioxide', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'part', 'nomenclature of the World Customs Organization'),
+    ('811230', 'HS', 1992, 2002, 'metal', 'germanium', 'germanium', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('811292', 'HS', 2007, NULL, 'metal', 'germanium', 'unwrought gallium, germanium and other minor metals, waste, powders; hafnium and rhenium moved out in 2022', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'part', 'nomenclature of the World Customs Organization'),
+    ('811299', 'HS', 2007, NULL, 'metal', 'germanium', 'other articles of gallium, germanium and other minor metals; hafnium and rhenium moved out in 2022', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'part', 'nomenclature of the World Customs Organization'),
+    ('811291', 'HS', 1992, 1996, 'metal', 'gallium', 'unwrought gallium and other minor metals, waste, powders', NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('811292', 'HS', 2002, NULL, 'metal', 'gallium', 'unwrought gallium and other minor metals, waste, powders; germanium came in 2007, hafnium and rhenium moved out in 2022', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'part', 'nomenclature of the World Customs Organization'),
+    ('811299', 'HS', 1992, NULL, 'metal', 'gallium', 'other articles of gallium and other minor metals; germanium came in 2007, hafnium and rhenium moved out in 2022', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'part', 'nomenclature of the World Customs Organization'),
+    ('250410', 'HS', 1992, NULL, 'ore', 'graphite', 'natural graphite in powder or flakes', 'MOFCOM and GACC announcement 39 of 2023', '2023-12-01', 'part', 'nomenclature of the World Customs Organization'),
+    ('380110', 'HS', 1992, NULL, 'product', 'graphite', 'artificial graphite', 'MOFCOM and GACC announcement 39 of 2023', '2023-12-01', 'part', 'nomenclature of the World Customs Organization'),
+    ('25309020', 'China', NULL, NULL, 'ore', 'rare earths', 'rare-earth ores', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28053011', 'China', NULL, NULL, 'metal', 'neodymium', 'neodymium metal', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28053012', 'China', NULL, NULL, 'metal', 'dysprosium', 'dysprosium metal', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28053013', 'China', NULL, NULL, 'metal', 'terbium', 'terbium metal', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28053014', 'China', NULL, NULL, 'metal', 'lanthanum', 'lanthanum metal', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28053015', 'China', NULL, NULL, 'metal', 'cerium', 'cerium metal', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28053016', 'China', NULL, NULL, 'metal', 'praseodymium', 'praseodymium metal', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28053017', 'China', NULL, NULL, 'metal', 'yttrium', 'yttrium metal', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28053018', 'China', NULL, NULL, 'metal', 'scandium', 'scandium metal', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28053019', 'China', NULL, NULL, 'metal', 'rare earths', 'other rare-earth metals, not mixed', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'Chinese customs tariff'),
+    ('2805301910', 'China', NULL, NULL, 'metal', 'rare earths', 'samarium, gadolinium and lutetium metal', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('28053021', 'China', NULL, NULL, 'metal', 'rare earths', 'rare-earth metals mixed, battery grade', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28053029', 'China', NULL, NULL, 'metal', 'rare earths', 'other rare-earth metals, mixed', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28461010', 'China', NULL, NULL, 'oxide', 'cerium', 'cerium oxide', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28461020', 'China', NULL, NULL, 'salt', 'cerium', 'cerium hydroxide', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28461030', 'China', NULL, NULL, 'salt', 'cerium', 'cerium carbonate', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28461090', 'China', NULL, NULL, 'compound', 'cerium', 'other cerium compounds', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469011', 'China', NULL, NULL, 'oxide', 'yttrium', 'yttrium oxide', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469012', 'China', NULL, NULL, 'oxide', 'lanthanum', 'lanthanum oxide', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469013', 'China', NULL, NULL, 'oxide', 'neodymium', 'neodymium oxide', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469014', 'China', NULL, NULL, 'oxide', 'europium', 'europium oxide', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469015', 'China', NULL, NULL, 'oxide', 'dysprosium', 'dysprosium oxide', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469016', 'China', NULL, NULL, 'oxide', 'terbium', 'terbium oxide', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469017', 'China', NULL, NULL, 'oxide', 'praseodymium', 'praseodymium oxide', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469019', 'China', NULL, NULL, 'oxide', 'rare earths', 'other rare-earth oxides', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'Chinese customs tariff'),
+    ('2846901920', 'China', NULL, NULL, 'oxide', 'erbium', 'erbium oxide', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('2846901930', 'China', NULL, NULL, 'oxide', 'gadolinium', 'gadolinium oxide', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('2846901940', 'China', NULL, NULL, 'oxide', 'samarium', 'samarium oxide', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('2846901970', 'China', NULL, NULL, 'oxide', 'ytterbium', 'ytterbium oxide', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('2846901980', 'China', NULL, NULL, 'oxide', 'scandium', 'scandium oxide', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('2846901993', 'China', NULL, NULL, 'oxide', 'rare earths', 'mixed oxides with samarium, gadolinium, terbium, dysprosium, lutetium, scandium or yttrium', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('28469021', 'China', NULL, NULL, 'salt', 'terbium', 'terbium chloride', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469022', 'China', NULL, NULL, 'salt', 'dysprosium', 'dysprosium chloride', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469023', 'China', NULL, NULL, 'salt', 'lanthanum', 'lanthanum chloride', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469024', 'China', NULL, NULL, 'salt', 'neodymium', 'neodymium chloride', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469025', 'China', NULL, NULL, 'salt', 'praseodymium', 'praseodymium chloride', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469026', 'China', NULL, NULL, 'salt', 'yttrium', 'yttrium chloride', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469031', 'China', NULL, NULL, 'salt', 'terbium', 'terbium fluoride', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469032', 'China', NULL, NULL, 'salt', 'dysprosium', 'dysprosium fluoride', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469033', 'China', NULL, NULL, 'salt', 'lanthanum', 'lanthanum fluoride', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469034', 'China', NULL, NULL, 'salt', 'neodymium', 'neodymium fluoride', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469035', 'China', NULL, NULL, 'salt', 'praseodymium', 'praseodymium fluoride', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469036', 'China', NULL, NULL, 'salt', 'yttrium', 'yttrium fluoride', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469041', 'China', NULL, NULL, 'salt', 'lanthanum', 'lanthanum carbonate', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('28469042', 'China', NULL, NULL, 'salt', 'terbium', 'terbium carbonate', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469043', 'China', NULL, NULL, 'salt', 'dysprosium', 'dysprosium carbonate', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'Chinese customs tariff'),
+    ('28469028', 'China', NULL, NULL, 'salt', 'rare earths', 'mixed rare-earth chlorides', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'Chinese customs tariff'),
+    ('2846902810', 'China', NULL, NULL, 'salt', 'rare earths', 'mixed rare-earth chlorides with controlled elements', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('28469029', 'China', NULL, NULL, 'salt', 'rare earths', 'other rare-earth chlorides', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'Chinese customs tariff'),
+    ('2846902910', 'China', NULL, NULL, 'salt', 'rare earths', 'other rare-earth chlorides with controlled elements', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('28469039', 'China', NULL, NULL, 'salt', 'rare earths', 'other rare-earth fluorides', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'Chinese customs tariff'),
+    ('2846903910', 'China', NULL, NULL, 'salt', 'rare earths', 'other rare-earth fluorides with controlled elements', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('28469048', 'China', NULL, NULL, 'salt', 'rare earths', 'mixed rare-earth carbonates', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'Chinese customs tariff'),
+    ('2846904820', 'China', NULL, NULL, 'salt', 'rare earths', 'mixed rare-earth carbonates with controlled elements', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('28469049', 'China', NULL, NULL, 'salt', 'rare earths', 'other rare-earth carbonates', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'Chinese customs tariff'),
+    ('2846904910', 'China', NULL, NULL, 'salt', 'rare earths', 'other rare-earth carbonates with controlled elements', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('28469099', 'China', NULL, NULL, 'compound', 'rare earths', 'other compounds of rare earths', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'Chinese customs tariff'),
+    ('2846909920', 'China', NULL, NULL, 'compound', 'rare earths', 'other compounds of rare earths with controlled elements', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('7202999191', 'China', NULL, NULL, 'alloy', 'rare earths', 'rare-earth ferrosilicon with more than 10 percent rare earths', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('85051110', 'China', NULL, NULL, 'magnet', 'rare earths', 'rare-earth permanent magnets; controlled ones (samarium-cobalt, with terbium or dysprosium) and others are not told apart', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'Chinese customs tariff'),
+    ('85051190', 'China', NULL, NULL, 'magnet', 'other', 'other permanent magnets of metal', NULL, NULL, NULL, 'Chinese customs tariff'),
+    ('3824999922', 'China', NULL, NULL, 'product', 'rare earths', 'targets and preparations with controlled rare earths', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('8486909110', 'China', NULL, NULL, 'product', 'rare earths', 'targets with controlled rare earths', 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'all', 'MOFCOM and GACC announcement 18 of 2025, reference codes'),
+    ('2617101000', 'China', NULL, NULL, 'ore', 'antimony', 'antimony ores and concentrates', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'MOFCOM and GACC announcement 33 of 2024, reference codes'),
+    ('2617109001', 'China', NULL, NULL, 'ore', 'antimony', 'antimony ores and concentrates', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'MOFCOM and GACC announcement 33 of 2024, reference codes'),
+    ('2617109090', 'China', NULL, NULL, 'ore', 'antimony', 'antimony ores and concentrates', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'MOFCOM and GACC announcement 33 of 2024, reference codes'),
+    ('2825800010', 'China', NULL, NULL, 'oxide', 'antimony', 'antimony oxide of at least 99.99 percent', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'MOFCOM and GACC announcement 33 of 2024, reference codes'),
+    ('8110101000', 'China', NULL, NULL, 'metal', 'antimony', 'antimony metal and its products', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'MOFCOM and GACC announcement 33 of 2024, reference codes'),
+    ('8110102000', 'China', NULL, NULL, 'metal', 'antimony', 'antimony metal and its products', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'MOFCOM and GACC announcement 33 of 2024, reference codes'),
+    ('8110200000', 'China', NULL, NULL, 'metal', 'antimony', 'antimony metal and its products', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'MOFCOM and GACC announcement 33 of 2024, reference codes'),
+    ('8110900000', 'China', NULL, NULL, 'metal', 'antimony', 'antimony metal and its products', 'MOFCOM and GACC announcement 33 of 2024', '2024-09-15', 'all', 'MOFCOM and GACC announcement 33 of 2024, reference codes'),
+    ('8112929010', 'China', NULL, NULL, 'metal', 'gallium', 'gallium metal', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'all', 'MOFCOM and GACC announcement 23 of 2023, reference codes'),
+    ('8112929090', 'China', NULL, NULL, 'metal', 'gallium', 'gallium metal', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'part', 'MOFCOM and GACC announcement 23 of 2023, reference codes'),
+    ('8112999000', 'China', NULL, NULL, 'metal', 'gallium', 'gallium metal', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'part', 'MOFCOM and GACC announcement 23 of 2023, reference codes'),
+    ('8112921010', 'China', NULL, NULL, 'metal', 'germanium', 'germanium metal', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'all', 'MOFCOM and GACC announcement 23 of 2023, reference codes'),
+    ('8112921090', 'China', NULL, NULL, 'metal', 'germanium', 'germanium metal', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'all', 'MOFCOM and GACC announcement 23 of 2023, reference codes'),
+    ('8112991000', 'China', NULL, NULL, 'metal', 'germanium', 'germanium metal', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'all', 'MOFCOM and GACC announcement 23 of 2023, reference codes'),
+    ('2825600002', 'China', NULL, NULL, 'oxide', 'germanium', 'germanium dioxide', 'MOFCOM and GACC announcement 23 of 2023', '2023-08-01', 'all', 'MOFCOM and GACC announcement 23 of 2023, reference codes'),
+    ('2504101000', 'China', NULL, NULL, 'ore', 'graphite', 'natural flake graphite', 'MOFCOM and GACC announcement 39 of 2023', '2023-12-01', 'all', 'MOFCOM and GACC announcement 39 of 2023, reference codes'),
+    ('2504109100', 'China', NULL, NULL, 'product', 'graphite', 'products of natural flake graphite', 'MOFCOM and GACC announcement 39 of 2023', '2023-12-01', 'all', 'MOFCOM and GACC announcement 39 of 2023, reference codes'),
+    ('3801100030', 'China', NULL, NULL, 'product', 'graphite', 'artificial graphite of high purity, strength and density', 'MOFCOM and GACC announcement 39 of 2023', '2023-12-01', 'all', 'MOFCOM and GACC announcement 39 of 2023, reference codes'),
+    ('85051110', 'EU', NULL, NULL, 'magnet', 'rare earths', 'rare-earth permanent magnets; 85051100 before the line was split', NULL, NULL, NULL, 'Combined Nomenclature')
+  ) AS v(code, nomenclature, first_edition, last_edition, stage, material, description, control_measure, controlled_from, control_scope, source);
+END;
+COMMENT ON FUNCTION hs_codes() IS
+'Codes of the rare-earth chain and of antimony, gallium, germanium and graphite. nomenclature: HS (six digits; first_edition and last_edition are editions of the HS, NULL last is in force), China or EU (national digits). stage: ore, oxide, salt, compound, metal, alloy, magnet or product. control_scope: whether all or part of the line is under Chinese export licensing since controlled_from; NULL where it is not.';
+
+CREATE FUNCTION control_events()
+RETURNS TABLE (event_date date, end_date date, kind text, material text, destination text, measure text, source text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT v.event_date::date, v.end_date::date, v.kind, v.material, v.destination, v.measure, v.source
+  FROM (VALUES
+    ('2023-08-01', NULL, 'licensing', 'gallium', NULL, 'MOFCOM and GACC announcement 23 of 2023', 'text of the announcement; Reuters 2023-10-20'),
+    ('2023-08-01', NULL, 'licensing', 'germanium', NULL, 'MOFCOM and GACC announcement 23 of 2023', 'text of the announcement; Reuters 2023-10-20'),
+    ('2023-12-01', NULL, 'licensing', 'graphite', NULL, 'MOFCOM and GACC announcement 39 of 2023', 'text of the announcement; Xinhua 2023-10-20'),
+    ('2024-09-15', NULL, 'licensing', 'antimony', NULL, 'MOFCOM and GACC announcement 33 of 2024', 'text of the announcement; Reuters 2024-11-19'),
+    ('2024-12-03', NULL, 'ban', 'antimony', 'United States', 'MOFCOM announcement 46 of 2024', 'Reuters 2024-12-03'),
+    ('2024-12-03', NULL, 'ban', 'gallium', 'United States', 'MOFCOM announcement 46 of 2024', 'Reuters 2024-12-03'),
+    ('2024-12-03', NULL, 'ban', 'germanium', 'United States', 'MOFCOM announcement 46 of 2024', 'Reuters 2024-12-03'),
+    ('2025-04-04', NULL, 'licensing', 'scandium', NULL, 'MOFCOM and GACC announcement 18 of 2025', 'text of the announcement'),
+    ('2025-04-04', NULL, 'licensing', 'yttrium', NULL, 'MOFCOM and GACC announcement 18 of 2025', 'text of the announcement'),
+    ('2025-04-04', NULL, 'licensing', 'samarium', NULL, 'MOFCOM and GACC announcement 18 of 2025', 'text of the announcement'),
+    ('2025-04-04', NULL, 'licensing', 'gadolinium', NULL, 'MOFCOM and GACC announcement 18 of 2025', 'text of the announcement'),
+    ('2025-04-04', NULL, 'licensing', 'terbium', NULL, 'MOFCOM and GACC announcement 18 of 2025', 'text of the announcement'),
+    ('2025-04-04', NULL, 'licensing', 'dysprosium', NULL, 'MOFCOM and GACC announcement 18 of 2025', 'text of the announcement'),
+    ('2025-04-04', NULL, 'licensing', 'lutetium', NULL, 'MOFCOM and GACC announcement 18 of 2025', 'text of the announcement'),
+    ('2025-10-09', NULL, 'announced', 'europium', NULL, 'MOFCOM and GACC announcement 57 of 2025, due 2025-11-08', 'Pillsbury Nov 2025; chemradar.com Nov 2025'),
+    ('2025-10-09', NULL, 'announced', 'holmium', NULL, 'MOFCOM and GACC announcement 57 of 2025, due 2025-11-08', 'Pillsbury Nov 2025; chemradar.com Nov 2025'),
+    ('2025-10-09', NULL, 'announced', 'erbium', NULL, 'MOFCOM and GACC announcement 57 of 2025, due 2025-11-08', 'Pillsbury Nov 2025; chemradar.com Nov 2025'),
+    ('2025-10-09', NULL, 'announced', 'thulium', NULL, 'MOFCOM and GACC announcement 57 of 2025, due 2025-11-08', 'Pillsbury Nov 2025; chemradar.com Nov 2025'),
+    ('2025-10-09', NULL, 'announced', 'ytterbium', NULL, 'MOFCOM and GACC announcement 57 of 2025, due 2025-11-08', 'Pillsbury Nov 2025; chemradar.com Nov 2025'),
+    ('2025-11-07', '2026-11-10', 'suspended', 'europium', NULL, 'MOFCOM and GACC announcement 70 of 2025: announcement 57 of 2025 is suspended', 'chemradar.com Nov 2025'),
+    ('2025-11-07', '2026-11-10', 'suspended', 'holmium', NULL, 'MOFCOM and GACC announcement 70 of 2025: announcement 57 of 2025 is suspended', 'chemradar.com Nov 2025'),
+    ('2025-11-07', '2026-11-10', 'suspended', 'erbium', NULL, 'MOFCOM and GACC announcement 70 of 2025: announcement 57 of 2025 is suspended', 'chemradar.com Nov 2025'),
+    ('2025-11-07', '2026-11-10', 'suspended', 'thulium', NULL, 'MOFCOM and GACC announcement 70 of 2025: announcement 57 of 2025 is suspended', 'chemradar.com Nov 2025'),
+    ('2025-11-07', '2026-11-10', 'suspended', 'ytterbium', NULL, 'MOFCOM and GACC announcement 70 of 2025: announcement 57 of 2025 is suspended', 'chemradar.com Nov 2025'),
+    ('2025-11-09', '2026-11-27', 'suspended', 'antimony', 'United States', 'the ban of 2024-12-03 is suspended; licensing stays', 'Fastmarkets Nov 2025; Project Blue Nov 2025'),
+    ('2025-11-09', '2026-11-27', 'suspended', 'gallium', 'United States', 'the ban of 2024-12-03 is suspended; licensing stays', 'Fastmarkets Nov 2025; Project Blue Nov 2025'),
+    ('2025-11-09', '2026-11-27', 'suspended', 'germanium', 'United States', 'the ban of 2024-12-03 is suspended; licensing stays', 'Fastmarkets Nov 2025; Project Blue Nov 2025')
+  ) AS v(event_date, end_date, kind, material, destination, measure, source);
+END;
+COMMENT ON FUNCTION control_events() IS
+'Chinese export controls since 2023, one row for each measure and material: licensing, ban, announced (never in force so far) and suspended (until end_date). destination is NULL where the measure applies to all.';

@@ -63,3 +63,26 @@ SELECT hs_normalise('２８');
 SELECT hs_normalise('');
 SELECT hs_normalise(' .- ');
 SELECT hs_normalise(280530);
+
+-- Reference rows: the 17 elements.
+SELECT symbol, name, atomic_number, oxide, round(reo_factor::numeric, 4) AS factor, eu_group FROM rare_earth_elements() ORDER BY atomic_number;
+SELECT bool_and(reo_factor = reo_factor(symbol) AND abs((reo_content(oxide)).ree * reo_factor - 1) < 1e-15) AS oxides_agree FROM rare_earth_elements();
+
+-- Codes: written as hs_normalise leaves them, six digits in the HS and more at home, each of a chapter line that is listed.
+SELECT count(*), bool_and(code = hs_normalise(code)), bool_and((nomenclature = 'HS') = (length(code) = 6)), bool_and((nomenclature = 'HS') = (first_edition IS NOT NULL)) FROM hs_codes();
+SELECT code, material FROM hs_codes() c WHERE nomenclature <> 'HS' AND NOT EXISTS (SELECT FROM hs_codes() h WHERE h.nomenclature = 'HS' AND c.code LIKE h.code || '%');
+SELECT code, nomenclature, material FROM hs_codes() GROUP BY code, nomenclature, material HAVING count(*) > 1;
+SELECT DISTINCT stage FROM hs_codes() ORDER BY stage;
+SELECT DISTINCT first_edition, last_edition FROM hs_codes() ORDER BY 1, 2;
+
+-- A control has a measure, a date and a scope, and an event of that date; a controlled national line makes its HS line controlled.
+SELECT count(*) FROM hs_codes() WHERE num_nulls(control_measure, controlled_from, control_scope) NOT IN (0, 3);
+SELECT code, material FROM hs_codes() c WHERE controlled_from IS NOT NULL AND NOT EXISTS (SELECT FROM control_events() e WHERE kind = 'licensing' AND event_date = controlled_from AND measure = control_measure);
+SELECT code FROM hs_codes() c WHERE nomenclature = 'China' AND controlled_from IS NOT NULL AND code NOT LIKE '8486%'
+  AND NOT EXISTS (SELECT FROM hs_codes() h WHERE h.nomenclature = 'HS' AND c.code LIKE h.code || '%' AND h.control_measure = c.control_measure AND h.last_edition IS NULL);
+SELECT nomenclature, control_scope, controlled_from, count(*) FROM hs_codes() WHERE controlled_from IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 3, 1, 2;
+SELECT code, control_scope FROM hs_codes() WHERE nomenclature = 'China' AND length(code) = 8 AND material IN ('terbium', 'neodymium') ORDER BY code;
+
+-- Events.
+SELECT event_date, end_date, kind, string_agg(material, ', ' ORDER BY material) AS materials, destination FROM control_events() GROUP BY 1, 2, 3, 5 ORDER BY 1, 3, 5;
+SELECT count(*) FROM control_events() WHERE num_nulls(event_date, kind, material, measure, source) > 0 OR end_date < event_date;
