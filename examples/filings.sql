@@ -1,0 +1,19 @@
+-- Company filings, in the layout of data/magnet_producer_filings.csv.
+-- \copy trade_sources.filings_raw FROM '../data/magnet_producer_filings.csv' WITH (FORMAT csv, HEADER match)
+
+CREATE TABLE trade_sources.filings_raw (
+  company text, ticker text, fiscal_period_end text, period_type text, revenue_cny_m text, export_revenue_cny_m text, export_share_pct text,
+  inventory_cny_m text, cost_of_sales_cny_m text, net_profit_cny_m text, source text, notes text);
+COMMENT ON TABLE trade_sources.filings_raw IS 'filings as collected, all text, million CNY';
+
+CREATE VIEW trade_sources.filings AS
+SELECT company AS firm, fiscal_period_end::date AS period_end,
+       (date_trunc('month', fiscal_period_end::date) - make_interval(months => CASE period_type WHEN 'annual' THEN 11 WHEN 'nine months' THEN 8
+          WHEN 'half-year' THEN 5 WHEN 'quarter' THEN 2 END))::date AS period_start,
+       period_type, revenue_cny_m::float8 AS revenue,
+       coalesce(export_revenue_cny_m::float8, revenue_cny_m::float8 * export_share_pct::float8 / 100) AS export_revenue,
+       CASE WHEN export_revenue_cny_m IS NOT NULL THEN 'reported' WHEN revenue_cny_m IS NOT NULL AND export_share_pct IS NOT NULL THEN 'from share' END AS export_basis,
+       inventory_cny_m::float8 AS inventory, cost_of_sales_cny_m::float8 AS cost_of_sales, net_profit_cny_m::float8 AS net_profit, source, notes
+FROM trade_sources.filings_raw;
+COMMENT ON VIEW trade_sources.filings IS
+'Filings as plain columns, million CNY: flows of the months from period_start to period_end, inventory at period_end. Periods of different length overlap: choose one period_type. export_revenue is NULL where nothing is told.';
