@@ -28,6 +28,7 @@ SELECT 'comtrade' AS source,
        note.counted, note.text AS note
 FROM trade_sources.comtrade_raw,
   LATERAL (SELECT CASE WHEN "partnerCode" = '0' THEN 'World: total of the partners'
+                       WHEN "cmdCode" = 'TOTAL' THEN 'total of the products'
                        WHEN "partner2Code" <> '0' THEN 'part of a row: by second partner'
                        WHEN "motCode" <> '0' THEN 'part of a row: by mode of transport'
                        WHEN "customsCode" <> 'C00' THEN 'part of a row: by customs procedure' END) AS double(text),

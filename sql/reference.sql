@@ -83,6 +83,11 @@ SELECT code FROM hs_codes() c WHERE nomenclature = 'China' AND controlled_from I
 SELECT nomenclature, control_scope, controlled_from, count(*) FROM hs_codes() WHERE controlled_from IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 3, 1, 2;
 SELECT code, control_scope FROM hs_codes() WHERE nomenclature = 'China' AND length(code) = 8 AND material IN ('terbium', 'neodymium') ORDER BY code;
 
+-- The substance of a line that names one compound is a formula of its element.
+SELECT stage, string_agg(DISTINCT substance, ' ' ORDER BY substance) FROM hs_codes() WHERE substance IS NOT NULL GROUP BY stage ORDER BY stage;
+SELECT code, material, substance FROM hs_codes() c JOIN rare_earth_elements() e ON e.name = c.material
+WHERE substance NOT LIKE e.symbol || '%' OR stage = 'oxide' AND substance <> e.oxide OR (reo_content(substance)).reo NOT BETWEEN 0.5 AND 1.6;
+
 -- Events.
 SELECT event_date, end_date, kind, string_agg(material, ', ' ORDER BY material) AS materials, destination FROM control_events() GROUP BY 1, 2, 3, 5 ORDER BY 1, 3, 5;
 SELECT count(*) FROM control_events() WHERE num_nulls(event_date, kind, material, measure, source) > 0 OR end_date < event_date;

@@ -77,6 +77,23 @@ SELECT count(DISTINCT p::text) FROM (
 SELECT price_indices_final(keyed_sums_combine(price_indices_trans(NULL, 'a', 1, 2, false), price_indices_trans(price_indices_trans(NULL, 'a', 3, 1, true), 'b', 1, 1, true)));
 SELECT price_indices_final(price_indices_trans(price_indices_trans(NULL, 'é', 1, 2, false), 'é', 3, 1, true)::text::keyed_sums) = price_indices_final(price_indices_trans(price_indices_trans(NULL, 'é', 1, 2, false), 'é', 3, 1, true)) AS travels;
 
+-- Indices of many items with holes, against the textbook's formulas in plain SQL.
+CREATE TEMP TABLE holes AS SELECT * FROM many WHERE i % 5 <> 2 AND NOT (i % 37 IN (3, 8) AND i % 5 = 1);
+CREATE TEMP TABLE textbook AS
+WITH baskets AS (SELECT day, item, sum(value) / sum(quantity) AS p, sum(quantity) AS q FROM holes GROUP BY day, item),
+matched AS (SELECT b.day, a.p AS p0, a.q AS q0, b.p AS p1, b.q AS q1
+            FROM baskets a JOIN baskets b USING (item) JOIN (SELECT day, lag(day) OVER (ORDER BY day) AS before FROM (SELECT DISTINCT day FROM baskets) d) d ON d.day = b.day AND d.before = a.day)
+SELECT day, count(*) AS matched, sum(p1 * q0) / sum(p0 * q0) AS laspeyres, sum(p1 * q1) / sum(p0 * q1) AS paasche,
+       exp(sum((p0 * q0 / v0 + p1 * q1 / v1) / 2 * ln(p1 / p0))) AS tornqvist
+FROM (SELECT *, sum(p0 * q0) OVER (PARTITION BY day) AS v0, sum(p1 * q1) OVER (PARTITION BY day) AS v1 FROM matched) m GROUP BY day;
+SELECT count(*) AS links, min(matched) AS fewest FROM textbook;
+SELECT t.matched = p.matched AS matched, abs(p.price_laspeyres / t.laspeyres - 1) < 1e-13 AS laspeyres, abs(p.price_paasche / t.paasche - 1) < 1e-13 AS paasche,
+       abs(p.price_fisher / sqrt(t.laspeyres * t.paasche) - 1) < 1e-13 AS fisher, abs(p.price_tornqvist / t.tornqvist - 1) < 1e-13 AS tornqvist
+FROM textbook t, LATERAL (SELECT (price_indices(item, value, quantity, h.day = t.day)).* FROM holes h WHERE h.day = t.day OR h.day = (SELECT max(day) FROM holes WHERE day < t.day)) p ORDER BY t.day;
+SELECT c.matched = t.matched AS matched, abs(c.price_laspeyres / t.laspeyres - 1) < 1e-12 AS laspeyres, abs(c.price_paasche / t.paasche - 1) < 1e-12 AS paasche, abs(c.price_tornqvist / t.tornqvist - 1) < 1e-12 AS tornqvist
+FROM (SELECT (price_indices_chained(day, item, value, quantity)).* FROM holes) c,
+     (SELECT min(matched) AS matched, chained_index(laspeyres) AS laspeyres, chained_index(paasche) AS paasche, chained_index(tornqvist) AS tornqvist FROM textbook) t;
+
 SET extra_float_digits = 0;
 -- Matching: what is missing in one period, has no quantity, or no item, drops out and is told.
 SELECT (price_indices(p0, q0, p1, q1)).* FROM (VALUES (1.0::float8, 10.0::float8, 2.0::float8, 10.0::float8), (5, 6, NULL, NULL), (NULL, NULL, 4, 5), (3, NULL, 3, 1)) t(p0, q0, p1, q1);

@@ -56,6 +56,10 @@ my @calls = (
 		"backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01')", "backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01', kg)",
 		"approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1)", "approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1, kg)"),
 	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
+		"price_index(name, kg, waited, day > '2022-01-01', 'fisher')", "quantity_index(name, kg, waited + 1, day > '2022-01-01', 'tornqvist')",
+		"price_indices(name, kg, waited, day > '2022-01-01')", "price_index(kg + 1, waited, waited + 1, kg / 7, 'tornqvist')",
+		'price_indices(kg, waited, waited + 1, kg / 7)', "price_indices_chained(date_trunc('year', day)::date, name, kg, waited)",
+		'chained_index(1 + waited / 1000)', 'weighted_exposure(name, kg + waited, waited)', 'weighted_exposure(name, kg + waited, waited, 0.75)'),
 	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ]);
 
 my $serial = 'SET max_parallel_workers_per_gather = 0;';
