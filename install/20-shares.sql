@@ -185,7 +185,16 @@ CREATE TYPE market_panel AS (
     entropy double precision,
     firms bigint,
     total double precision,
-    unattributed_share double precision
+    unattributed_share double precision,
+    relative_entropy double precision,
+    theil double precision,
+    rosenbluth double precision,
+    horvath double precision,
+    gini double precision,
+    gini_unbiased double precision,
+    dominance_kwoka double precision,
+    dominance_garcia_alba double precision,
+    stenbacka double precision
 );
 COMMENT ON TYPE market_panel IS 'Indices of one market, as plain columns; returned by market_indices.';
 COMMENT ON COLUMN market_panel.hhi IS 'Herfindahl-Hirschman index, 1/firms to 1';
@@ -197,6 +206,15 @@ COMMENT ON COLUMN market_panel.entropy IS 'Shannon entropy of the shares in nats
 COMMENT ON COLUMN market_panel.firms IS 'entities with a total above zero';
 COMMENT ON COLUMN market_panel.total IS 'sum over the entities, without unattributed rows';
 COMMENT ON COLUMN market_panel.unattributed_share IS 'part of all value whose entity is NULL; the indices do not see it';
+COMMENT ON COLUMN market_panel.relative_entropy IS 'entropy over its largest value ln(firms), 0..1; NULL for one firm';
+COMMENT ON COLUMN market_panel.theil IS 'ln(firms) - entropy, 0 when all are equal';
+COMMENT ON COLUMN market_panel.rosenbluth IS 'Rosenbluth (Hall-Tideman) index, 1/firms to 1';
+COMMENT ON COLUMN market_panel.horvath IS 'Horvath comprehensive concentration index, to 1';
+COMMENT ON COLUMN market_panel.gini IS 'Gini coefficient among the firms present, 0 to 1 - 1/firms';
+COMMENT ON COLUMN market_panel.gini_unbiased IS 'gini times firms/(firms - 1), 0..1; NULL for one firm';
+COMMENT ON COLUMN market_panel.dominance_kwoka IS 'sum of squared gaps between neighbours in rank, 0..1';
+COMMENT ON COLUMN market_panel.dominance_garcia_alba IS 'HHI of the contributions to the HHI, 1/firms to 1';
+COMMENT ON COLUMN market_panel.stenbacka IS 'share from which the largest firm dominates, for gamma = 1';
 
 CREATE FUNCTION hhi_final(keyed_sums) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_hhi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -8,6 +8,8 @@
  */
 #include "rareearth.h"
 
+#include "utils/builtins.h"
+
 #include "shares.h"
 
 /* The name of key i as text. */
@@ -17,6 +19,25 @@ SharesKeyName(const SumsView *view, uint32 i)
 	if (!view->bytes)
 		return psprintf(INT64_FORMAT, view->number[i]);
 	return pnstrdup(view->key[i], view->keylen[i]);
+}
+
+/* Finds the key with a name; false when no row has brought it. */
+bool
+SharesFindKey(const SumsView *view, const char *name, uint32 *key)
+{
+	uint32		len = (uint32) strlen(name);
+	int64		number = 0;
+
+	if (!view->bytes)
+		number = DatumGetInt64(DirectFunctionCall1(int8in,
+												   CStringGetDatum(name)));
+	for (*key = 0; *key < view->n; (*key)++)
+		if (view->bytes ?
+			view->keylen[*key] == len &&
+			memcmp(view->key[*key], name, len) == 0 :
+			view->number[*key] == number)
+			return true;
+	return false;
 }
 
 /* Opens a market; datum is a market_shares value or an aggregate state. */

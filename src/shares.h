@@ -21,5 +21,7 @@ typedef struct Shares
 
 extern void SharesOpen(Shares *shares, Datum datum, int options);
 extern char *SharesKeyName(const SumsView *view, uint32 i);
+extern bool SharesFindKey(const SumsView *view, const char *name, uint32 *key);
+extern double SharesScale(FunctionCallInfo fcinfo, int arg);
 
 #endif							/* RAREEARTH_SHARES_H */

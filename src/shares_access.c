@@ -43,16 +43,34 @@ SharesIndex(FunctionCallInfo fcinfo, int options, IndexFunction function)
 
 SHARES_INDEX(shares_hhi_normalized, 0, ConcentrationHhiNormalized);
 SHARES_INDEX(shares_effective_firms, 0, ConcentrationEffectiveFirms);
+SHARES_INDEX(shares_relative_entropy, 0, ConcentrationRelativeEntropy);
+SHARES_INDEX(shares_theil, 0, ConcentrationTheil);
+SHARES_INDEX(shares_rosenbluth, SHARES_DESCENDING, ConcentrationRosenbluth);
+SHARES_INDEX(shares_horvath, SHARES_DESCENDING, ConcentrationHorvath);
+SHARES_INDEX(shares_dominance_kwoka, SHARES_DESCENDING, ConcentrationKwoka);
+SHARES_INDEX(shares_dominance_garcia_alba, 0, ConcentrationGarciaAlba);
+
+/*
+ * The parameter of an aggregate, which its state carries; given is the answer
+ * for a state without one.
+ */
+static double
+SharesStateParameter(FunctionCallInfo fcinfo, double given)
+{
+	const KeyedSums *sums = (const KeyedSums *) PG_GETARG_POINTER(0);
+
+	if (IsState(sums) && sums->paramsize == sizeof(double))
+		memcpy(&given, SumsParams(sums), sizeof(double));
+	return given;
+}
 
 /* Returns a factor that an index is multiplied with, 1 when not given. */
-static double
+double
 SharesScale(FunctionCallInfo fcinfo, int arg)
 {
-	double		scale;
+	double		scale = PG_NARGS() > arg ? PG_GETARG_FLOAT8(arg) :
+		SharesStateParameter(fcinfo, 1);
 
-	if (PG_NARGS() <= arg)
-		return 1;
-	scale = PG_GETARG_FLOAT8(arg);
 	if (!(scale > 0) || isinf(scale))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -81,7 +99,8 @@ PG_FUNCTION_INFO_V1(shares_concentration_ratio);
 Datum
 shares_concentration_ratio(PG_FUNCTION_ARGS)
 {
-	int32		k = PG_GETARG_INT32(1);
+	int32		k = PG_NARGS() > 1 ? PG_GETARG_INT32(1) :
+		(int32) SharesStateParameter(fcinfo, 4);
 	Shares		shares;
 	double		result;
 
@@ -104,7 +123,7 @@ PG_FUNCTION_INFO_V1(shares_shannon_entropy);
 Datum
 shares_shannon_entropy(PG_FUNCTION_ARGS)
 {
-	double		base = PG_GETARG_FLOAT8(1);
+	double		base = PG_NARGS() > 1 ? PG_GETARG_FLOAT8(1) : exp(1);
 	Shares		shares;
 	double		result;
 
@@ -119,6 +138,74 @@ shares_shannon_entropy(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	/* exp(1) as SQL has it need not have a logarithm of exactly 1 */
 	PG_RETURN_FLOAT8(fabs(log(base) - 1) < 1e-15 ? result : result / log(base));
+}
+
+PG_FUNCTION_INFO_V1(shares_hill_number);
+Datum
+shares_hill_number(PG_FUNCTION_ARGS)
+{
+	double		q = PG_NARGS() > 1 ? PG_GETARG_FLOAT8(1) :
+		SharesStateParameter(fcinfo, 1);
+	Shares		shares;
+	double		result;
+
+	if (!(q >= 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("q must be at least 0"),
+				 errdetail("Value is %g.", q),
+				 errhint("Use 0 to count firms, 1 for entropy, 2 for the hhi, 'Infinity' for the largest alone.")));
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	if (!ConcentrationHill(&shares.market, q, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(result);
+}
+
+PG_FUNCTION_INFO_V1(shares_gini);
+Datum
+shares_gini(PG_FUNCTION_ARGS)
+{
+	bool		unbiased = PG_NARGS() > 1 && PG_GETARG_BOOL(1);
+
+	return SharesIndex(fcinfo, SHARES_DESCENDING,
+					   unbiased ? ConcentrationGiniUnbiased : ConcentrationGini);
+}
+
+PG_FUNCTION_INFO_V1(shares_stenbacka);
+Datum
+shares_stenbacka(PG_FUNCTION_ARGS)
+{
+	double		gamma = PG_GETARG_FLOAT8(1);
+	Shares		shares;
+	double		result;
+
+	if (!(gamma >= 0) || isinf(gamma))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("gamma must be at least 0"),
+				 errdetail("Value is %g.", gamma),
+				 errhint("Use 1 unless barriers to entry say otherwise.")));
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	if (!ConcentrationStenbacka(&shares.market, gamma, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(result);
+}
+
+/* Share of one entity: 0 for one the market does not have. */
+PG_FUNCTION_INFO_V1(shares_share_of);
+Datum
+shares_share_of(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	Shares		shares;
+	uint32		key;
+
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	if (shares.market.n == 0)
+		PG_RETURN_NULL();
+	if (!SharesFindKey(&shares.view, name, &key))
+		PG_RETURN_FLOAT8(0);
+	PG_RETURN_FLOAT8(shares.view.hi[key] / shares.market.total);
 }
 
 /* Number of entities with a total above zero; 0 when nothing was counted. */
@@ -193,7 +280,9 @@ shares_market_indices(PG_FUNCTION_ARGS)
 	enum
 	{
 		HHI, HHI_NORMALIZED, EFFECTIVE_FIRMS, CR1, CR4, ENTROPY, FIRMS, TOTAL,
-		UNATTRIBUTED_SHARE, COLUMNS
+		UNATTRIBUTED_SHARE, RELATIVE_ENTROPY, THEIL, ROSENBLUTH, HORVATH, GINI,
+		GINI_UNBIASED, DOMINANCE_KWOKA, DOMINANCE_GARCIA_ALBA, STENBACKA,
+		COLUMNS
 	};
 	TupleDesc	desc;
 	Datum		values[COLUMNS] = {0};
@@ -216,9 +305,24 @@ shares_market_indices(PG_FUNCTION_ARGS)
 		values[CR1] = Float8GetDatum(panel.cr1);
 		values[CR4] = Float8GetDatum(panel.cr4);
 		values[ENTROPY] = Float8GetDatum(panel.entropy);
+		values[RELATIVE_ENTROPY] = Float8GetDatum(panel.relative_entropy);
+		nulls[RELATIVE_ENTROPY] = isnan(panel.relative_entropy);
+		values[THEIL] = Float8GetDatum(panel.theil);
+		values[ROSENBLUTH] = Float8GetDatum(panel.rosenbluth);
+		values[HORVATH] = Float8GetDatum(panel.horvath);
+		values[GINI] = Float8GetDatum(panel.gini);
+		values[GINI_UNBIASED] = Float8GetDatum(panel.gini_unbiased);
+		nulls[GINI_UNBIASED] = isnan(panel.gini_unbiased);
+		values[DOMINANCE_KWOKA] = Float8GetDatum(panel.dominance_kwoka);
+		values[DOMINANCE_GARCIA_ALBA] =
+			Float8GetDatum(panel.dominance_garcia_alba);
+		values[STENBACKA] = Float8GetDatum(panel.stenbacka);
 	}
 	else
-		memset(nulls, true, FIRMS * sizeof(bool));
+	{
+		memset(nulls, true, sizeof(nulls));
+		nulls[FIRMS] = nulls[TOTAL] = false;
+	}
 	nulls[UNATTRIBUTED_SHARE] = !SharesUnattributedShare(&shares, &unseen);
 	values[UNATTRIBUTED_SHARE] = Float8GetDatum(nulls[UNATTRIBUTED_SHARE] ?
 												0 : unseen);
@@ -281,6 +385,30 @@ shares_top(PG_FUNCTION_ARGS)
 													  ranked[i].key));
 		values[2] = Float8GetDatum(ranked[i].value);
 		values[3] = Float8GetDatum(ranked[i].value / shares.market.total);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+/* One row for each entity, in the order of keys. */
+PG_FUNCTION_INFO_V1(shares_entities);
+Datum
+shares_entities(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Shares		shares;
+
+	InitMaterializedSRF(fcinfo, 0);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
+	for (int i = 0; i < shares.market.n; i++)
+	{
+		Datum		values[3];
+		bool		nulls[3] = {false};
+
+		values[0] = CStringGetTextDatum(SharesKeyName(&shares.view,
+													  shares.key[i]));
+		values[1] = Float8GetDatum(shares.market.value[i]);
+		values[2] = Float8GetDatum(shares.market.value[i] / shares.market.total);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;

@@ -75,6 +75,18 @@ INSERT INTO method VALUES
 ('effective_firms', $q$ SELECT jsonb_build_object('value', effective_firms(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
 ('entity_count', $q$ SELECT jsonb_build_object('value', num_entities(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$);
 
+-- Further indices.
+INSERT INTO method VALUES
+('relative_entropy', $q$ SELECT jsonb_build_object('value', relative_entropy(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
+('theil_t', $q$ SELECT jsonb_build_object('value', theil(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
+('hannah_kay', $q$ SELECT jsonb_build_object('value', hill_number(key, value, ($2->>'alpha')::float8)) FROM pg_temp.pairs($1->'rows') $q$),
+('rosenbluth', $q$ SELECT jsonb_build_object('value', rosenbluth(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
+('cci', $q$ SELECT jsonb_build_object('value', horvath(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
+('gini', $q$ SELECT jsonb_build_object('value', gini(shares_agg(key, value), coalesce(($2->>'unbiased')::boolean, false))) FROM pg_temp.pairs($1->'rows') $q$),
+('dominance_kwoka', $q$ SELECT jsonb_build_object('value', dominance_kwoka(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
+('dominance_garcia_alba', $q$ SELECT jsonb_build_object('value', dominance_garcia_alba(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
+('stenbacka', $q$ SELECT jsonb_build_object('value', stenbacka(shares_agg(key, value), coalesce(($2->>'gamma')::float8, 1))) FROM pg_temp.pairs($1->'rows') $q$);
+
 -- Recovery: the vector's parameters are the options of export_recovery.
 INSERT INTO method VALUES
 ('recovery', $q$ SELECT to_jsonb(r) FROM (SELECT (export_recovery(pg_temp.period(key), value, pg_temp.period($1->>'shock'),
