@@ -71,10 +71,28 @@ ControlledInterest(const Holdings *h, int j, int k)
 }
 
 /*
- * Modified hhi (O'Brien and Salop 2000).  The manager of firm j weighs the
+ * Terms of firm j in the modified hhi.  The manager of firm j weighs the
  * owners by their control of j, so the denominator belongs to j.  A firm
  * without recorded owners counts as independent.
  */
+double
+MergerCommonDelta(const Market *m, const Holdings *holdings, int j)
+{
+	double		own = ControlledInterest(holdings, j, j);
+	double		share = m->value[j] / m->total;
+	FSum		delta;
+
+	if (own == 0)
+		return 0;
+	FSumInit(&delta);
+	for (int k = 0; k < m->n; k++)
+		if (k != j)
+			FSumAdd(&delta, share * (m->value[k] / m->total) *
+					(ControlledInterest(holdings, j, k) / own));
+	return FSumValue(&delta);
+}
+
+/* Modified hhi (O'Brien and Salop 2000). */
 bool
 MergerMhhi(const Market *m, const Holdings *holdings, CommonOwnership *result)
 {
@@ -84,17 +102,7 @@ MergerMhhi(const Market *m, const Holdings *holdings, CommonOwnership *result)
 		return false;
 	FSumInit(&delta);
 	for (int j = 0; j < m->n; j++)
-	{
-		double		own = ControlledInterest(holdings, j, j);
-		double		share = m->value[j] / m->total;
-
-		if (own == 0)
-			continue;
-		for (int k = 0; k < m->n; k++)
-			if (k != j)
-				FSumAdd(&delta, share * (m->value[k] / m->total) *
-						(ControlledInterest(holdings, j, k) / own));
-	}
+		FSumAdd(&delta, MergerCommonDelta(m, holdings, j));
 	result->mhhi_delta = FSumValue(&delta);
 	result->mhhi = result->hhi + result->mhhi_delta;
 	return true;

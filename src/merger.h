@@ -52,6 +52,13 @@ typedef struct CommonOwnership
 extern bool MergerDelta(const Market *m, const MergerGroups *groups,
 						MergerEffect *effect);
 
+/*
+ * What firm j adds to the difference between the modified and the plain hhi;
+ * entity j of the market is firm j of the holdings.
+ */
+extern double MergerCommonDelta(const Market *m, const Holdings *holdings,
+								int j);
+
 /* Entity j of the market is firm j of the holdings (m->n = nfirms). */
 extern bool MergerMhhi(const Market *m, const Holdings *holdings,
 					   CommonOwnership *result);

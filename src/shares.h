@@ -23,5 +23,11 @@ extern void SharesOpen(Shares *shares, Datum datum, int options);
 extern char *SharesKeyName(const SumsView *view, uint32 i);
 extern bool SharesFindKey(const SumsView *view, const char *name, uint32 *key);
 extern double SharesScale(FunctionCallInfo fcinfo, int arg);
+extern double SharesUnseen(const SumsView *view);
+extern void SharesCheckAlike(const SumsView *a, const SumsView *b);
+extern KeyedSums *SharesAddParts(KeyedSums *sums, const char *name,
+								 const double *parts, int nparts);
+extern int	SharesNullParts(const SumsView *view, double *parts);
+extern Datum SharesStore(KeyedSums *sums);
 
 #endif							/* RAREEARTH_SHARES_H */

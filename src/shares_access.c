@@ -241,18 +241,27 @@ shares_unattributed(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(ViewNullTotal(&view));
 }
 
-/* The unattributed part of all that was counted; false when undefined. */
-static bool
-SharesUnattributedShare(const Shares *shares, double *result)
+/* The sum of rows whose entity is NULL, which must not be negative. */
+double
+SharesUnseen(const SumsView *view)
 {
-	double		unseen = ViewNullTotal(&shares->view);
-	double		all = shares->market.total + unseen;
+	double		unseen = ViewNullTotal(view);
 
 	if (unseen < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("total of unattributed rows must not be negative"),
 				 errdetail("Rows whose entity is NULL add up to %g.", unseen)));
+	return unseen;
+}
+
+/* The unattributed part of all that was counted; false when undefined. */
+static bool
+SharesUnattributedShare(const Shares *shares, double *result)
+{
+	double		unseen = SharesUnseen(&shares->view);
+	double		all = shares->market.total + unseen;
+
 	if (!(all > 0) || isinf(all))
 		return false;
 	*result = unseen / all;

@@ -4,7 +4,8 @@
  *
  * Sources: World Bank, Worldwide Governance Indicators; Blengini et al. 2017
  * (JRC) for the supply risk of the EU's lists of 2017, 2020 and 2023; European
- * Commission SWD(2021) 352 for the customs indicators.
+ * Commission SWD(2021) 352 for the customs indicators; Koyamparambath et al.
+ * 2024 for GeoPolRisk.
  */
 #include <math.h>
 
@@ -113,10 +114,11 @@ ImportReliance(double production, double imports, double exports,
 
 /* Concentration, importance and replaceability of imports into the EU. */
 void
-EuDependencyIndicators(const Market *suppliers, double intra_imports,
-					   double exports, EuDependency *result)
+EuDependencyIndicators(const Market *suppliers, double unknown,
+					   double intra_imports, double exports,
+					   EuDependency *result)
 {
-	double		extra = suppliers->n > 0 ? suppliers->total : 0;
+	double		extra = unknown + (suppliers->n > 0 ? suppliers->total : 0);
 
 	result->has_cdi1 = ConcentrationHhi(suppliers, &result->cdi1);
 	result->has_cdi2 = extra + intra_imports > 0;
@@ -128,4 +130,26 @@ EuDependencyIndicators(const Market *suppliers, double intra_imports,
 	result->dependent = result->has_cdi1 && result->cdi1 > 0.4 &&
 		result->has_cdi2 && result->cdi2 > 0.5 &&
 		result->has_cdi3 && result->cdi3 > 1;
+}
+
+/* Concentration of production times the risk in the supply of one country. */
+bool
+GeoPolRisk(double production_hhi, const Market *imports,
+		   const double *weight, double domestic_production, double *result)
+{
+	double		supply = domestic_production +
+		(imports->n > 0 ? imports->total : 0);
+	FSum		risk;
+
+	if (!(supply > 0))
+		return false;
+	FSumInit(&risk);
+	for (int i = 0; i < imports->n; i++)
+	{
+		if (isnan(weight[i]))
+			return false;
+		FSumAdd(&risk, imports->value[i] / supply * weight[i]);
+	}
+	*result = production_hhi * FSumValue(&risk);
+	return true;
 }

@@ -63,9 +63,20 @@ extern SupplyRiskStatus SupplyRiskEu(const SupplyRiskInput *in,
 extern bool ImportReliance(double production, double imports, double exports,
 						   double stock_build, double *result);
 
-/* suppliers: imports from outside the EU by country, possibly none. */
-extern void EuDependencyIndicators(const Market *suppliers,
+/*
+ * suppliers: imports from outside the EU by country, possibly none; unknown:
+ * those whose country is not known.
+ */
+extern void EuDependencyIndicators(const Market *suppliers, double unknown,
 								   double intra_imports, double exports,
 								   EuDependency *result);
+
+/*
+ * Geopolitical supply risk: the hhi of world production times the weighted
+ * part of imports in all supply.  A weight of NaN is a missing one.
+ */
+extern bool GeoPolRisk(double production_hhi, const Market *imports,
+					   const double *weight, double domestic_production,
+					   double *result);
 
 #endif							/* RAREEARTH_SUPPLY_RISK_H */

@@ -87,6 +87,31 @@ INSERT INTO method VALUES
 ('dominance_garcia_alba', $q$ SELECT jsonb_build_object('value', dominance_garcia_alba(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
 ('stenbacka', $q$ SELECT jsonb_build_object('value', stenbacka(shares_agg(key, value), coalesce(($2->>'gamma')::float8, 1))) FROM pg_temp.pairs($1->'rows') $q$);
 
+-- Bounds, mergers, change and dependence.
+INSERT INTO method VALUES
+('hhi_bounds', $q$ SELECT to_jsonb(b) FROM (SELECT shares_agg(n::text, v::float8) m FROM jsonb_array_elements_text($1->'known') WITH ORDINALITY k(v, n)) x,
+    hhi_bounds(m, ($1->>'total')::float8, ($2->>'fringe_count')::bigint, ($2->>'fringe_max')::float8, ($2->>'fringe_min')::float8) b $q$),
+('hhi_bounds_cr', $q$ SELECT to_jsonb(b) FROM hhi_bounds_cr(($1->>'k')::bigint, ($1->>'cr')::float8, ($2->>'n')::bigint) b $q$),
+('merger_delta', $q$ SELECT to_jsonb(e) FROM (SELECT shares_agg(key, value) m FROM pg_temp.pairs($1->'rows')) x,
+    (SELECT array_agg(firm) firms, array_agg(g->>0) owners FROM jsonb_array_elements($1->'groups') g, jsonb_array_elements_text(g) firm) o,
+    merger_effect(m, firms, owners, coalesce(($2->>'scale')::float8, 1)) e $q$),
+('merger_screen', $q$ SELECT jsonb_build_object('label', merger_screen(($1->>'post')::float8, ($1->>'delta')::float8, ($1->>'share')::float8, $2->>'regime')) $q$),
+('mhhi', $q$ SELECT to_jsonb(r) FROM (SELECT shares_agg(n::text, v::float8) m FROM jsonb_array_elements_text($1->'shares') WITH ORDINALITY k(v, n)) x,
+    (SELECT array_agg(f::text) firms, array_agg(o::text) owners, array_agg(b::float8) ownership,
+            CASE WHEN $1 ? 'control' THEN array_agg(($1->'control'->(f::int - 1)->>(o::int - 1))::float8) END control
+     FROM jsonb_array_elements($1->'ownership') WITH ORDINALITY i(stakes, f), jsonb_array_elements_text(stakes) WITH ORDINALITY j(b, o)) h,
+    mhhi(m, firms, owners, ownership, control) r $q$),
+('instability', $q$ SELECT jsonb_build_object('value', instability((SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows0')), (SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows1')))) $q$),
+('hhi_decompose', $q$ SELECT to_jsonb(c) FROM (SELECT array_agg(key) firms, array_agg(value) owners FROM jsonb_each_text($1->'merges')) o,
+    consolidation((SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows0')), (SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows1')), firms, owners) c $q$),
+('wgi_scale', $q$ SELECT jsonb_build_object('value', wgi_scale(($1->>'estimate')::float8)) $q$),
+('hhi_wgi', $q$ SELECT jsonb_build_object('value', hhi_weighted(shares_agg(key, value), $1->'weights', $1->'t')) FROM pg_temp.pairs($1->'rows') $q$),
+('eu_supply_risk', $q$ SELECT jsonb_build_object('value', eu_supply_risk(($1->>'hhi_gs')::float8, ($1->>'hhi_eu')::float8, ($1->>'ir')::float8, ($1->>'eol_rir')::float8, ($1->>'si_sr')::float8)) $q$),
+('mean_of_group', $q$ SELECT jsonb_build_object('value', CASE WHEN $2 ? 'round' THEN round(avg(v::numeric), ($2->>'round')::int) ELSE avg(v::numeric) END) FROM jsonb_array_elements_text($1->'values') v $q$),
+('import_reliance', $q$ SELECT jsonb_build_object('value', import_reliance(($1->>'production')::float8, ($1->>'imports')::float8, ($1->>'exports')::float8, coalesce(($1->>'stock_build')::float8, 0))) $q$),
+('eu_dependency', $q$ SELECT to_jsonb(d) FROM (SELECT shares_agg(key, value::float8) m FROM jsonb_each_text($1->'extra_imports')) x,
+    eu_dependency(m, ($1->>'intra_imports')::float8, ($1->>'exports')::float8) d $q$);
+
 -- Recovery: the vector's parameters are the options of export_recovery.
 INSERT INTO method VALUES
 ('recovery', $q$ SELECT to_jsonb(r) FROM (SELECT (export_recovery(pg_temp.period(key), value, pg_temp.period($1->>'shock'),

@@ -1,0 +1,248 @@
+/*
+ * shares_change.c
+ *	  The change of a market between two dates.
+ */
+#include "rareearth.h"
+
+#include "funcapi.h"
+#include "utils/builtins.h"
+
+#include "change.h"
+#include "names.h"
+#include "shares.h"
+
+/* An entity at one date or both. */
+typedef struct ChangeRow
+{
+	const char *owner;
+	const char *entity;
+	double		value[2];		/* before and after; 0 where absent */
+} ChangeRow;
+
+/* The rows of both dates, those of one owner next to each other. */
+typedef struct ChangeRows
+{
+	int			n;
+	ChangeRow  *row;
+	double		total[2];
+} ChangeRows;
+
+/* Orders rows by owner, then by entity. */
+static int
+CompareChangeRows(const void *a, const void *b)
+{
+	const ChangeRow *x = (const ChangeRow *) a;
+	const ChangeRow *y = (const ChangeRow *) b;
+	int			cmp = strcmp(x->owner, y->owner);
+
+	return cmp != 0 ? cmp : strcmp(x->entity, y->entity);
+}
+
+/* Reads the owners in arguments 2 and 3, if the function has them. */
+static void
+ChangeOwners(Owners *owners, FunctionCallInfo fcinfo, const SumsView *view)
+{
+	char	  **entity;
+	char	  **owner;
+	int			n;
+
+	owners->n = 0;
+	if (PG_NARGS() <= 3 || (PG_ARGISNULL(2) && PG_ARGISNULL(3)))
+		return;
+	if (PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("entities and owners must both be given, or neither")));
+	n = NamesFromArray(PG_GETARG_DATUM(2), view, &entity);
+	NamesCheckLengths("entities", n, "owners",
+					  NamesFromArray(PG_GETARG_DATUM(3), view, &owner));
+	OwnersOpen(owners, entity, owner, n);
+}
+
+/* Reads two markets; one row for each entity of either. */
+static void
+ChangeRowsOpen(ChangeRows *rows, FunctionCallInfo fcinfo)
+{
+	Shares		shares[2];
+	Owners		owners;
+	int			n = 0;
+
+	for (int date = 0; date < 2; date++)
+	{
+		SharesOpen(&shares[date], PG_GETARG_DATUM(date), SHARES_KEYS);
+		rows->total[date] = shares[date].market.total;
+	}
+	SharesCheckAlike(&shares[0].view, &shares[1].view);
+	ChangeOwners(&owners, fcinfo, &shares[0].view);
+
+	rows->row = (ChangeRow *)
+		palloc0(Max(shares[0].market.n + shares[1].market.n, 1) *
+				sizeof(ChangeRow));
+	for (int date = 0; date < 2; date++)
+		for (int i = 0; i < shares[date].market.n; i++)
+		{
+			ChangeRow  *row = &rows->row[n++];
+
+			row->entity = SharesKeyName(&shares[date].view, shares[date].key[i]);
+			row->owner = OwnersFind(&owners, row->entity);
+			row->value[date] = shares[date].market.value[i];
+		}
+	qsort(rows->row, n, sizeof(ChangeRow), CompareChangeRows);
+
+	/* an entity of both dates has two rows, next to each other */
+	rows->n = 0;
+	for (int i = 0; i < n; i++)
+	{
+		ChangeRow  *last = rows->n > 0 ? &rows->row[rows->n - 1] : NULL;
+
+		if (last != NULL && strcmp(last->entity, rows->row[i].entity) == 0)
+		{
+			last->value[0] += rows->row[i].value[0];
+			last->value[1] += rows->row[i].value[1];
+		}
+		else
+			rows->row[rows->n++] = rows->row[i];
+	}
+}
+
+/* Fills the plain arrays of the arithmetic. */
+static void
+ChangeOpen(MarketChange *change, const ChangeRows *rows)
+{
+	int		   *group = (int *) palloc(Max(rows->n, 1) * sizeof(int));
+	double	   *share[2];
+
+	for (int date = 0; date < 2; date++)
+	{
+		share[date] = (double *) palloc(Max(rows->n, 1) * sizeof(double));
+		for (int i = 0; i < rows->n; i++)
+			share[date][i] = rows->row[i].value[date] == 0 ? 0 :
+				rows->row[i].value[date] / rows->total[date];
+	}
+	for (int i = 0; i < rows->n; i++)
+		group[i] = i == 0 ? 0 : group[i - 1] +
+			(strcmp(rows->row[i].owner, rows->row[i - 1].owner) != 0);
+	change->n = rows->n;
+	change->group = group;
+	change->share0 = share[0];
+	change->share1 = share[1];
+}
+
+PG_FUNCTION_INFO_V1(shares_instability);
+Datum
+shares_instability(PG_FUNCTION_ARGS)
+{
+	ChangeRows	rows;
+	MarketChange change;
+	double		result;
+
+	ChangeRowsOpen(&rows, fcinfo);
+	ChangeOpen(&change, &rows);
+	if (!ChangeInstability(&change, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(result);
+}
+
+/* Sum of the squared shares before, by entity, or after, by owner. */
+static double
+ChangeHhi(const MarketChange *change, bool after)
+{
+	FSum		sum;
+
+	FSumInit(&sum);
+	for (int i = 0; i < change->n;)
+	{
+		int			group = change->group[i];
+		FSum		owner;
+
+		FSumInit(&owner);
+		for (; i < change->n && change->group[i] == group; i++)
+			if (after)
+				FSumAdd(&owner, change->share1[i]);
+			else
+				FSumAdd(&sum, change->share0[i] * change->share0[i]);
+		if (after)
+			FSumAdd(&sum, FSumValue(&owner) * FSumValue(&owner));
+	}
+	return FSumValue(&sum);
+}
+
+/* The parts of the change in hhi. */
+PG_FUNCTION_INFO_V1(shares_consolidation);
+Datum
+shares_consolidation(PG_FUNCTION_ARGS)
+{
+	TupleDesc	desc;
+	Datum		values[8];
+	bool		nulls[8] = {false};
+	ChangeRows	rows;
+	MarketChange change;
+	HhiChange	parts;
+	double		scale;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	scale = PG_ARGISNULL(4) ? 1 : SharesScale(fcinfo, 4);
+	ChangeRowsOpen(&rows, fcinfo);
+	ChangeOpen(&change, &rows);
+	if (!ChangeDecompose(&change, &parts))
+		PG_RETURN_NULL();
+	values[0] = Float8GetDatum(ChangeHhi(&change, false) * scale);
+	values[1] = Float8GetDatum(ChangeHhi(&change, true) * scale);
+	values[2] = Float8GetDatum(parts.total * scale);
+	values[3] = Float8GetDatum(parts.merger * scale);
+	values[4] = Float8GetDatum(parts.exit * scale);
+	values[5] = Float8GetDatum(parts.entry * scale);
+	values[6] = Float8GetDatum(parts.displacement * scale);
+	values[7] = Float8GetDatum(parts.share_shift * scale);
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
+											 nulls));
+}
+
+/* One row for each owner: who came, who left, who stayed. */
+PG_FUNCTION_INFO_V1(shares_entity_changes);
+Datum
+shares_entity_changes(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	ChangeRows	rows;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		return (Datum) 0;
+	ChangeRowsOpen(&rows, fcinfo);
+	for (int i = 0; i < rows.n;)
+	{
+		const char *owner = rows.row[i].owner;
+		FSum		sum[2];
+		double		share[2];
+		Datum		values[8];
+		bool		nulls[8] = {false};
+		int			entities = 0;
+
+		FSumInit(&sum[0]);
+		FSumInit(&sum[1]);
+		for (; i < rows.n && strcmp(rows.row[i].owner, owner) == 0; i++)
+		{
+			FSumAdd(&sum[0], rows.row[i].value[0]);
+			FSumAdd(&sum[1], rows.row[i].value[1]);
+			entities += rows.row[i].value[0] > 0;
+		}
+		values[0] = CStringGetTextDatum(owner);
+		values[1] = CStringGetTextDatum(FSumValue(&sum[0]) == 0 ? "entrant" :
+										FSumValue(&sum[1]) == 0 ? "exit" : "survivor");
+		values[2] = Int32GetDatum(entities);
+		for (int date = 0; date < 2; date++)
+		{
+			share[date] = FSumValue(&sum[date]) == 0 ? 0 :
+				FSumValue(&sum[date]) / rows.total[date];
+			values[3 + date] = Float8GetDatum(FSumValue(&sum[date]));
+			values[5 + date] = Float8GetDatum(share[date]);
+		}
+		values[7] = Float8GetDatum(share[1] - share[0]);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

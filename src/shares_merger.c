@@ -1,0 +1,402 @@
+/*
+ * shares_merger.c
+ *	  Mergers of entities, guideline screens, and common owners.
+ */
+#include "rareearth.h"
+
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "guideline.h"
+#include "merger.h"
+#include "names.h"
+#include "shares.h"
+
+/* An entity in the market, or not (value 0), and the group it merges into. */
+typedef struct MergerRow
+{
+	const char *owner;
+	double		value;
+} MergerRow;
+
+/* Orders rows by owner. */
+static int
+CompareMergerRows(const void *a, const void *b)
+{
+	return strcmp(((const MergerRow *) a)->owner,
+				  ((const MergerRow *) b)->owner);
+}
+
+/*
+ * Reads a map from entities to owners; without owners all entities merge into
+ * the first.
+ */
+static void
+OwnersFromArguments(Owners *owners, FunctionCallInfo fcinfo, int arg,
+					const SumsView *view)
+{
+	char	  **entity;
+	char	  **owner;
+	int			n = NamesFromArray(PG_GETARG_DATUM(arg), view, &entity);
+
+	if (PG_ARGISNULL(arg + 1))
+	{
+		char	   *first = NULL;
+
+		owner = (char **) palloc(Max(n, 1) * sizeof(char *));
+		for (int i = 0; i < n && first == NULL; i++)
+			first = entity[i];
+		for (int i = 0; i < n; i++)
+			owner[i] = first;
+	}
+	else
+		NamesCheckLengths("entities", n, "owners",
+						  NamesFromArray(PG_GETARG_DATUM(arg + 1), view, &owner));
+	OwnersOpen(owners, entity, owner, n);
+}
+
+/* Writes a value with each entity under its owner. */
+PG_FUNCTION_INFO_V1(shares_merge_entities);
+Datum
+shares_merge_entities(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	Owners		owners;
+	KeyedSums  *sums;
+	double		parts[FSUM_MAX_PARTS];
+	uint32		cursor = 0;
+
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
+	OwnersFromArguments(&owners, fcinfo, 1, &view);
+	sums = SumsCreate(NOUN_SHARES, view.bytes, NULL, 0);
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		int			n = ViewParts(&view, i, &cursor, parts);
+
+		sums = SharesAddParts(sums, OwnersFind(&owners, SharesKeyName(&view, i)),
+							  parts, n);
+	}
+	sums = SharesAddParts(sums, NULL, parts, SharesNullParts(&view, parts));
+	if (view.has_null)
+		sums->flags |= SUMS_FLAG_NULL;
+	PG_RETURN_DATUM(SharesStore(sums));
+}
+
+/* The entities that merge, those of one owner next to each other. */
+static void
+MergerGroupsOpen(MergerGroups *groups, const Shares *shares,
+				 const Owners *owners)
+{
+	MergerRow  *rows = (MergerRow *)
+		palloc(Max(shares->market.n, 1) * sizeof(MergerRow));
+	int		   *group = (int *) palloc(Max(shares->market.n, 1) * sizeof(int));
+	double	   *value = (double *)
+		palloc(Max(shares->market.n, 1) * sizeof(double));
+	int			n = 0;
+
+	for (int i = 0; i < shares->market.n; i++)
+	{
+		rows[n].owner = OwnersMerging(owners, SharesKeyName(&shares->view,
+															shares->key[i]));
+		rows[n].value = shares->market.value[i];
+		if (rows[n].owner != NULL)
+			n++;
+	}
+	qsort(rows, n, sizeof(MergerRow), CompareMergerRows);
+	for (int i = 0; i < n; i++)
+	{
+		group[i] = i == 0 ? 0 : group[i - 1] +
+			(strcmp(rows[i].owner, rows[i - 1].owner) != 0);
+		value[i] = rows[i].value;
+	}
+	groups->n = n;
+	groups->group = group;
+	groups->value = value;
+}
+
+/* The hhi before and after mergers. */
+PG_FUNCTION_INFO_V1(shares_merger_effect);
+Datum
+shares_merger_effect(PG_FUNCTION_ARGS)
+{
+	double		scale;
+	TupleDesc	desc;
+	Datum		values[4];
+	bool		nulls[4] = {false};
+	Shares		shares;
+	Owners		owners;
+	MergerGroups groups;
+	MergerEffect effect;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	scale = PG_ARGISNULL(3) ? 1 : SharesScale(fcinfo, 3);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_KEYS);
+	OwnersFromArguments(&owners, fcinfo, 1, &shares.view);
+	MergerGroupsOpen(&groups, &shares, &owners);
+	if (!MergerDelta(&shares.market, &groups, &effect))
+		PG_RETURN_NULL();
+	values[0] = Float8GetDatum(effect.pre * scale);
+	values[1] = Float8GetDatum(effect.delta * scale);
+	values[2] = Float8GetDatum(effect.post * scale);
+	values[3] = Float8GetDatum(effect.merged_share);
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
+											 nulls));
+}
+
+/* A threshold as a datum, null where there is none. */
+static Datum
+ThresholdDatum(double threshold, bool *null)
+{
+	*null = threshold == GUIDELINE_ANY;
+	return Float8GetDatum(*null ? 0 : threshold);
+}
+
+/* The thresholds of all guidelines, one row a rule. */
+PG_FUNCTION_INFO_V1(shares_merger_guidelines);
+Datum
+shares_merger_guidelines(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (int i = 0; i < guideline_rule_count; i++)
+	{
+		const GuidelineRule *rule = &guideline_rules[i];
+		Datum		values[9];
+		bool		nulls[9] = {false};
+
+		values[0] = CStringGetTextDatum(rule->regime);
+		values[1] = Int32GetDatum(rule->rule);
+		values[2] = ThresholdDatum(rule->post_at_least, &nulls[2]);
+		values[3] = ThresholdDatum(rule->post_above, &nulls[3]);
+		values[4] = ThresholdDatum(rule->delta_at_least, &nulls[4]);
+		values[5] = ThresholdDatum(rule->delta_above, &nulls[5]);
+		values[6] = ThresholdDatum(rule->share_above, &nulls[6]);
+		values[7] = CStringGetTextDatum(rule->label);
+		values[8] = CStringGetTextDatum(rule->source);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+/* Refuses what cannot be the effect of a merger in points. */
+static void
+ScreenCheck(double post, double delta, bool has_share, double share)
+{
+	if (!(post > 1 && post <= 10000 * (1 + 1e-9)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("post must be an hhi in points, above 1 and at most 10000"),
+				 errdetail("Value is %g.", post),
+				 errhint("Use merger_effect(..., scale => 10000).")));
+	if (!(delta >= -1e-9 && delta <= post))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("delta must be in points, from 0 to post"),
+				 errdetail("Value is %g, post is %g.", delta, post),
+				 errhint("Use merger_effect(..., scale => 10000).")));
+	if (has_share && !(share >= 0 && share <= 1 + 1e-9))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("merged_share must be between 0 and 1"),
+				 errdetail("Value is %g.", share),
+				 errhint("Write 0.3 for 30 percent.")));
+}
+
+/* The label of the rule that decides. */
+PG_FUNCTION_INFO_V1(shares_merger_screen);
+Datum
+shares_merger_screen(PG_FUNCTION_ARGS)
+{
+	const GuidelineRule *rule;
+	double		post;
+	double		delta;
+	bool		has_share = !PG_ARGISNULL(2);
+	double		share = has_share ? PG_GETARG_FLOAT8(2) : 0;
+	char	   *regime;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
+		PG_RETURN_NULL();
+	post = PG_GETARG_FLOAT8(0);
+	delta = PG_GETARG_FLOAT8(1);
+	regime = text_to_cstring(PG_GETARG_TEXT_PP(3));
+	ScreenCheck(post, delta, has_share, share);
+	rule = GuidelineScreen(regime, post, delta, has_share, share);
+	if (rule == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("regime \"%s\" is not known", regime),
+				 errhint("merger_guidelines() lists the regimes.")));
+	PG_RETURN_TEXT_P(cstring_to_text(rule->label));
+}
+
+/* The firms of a market that have recorded owners, and what those hold. */
+typedef struct HoldingRows
+{
+	Market		market;			/* total is that of the whole market */
+	Holdings	holdings;
+} HoldingRows;
+
+/* Numbers the distinct names; returns how many, and the number of each place. */
+static int
+NumberNames(const Names *names, int *number)
+{
+	int			n = 0;
+
+	for (int i = 0; i < names->n; i++)
+	{
+		if (i > 0 && strcmp(names->entry[i].name, names->entry[i - 1].name) != 0)
+			n++;
+		number[names->entry[i].place] = n;
+	}
+	return names->n > 0 ? n + 1 : 0;
+}
+
+/* Refuses a holding that is not a part of a firm. */
+static void
+HoldingCheck(const char *what, double holding, double most, const char *owner,
+			 const char *firm)
+{
+	if (!(holding >= 0 && holding <= most))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 isinf(most) ?
+				 errmsg("%s must be at least 0", what) :
+				 errmsg("%s must be between 0 and 1", what),
+				 errdetail("That of \"%s\" in \"%s\" is %g.", owner, firm, holding),
+				 errhint("Write 0.05 for five percent.")));
+}
+
+/*
+ * Lays out the holdings of the firms that are in the market.  Rows that repeat
+ * an owner and a firm add up; rows with a NULL are left out.
+ */
+static void
+HoldingRowsOpen(HoldingRows *rows, FunctionCallInfo fcinfo,
+				const Shares *shares)
+{
+	char	  **firm;
+	char	  **owner;
+	double	   *stake;
+	double	   *control = NULL;
+	int			n = NamesFromArray(PG_GETARG_DATUM(1), &shares->view, &firm);
+	Names		firms;
+	Names		owners;
+	Names		market;
+	char	  **market_names;
+	double	   *value;
+	double	   *ownership;
+	double	   *controlled = NULL;
+	int		   *firm_number = (int *) palloc0(Max(n, 1) * sizeof(int));
+	int		   *owner_number = (int *) palloc0(Max(n, 1) * sizeof(int));
+	int			nfirms;
+	int			nowners;
+
+	NamesCheckLengths("firms", n, "owners",
+					  NamesFromArray(PG_GETARG_DATUM(2), NULL, &owner));
+	NamesCheckLengths("firms", n, "ownership",
+					  NumbersFromArray(PG_GETARG_DATUM(3), &stake));
+	if (!PG_ARGISNULL(4))
+		NamesCheckLengths("firms", n, "control",
+						  NumbersFromArray(PG_GETARG_DATUM(4), &control));
+
+	market_names = (char **) palloc(Max(shares->market.n, 1) * sizeof(char *));
+	for (int i = 0; i < shares->market.n; i++)
+		market_names[i] = SharesKeyName(&shares->view, shares->key[i]);
+	NamesOpen(&market, market_names, shares->market.n);
+
+	for (int i = 0; i < n; i++)
+	{
+		if (firm[i] == NULL || owner[i] == NULL || isnan(stake[i]))
+			firm[i] = owner[i] = NULL;
+		else
+		{
+			HoldingCheck("ownership", stake[i], 1, owner[i], firm[i]);
+			if (control != NULL && isnan(control[i]))
+				control[i] = stake[i];
+			if (control != NULL)
+				HoldingCheck("control", control[i], INFINITY, owner[i], firm[i]);
+			if (NamesFind(&market, firm[i]) == NULL)
+				firm[i] = owner[i] = NULL;
+		}
+	}
+	NamesOpen(&firms, firm, n);
+	NamesOpen(&owners, owner, n);
+	nfirms = NumberNames(&firms, firm_number);
+	nowners = NumberNames(&owners, owner_number);
+	if ((int64) nfirms * nowners > 100000000)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many firms and owners"),
+				 errdetail("%d firms times %d owners is more than 100000000.",
+						   nfirms, nowners),
+				 errhint("Leave out small holdings.")));
+
+	value = (double *) palloc(Max(nfirms, 1) * sizeof(double));
+	ownership = (double *)
+		palloc_extended(Max((Size) nfirms * nowners, 1) * sizeof(double),
+						MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	if (control != NULL)
+		controlled = (double *)
+			palloc_extended(Max((Size) nfirms * nowners, 1) * sizeof(double),
+							MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	for (int i = 0; i < n; i++)
+	{
+		Size		at = (Size) firm_number[i] * nowners + owner_number[i];
+
+		if (firm[i] == NULL)
+			continue;
+		value[firm_number[i]] =
+			shares->market.value[NamesFind(&market, firm[i])->place];
+		ownership[at] += stake[i];
+		if (control != NULL)
+			controlled[at] += control[i];
+	}
+	rows->market.n = nfirms;
+	rows->market.value = value;
+	rows->market.total = shares->market.total;
+	rows->holdings.nfirms = nfirms;
+	rows->holdings.nowners = nowners;
+	rows->holdings.ownership = ownership;
+	rows->holdings.control = controlled;
+}
+
+/* The modified hhi: firms with common owners compete less. */
+PG_FUNCTION_INFO_V1(shares_mhhi);
+Datum
+shares_mhhi(PG_FUNCTION_ARGS)
+{
+	TupleDesc	desc;
+	Datum		values[3];
+	bool		nulls[3] = {false};
+	Shares		shares;
+	HoldingRows rows;
+	double		hhi;
+	FSum		delta;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) ||
+		PG_ARGISNULL(3))
+		PG_RETURN_NULL();
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_KEYS);
+	HoldingRowsOpen(&rows, fcinfo, &shares);
+	if (!ConcentrationHhi(&shares.market, &hhi))
+		PG_RETURN_NULL();
+	/* firms without recorded owners add nothing */
+	FSumInit(&delta);
+	for (int j = 0; j < rows.market.n; j++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		FSumAdd(&delta, MergerCommonDelta(&rows.market, &rows.holdings, j));
+	}
+	values[0] = Float8GetDatum(hhi);
+	values[1] = Float8GetDatum(hhi + FSumValue(&delta));
+	values[2] = Float8GetDatum(FSumValue(&delta));
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
+											 nulls));
+}

@@ -1,0 +1,242 @@
+/*
+ * shares_set.c
+ *	  New market_shares values from given ones: sum, difference, scale, choice.
+ *
+ * All are exact where float8 allows it: the components of a total are added,
+ * negated or multiplied without rounding (a product is kept with its error,
+ * which is lost only where it is smaller than the least float8).
+ */
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "utils/builtins.h"
+
+#include "names.h"
+#include "shares.h"
+#include "wire.h"
+
+/* Adds the components of a total under a name, or as unattributed. */
+KeyedSums *
+SharesAddParts(KeyedSums *sums, const char *name, const double *parts,
+			   int nparts)
+{
+	int64		number = 0;
+
+	if (name != NULL && !SumsHasBytes(sums))
+		number = DatumGetInt64(DirectFunctionCall1(int8in,
+												   CStringGetDatum(name)));
+	for (int i = 0; i < nparts; i++)
+	{
+		if (!isfinite(parts[i]))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("total of market_shares is out of range"),
+					 name == NULL ? 0 :
+					 errdetail("The total of entity \"%s\" is more than a double can hold.",
+							   name)));
+		if (name == NULL)
+			sums = SumsAddNull(sums, parts[i]);
+		else if (SumsHasBytes(sums))
+			sums = SumsAddBytes(sums, name, (uint32) strlen(name), parts[i]);
+		else
+			sums = SumsAddNumber(sums, number, parts[i]);
+	}
+	return sums;
+}
+
+/* Multiplies components, each with the error of its product; returns how many. */
+static int
+ScaleParts(const double *parts, int nparts, double factor, double *scaled)
+{
+	int			n = 0;
+
+	for (int i = 0; i < nparts; i++)
+	{
+		double		product = parts[i] * factor;
+
+		scaled[n++] = product;
+		if (isfinite(product))
+			scaled[n++] = fma(parts[i], factor, -product);
+	}
+	return n;
+}
+
+/* The components of the total without an entity, from where the keys end. */
+int
+SharesNullParts(const SumsView *view, double *parts)
+{
+	int			n = 0;
+
+	for (uint32 i = 0; i < view->nresiduals && n < FSUM_MAX_PARTS; i++)
+		if (view->residuals[i].entry == SUMS_NO_ENTRY)
+			parts[n++] = view->residuals[i].value;
+	return n;
+}
+
+/* Adds all of a value, times a factor, to a state. */
+static KeyedSums *
+SharesAddView(KeyedSums *sums, const SumsView *view, double factor)
+{
+	double		parts[FSUM_MAX_PARTS];
+	double		scaled[2 * FSUM_MAX_PARTS];
+	uint32		cursor = 0;
+	int			n;
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		n = ScaleParts(parts, ViewParts(view, i, &cursor, parts), factor, scaled);
+		sums = SharesAddParts(sums, SharesKeyName(view, i), scaled, n);
+	}
+	n = ScaleParts(parts, SharesNullParts(view, parts), factor, scaled);
+	sums = SharesAddParts(sums, NULL, scaled, n);
+	if (view->has_null)
+		sums->flags |= SUMS_FLAG_NULL;
+	return sums;
+}
+
+/* The stored value of a state. */
+Datum
+SharesStore(KeyedSums *sums)
+{
+	SumsView	view;
+
+	ViewOpenState(&view, sums, VIEW_SORTED);
+	return PointerGetDatum(WireWrite(&view));
+}
+
+/* Refuses two values whose entities have different types. */
+void
+SharesCheckAlike(const SumsView *a, const SumsView *b)
+{
+	if (a->bytes != b->bytes)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot combine market_shares of text entities with market_shares of bigint entities"),
+				 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
+}
+
+/* The first value and factor times the second. */
+static Datum
+SharesCombine(FunctionCallInfo fcinfo, double factor)
+{
+	SumsView	a;
+	SumsView	b;
+	KeyedSums  *sums;
+
+	ViewOpen(&a, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
+	ViewOpen(&b, PG_GETARG_DATUM(1), NOUN_SHARES, 0);
+	SharesCheckAlike(&a, &b);
+	sums = SharesAddView(SumsCreate(NOUN_SHARES, a.bytes, NULL, 0), &a, 1);
+	return SharesStore(SharesAddView(sums, &b, factor));
+}
+
+PG_FUNCTION_INFO_V1(shares_add);
+Datum
+shares_add(PG_FUNCTION_ARGS)
+{
+	return SharesCombine(fcinfo, 1);
+}
+
+PG_FUNCTION_INFO_V1(shares_subtract);
+Datum
+shares_subtract(PG_FUNCTION_ARGS)
+{
+	return SharesCombine(fcinfo, -1);
+}
+
+PG_FUNCTION_INFO_V1(shares_multiply);
+Datum
+shares_multiply(PG_FUNCTION_ARGS)
+{
+	double		factor = PG_GETARG_FLOAT8(1);
+	SumsView	view;
+
+	if (!isfinite(factor))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("factor of market_shares must be finite"),
+				 errdetail("Value is %s.", isnan(factor) ? "NaN" : "infinite")));
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
+	return SharesStore(SharesAddView(SumsCreate(NOUN_SHARES, view.bytes, NULL, 0),
+									 &view, factor));
+}
+
+/* Whether the entities that are not chosen stay as unattributed rows. */
+static bool
+OthersStay(const text *others)
+{
+	char	   *name = text_to_cstring(others);
+
+	if (strcmp(name, "unattributed") == 0)
+		return true;
+	if (strcmp(name, "dropped") == 0)
+		return false;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("others must be \"unattributed\" or \"dropped\""),
+			 errdetail("Value is \"%s\".", name)));
+}
+
+/*
+ * A value with the entities that are in names or, where names is NULL, that
+ * have at least the share of total.
+ */
+static Datum
+SharesKeep(const SumsView *view, const Names *names, double share,
+		   double total, bool others_stay)
+{
+	KeyedSums  *sums = SumsCreate(NOUN_SHARES, view->bytes, NULL, 0);
+	double		parts[FSUM_MAX_PARTS];
+	uint32		cursor = 0;
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		int			n = ViewParts(view, i, &cursor, parts);
+		char	   *name = SharesKeyName(view, i);
+		bool		keep = names != NULL ? NamesFind(names, name) != NULL :
+			view->hi[i] / total >= share;
+
+		if (keep || others_stay)
+			sums = SharesAddParts(sums, keep ? name : NULL, parts, n);
+	}
+	sums = SharesAddParts(sums, NULL, parts, SharesNullParts(view, parts));
+	if (view->has_null)
+		sums->flags |= SUMS_FLAG_NULL;
+	return SharesStore(sums);
+}
+
+PG_FUNCTION_INFO_V1(shares_keep_entities);
+Datum
+shares_keep_entities(PG_FUNCTION_ARGS)
+{
+	bool		others_stay = OthersStay(PG_GETARG_TEXT_PP(2));
+	SumsView	view;
+	Names		names;
+	char	  **array;
+	int			n;
+
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
+	n = NamesFromArray(PG_GETARG_DATUM(1), &view, &array);
+	NamesOpen(&names, array, n);
+	return SharesKeep(&view, &names, 0, 1, others_stay);
+}
+
+PG_FUNCTION_INFO_V1(shares_keep_large);
+Datum
+shares_keep_large(PG_FUNCTION_ARGS)
+{
+	double		share = PG_GETARG_FLOAT8(1);
+	bool		others_stay = OthersStay(PG_GETARG_TEXT_PP(2));
+	Shares		shares;
+
+	if (!(share >= 0 && share <= 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("min_share must be between 0 and 1"),
+				 errdetail("Value is %g.", share),
+				 errhint("Write 0.01 for one percent.")));
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	return SharesKeep(&shares.view, NULL, share, shares.market.total,
+					  others_stay);
+}
