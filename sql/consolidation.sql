@@ -48,3 +48,166 @@ SELECT f, round(hhi::numeric, 12) AS hhi, round(theil::numeric, 12) AS theil, ro
        round(horvath::numeric, 12) AS horvath, round(dominance_kwoka::numeric, 12) AS kwoka, round(dominance_garcia_alba::numeric, 12) AS garcia_alba
 FROM (SELECT f, (market_indices(e, v * f)).* FROM (VALUES ('a', 4::float8), ('b', 3), ('c', 1)) t(e, v), (VALUES (1e-300::float8), (1), (1e300)) s(f) GROUP BY f) x ORDER BY f;
 SELECT q, round(hill_number(m, q)::numeric, 12) AS hill FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 4e-300::float8), ('b', 3e-300), ('c', 1e-300)) t(e, v)) x, unnest(ARRAY[0.5, 1, 1.0000001, 2, 200]::float8[]) q;
+
+-- Bounds of the HHI: known 180, 120, 90, 60 of 1000, in points.
+CREATE TEMP TABLE seen AS SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 180), ('b', 120), ('c', 90), ('d', 60), (NULL, 550)) t(e, v);
+SELECT what, round(lower::numeric, 1) AS lower, round(upper::numeric, 1) AS upper, lower_attained, upper_attained, coverage
+FROM (SELECT 1 AS n, 'nothing else' AS what, b.* FROM seen, hhi_bounds(m, scale => 10000) b
+      UNION ALL SELECT 2, '40 others', b.* FROM seen, hhi_bounds(m, fringe_count => 40, scale => 10000) b
+      UNION ALL SELECT 3, 'none above 60', b.* FROM seen, hhi_bounds(m, fringe_max => 60, scale => 10000) b
+      UNION ALL SELECT 4, 'known are largest', b.* FROM seen, hhi_bounds(m, known_are_largest => true, scale => 10000) b
+      UNION ALL SELECT 5, '40 others, none above 60', b.* FROM seen, hhi_bounds(m, fringe_count => 40, fringe_max => 60, scale => 10000) b
+      UNION ALL SELECT 6, '40 others, 5 to 60', b.* FROM seen, hhi_bounds(m, fringe_count => 40, fringe_max => 60, fringe_min => 5, scale => 10000) b
+      UNION ALL SELECT 7, 'a market of 2000', b.* FROM seen, hhi_bounds(m, market_total => 2000, scale => 10000) b) x ORDER BY n;
+-- Over groups, after rollup, without rows, and where nothing is hidden.
+SELECT g, (hhi_bounds(shares_agg(e, v), fringe_max => 30)).* FROM (VALUES (1, 'a', 60), (1, NULL, 40), (2, 'a', 100), (3, NULL, 90)) t(g, e, v) GROUP BY g ORDER BY g;
+SELECT b.* FROM (SELECT rollup(m) AS m FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (1, 'a', 60), (2, 'a', 20), (3, NULL, 20)) t(g, e, v) GROUP BY g) x) y, hhi_bounds(m) b;
+SELECT * FROM hhi_bounds(NULL, market_total => 1000, fringe_count => 4);
+SELECT * FROM hhi_bounds(NULL);
+SELECT b.* FROM (SELECT shares_agg('a'::text, 0) AS m) x, hhi_bounds(m) b;
+SELECT b.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 3e300::float8), ('b', 1e300), (NULL, 4e300)) t(e, v)) x, hhi_bounds(m, fringe_count => 2) b;
+-- What cannot be.
+SELECT b.* FROM seen, hhi_bounds(m, market_total => 900) b;
+SELECT b.* FROM seen, hhi_bounds(m, market_total => 'NaN') b;
+SELECT b.* FROM seen, hhi_bounds(m, fringe_count => 3, fringe_max => 100) b;
+SELECT b.* FROM seen, hhi_bounds(m, fringe_count => 10, fringe_min => 60) b;
+SELECT b.* FROM seen, hhi_bounds(m, fringe_count => -1) b;
+SELECT b.* FROM seen, hhi_bounds(m, fringe_max => 0) b;
+SELECT b.* FROM seen, hhi_bounds(m, fringe_min => 5, fringe_max => 4) b;
+SELECT b.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 5), (NULL, -1)) t(e, v)) x, hhi_bounds(m) b;
+-- From a concentration ratio alone.
+SELECT n, round(lower::numeric, 1) AS lower, round(upper::numeric, 1) AS upper, lower_attained, upper_attained, coverage FROM unnest(ARRAY[NULL, 60, 4]::bigint[]) n, hhi_bounds_cr(4, CASE WHEN n = 4 THEN 1 ELSE 0.52 END, n, 10000);
+SELECT hhi_bounds_cr(0, 0.5);
+SELECT hhi_bounds_cr(4, 52);
+SELECT hhi_bounds_cr(4, 0.5, 3);
+SELECT hhi_bounds_cr(8, 0.35, 20);
+SELECT hhi_bounds_cr(4, NULL);
+
+-- Mergers.
+CREATE TEMP TABLE d4 AS SELECT shares_agg(e, v) AS m FROM (VALUES ('f1', 30), ('f2', 30), ('f3', 20), ('f4', 20)) t(e, v);
+SELECT e.* FROM d4, merger_effect(m, ARRAY['f3', 'f4'], scale => 10000) e;
+SELECT e.* FROM d4, merger_effect(m, ARRAY['f1', 'f3', 'nobody', NULL], ARRAY['f2', 'f4', 'f1', 'f1']) e;
+SELECT e.* FROM d4, merger_effect(m, ARRAY['nobody', 'no one']) e;
+SELECT e.* FROM d4, merger_effect(m, ARRAY['f1', 'f2'], ARRAY['f1', 'f2']) e;
+SELECT e.* FROM d4, merger_effect(m, '{}') e;
+SELECT merge_entities(m, ARRAY['f3', 'f4'], 'f34') FROM d4;
+SELECT merge_entities(m, ARRAY['f1', 'f2', 'f3', 'f9'], ARRAY['f2', 'group', 'f3', 'group']) FROM d4;
+SELECT merge_entities(m, '{"f1": "f2"}'::jsonb), merge_entities(m, '{}'::jsonb) = m AS same FROM d4;
+SELECT merge_entities(m, ARRAY[7, 8], 9), merge_entities(m, ARRAY[7], ARRAY[8]), merge_entities(m, '{"7": 10}'::jsonb)
+FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (7, 1), (8, 2), (NULL, 4)) t(e, v)) x;
+-- Owners as of a date, from a table.
+CREATE TEMP TABLE ownership (firm text, owner text, since date, until date);
+INSERT INTO ownership VALUES ('f3', 'f1', '2020-01-01', '2022-01-01'), ('f3', 'f2', '2022-01-01', NULL), ('f4', 'f2', '2023-01-01', NULL);
+SELECT d, hhi(merge_entities(m, firms, owners), 10000) AS hhi, merge_entities(m, firms, owners)
+FROM d4, (VALUES (date '2021-06-30'), ('2022-06-30'), ('2023-06-30')) dates(d),
+     LATERAL (SELECT coalesce(array_agg(firm), '{}') AS firms, coalesce(array_agg(owner), '{}') AS owners FROM ownership WHERE d >= since AND (d < until OR until IS NULL)) o
+ORDER BY d;
+-- Maps that make no sense.
+SELECT merge_entities(m, array_agg(firm), array_agg(owner)) FROM d4, ownership GROUP BY m;
+SELECT merge_entities(m, ARRAY['f1', 'f2', 'f3'], ARRAY['f2', 'f3', 'f1']) FROM d4;
+SELECT merge_entities(m, ARRAY['f1', 'f2'], ARRAY['f2']) FROM d4;
+SELECT merge_entities(m, ARRAY['7'], ARRAY['x']) FROM (SELECT shares_agg(7, 1) AS m) x;
+SELECT merger_effect(m, ARRAY['f1', 'f1'], ARRAY['f2', 'f3']) FROM d4;
+
+-- Guidelines.
+SELECT regime, rule, post_at_least AS "post>=", post_above AS "post>", delta_at_least AS "delta>=", delta_above AS "delta>", share_above AS "share>", label FROM merger_guidelines();
+SELECT count(DISTINCT source), bool_and(source <> '') FROM merger_guidelines();
+SELECT post, delta, share, merger_screen(post, delta, share) AS us2023, merger_screen(post, delta, share, 'us2010') AS us2010,
+       merger_screen(post, delta, share, 'us1992') AS us1992, merger_screen(post, delta, share, 'eu2004') AS eu2004
+FROM (VALUES (1801, 101, NULL::float8), (1800, 101, NULL), (900, 150, 0.31), (2501, 100, NULL), (2501, 99.9, NULL), (1500, 101, NULL), (1000, 250, NULL), (2001, 150, NULL)) t(post, delta, share);
+SELECT e.pre, e.delta, e.post, g.regime, merger_screen(e.post, e.delta, e.merged_share, g.regime)
+FROM d4, merger_effect(m, ARRAY['f3', 'f4'], scale => 10000) e, (SELECT DISTINCT regime FROM merger_guidelines()) g ORDER BY regime;
+-- A change of exactly 100 points is not above 100, though float8 says 100.00000000000007.
+SELECT e.delta > 100 AS rounded_up, merger_screen(e.post, e.delta, e.merged_share)
+FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 2), ('b', 25), ('c', 53), ('d', 20)) t(e, v)) x, merger_effect(m, ARRAY['a', 'b'], scale => 10000) e;
+SELECT merger_screen(0.34, 0.08);
+SELECT merger_screen(3400, 'NaN');
+SELECT merger_screen(3400, 4000);
+SELECT merger_screen(3400, 800, 40);
+SELECT merger_screen(3400, 800, NULL, 'us1968');
+SELECT merger_screen(NULL, 800);
+
+-- Common owners: five funds with one percent of all, funds 2 to 5 with two of one firm.
+CREATE TEMP TABLE holding AS SELECT 'f' || f AS firm, 'fund' || o AS owner, CASE WHEN o = f + 1 THEN 0.02 ELSE 0.01 END AS stake FROM generate_series(1, 4) f, generate_series(1, 5) o;
+SELECT round(hhi * 10000) AS hhi, round(mhhi * 10000) AS mhhi, round(mhhi_delta * 10000) AS delta
+FROM d4, (SELECT array_agg(firm) AS firms, array_agg(owner) AS owners, array_agg(stake) AS stakes FROM holding) h, mhhi(m, firms, owners, stakes);
+-- The order of rows is not seen; halves of a holding add up; other markets' firms and NULLs do not count.
+SELECT count(DISTINCT (r.*)::text) FROM d4, (
+  SELECT array_agg(firm) AS firms, array_agg(owner) AS owners, array_agg(stake) AS stakes FROM holding
+  UNION ALL SELECT array_agg(firm ORDER BY stake, owner DESC), array_agg(owner ORDER BY stake, owner DESC), array_agg(stake ORDER BY stake, owner DESC) FROM holding
+  UNION ALL SELECT array_agg(firm), array_agg(owner), array_agg(stake / 2) FROM holding, generate_series(1, 2)
+  UNION ALL SELECT array_agg(firm), array_agg(owner), array_agg(stake) FROM (SELECT * FROM holding UNION ALL VALUES ('f9', 'fund1', 1), (NULL, 'fund1', 1), ('f1', NULL, 1), ('f1', 'fund9', NULL)) x) h,
+  mhhi(m, firms, owners, stakes) r;
+-- Two firms with one owner are one firm; control decides, interest pays.
+SELECT r.*, e.post FROM d4, mhhi(m, ARRAY['f3', 'f4'], ARRAY['parent', 'parent'], ARRAY[1, 1]) r, merger_effect(m, ARRAY['f3', 'f4']) e;
+SELECT round(mhhi::numeric, 6) AS mhhi, round(mhhi_delta::numeric, 6) AS delta FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 6), ('b', 4)) t(e, v)) x,
+  mhhi(m, ARRAY['a', 'a', 'b'], ARRAY['x', 'y', 'y'], ARRAY[0.9, 0.1, 1], ARRAY[1, 0, 1]);
+SELECT mhhi(m, ARRAY['f1'], ARRAY['x'], ARRAY[5]) FROM d4;
+SELECT mhhi(m, ARRAY['f1'], ARRAY['x'], ARRAY[0.5], ARRAY[-1]) FROM d4;
+SELECT mhhi(m, ARRAY['f1'], ARRAY['x', 'y'], ARRAY[0.5]) FROM d4;
+SELECT mhhi(m, ARRAY['f1'], ARRAY['x'], ARRAY['Infinity'::float8]) FROM d4;
+
+-- Change: {a 40, b 30, c 20, d 10} becomes {ab 75, e 25}.
+CREATE TEMP TABLE dates AS SELECT
+  (SELECT shares_agg(e, v) FROM (VALUES ('a', 40), ('b', 30), ('c', 20), ('d', 10)) t(e, v)) AS before,
+  (SELECT shares_agg(e, v) FROM (VALUES ('ab', 75), ('e', 25)) t(e, v)) AS after;
+SELECT round(hhi_before::numeric, 4) AS hhi_before, round(hhi_after::numeric, 4) AS hhi_after, round(total::numeric, 4) AS total, round(merger::numeric, 4) AS merger,
+       round(exit::numeric, 4) AS exit, round(entry::numeric, 4) AS entry, round(displacement::numeric, 4) AS displacement, round(share_shift::numeric, 4) AS share_shift
+FROM dates, consolidation(before, after, ARRAY['a', 'b'], ARRAY['ab', 'ab'], 10000);
+SELECT c.* FROM dates, entity_changes(before, after, ARRAY['a', 'b'], ARRAY['ab', 'ab']) c ORDER BY share_change;
+SELECT c.* FROM dates, entity_changes(before, after) c ORDER BY entity;
+SELECT instability(before, after), instability(before, before), instability(before, before * 3) FROM dates;
+SELECT c.total, c.share_shift FROM dates, consolidation(before, before) c;
+SELECT c.* FROM dates, consolidation(before, shares_agg_final(NULL)) c;
+SELECT c.* FROM dates, consolidation(before, keep_entities(after, '{}')) c;
+SELECT instability(before, shares_agg(1, 1)) FROM dates GROUP BY before;
+SELECT c.* FROM dates, consolidation(before, after, ARRAY['a']) c;
+SELECT c.* FROM dates, consolidation(before, after, ARRAY['a', 'b'], ARRAY['b', 'a']) c;
+-- A time line by a window.
+SELECT y, c.total, c.exit, c.entry, c.displacement, c.share_shift
+FROM (SELECT y, m, lag(m) OVER (ORDER BY y) AS before
+      FROM (SELECT y, shares_agg(e, v) AS m FROM (VALUES (1, 'a', 2), (1, 'b', 2), (2, 'a', 3), (2, 'b', 1), (3, 'a', 3), (3, 'c', 1)) t(y, e, v) GROUP BY y) x) w, LATERAL consolidation(before, m) c
+ORDER BY y;
+
+-- Dependence.
+SELECT wgi_scale(-0.35), wgi_scale(3), wgi_scale(-3), wgi_scale(NULL);
+SELECT wgi_scale('NaN');
+CREATE TEMP TABLE supply AS SELECT shares_agg(e, v) AS m FROM (VALUES ('CHN', 68), ('USA', 12), ('MMR', 11), ('AUS', 9)) t(e, v);
+SELECT round(hhi_weighted(m, '{"CHN": 5.7, "USA": 2.4, "MMR": 8.1, "AUS": 1.8}', jsonb '{"CHN": 1.1}')::numeric, 6) AS jsonb,
+       round(hhi_weighted(m, ARRAY['CHN', 'USA', 'MMR', 'AUS'], ARRAY[5.7, 2.4, 8.1, 1.8], ARRAY[1.1, 1, NULL, 1])::numeric, 6) AS arrays,
+       hhi_weighted(m, '{"CHN": 5.7, "USA": 2.4, "MMR": 8.1, "AUS": null}') AS missing, hhi_weighted(m, '{}') AS none,
+       hhi_weighted(m, '{"CHN": 1, "USA": 1, "MMR": 1, "AUS": 1, "FRA": 9}') = hhi(m) AS ones
+FROM supply;
+SELECT hhi_weighted(m, '{"CHN": -5.7}') FROM supply;
+SELECT hhi_weighted(m, ARRAY['CHN', 'CHN'], ARRAY[5.7, 5.8]) FROM supply;
+SELECT hhi_weighted(m, ARRAY['CHN'], ARRAY[5.7, 5.8]) FROM supply;
+SELECT round(eu_supply_risk(4.1, 3.2, 0.8, 0.01, 0.98)::numeric, 6), round(eu_supply_risk(5.7, NULL, 1, 0.01, 0.99)::numeric, 4), eu_supply_risk(NULL, NULL, 1, 0.01, 0.99), eu_supply_risk(1, 1, NULL, 0, 1);
+SELECT eu_supply_risk(4.1, 3.2, 1.2, 0.01, 0.98);
+SELECT eu_supply_risk(-4.1, 3.2, 1, 0.01, 0.98);
+SELECT eu_supply_risk(4.1, 3.2, 1, 1.01, 0.98);
+SELECT eu_supply_risk(4.1, 3.2, 1, 0.01, 'Infinity');
+SELECT eu_supply_risk_2010(5, 0.8, 0.1);
+SELECT eu_supply_risk_2010(5, 80, 0.1);
+SELECT import_reliance(100, 900, 50), import_reliance(500, 100, 50, -20), import_reliance(0, 0, 0), import_reliance(1000, 10, 900), import_reliance(0, 500, 100);
+SELECT import_reliance(-1, 900, 50);
+SELECT import_reliance(1, 900, 50, 'NaN');
+SELECT d.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('CHN', 90), ('JPN', 6), ('USA', 4)) t(e, v)) x, eu_dependency(m, 20, 30) d;
+SELECT d.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('CHN', 1), (NULL, 1)) t(e, v)) x, eu_dependency(m, 2, 0) d;
+SELECT d.* FROM supply, eu_dependency(m, -2, 0) d;
+SELECT geopolrisk(m, i, 0, ARRAY['CHN', 'USA'], ARRAY[0.6, 0.2]) AS all_imported, geopolrisk(m, i, 100, ARRAY['CHN', 'USA'], ARRAY[0.6, 0.2]) AS half_imported,
+       geopolrisk(m, i, 0, ARRAY['CHN'], ARRAY[0.6]) AS missing, round(hhi(m)::numeric, 4) AS hhi
+FROM supply, (SELECT shares_agg(e, v) AS i FROM (VALUES ('CHN', 75), ('USA', 25)) t(e, v)) x;
+
+-- New values from given ones.
+CREATE TEMP TABLE pair AS SELECT (SELECT shares_agg(e, v) FROM (VALUES ('a', 0.1), ('b', 0.2), (NULL, 1)) t(e, v)) AS x, (SELECT shares_agg(e, v) FROM (VALUES ('b', 0.3), ('c', 1e-30)) t(e, v)) AS y;
+SELECT x + y, x - y, x * 3, 0.5 * x, x * 0 FROM pair;
+SELECT x + y = y + x AS commutes, x + y = (SELECT rollup(m) FROM (VALUES (x), (y)) t(m)) AS is_rollup, x + y - y = x + y * 0 AS taken_back, x * 4 = x + x + x + x AS four, (x + y) * 3 = x * 3 + y * 3 AS distributes FROM pair;
+SELECT hhi(y - x) FROM pair;
+SELECT x + shares_agg(1, 1) FROM pair GROUP BY x;
+SELECT x * 'NaN' FROM pair;
+SELECT x * 1e308 * 1e10 FROM pair;
+SELECT keep_entities(m, ARRAY['f1', 'f3', 'nobody', NULL]), keep_entities(m, ARRAY['f1'], others => 'dropped') FROM d4;
+SELECT keep_entities(m, ARRAY['7']) FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (7, 1), (8, 2), (NULL, 4)) t(e, v)) x;
+SELECT keep_large(m, 0.3), keep_large(m, 0.21, 'dropped'), keep_large(m, 0) = m AS all_stay, hhi(keep_large(m, 0.3)) FROM d4;
+SELECT keep_large(m, 30) FROM d4;
+SELECT keep_large(m, 0.3, 'elsewhere') FROM d4;

@@ -101,6 +101,18 @@ UnlistedMass(const Market *known, double total)
 	return FSumValue(&left);
 }
 
+/* What the listed entities hold of the total, as a share. */
+static double
+ListedShare(const Market *known, double total)
+{
+	FSum		sum;
+
+	FSumInit(&sum);
+	for (int i = 0; i < known->n; i++)
+		FSumAdd(&sum, known->value[i]);
+	return FSumValue(&sum) / total;
+}
+
 /* Sum of the squares of the listed entities' shares of the total. */
 static double
 ListedSquares(const Market *known, double total)
@@ -172,7 +184,7 @@ HhiBoundsKnown(const Market *known, double total,
 	if (f.max > f.mass)
 		f.max = f.mass;
 
-	bounds->coverage = 1 - f.mass;
+	bounds->coverage = f.mass > 0 ? ListedShare(known, total) : 1;
 	bounds->lower = bounds->upper = ListedSquares(known, total);
 	bounds->lower_attained = bounds->upper_attained = true;
 	if (f.mass > 0)

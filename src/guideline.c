@@ -39,17 +39,32 @@ const GuidelineRule guideline_rules[] = {
 const int	guideline_rule_count =
 	sizeof(guideline_rules) / sizeof(guideline_rules[0]);
 
+/* A value that differs from a threshold by rounding only is at it. */
+#define SLACK	1e-9
+
+static bool
+AtLeast(double value, double threshold)
+{
+	return threshold == ANY || value >= threshold * (1 - SLACK);
+}
+
+static bool
+Above(double value, double threshold)
+{
+	return threshold == ANY || value > threshold * (1 + SLACK);
+}
+
 /* Whether a merger meets every threshold of a rule. */
 static bool
 RuleMet(const GuidelineRule *rule, double post, double delta, bool has_share,
 		double share)
 {
-	return (rule->post_at_least == ANY || post >= rule->post_at_least) &&
-		(rule->post_above == ANY || post > rule->post_above) &&
-		(rule->delta_at_least == ANY || delta >= rule->delta_at_least) &&
-		(rule->delta_above == ANY || delta > rule->delta_above) &&
+	return AtLeast(post, rule->post_at_least) &&
+		Above(post, rule->post_above) &&
+		AtLeast(delta, rule->delta_at_least) &&
+		Above(delta, rule->delta_above) &&
 		(rule->share_above == ANY ||
-		 (has_share && share > rule->share_above));
+		 (has_share && Above(share, rule->share_above)));
 }
 
 /* The first rule of the regime that is met. */

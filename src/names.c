@@ -166,7 +166,7 @@ OwnersLast(const Owners *owners, const OwnerPair *pair)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("owners form a cycle"),
-			 errdetail("Entity \"%s\" owns itself through \"%s\".",
+			 errdetail("The owners of \"%s\", from \"%s\" on, lead back to one of them.",
 					   pair->entity, pair->owner),
 			 errhint("Name for each entity the owner at the top, or leave the top out.")));
 }

@@ -234,100 +234,95 @@ shares_merger_screen(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(rule->label));
 }
 
-/* The firms of a market that have recorded owners, and what those hold. */
-typedef struct HoldingRows
+/* What one owner holds in one firm. */
+typedef struct HoldingRow
 {
-	Market		market;			/* total is that of the whole market */
-	Holdings	holdings;
-} HoldingRows;
+	const char *firm;
+	char	   *owner;
+	double		stake;
+	double		control;
+} HoldingRow;
 
-/* Numbers the distinct names; returns how many, and the number of each place. */
+/* Orders rows by firm and owner, and so that the order given is not seen. */
 static int
-NumberNames(const Names *names, int *number)
+CompareHoldingRows(const void *a, const void *b)
 {
-	int			n = 0;
+	const HoldingRow *x = (const HoldingRow *) a;
+	const HoldingRow *y = (const HoldingRow *) b;
+	int			cmp = strcmp(x->firm, y->firm);
 
-	for (int i = 0; i < names->n; i++)
-	{
-		if (i > 0 && strcmp(names->entry[i].name, names->entry[i - 1].name) != 0)
-			n++;
-		number[names->entry[i].place] = n;
-	}
-	return names->n > 0 ? n + 1 : 0;
+	if (cmp == 0)
+		cmp = strcmp(x->owner, y->owner);
+	if (cmp == 0)
+		cmp = x->stake < y->stake ? -1 : x->stake > y->stake;
+	return cmp != 0 ? cmp :
+		x->control < y->control ? -1 : x->control > y->control;
 }
 
 /* Refuses a holding that is not a part of a firm. */
 static void
-HoldingCheck(const char *what, double holding, double most, const char *owner,
-			 const char *firm)
+HoldingRowCheck(const HoldingRow *row)
 {
-	if (!(holding >= 0 && holding <= most))
+	if (!(row->stake >= 0 && row->stake <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 isinf(most) ?
-				 errmsg("%s must be at least 0", what) :
-				 errmsg("%s must be between 0 and 1", what),
-				 errdetail("That of \"%s\" in \"%s\" is %g.", owner, firm, holding),
+				 errmsg("ownership must be between 0 and 1"),
+				 errdetail("That of \"%s\" in \"%s\" is %g.",
+						   row->owner, row->firm, row->stake),
 				 errhint("Write 0.05 for five percent.")));
+	if (!(row->control >= 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("control must be at least 0"),
+				 errdetail("That of \"%s\" in \"%s\" is %g.",
+						   row->owner, row->firm, row->control)));
 }
 
 /*
- * Lays out the holdings of the firms that are in the market.  Rows that repeat
- * an owner and a firm add up; rows with a NULL are left out.
+ * Reads the holdings in arguments 1 to 4, in the order of firms; returns their
+ * number.  Rows with a NULL, and those of other firms, are left out.
  */
-static void
-HoldingRowsOpen(HoldingRows *rows, FunctionCallInfo fcinfo,
-				const Shares *shares)
+static int
+HoldingRowsRead(FunctionCallInfo fcinfo, const SumsView *view,
+				const Names *market, HoldingRow **rows)
 {
 	char	  **firm;
 	char	  **owner;
 	double	   *stake;
 	double	   *control = NULL;
-	int			n = NamesFromArray(PG_GETARG_DATUM(1), &shares->view, &firm);
-	Names		firms;
-	Names		owners;
-	Names		market;
-	char	  **market_names;
-	double	   *value;
-	double	   *ownership;
-	double	   *controlled = NULL;
-	int		   *firm_number = (int *) palloc0(Max(n, 1) * sizeof(int));
-	int		   *owner_number = (int *) palloc0(Max(n, 1) * sizeof(int));
-	int			nfirms;
-	int			nowners;
+	int			given = NamesFromArray(PG_GETARG_DATUM(1), view, &firm);
+	int			n = 0;
 
-	NamesCheckLengths("firms", n, "owners",
+	NamesCheckLengths("firms", given, "owners",
 					  NamesFromArray(PG_GETARG_DATUM(2), NULL, &owner));
-	NamesCheckLengths("firms", n, "ownership",
+	NamesCheckLengths("firms", given, "ownership",
 					  NumbersFromArray(PG_GETARG_DATUM(3), &stake));
 	if (!PG_ARGISNULL(4))
-		NamesCheckLengths("firms", n, "control",
+		NamesCheckLengths("firms", given, "control",
 						  NumbersFromArray(PG_GETARG_DATUM(4), &control));
-
-	market_names = (char **) palloc(Max(shares->market.n, 1) * sizeof(char *));
-	for (int i = 0; i < shares->market.n; i++)
-		market_names[i] = SharesKeyName(&shares->view, shares->key[i]);
-	NamesOpen(&market, market_names, shares->market.n);
-
-	for (int i = 0; i < n; i++)
+	*rows = (HoldingRow *) palloc(Max(given, 1) * sizeof(HoldingRow));
+	for (int i = 0; i < given; i++)
 	{
+		HoldingRow *row = &(*rows)[n];
+
 		if (firm[i] == NULL || owner[i] == NULL || isnan(stake[i]))
-			firm[i] = owner[i] = NULL;
-		else
-		{
-			HoldingCheck("ownership", stake[i], 1, owner[i], firm[i]);
-			if (control != NULL && isnan(control[i]))
-				control[i] = stake[i];
-			if (control != NULL)
-				HoldingCheck("control", control[i], INFINITY, owner[i], firm[i]);
-			if (NamesFind(&market, firm[i]) == NULL)
-				firm[i] = owner[i] = NULL;
-		}
+			continue;
+		row->firm = firm[i];
+		row->owner = owner[i];
+		row->stake = stake[i];
+		row->control = control == NULL || isnan(control[i]) ?
+			stake[i] : control[i];
+		HoldingRowCheck(row);
+		n += NamesFind(market, firm[i]) != NULL;
 	}
-	NamesOpen(&firms, firm, n);
-	NamesOpen(&owners, owner, n);
-	nfirms = NumberNames(&firms, firm_number);
-	nowners = NumberNames(&owners, owner_number);
+	qsort(*rows, n, sizeof(HoldingRow), CompareHoldingRows);
+	return n;
+}
+
+/* A matrix of zeros, with a bound on its size. */
+static double *
+HoldingMatrix(int nfirms, int nowners)
+{
 	if ((int64) nfirms * nowners > 100000000)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -335,34 +330,76 @@ HoldingRowsOpen(HoldingRows *rows, FunctionCallInfo fcinfo,
 				 errdetail("%d firms times %d owners is more than 100000000.",
 						   nfirms, nowners),
 				 errhint("Leave out small holdings.")));
-
-	value = (double *) palloc(Max(nfirms, 1) * sizeof(double));
-	ownership = (double *)
+	return (double *)
 		palloc_extended(Max((Size) nfirms * nowners, 1) * sizeof(double),
 						MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	if (control != NULL)
-		controlled = (double *)
-			palloc_extended(Max((Size) nfirms * nowners, 1) * sizeof(double),
-							MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+}
+
+/* Numbers the distinct names by place; returns how many there are. */
+static int
+NumberNames(const Names *names, int *number)
+{
+	int			n = 0;
+
+	for (int i = 0; i < names->n; i++)
+	{
+		n += i == 0 || strcmp(names->entry[i].name,
+							  names->entry[i - 1].name) != 0;
+		number[names->entry[i].place] = n - 1;
+	}
+	return n;
+}
+
+/*
+ * Lays out the holdings of the firms that have any; firms gets those firms,
+ * with the total of the whole market.  Rows that repeat a holding add up.
+ */
+static void
+HoldingsOpen(Holdings *holdings, Market *firms, FunctionCallInfo fcinfo,
+			 const Shares *shares)
+{
+	int			n = shares->market.n;
+	char	  **name = (char **) palloc(Max(n, 1) * sizeof(char *));
+	double	   *value = (double *) palloc(Max(n, 1) * sizeof(double));
+	double	   *ownership;
+	double	   *control;
+	int		   *number;
+	Names		names;
+	HoldingRow *rows;
+
+	for (int i = 0; i < n; i++)
+		name[i] = SharesKeyName(&shares->view, shares->key[i]);
+	NamesOpen(&names, name, n);
+	n = HoldingRowsRead(fcinfo, &shares->view, &names, &rows);
+
+	firms->n = 0;
+	firms->value = value;
+	firms->total = shares->market.total;
+	name = (char **) palloc(Max(n, 1) * sizeof(char *));
+	number = (int *) palloc(Max(n, 1) * sizeof(int));
 	for (int i = 0; i < n; i++)
 	{
-		Size		at = (Size) firm_number[i] * nowners + owner_number[i];
-
-		if (firm[i] == NULL)
-			continue;
-		value[firm_number[i]] =
-			shares->market.value[NamesFind(&market, firm[i])->place];
-		ownership[at] += stake[i];
-		if (control != NULL)
-			controlled[at] += control[i];
+		name[i] = rows[i].owner;
+		if (i == 0 || strcmp(rows[i].firm, rows[i - 1].firm) != 0)
+			value[firms->n++] =
+				shares->market.value[NamesFind(&names, rows[i].firm)->place];
 	}
-	rows->market.n = nfirms;
-	rows->market.value = value;
-	rows->market.total = shares->market.total;
-	rows->holdings.nfirms = nfirms;
-	rows->holdings.nowners = nowners;
-	rows->holdings.ownership = ownership;
-	rows->holdings.control = controlled;
+	NamesOpen(&names, name, n);
+	holdings->nfirms = firms->n;
+	holdings->nowners = NumberNames(&names, number);
+	holdings->ownership = ownership =
+		HoldingMatrix(holdings->nfirms, holdings->nowners);
+	holdings->control = control =
+		HoldingMatrix(holdings->nfirms, holdings->nowners);
+	for (int i = 0, firm = 0; i < n; i++)
+	{
+		Size		at;
+
+		firm += i > 0 && strcmp(rows[i].firm, rows[i - 1].firm) != 0;
+		at = (Size) firm * holdings->nowners + number[i];
+		ownership[at] += rows[i].stake;
+		control[at] += rows[i].control;
+	}
 }
 
 /* The modified hhi: firms with common owners compete less. */
@@ -374,7 +411,8 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	Datum		values[3];
 	bool		nulls[3] = {false};
 	Shares		shares;
-	HoldingRows rows;
+	Market		firms;
+	Holdings	holdings;
 	double		hhi;
 	FSum		delta;
 
@@ -384,15 +422,15 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_KEYS);
-	HoldingRowsOpen(&rows, fcinfo, &shares);
+	HoldingsOpen(&holdings, &firms, fcinfo, &shares);
 	if (!ConcentrationHhi(&shares.market, &hhi))
 		PG_RETURN_NULL();
 	/* firms without recorded owners add nothing */
 	FSumInit(&delta);
-	for (int j = 0; j < rows.market.n; j++)
+	for (int j = 0; j < firms.n; j++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		FSumAdd(&delta, MergerCommonDelta(&rows.market, &rows.holdings, j));
+		FSumAdd(&delta, MergerCommonDelta(&firms, &holdings, j));
 	}
 	values[0] = Float8GetDatum(hhi);
 	values[1] = Float8GetDatum(hhi + FSumValue(&delta));
