@@ -121,7 +121,7 @@ mhhi <- sapply(common$market, function(k) {
   h <- holding[holding$market == k, ]
   fill <- function(column) { x <- matrix(0, nrow(all), 3); r <- match(h$firm, all$firm); x[cbind(r, h$owner)[!is.na(r), , drop = FALSE]] <- column[!is.na(r)]; x }
   weight <- fill(h$control) %*% t(fill(h$stake))
-  own <- diag(weight, nrow(weight))
+  own <- diag(weight)
   weight <- weight / ifelse(own == 0, Inf, own)
   diag(weight) <- 1
   s <- all$value / sum(all$value)
