@@ -563,14 +563,14 @@ COMMENT ON FUNCTION import_reliance(double precision, double precision, double p
 
 CREATE FUNCTION eu_dependency(suppliers market_shares, intra_imports double precision, exports double precision,
     OUT cdi1 double precision, OUT cdi2 double precision, OUT cdi3 double precision, OUT dependent boolean) RETURNS record
-AS 'MODULE_PATHNAME', 'shares_eu_dependency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'shares_eu_dependency' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION eu_dependency(market_shares, double precision, double precision) IS
-'Customs indicators of SWD(2021) 352: HHI of suppliers outside the EU, their part of all imports, their imports over exports; dependent when above 0.4, 0.5 and 1. Suppliers of unknown country count in the last two.';
+'Customs indicators of SWD(2021) 352: HHI of suppliers outside the EU, their part of all imports, their imports over exports; dependent when above 0.4, 0.5 and 1. Suppliers of unknown country count in the last two; NULL suppliers (no rows) are no imports.';
 
 CREATE FUNCTION geopolrisk(production market_shares, imports market_shares, domestic_production double precision, entities text[], weights double precision[]) RETURNS double precision
-AS 'MODULE_PATHNAME', 'shares_geopolrisk' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'shares_geopolrisk' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION geopolrisk(market_shares, market_shares, double precision, text[], double precision[]) IS
-'HHI of world production times the weighted part of imports in domestic production and imports (Koyamparambath et al. 2024). NULL when an import has no origin or its origin no weight.';
+'HHI of world production times the weighted part of imports in domestic production and imports (Koyamparambath et al. 2024). NULL when an import has no origin or its origin no weight; NULL imports (no rows) are none.';
 
 
 -- New values from given ones.

@@ -193,10 +193,15 @@ SELECT import_reliance(-1, 900, 50);
 SELECT import_reliance(1, 900, 50, 'NaN');
 SELECT d.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('CHN', 90), ('JPN', 6), ('USA', 4)) t(e, v)) x, eu_dependency(m, 20, 30) d;
 SELECT d.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('CHN', 1), (NULL, 1)) t(e, v)) x, eu_dependency(m, 2, 0) d;
+SELECT * FROM eu_dependency(NULL, 20, 30);
+SELECT * FROM eu_dependency(NULL, NULL, 30);
 SELECT d.* FROM supply, eu_dependency(m, -2, 0) d;
 SELECT geopolrisk(m, i, 0, ARRAY['CHN', 'USA'], ARRAY[0.6, 0.2]) AS all_imported, geopolrisk(m, i, 100, ARRAY['CHN', 'USA'], ARRAY[0.6, 0.2]) AS half_imported,
        geopolrisk(m, i, 0, ARRAY['CHN'], ARRAY[0.6]) AS missing, round(hhi(m)::numeric, 4) AS hhi
 FROM supply, (SELECT shares_agg(e, v) AS i FROM (VALUES ('CHN', 75), ('USA', 25)) t(e, v)) x;
+
+SELECT geopolrisk(m, NULL, 100, ARRAY['CHN'], ARRAY[0.6]) AS nothing_imported, geopolrisk(m, NULL, 0, '{}', '{}') AS no_supply, geopolrisk(m, shares_agg(NULL::text, 1), 0, '{}', '{}') AS no_origin FROM supply GROUP BY m;
+SELECT geopolrisk(m, m, -1, '{}', '{}') FROM supply;
 
 -- New values from given ones.
 CREATE TEMP TABLE pair AS SELECT (SELECT shares_agg(e, v) FROM (VALUES ('a', 0.1), ('b', 0.2), (NULL, 1)) t(e, v)) AS x, (SELECT shares_agg(e, v) FROM (VALUES ('b', 0.3), ('c', 1e-30)) t(e, v)) AS y;

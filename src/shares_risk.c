@@ -182,22 +182,36 @@ import_reliance(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(result);
 }
 
+/* Opens the imports of a country; an aggregate over no rows says there are none. */
+static void
+ImportsOpen(Shares *imports, FunctionCallInfo fcinfo, int arg)
+{
+	memset(imports, 0, sizeof(*imports));
+	imports->view.bytes = true;
+	if (!PG_ARGISNULL(arg))
+		SharesOpen(imports, PG_GETARG_DATUM(arg), SHARES_KEYS);
+}
+
 /* The customs indicators of the EU for one product. */
 PG_FUNCTION_INFO_V1(shares_eu_dependency);
 Datum
 shares_eu_dependency(PG_FUNCTION_ARGS)
 {
-	double		intra_imports = RiskAmount("intra_imports", PG_GETARG_FLOAT8(1));
-	double		exports = RiskAmount("exports", PG_GETARG_FLOAT8(2));
+	double		intra_imports;
+	double		exports;
 	TupleDesc	desc;
 	Datum		values[4];
 	bool		nulls[4] = {false};
 	Shares		shares;
 	EuDependency answer = {0};
 
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	intra_imports = RiskAmount("intra_imports", PG_GETARG_FLOAT8(1));
+	exports = RiskAmount("exports", PG_GETARG_FLOAT8(2));
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	ImportsOpen(&shares, fcinfo, 0);
 	EuDependencyIndicators(&shares.market, SharesUnseen(&shares.view),
 						   intra_imports, exports, &answer);
 	values[0] = Float8GetDatum(answer.cdi1);
@@ -216,16 +230,19 @@ PG_FUNCTION_INFO_V1(shares_geopolrisk);
 Datum
 shares_geopolrisk(PG_FUNCTION_ARGS)
 {
-	double		domestic = RiskAmount("domestic_production",
-									  PG_GETARG_FLOAT8(2));
+	double		domestic;
 	Shares		production;
 	Shares		imports;
 	double	   *weight;
 	double		hhi;
 	double		result;
 
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(2) || PG_ARGISNULL(3) ||
+		PG_ARGISNULL(4))
+		PG_RETURN_NULL();
+	domestic = RiskAmount("domestic_production", PG_GETARG_FLOAT8(2));
 	SharesOpen(&production, PG_GETARG_DATUM(0), 0);
-	SharesOpen(&imports, PG_GETARG_DATUM(1), SHARES_KEYS);
+	ImportsOpen(&imports, fcinfo, 1);
 	weight = EntityNumbers(&imports, "weights", PG_GETARG_DATUM(3),
 						   PG_GETARG_DATUM(4));
 	/* imports of unknown origin have no weight */
