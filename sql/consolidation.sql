@@ -82,6 +82,7 @@ SELECT hhi_bounds_cr(4, 52);
 SELECT hhi_bounds_cr(4, 0.5, 3);
 SELECT hhi_bounds_cr(8, 0.35, 20);
 SELECT hhi_bounds_cr(4, NULL);
+SELECT lower, upper < 1e-12 AS near_zero, lower_attained, upper_attained FROM hhi_bounds_cr(4, 1e-320);
 
 -- Mergers.
 CREATE TEMP TABLE d4 AS SELECT shares_agg(e, v) AS m FROM (VALUES ('f1', 30), ('f2', 30), ('f3', 20), ('f4', 20)) t(e, v);
@@ -186,6 +187,7 @@ SELECT eu_supply_risk(4.1, 3.2, 1.2, 0.01, 0.98);
 SELECT eu_supply_risk(-4.1, 3.2, 1, 0.01, 0.98);
 SELECT eu_supply_risk(4.1, 3.2, 1, 1.01, 0.98);
 SELECT eu_supply_risk(4.1, 3.2, 1, 0.01, 'Infinity');
+SELECT eu_supply_risk(1e308, 1e308, 1, 0, 1e308);
 SELECT eu_supply_risk_2010(5, 0.8, 0.1);
 SELECT eu_supply_risk_2010(5, 80, 0.1);
 SELECT import_reliance(100, 900, 50), import_reliance(500, 100, 50, -20), import_reliance(0, 0, 0), import_reliance(1000, 10, 900), import_reliance(0, 500, 100);
@@ -193,6 +195,7 @@ SELECT import_reliance(-1, 900, 50);
 SELECT import_reliance(1, 900, 50, 'NaN');
 SELECT d.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('CHN', 90), ('JPN', 6), ('USA', 4)) t(e, v)) x, eu_dependency(m, 20, 30) d;
 SELECT d.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('CHN', 1), (NULL, 1)) t(e, v)) x, eu_dependency(m, 2, 0) d;
+SELECT d.* FROM supply, eu_dependency(m, 1, 1e-310) d;
 SELECT * FROM eu_dependency(NULL, 20, 30);
 SELECT * FROM eu_dependency(NULL, NULL, 30);
 SELECT d.* FROM supply, eu_dependency(m, -2, 0) d;

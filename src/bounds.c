@@ -204,11 +204,12 @@ RatioSquares(double k, double ratio, double t)
 	double		rest = 1 - ratio;
 	double		first = ratio - (k - 1) * t;
 	double		full = t > 0 ? FloorSlack(rest / t) : 0;
-	double		last = rest - full * t;
+	double		filled = isinf(full) ? rest : full * t;
+	double		last = rest - filled;
 
 	if (last < 0)
 		last = 0;
-	return first * first + (k - 1 + full) * t * t + last * last;
+	return first * first + (k - 1) * t * t + filled * t + last * last;
 }
 
 /*
@@ -229,7 +230,11 @@ RatioUpper(double k, double ratio, bool has_n, double n)
 	if (rest == 0)
 		return 1;
 	steps = steps < 1 ? 1 : steps;
-	other = RatioSquares(k, ratio, fmin(most, rest / steps));
+	/* of a ratio near 0, so many steps that they cannot be told apart */
+	if (!isinf(steps))
+		other = RatioSquares(k, ratio, fmin(most, rest / steps));
+	else
+		other = upper;
 	upper = other > upper ? other : upper;
 	other = ratio * ratio;
 	if (has_n)

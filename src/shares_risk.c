@@ -35,6 +35,17 @@ RiskFraction(const char *what, double fraction)
 	return fraction;
 }
 
+/* Refuses an answer that float8 cannot hold. */
+static double
+RiskResult(double result)
+{
+	if (!isfinite(result))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("result is out of range")));
+	return result;
+}
+
 PG_FUNCTION_INFO_V1(wgi_scale);
 Datum
 wgi_scale(PG_FUNCTION_ARGS)
@@ -123,7 +134,7 @@ shares_hhi_weighted(PG_FUNCTION_ARGS)
 	}
 	if (!SupplyRiskHhi(&shares.market, weight, trade, &result))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(result);
+	PG_RETURN_FLOAT8(RiskResult(result));
 }
 
 PG_FUNCTION_INFO_V1(eu_supply_risk);
@@ -146,7 +157,7 @@ eu_supply_risk(PG_FUNCTION_ARGS)
 	in.si_sr = RiskAmount("si_sr", PG_GETARG_FLOAT8(4));
 	if (SupplyRiskEu(&in, &result) != SUPPLY_RISK_OK)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(result);
+	PG_RETURN_FLOAT8(RiskResult(result));
 }
 
 PG_FUNCTION_INFO_V1(eu_supply_risk_2010);
@@ -158,7 +169,7 @@ eu_supply_risk_2010(PG_FUNCTION_ARGS)
 												PG_GETARG_FLOAT8(1));
 	double		recycling = RiskFraction("recycling", PG_GETARG_FLOAT8(2));
 
-	PG_RETURN_FLOAT8(substitutability * (1 - recycling) * hhi);
+	PG_RETURN_FLOAT8(RiskResult(substitutability * (1 - recycling) * hhi));
 }
 
 PG_FUNCTION_INFO_V1(import_reliance);
@@ -179,7 +190,7 @@ import_reliance(PG_FUNCTION_ARGS)
 						RiskAmount("exports", PG_GETARG_FLOAT8(2)),
 						stock_build, &result))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(result);
+	PG_RETURN_FLOAT8(RiskResult(result));
 }
 
 /* Opens the imports of a country; an aggregate over no rows says there are none. */
@@ -216,9 +227,9 @@ shares_eu_dependency(PG_FUNCTION_ARGS)
 						   intra_imports, exports, &answer);
 	values[0] = Float8GetDatum(answer.cdi1);
 	nulls[0] = !answer.has_cdi1;
-	values[1] = Float8GetDatum(answer.cdi2);
+	values[1] = Float8GetDatum(RiskResult(answer.cdi2));
 	nulls[1] = !answer.has_cdi2;
-	values[2] = Float8GetDatum(answer.cdi3);
+	values[2] = Float8GetDatum(RiskResult(answer.cdi3));
 	nulls[2] = !answer.has_cdi3;
 	values[3] = BoolGetDatum(answer.dependent);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
@@ -250,5 +261,5 @@ shares_geopolrisk(PG_FUNCTION_ARGS)
 		!ConcentrationHhi(&production.market, &hhi) ||
 		!GeoPolRisk(hhi, &imports.market, weight, domestic, &result))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(result);
+	PG_RETURN_FLOAT8(RiskResult(result));
 }
