@@ -4,9 +4,11 @@
  */
 #include "rareearth.h"
 
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 
 #include "series.h"
+#include "wire.h"
 
 /*
  * Opens the observations of a stored value or a state, in order of time.  A
@@ -78,4 +80,119 @@ SeriesWindowOpen(SeriesWindow *window, const SumsView *view, int64 from,
 	}
 	window->value = value;
 	window->seen = seen;
+}
+
+/* The way to treat gaps that an argument names. */
+SeriesGaps
+SeriesGapsArgument(FunctionCallInfo fcinfo, int arg)
+{
+	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(arg));
+	SeriesGaps	gaps;
+
+	if (!SeriesGapsFromName(word, &gaps))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("gaps \"%s\" does not exist", word),
+				 errhint("Use missing, zero or error.")));
+	return gaps;
+}
+
+/* Settles the holes between the first and the last observation. */
+void
+SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps, Frequency frequency)
+{
+	bool	   *seen;
+	int			lo;
+	int			hi;
+
+	if (gaps == SERIES_GAPS_MISSING || !SeriesWindowSpan(window, &lo, &hi))
+		return;
+	seen = (bool *) palloc(window->n * sizeof(bool));
+	memcpy(seen, window->seen, window->n * sizeof(bool));
+	for (int i = lo; i <= hi; i++)
+	{
+		if (!seen[i] && gaps == SERIES_GAPS_ERROR)
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("trade_series has no value for a period"),
+					 errdetail("The %s of %s is missing.",
+							   CalendarName(frequency),
+							   CalendarDateText(CalendarDate(window->first + i,
+															 frequency))),
+					 errhint("Use gaps => 'zero' where no row means no trade, gaps => 'missing' where it is not known.")));
+		seen[i] = true;
+	}
+	window->seen = seen;
+}
+
+/* Lays two series of one frequency out over the periods of both. */
+void
+SeriesPairOpen(SeriesPair *pair, Datum a, Datum b)
+{
+	int64		first = PG_INT64_MAX;
+	int64		last = PG_INT64_MIN;
+
+	SeriesViewOpen(&pair->view[0], a);
+	SeriesViewOpen(&pair->view[1], b);
+	pair->frequency = (Frequency) pair->view[0].frequency;
+	if (pair->view[0].frequency != pair->view[1].frequency)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("trade_series must have the same frequency"),
+				 errdetail("One is by %s, the other by %s.",
+						   CalendarName((Frequency) pair->view[0].frequency),
+						   CalendarName((Frequency) pair->view[1].frequency)),
+				 errhint("Bring the finer one to the coarser frequency with resample().")));
+	for (int i = 0; i < 2; i++)
+	{
+		const SumsView *view = &pair->view[i];
+
+		if (view->n == 0)
+			continue;
+		first = Min(first, view->number[0]);
+		last = Max(last, view->number[view->n - 1]);
+	}
+	/* two empty series: a window without slots */
+	if (first > last)
+	{
+		first = 0;
+		last = -1;
+	}
+	SeriesWindowOpen(&pair->window[0], &pair->view[0], first, last);
+	SeriesWindowOpen(&pair->window[1], &pair->view[1], first, last);
+}
+
+/* An empty series to put values into. */
+KeyedSums *
+SeriesCreate(Frequency frequency)
+{
+	KeyedSums  *sums = SumsCreate(NOUN_SERIES, false, NULL, 0);
+
+	sums->frequency = (uint8) frequency;
+	return sums;
+}
+
+/* Adds a value to a period; what a double cannot hold is an error. */
+KeyedSums *
+SeriesPut(KeyedSums *sums, int64 index, double value)
+{
+	if (!isfinite(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("value of trade_series is out of range"),
+				 errdetail("The result for the %s of %s is too large.",
+						   CalendarName((Frequency) sums->frequency),
+						   CalendarDateText(CalendarDate(index, (Frequency) sums->frequency))),
+				 errhint("Scale the values, for example to tonnes.")));
+	return SumsAddNumber(sums, index, value);
+}
+
+/* The stored value. */
+Datum
+SeriesStore(KeyedSums *sums)
+{
+	SumsView	view;
+
+	ViewOpenState(&view, sums, VIEW_SORTED);
+	return PointerGetDatum(WireWrite(&view));
 }

@@ -325,17 +325,6 @@ RequestFromArguments(FunctionCallInfo fcinfo, RecoveryRequest *request)
 	return true;
 }
 
-/* A series, the question put to it, and the answer. */
-typedef struct RecoveryAnswer
-{
-	SumsView	view;
-	Frequency	frequency;
-	SeriesWindow window;
-	RecoveryParams params;
-	RecoveryArrays arrays;
-	RecoveryReport report;
-} RecoveryAnswer;
-
 /* Names a period in a message. */
 static const char *
 PeriodName(int64 index, Frequency frequency)
@@ -421,6 +410,18 @@ AnswerOpen(RecoveryAnswer *answer, Datum series, const RecoveryRequest *request)
 		AnswerError(answer, error);
 }
 
+/* Puts the question in the arguments; false when the answer is NULL. */
+bool
+RecoveryAnswerFromArguments(FunctionCallInfo fcinfo, RecoveryAnswer *answer)
+{
+	RecoveryRequest request;
+
+	if (!RequestFromArguments(fcinfo, &request))
+		return false;
+	AnswerOpen(answer, PG_GETARG_DATUM(ARG_SERIES), &request);
+	return true;
+}
+
 /* The row of an answer: the columns of recovery_report, in order. */
 static Datum
 AnswerRow(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
@@ -483,12 +484,10 @@ PG_FUNCTION_INFO_V1(series_recovery);
 Datum
 series_recovery(PG_FUNCTION_ARGS)
 {
-	RecoveryRequest request;
 	RecoveryAnswer answer;
 
-	if (!RequestFromArguments(fcinfo, &request))
+	if (!RecoveryAnswerFromArguments(fcinfo, &answer))
 		PG_RETURN_NULL();
-	AnswerOpen(&answer, PG_GETARG_DATUM(ARG_SERIES), &request);
 	return AnswerRow(fcinfo, &answer);
 }
 
@@ -515,14 +514,12 @@ Datum
 series_recovery_path(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	RecoveryRequest request;
 	RecoveryAnswer answer;
 	RecoveryPhase *phase;
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (!RequestFromArguments(fcinfo, &request))
+	if (!RecoveryAnswerFromArguments(fcinfo, &answer))
 		return (Datum) 0;
-	AnswerOpen(&answer, PG_GETARG_DATUM(ARG_SERIES), &request);
 	phase = (RecoveryPhase *)
 		palloc0(Max(answer.window.n, 1) * sizeof(RecoveryPhase));
 	RecoveryPath(&answer.window, &answer.params, &answer.arrays,

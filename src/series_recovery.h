@@ -11,6 +11,7 @@
 #include "utils/jsonb.h"
 
 #include "recovery.h"
+#include "series.h"
 
 /*
  * Kept in aggregate states and compared by bytes, so it holds no pointers and
@@ -36,5 +37,22 @@ typedef struct RecoveryRequest
 extern void RecoveryRequestCached(FunctionCallInfo fcinfo,
 								  RecoveryRequest *request, DateADT shock,
 								  const Jsonb *options);
+
+/* A series, the question put to it, and the answer. */
+typedef struct RecoveryAnswer
+{
+	SumsView	view;
+	Frequency	frequency;
+	SeriesWindow window;
+	RecoveryParams params;
+	RecoveryArrays arrays;
+	RecoveryReport report;
+} RecoveryAnswer;
+
+/* Arguments that recovery and its kin share come first; others follow. */
+#define RECOVERY_SHARED_ARGUMENTS	11
+
+extern bool RecoveryAnswerFromArguments(FunctionCallInfo fcinfo,
+										RecoveryAnswer *answer);
 
 #endif							/* RAREEARTH_SERIES_RECOVERY_H */

@@ -124,6 +124,23 @@ INSERT INTO method VALUES
 ('table_recovery', $q$ SELECT to_jsonb(r) FROM (SELECT (export_recovery(pg_temp.period(key), value, pg_temp.period($1->>'shock'),
     $2 || jsonb_build_object('frequency', pg_temp.frequency($1->>'shock')))).* FROM pg_temp.table_pairs($1, 'period')) r $q$);
 
+-- Variants of recovery.  An array of a JSON list; the case's defaults are ours.
+CREATE FUNCTION pg_temp.floats(j jsonb) RETURNS float8[] LANGUAGE sql AS $$
+  SELECT coalesce(array_agg(CASE jsonb_typeof(e) WHEN 'null' THEN NULL ELSE (e#>>'{}')::float8 END ORDER BY n), '{}')
+  FROM jsonb_array_elements(j) WITH ORDINALITY t(e, n) $$;
+INSERT INTO method VALUES
+('frontload', $q$ SELECT to_jsonb(f) FROM (SELECT series_agg(pg_temp.period(key), value, pg_temp.frequency($1->>'shock')) s
+      FROM pg_temp.pairs($1->'rows')) x, frontload(s, pg_temp.period($1->>'shock'), coalesce(($2->>'k')::int, 1), coalesce(($2->>'h')::int, 12)) f $q$),
+('recovery_interpolated', $q$ SELECT jsonb_build_object('value', recovery_interpolated(
+      (SELECT array_agg(v / (SELECT avg(p) FROM unnest(pg_temp.floats($1->'pre')) p) ORDER BY n)
+       FROM unnest(pg_temp.floats($1->'from_shock')) WITH ORDINALITY t(v, n)), coalesce(($2->>'threshold')::float8, 1))) $q$),
+('resilience_loss_discrete', $q$ SELECT jsonb_build_object('value', resilience_loss(pg_temp.floats($1->'q'), 'discrete')) $q$),
+('resilience_loss_continuous', $q$ SELECT jsonb_build_object('value', resilience_loss(pg_temp.floats($1->'q'), 'continuous')) $q$),
+('zobel', $q$ SELECT jsonb_build_object('value', zobel(($1->>'loss')::float8, ($1->>'time')::float8, ($1->>'horizon')::float8)) $q$),
+('exp_recovery', $q$ SELECT to_jsonb(e) FROM exp_recovery(pg_temp.floats($1->'levels'), coalesce(($2->>'threshold')::float8, 0.95)) e $q$),
+('did', $q$ SELECT to_jsonb(d) FROM did(pg_temp.floats($1->'treated_pre'), pg_temp.floats($1->'treated_post'),
+      pg_temp.floats($1->'control_pre'), pg_temp.floats($1->'control_post'), coalesce(($2->>'log')::boolean, false)) d $q$);
+
 -- Inventory.
 INSERT INTO method VALUES
 ('drawdown_summary', $q$ SELECT jsonb_build_object('max_drawdown', d.max_drawdown, 'ulcer', d.ulcer_index, 'pain', d.pain_index,
