@@ -1,0 +1,178 @@
+-- trade_series made from trade_series.
+
+-- Arithmetic over the periods that both have; a period missing on one side stays missing.
+
+CREATE FUNCTION trade_series_add(trade_series, trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_add' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_add(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_add(trade_series, double precision) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_add_number' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_add(trade_series, double precision) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_add(double precision, trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_number_add' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_add(double precision, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE OPERATOR + (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_add, COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (trade_series, trade_series) IS 'sum of two series of one frequency, over the periods that both have';
+
+CREATE OPERATOR + (
+    LEFTARG = trade_series, RIGHTARG = double precision, FUNCTION = trade_series_add, COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (trade_series, double precision) IS 'sum of each total and a number';
+
+CREATE OPERATOR + (
+    LEFTARG = double precision, RIGHTARG = trade_series, FUNCTION = trade_series_add, COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (double precision, trade_series) IS 'sum of a number and each total';
+
+CREATE FUNCTION trade_series_subtract(trade_series, trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_subtract' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_subtract(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_subtract(trade_series, double precision) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_subtract_number' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_subtract(trade_series, double precision) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_subtract(double precision, trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_number_subtract' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_subtract(double precision, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE OPERATOR - (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_subtract
+);
+COMMENT ON OPERATOR - (trade_series, trade_series) IS 'difference of two series of one frequency, over the periods that both have';
+
+CREATE OPERATOR - (
+    LEFTARG = trade_series, RIGHTARG = double precision, FUNCTION = trade_series_subtract
+);
+COMMENT ON OPERATOR - (trade_series, double precision) IS 'difference of each total and a number';
+
+CREATE OPERATOR - (
+    LEFTARG = double precision, RIGHTARG = trade_series, FUNCTION = trade_series_subtract
+);
+COMMENT ON OPERATOR - (double precision, trade_series) IS 'difference of a number and each total';
+
+CREATE FUNCTION trade_series_multiply(trade_series, trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_multiply' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_multiply(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_multiply(trade_series, double precision) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_multiply_number' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_multiply(trade_series, double precision) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_multiply(double precision, trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_number_multiply' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_multiply(double precision, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE OPERATOR * (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_multiply, COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (trade_series, trade_series) IS 'product of two series of one frequency, over the periods that both have';
+
+CREATE OPERATOR * (
+    LEFTARG = trade_series, RIGHTARG = double precision, FUNCTION = trade_series_multiply, COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (trade_series, double precision) IS 'product of each total and a number';
+
+CREATE OPERATOR * (
+    LEFTARG = double precision, RIGHTARG = trade_series, FUNCTION = trade_series_multiply, COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (double precision, trade_series) IS 'product of a number and each total';
+
+CREATE FUNCTION trade_series_divide(trade_series, trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_divide' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_divide(trade_series, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_divide(trade_series, double precision) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_divide_number' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_divide(trade_series, double precision) IS 'internal: implements an operator of trade_series';
+
+CREATE FUNCTION trade_series_divide(double precision, trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_number_divide' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_series_divide(double precision, trade_series) IS 'internal: implements an operator of trade_series';
+
+CREATE OPERATOR / (
+    LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_divide
+);
+COMMENT ON OPERATOR / (trade_series, trade_series) IS 'quotient of two series of one frequency, over the periods that both have; a period whose divisor is zero stays missing';
+
+CREATE OPERATOR / (
+    LEFTARG = trade_series, RIGHTARG = double precision, FUNCTION = trade_series_divide
+);
+COMMENT ON OPERATOR / (trade_series, double precision) IS 'quotient of each total and a number';
+
+CREATE OPERATOR / (
+    LEFTARG = double precision, RIGHTARG = trade_series, FUNCTION = trade_series_divide
+);
+COMMENT ON OPERATOR / (double precision, trade_series) IS 'quotient of a number and each total; a period whose total is zero stays missing';
+
+CREATE FUNCTION unmatched(a trade_series, b trade_series,
+    OUT period date, OUT missing_in text) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'series_unmatched' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 10;
+COMMENT ON FUNCTION unmatched(trade_series, trade_series) IS
+'One row for each period that only one of two series has: what arithmetic leaves missing. missing_in is a or b.';
+
+CREATE FUNCTION slice(s trade_series, since date DEFAULT NULL, until date DEFAULT NULL) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_slice' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION slice(trade_series, date, date) IS
+'The periods from the one that holds since to the one that holds until; NULL is open.';
+
+CREATE FUNCTION growth(s trade_series, lag integer DEFAULT 1) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_growth' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION growth(trade_series, integer) IS
+'Change against the value lag calendar periods before, as a part of it; missing where either is, or where that value is not above zero.';
+
+CREATE FUNCTION year_on_year(s trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_year_on_year' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION year_on_year(trade_series) IS
+'growth against the same period of the year before; for months, quarters and years.';
+
+CREATE FUNCTION month_on_month(s trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_month_on_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION month_on_month(trade_series) IS
+'growth against the month before; for months.';
+
+CREATE FUNCTION cumulative(s trade_series, by_year boolean DEFAULT false, gaps text DEFAULT 'missing') RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_cumulative' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cumulative(trade_series, boolean, text) IS
+'Running total from the first observation, or from the start of each calendar year. From a missing period on it is not known, until the next year where years count.';
+
+CREATE FUNCTION moving_mean(s trade_series, k integer, min_observed integer DEFAULT NULL) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_moving_mean' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION moving_mean(trade_series, integer, integer) IS
+'Mean of the last k calendar periods, where at least min_observed of them (all, by default) have a value.';
+
+CREATE FUNCTION rebase(s trade_series, since date, until date DEFAULT NULL, base double precision DEFAULT 100) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_rebase' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION rebase(trade_series, date, date, double precision) IS
+'The series scaled so that its mean from since to until (the one period of since, by default) is base; NULL when that mean is missing or not above zero.';
+
+CREATE FUNCTION resample(s trade_series, frequency text, method text DEFAULT 'sum',
+    gaps text DEFAULT 'missing', partial boolean DEFAULT false) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_resample' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION resample(trade_series, text, text, text, boolean) IS
+'The series by a coarser frequency: sum (flows), last (closing levels) or mean. A coarse period that is not complete stays missing unless partial is true; last needs its last period only.';
+
+CREATE FUNCTION splice(old trade_series, new trade_series, overlap date DEFAULT NULL) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_splice' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION splice(trade_series, trade_series, date) IS
+'Links two series across a change of classification by ratio: old times new/old in the overlap before it, new from it on. The overlap is one period, or by default all periods that both have; NULL without one.';
+
+CREATE FUNCTION gaps(s trade_series, observed_until date DEFAULT NULL,
+    OUT gap_start date, OUT gap_end date, OUT periods integer) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'series_gaps' LANGUAGE C IMMUTABLE PARALLEL SAFE
+ROWS 10;
+COMMENT ON FUNCTION gaps(trade_series, date) IS
+'One row for each run of periods without a total, between the first and the last one, and up to observed_until.';
+
+CREATE FUNCTION seasonal_index(s trade_series,
+    OUT season integer, OUT index double precision, OUT years integer) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'series_seasonal_index' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 12;
+COMMENT ON FUNCTION seasonal_index(trade_series) IS
+'One row for each month or quarter of the year: mean ratio to the centred moving average of a year, scaled to a mean of 1, and how many years stand behind it. NULL unless every season has a ratio.';
