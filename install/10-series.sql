@@ -171,6 +171,11 @@ AS 'MODULE_PATHNAME', 'series_agg_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SA
 COMMENT ON FUNCTION series_agg_final(keyed_sums) IS
 'internal: final function of series_agg';
 
+CREATE FUNCTION series_rollup_final(keyed_sums) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_rollup_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION series_rollup_final(keyed_sums) IS
+'internal: final function of rollup(trade_series)';
+
 CREATE AGGREGATE series_agg(period date, value double precision) (
     SFUNC = series_agg_trans,
     STYPE = keyed_sums,
@@ -219,12 +224,12 @@ CREATE AGGREGATE rollup(trade_series) (
     SFUNC = series_rollup_trans,
     STYPE = keyed_sums,
     SSPACE = 256,
-    FINALFUNC = series_agg_final,
+    FINALFUNC = series_rollup_final,
     COMBINEFUNC = keyed_sums_combine,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(trade_series) IS
-'Adds trade_series values of one frequency up, period by period.';
+'Adds trade_series values of one frequency up, period by period. Where one holds periods together that another tells apart, the sum is known for them together only.';
 
 -- Recovery after a shock.
 

@@ -13,6 +13,7 @@
 
 #include "agg.h"
 #include "calendar.h"
+#include "series_span.h"
 #include "sums.h"
 #include "view.h"
 #include "wire.h"
@@ -195,10 +196,12 @@ StateKeysAreValid(const SumsView *view, Frequency frequency)
 		return frequency == FREQUENCY_FOUND;
 	if (view->frequency != (frequency == FREQUENCY_FOUND ? FREQUENCY_DAY : frequency))
 		return false;
-	/* they ascend, so the first and the last speak for all */
-	return view->n == 0 ||
-		(CalendarIndexIsValid(view->number[0], frequency) &&
-		 CalendarIndexIsValid(view->number[view->n - 1], frequency));
+	for (uint32 i = 0; i < view->n; i++)
+		if (!SeriesSpanIsValid(view->number[i], frequency) ||
+			(frequency == FREQUENCY_FOUND &&
+			 SeriesSpanLength(view->number[i]) != 1))
+			return false;
+	return true;
 }
 
 /* Reads what StateWrite wrote. */
@@ -215,7 +218,8 @@ StateRead(StringInfo buf)
 	int			len;
 
 	if (format != STATE_FORMAT ||
-		(noun != NOUN_SHARES && noun != NOUN_SERIES && noun != NOUN_SPELLS) ||
+		(noun != NOUN_SHARES && noun != NOUN_SERIES && noun != NOUN_SPELLS &&
+		 noun != NOUN_LEVELS) ||
 		frequency > FREQUENCY_LAST || paramsize > 1024)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),

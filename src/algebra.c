@@ -35,30 +35,25 @@ AlgebraGrowth(const SeriesWindow *window, int lag, SeriesSlots *out)
 }
 
 /*
- * Running totals from the first observation, or of each calendar year.  From
- * a hole on the total is not known, until the next year where years count.
+ * Where running totals are known, from the first observation or in each
+ * calendar year, and where they start again.  From a hole on the total is not
+ * known, until the next year where years count.
  */
 void
-AlgebraCumulative(const SeriesWindow *window, bool by_year, SeriesSlots *out)
+AlgebraCumulative(const SeriesWindow *window, bool by_year, bool *known,
+				  bool *restart)
 {
-	bool		known = false;
+	bool		still = false;
 	bool		started = false;
-	FSum		sum;
 
-	FSumInit(&sum);
 	for (int i = 0; i < window->n; i++)
 	{
-		if (by_year ? SeasonOf(window, i) == 0 : (!started && window->seen[i]))
-		{
-			FSumInit(&sum);
-			known = started = true;
-		}
-		known = known && window->seen[i];
-		out->seen[i] = known;
-		if (!known)
-			continue;
-		FSumAdd(&sum, window->value[i]);
-		out->value[i] = FSumValue(&sum);
+		restart[i] = by_year ? SeasonOf(window, i) == 0 :
+			!started && window->seen[i];
+		if (restart[i])
+			still = started = true;
+		still = still && window->seen[i];
+		known[i] = still;
 	}
 }
 

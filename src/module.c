@@ -22,6 +22,8 @@ NounTypeName(Noun noun)
 			return "trade_series";
 		case NOUN_SPELLS:
 			return "spells";
+		case NOUN_LEVELS:
+			return "levels";
 	}
 	return "keyed_sums";
 }

@@ -16,7 +16,8 @@ typedef enum Noun
 {
 	NOUN_SHARES = 'm',
 	NOUN_SERIES = 't',
-	NOUN_SPELLS = 's'
+	NOUN_SPELLS = 's',
+	NOUN_LEVELS = 'l'			/* state of levels_agg only */
 } Noun;
 
 /* Calendar frequencies; the numbers are part of the format. */

@@ -11,13 +11,16 @@
 #include "wire.h"
 
 /*
- * Opens the observations of a stored value or a state, in order of time.  A
- * state whose frequency was not given holds days: the frequency is found now,
- * when all rows are known, so it cannot depend on their order.
+ * Opens the observations of a stored value or a state, in order of time, and
+ * returns how many of them are single periods.  A state whose frequency was
+ * not given holds days: the frequency is found now, when all rows are known,
+ * so it cannot depend on their order.
  */
-void
-SeriesViewOpen(SumsView *view, Datum datum)
+uint32
+SeriesViewOpenAll(SumsView *view, Datum datum)
 {
+	uint32		single;
+
 	ViewOpen(view, datum, NOUN_SERIES, VIEW_SORTED);
 	if (view->frequency == FREQUENCY_FOUND)
 	{
@@ -28,16 +31,148 @@ SeriesViewOpen(SumsView *view, Datum datum)
 			view->number[i] = CalendarIndex((DateADT) view->number[i], found);
 		view->frequency = (uint8) found;
 	}
-	if (view->n > 0 &&
-		(!CalendarIndexIsValid(view->number[0], (Frequency) view->frequency) ||
-		 !CalendarIndexIsValid(view->number[view->n - 1],
-							   (Frequency) view->frequency)))
+	single = view->n;
+	while (single > 0 && SeriesSpanLength(view->number[single - 1]) != 1)
+		single--;
+	/* single periods ascend, so the first and the last speak for all */
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		if (i > 0 && i + 1 < single)
+			i = single - 1;
+		if (!SeriesSpanIsValid(view->number[i], (Frequency) view->frequency))
+			ereport(ERROR,
+					(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+					 errmsg("period of trade_series is out of range"),
+					 errdetail("Period number " INT64_FORMAT " of frequency %s has no date.",
+							   view->number[i],
+							   CalendarName((Frequency) view->frequency))));
+	}
+	return single;
+}
+
+/* Opens the observations of a series that has none but single periods. */
+void
+SeriesViewOpen(SumsView *view, Datum datum)
+{
+	uint32		single = SeriesViewOpenAll(view, datum);
+
+	if (single < view->n)
 		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("period of trade_series is out of range"),
-				 errdetail("Period number " INT64_FORMAT " or " INT64_FORMAT " of frequency %s has no date.",
-						   view->number[0], view->number[view->n - 1],
-						   CalendarName((Frequency) view->frequency))));
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("trade_series holds combined periods"),
+				 errdetail("The total of %s covers %d periods of frequency %s.",
+						   SeriesSpanText(view->number[single],
+										  (Frequency) view->frequency),
+						   (int) SeriesSpanLength(view->number[single]),
+						   CalendarName((Frequency) view->frequency)),
+				 errhint("Say what its periods are: spread_combined(s, 'even') shares it out, spread_combined(s, 'none') leaves them missing. January and February together suit recovery with pool_jan_feb => true.")));
+}
+
+/* The periods of a key as text: "2025-01-01" or "2025-01-01/2025-02-01". */
+const char *
+SeriesSpanText(int64 key, Frequency frequency)
+{
+	const char *first = CalendarDateText(CalendarDate(SeriesSpanFirst(key),
+													  frequency));
+
+	if (SeriesSpanLength(key) == 1)
+		return first;
+	return psprintf("%s/%s", first,
+					CalendarDateText(CalendarDate(SeriesSpanLast(key),
+												  frequency)));
+}
+
+/* Orders keys by their first period, longer ones first. */
+static int
+CompareSpans(const void *a, const void *b)
+{
+	int64		x = *(const int64 *) a;
+	int64		y = *(const int64 *) b;
+
+	if (SeriesSpanFirst(x) != SeriesSpanFirst(y))
+		return SeriesSpanFirst(x) < SeriesSpanFirst(y) ? -1 : 1;
+	return x == y ? 0 : x > y ? -1 : 1;
+}
+
+/* The keys of a view by their first period. */
+static int64 *
+SpansInTime(const SumsView *view)
+{
+	int64	   *keys = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
+
+	memcpy(keys, view->number, view->n * sizeof(int64));
+	qsort(keys, view->n, sizeof(int64), CompareSpans);
+	return keys;
+}
+
+/* Do two keys share a period?  Says which. */
+bool
+SeriesSpansOverlap(const SumsView *view, int64 *a, int64 *b)
+{
+	int64	   *keys = SpansInTime(view);
+
+	for (uint32 i = 1; i < view->n; i++)
+	{
+		if (SeriesSpanLast(keys[i - 1]) < SeriesSpanFirst(keys[i]))
+			continue;
+		*a = keys[i - 1];
+		*b = keys[i];
+		return true;
+	}
+	return false;
+}
+
+/*
+ * Merges keys that share periods into one that covers them all, with the sum
+ * of their totals.  Sources that report different periods add up to a total
+ * that is known for all of those periods together and for no part of them.
+ * The result is the same for any order and any grouping of the sources.
+ */
+KeyedSums *
+SeriesMergeSpans(const SumsView *view)
+{
+	int64	   *keys = SpansInTime(view);
+	KeyedSums  *sums = SeriesCreate((Frequency) view->frequency);
+	uint32		nblocks = 0;
+	uint32		cursor = 0;
+
+	/* blocks replace the keys they are made of, from the left */
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		if (nblocks > 0 &&
+			SeriesSpanLast(keys[nblocks - 1]) >= SeriesSpanFirst(keys[i]))
+		{
+			int64		first = SeriesSpanFirst(keys[nblocks - 1]);
+			int64		last = Max(SeriesSpanLast(keys[nblocks - 1]),
+								   SeriesSpanLast(keys[i]));
+
+			keys[nblocks - 1] = SeriesSpanKey(first, last - first + 1);
+		}
+		else
+			keys[nblocks++] = keys[i];
+	}
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts = ViewParts(view, i, &cursor, parts);
+		int64		first = SeriesSpanFirst(view->number[i]);
+		uint32		low = 0;
+		uint32		high = nblocks;
+
+		/* the last block that starts no later */
+		while (high - low > 1)
+		{
+			uint32		middle = low + (high - low) / 2;
+
+			if (SeriesSpanFirst(keys[middle]) <= first)
+				low = middle;
+			else
+				high = middle;
+		}
+		for (int part = 0; part < nparts; part++)
+			sums = SeriesPut(sums, keys[low], parts[part]);
+	}
+	return sums;
 }
 
 /*
@@ -172,9 +307,9 @@ SeriesCreate(Frequency frequency)
 	return sums;
 }
 
-/* Adds a value to a period; what a double cannot hold is an error. */
+/* Adds a value to a key; what a double cannot hold is an error. */
 KeyedSums *
-SeriesPut(KeyedSums *sums, int64 index, double value)
+SeriesPut(KeyedSums *sums, int64 key, double value)
 {
 	if (!isfinite(value))
 		ereport(ERROR,
@@ -182,9 +317,9 @@ SeriesPut(KeyedSums *sums, int64 index, double value)
 				 errmsg("value of trade_series is out of range"),
 				 errdetail("The result for the %s of %s is too large.",
 						   CalendarName((Frequency) sums->frequency),
-						   CalendarDateText(CalendarDate(index, (Frequency) sums->frequency))),
+						   SeriesSpanText(key, (Frequency) sums->frequency)),
 				 errhint("Scale the values, for example to tonnes.")));
-	return SumsAddNumber(sums, index, value);
+	return SumsAddNumber(sums, key, value);
 }
 
 /* The stored value. */

@@ -7,13 +7,23 @@
 
 #include "rareearth.h"
 #include "calendar.h"
+#include "series_span.h"
 #include "series_window.h"
 #include "view.h"
 
 /* A hole of more periods than this is a mistake in the dates. */
 #define SERIES_MAX_WINDOW	10000000
 
+/*
+ * A question that asks for single periods opens a view by SeriesViewOpen,
+ * which refuses totals of several periods.  One that can use them asks
+ * SeriesViewOpenAll, which returns how many keys are single periods; they come
+ * first.
+ */
 extern void SeriesViewOpen(SumsView *view, Datum datum);
+extern uint32 SeriesViewOpenAll(SumsView *view, Datum datum);
+extern bool SeriesSpansOverlap(const SumsView *view, int64 *a, int64 *b);
+extern KeyedSums *SeriesMergeSpans(const SumsView *view);
 extern void SeriesWindowOpen(SeriesWindow *window, const SumsView *view,
 							 int64 from, int64 to);
 
@@ -33,7 +43,7 @@ extern void SeriesPairOpen(SeriesPair *pair, Datum a, Datum b);
 
 /* Building a stored value from answers. */
 extern KeyedSums *SeriesCreate(Frequency frequency);
-extern KeyedSums *SeriesPut(KeyedSums *sums, int64 index, double value);
+extern KeyedSums *SeriesPut(KeyedSums *sums, int64 key, double value);
 extern Datum SeriesStore(KeyedSums *sums);
 
 #endif							/* RAREEARTH_SERIES_H */

@@ -38,7 +38,7 @@ series_frequency(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
 
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	PG_RETURN_TEXT_P(cstring_to_text(CalendarName((Frequency) view.frequency)));
 }
 
@@ -47,12 +47,14 @@ Datum
 series_first_period(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
+	int64		first = PG_INT64_MAX;
 
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	if (view.n == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_DATEADT(CalendarDate(view.number[0],
-								   (Frequency) view.frequency));
+	for (uint32 i = 0; i < view.n; i++)
+		first = Min(first, SeriesSpanFirst(view.number[i]));
+	PG_RETURN_DATEADT(CalendarDate(first, (Frequency) view.frequency));
 }
 
 PG_FUNCTION_INFO_V1(series_last_period);
@@ -60,12 +62,14 @@ Datum
 series_last_period(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
+	int64		last = PG_INT64_MIN;
 
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	if (view.n == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_DATEADT(CalendarDate(view.number[view.n - 1],
-								   (Frequency) view.frequency));
+	for (uint32 i = 0; i < view.n; i++)
+		last = Max(last, SeriesSpanLast(view.number[i]));
+	PG_RETURN_DATEADT(CalendarDate(last, (Frequency) view.frequency));
 }
 
 PG_FUNCTION_INFO_V1(series_num_observations);
@@ -76,8 +80,7 @@ series_num_observations(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_INT64(0);
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	PG_RETURN_INT64(view.n);
+	PG_RETURN_INT64(SeriesViewOpenAll(&view, PG_GETARG_DATUM(0)));
 }
 
 PG_FUNCTION_INFO_V1(series_total);
@@ -86,7 +89,7 @@ series_total(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
 
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	PG_RETURN_FLOAT8(ViewTotal(&view));
 }
 
@@ -100,11 +103,12 @@ series_value_at(PG_FUNCTION_ARGS)
 	int64		wanted;
 	uint32		low = 0;
 	uint32		high;
+	uint32		single;
 
 	CalendarCheckDate(date, "period");
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	wanted = CalendarIndex(date, (Frequency) view.frequency);
-	high = view.n;
+	high = single;
 	while (low < high)
 	{
 		uint32		middle = low + (high - low) / 2;
@@ -114,7 +118,7 @@ series_value_at(PG_FUNCTION_ARGS)
 		else
 			high = middle;
 	}
-	if (low == view.n || view.number[low] != wanted)
+	if (low == single || view.number[low] != wanted)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(view.hi[low]);
 }

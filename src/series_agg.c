@@ -25,6 +25,19 @@ SeriesValueError(double value, DateADT date)
 	AggValueError(NOUN_SERIES, value, CalendarDateText(date));
 }
 
+/* Refuses rows of another frequency than those before. */
+static inline void
+SeriesCheckFrequency(const KeyedSums *sums, Frequency frequency)
+{
+	if (unlikely(sums->frequency != (uint8) frequency))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("frequency must be the same for all rows of a group"),
+				 errdetail("One row has %s, another %s.",
+						   CalendarName(Min((Frequency) sums->frequency, frequency)),
+						   CalendarName(Max((Frequency) sums->frequency, frequency)))));
+}
+
 /* Adds a row; the state may be NULL. */
 static inline KeyedSums *
 SeriesAdd(KeyedSums *sums, DateADT date, double value, Frequency frequency,
@@ -40,13 +53,7 @@ SeriesAdd(KeyedSums *sums, DateADT date, double value, Frequency frequency,
 		sums->frequency = (uint8) frequency;
 	}
 	AggCheckState(sums, NOUN_SERIES, false);
-	if (unlikely(sums->frequency != (uint8) frequency))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("frequency must be the same for all rows of a group"),
-				 errdetail("One row has %s, another %s.",
-						   CalendarName(Min((Frequency) sums->frequency, frequency)),
-						   CalendarName(Max((Frequency) sums->frequency, frequency)))));
+	SeriesCheckFrequency(sums, frequency);
 	return SumsAddNumber(sums, CalendarIndex(date, frequency), value);
 }
 
@@ -69,6 +76,70 @@ series_agg_trans_date(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(SeriesAdd(AggOwnState(fcinfo), PG_GETARG_DATEADT(1),
 								PG_GETARG_FLOAT8(2),
 								SeriesFrequencyArgument(fcinfo, 3), NULL, 0));
+}
+
+/* (period_start, period_end, value, frequency [, tolerance]) */
+PG_FUNCTION_INFO_V1(series_agg_trans_span);
+Datum
+series_agg_trans_span(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums = AggOwnState(fcinfo);
+	uint32		paramsize = PG_NARGS() > 5 ? sizeof(double) : 0;
+	double		tolerance = 0;
+	Frequency	frequency;
+	DateADT		start;
+	DateADT		end;
+	double		value;
+	int64		first;
+	int64		last;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		return AggReturn(fcinfo, sums);
+	if (PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("frequency must not be null"),
+				 errhint("Say what the start and the end are periods of: 'month'.")));
+	frequency = CalendarFromText(PG_GETARG_TEXT_PP(4));
+	start = PG_GETARG_DATEADT(1);
+	end = PG_GETARG_DATEADT(2);
+	value = PG_GETARG_FLOAT8(3);
+	CalendarCheckDate(start, "period_start");
+	CalendarCheckDate(end, "period_end");
+	if (!isfinite(value))
+		SeriesValueError(value, start);
+	first = CalendarIndex(start, frequency);
+	last = CalendarIndex(end, frequency);
+	if (last < first)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("period_end must not be earlier than period_start"),
+				 errdetail("period_start is %s, period_end is %s.",
+						   CalendarDateText(start), CalendarDateText(end))));
+	if (paramsize > 0)
+	{
+		tolerance = PG_ARGISNULL(5) ? 0 : PG_GETARG_FLOAT8(5);
+		if (!(tolerance >= 0) || isinf(tolerance))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("tolerance must be zero or more"),
+					 errdetail("Value is %g.", tolerance)));
+	}
+	if (sums == NULL)
+	{
+		sums = SumsCreate(NOUN_SERIES, false, &tolerance, paramsize);
+		sums->frequency = (uint8) frequency;
+	}
+	AggCheckState(sums, NOUN_SERIES, false);
+	SeriesCheckFrequency(sums, frequency);
+	if (sums->paramsize != paramsize ||
+		memcmp(SumsParams(sums), &tolerance, paramsize) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("tolerance must be the same for all rows of a group")));
+	PG_RETURN_POINTER(SumsAddNumber(sums,
+									SeriesSpanKey(first, last - first + 1),
+									value));
 }
 
 /* (period timestamp, value [, frequency]) */
@@ -144,7 +215,33 @@ Datum
 series_agg_final(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
+	int64		a;
+	int64		b;
 
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	if (SeriesViewOpenAll(&view, PG_GETARG_DATUM(0)) < view.n &&
+		SeriesSpansOverlap(&view, &a, &b))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("combined periods overlap"),
+				 errdetail("%s and %s share a %s.",
+						   SeriesSpanText(a, (Frequency) view.frequency),
+						   SeriesSpanText(b, (Frequency) view.frequency),
+						   CalendarName((Frequency) view.frequency)),
+				 errhint("Take figures of one source that contain each other apart with reconcile_agg() or from_year_to_date(). Where sources report different periods, build one series for each and add them with rollup().")));
+	PG_RETURN_POINTER(WireWrite(&view));
+}
+
+/* The same for rollup, whose values may report different periods. */
+PG_FUNCTION_INFO_V1(series_rollup_final);
+Datum
+series_rollup_final(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	int64		a;
+	int64		b;
+
+	if (SeriesViewOpenAll(&view, PG_GETARG_DATUM(0)) < view.n &&
+		SeriesSpansOverlap(&view, &a, &b))
+		PG_RETURN_DATUM(SeriesStore(SeriesMergeSpans(&view)));
 	PG_RETURN_POINTER(WireWrite(&view));
 }

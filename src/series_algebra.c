@@ -114,7 +114,11 @@ OperateNumber(FunctionCallInfo fcinfo, SeriesOperator op, int series)
 		ereport(ERROR,
 				(errcode(ERRCODE_DIVISION_BY_ZERO),
 				 errmsg("division by zero")));
-	SeriesViewOpen(&view, PG_GETARG_DATUM(series));
+	/* what scales the parts scales their total */
+	if (op == SERIES_MULTIPLY || (op == SERIES_DIVIDE && series == 0))
+		(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(series));
+	else
+		SeriesViewOpen(&view, PG_GETARG_DATUM(series));
 	sums = SeriesCreate((Frequency) view.frequency);
 	total[1 - series].part[0] = number;
 	total[1 - series].n = 1;
@@ -233,16 +237,27 @@ series_slice(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	SpanArguments(fcinfo, 1, (Frequency) view.frequency, &since, &until);
 	sums = SeriesCreate((Frequency) view.frequency);
 	for (uint32 i = 0; i < view.n; i++)
 	{
+		int64		first = SeriesSpanFirst(view.number[i]);
+		int64		last = SeriesSpanLast(view.number[i]);
 		PeriodTotal total;
 
 		total.n = ViewParts(&view, i, &cursor, total.part);
-		if (view.number[i] >= since && view.number[i] <= until)
-			sums = PutTotal(sums, view.number[i], &total, 1);
+		if (first > until || last < since)
+			continue;
+		if (first < since || last > until)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("slice cuts a combined period"),
+					 errdetail("The total of %s lies on both sides.",
+							   SeriesSpanText(view.number[i],
+											  (Frequency) view.frequency)),
+					 errhint("Cut before or after it, or share it out with spread_combined().")));
+		sums = PutTotal(sums, view.number[i], &total, 1);
 	}
 	return SeriesStore(sums);
 }
@@ -340,14 +355,43 @@ Datum
 series_cumulative(PG_FUNCTION_ARGS)
 {
 	SlotQuestion question;
+	const SeriesWindow *window = &question.window;
 	bool		by_year = PG_GETARG_BOOL(1);
+	bool	   *restart;
+	KeyedSums  *sums;
+	FSum		sum;
+	uint32		next = 0;
+	uint32		cursor = 0;
 
 	SlotOpen(&question, PG_GETARG_DATUM(0), SeriesGapsArgument(fcinfo, 2));
 	if (by_year && question.window.periods_per_year > SERIES_PER_YEAR_MONTH)
 		FrequencyError("cumulative by year", "month, quarter or year",
 					   question.frequency);
-	AlgebraCumulative(&question.window, by_year, &question.out);
-	return SlotStore(&question);
+	restart = (bool *) palloc0(Max(window->n, 1) * sizeof(bool));
+	AlgebraCumulative(window, by_year, question.out.seen, restart);
+	sums = SeriesCreate(question.frequency);
+	FSumInit(&sum);
+	for (int i = 0; i < window->n; i++)
+	{
+		PeriodTotal total;
+
+		if (restart[i])
+			FSumInit(&sum);
+		if (next < question.view.n &&
+			question.view.number[next] == window->first + i)
+		{
+			total.n = ViewParts(&question.view, next++, &cursor, total.part);
+			for (int part = 0; part < total.n; part++)
+				FSumAdd(&sum, total.part[part]);
+		}
+		if (!question.out.seen[i])
+			continue;
+		total.n = FSumCanonical(&sum, total.part);
+		sums = PutTotal(sums, window->first + i, &total, 1);
+		if (total.n == 0)		/* a zero is a total too */
+			sums = SeriesPut(sums, window->first + i, 0);
+	}
+	return SeriesStore(sums);
 }
 
 /* (s, k, min_observed) */
@@ -438,78 +482,171 @@ FrequencyNests(Frequency fine, Frequency coarse)
 	return fine <= coarse && (fine != FREQUENCY_WEEK || coarse == FREQUENCY_WEEK);
 }
 
+/* A series to be put into coarser periods. */
+typedef struct Resampling
+{
+	SumsView	view;
+	uint32		single;			/* keys of single periods */
+	Frequency	fine;
+	Frequency	coarse;
+	SeriesWindow window;
+	bool	   *wide;			/* slots of a total of several coarse periods */
+	bool		partial;		/* incomplete periods are wanted too */
+} Resampling;
+
+/* The coarse period that holds a fine one. */
+static int64
+CoarseOf(const Resampling *r, int64 period)
+{
+	return CalendarIndex(CalendarDate(period, r->fine), r->coarse);
+}
+
+/* The first fine period of a coarse one. */
+static int64
+CoarseStart(const Resampling *r, int64 index)
+{
+	return CalendarIndex(CalendarDate(index, r->coarse), r->fine);
+}
+
+/*
+ * Lays the series out.  Periods inside a combined one count as seen where one
+ * coarse period holds them all; a total that cuts a coarse period is refused.
+ */
+static void
+ResampleOpen(Resampling *r, Datum series, SeriesGaps gaps)
+{
+	SumsView	narrow;
+	int64		first = 1;
+	int64		last = 0;
+	bool	   *seen;
+
+	r->single = SeriesViewOpenAll(&r->view, series);
+	r->fine = (Frequency) r->view.frequency;
+	if (!FrequencyNests(r->fine, r->coarse))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot resample by %s to %s",
+						CalendarName(r->fine), CalendarName(r->coarse)),
+				 errdetail("A %s is not made of whole periods of that frequency.",
+						   CalendarName(r->coarse)),
+				 errhint("Build the series again from its rows: series_agg(period, value, frequency).")));
+	for (uint32 i = r->single; i < r->view.n; i++)
+	{
+		bool		none = i == r->single;
+
+		first = none ? SeriesSpanFirst(r->view.number[i]) :
+			Min(first, SeriesSpanFirst(r->view.number[i]));
+		last = none ? SeriesSpanLast(r->view.number[i]) :
+			Max(last, SeriesSpanLast(r->view.number[i]));
+	}
+	narrow = r->view;
+	narrow.n = r->single;
+	SeriesWindowOpen(&r->window, &narrow, first, last);
+	seen = (bool *) palloc0(Max(r->window.n, 1) * sizeof(bool));
+	memcpy(seen, r->window.seen, r->window.n * sizeof(bool));
+	r->wide = (bool *) palloc0(Max(r->window.n, 1) * sizeof(bool));
+	for (uint32 i = r->single; i < r->view.n; i++)
+	{
+		int64		from = SeriesSpanFirst(r->view.number[i]);
+		int64		to = SeriesSpanLast(r->view.number[i]) + 1;
+		bool		wide = CoarseOf(r, from) != CoarseOf(r, to - 1);
+
+		if (wide && (CoarseStart(r, CoarseOf(r, from)) != from ||
+					 CoarseStart(r, CoarseOf(r, to)) != to))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("combined period does not fit into periods of frequency %s",
+							CalendarName(r->coarse)),
+					 errdetail("The total of %s covers part of one.",
+							   SeriesSpanText(r->view.number[i], r->fine)),
+					 errhint("Share it out with spread_combined().")));
+		for (int64 slot = from; slot < to; slot++)
+		{
+			seen[slot - r->window.first] = true;
+			r->wide[slot - r->window.first] = wide;
+		}
+	}
+	r->window.seen = seen;
+	SeriesFillGaps(&r->window, gaps, r->fine);
+}
+
+/* How much of a coarse period is seen; true when it may have an answer. */
+static bool
+CoarseSeen(const Resampling *r, int64 index, FSum *sum, int *n, double *last,
+		   bool *has_last)
+{
+	int64		start = CoarseStart(r, index);
+	int64		stop = CoarseStart(r, index + 1);
+	int64		end = r->window.first + r->window.n;
+
+	FSumInit(sum);
+	*n = 0;
+	*has_last = stop <= end && r->window.seen[stop - 1 - r->window.first];
+	for (int64 i = Max(start, r->window.first); i < stop && i < end; i++)
+	{
+		if (!r->window.seen[i - r->window.first])
+			continue;
+		(*n)++;
+		*last = r->window.value[i - r->window.first];
+		FSumAdd(sum, *last);
+	}
+	return *n > 0 && (r->partial || *n == stop - start);
+}
+
 /* (s, frequency, method, gaps, partial) */
 PG_FUNCTION_INFO_V1(series_resample);
 Datum
 series_resample(PG_FUNCTION_ARGS)
 {
-	SlotQuestion question;
-	const SeriesWindow *window = &question.window;
-	Frequency	coarse = CalendarFromText(PG_GETARG_TEXT_PP(1));
+	Resampling	r;
 	ResampleMethod method = ResampleMethodArgument(fcinfo, 2);
 	SeriesGaps	gaps = SeriesGapsArgument(fcinfo, 3);
-	bool		partial = PG_GETARG_BOOL(4);
 	KeyedSums  *sums;
-	uint32		next = 0;
+	FSum		sum;
 	uint32		cursor = 0;
-	int64		end;
+	double		last = 0;
+	bool		has_last;
+	bool		complete = false;
+	int64		before = PG_INT64_MIN;
+	int			n;
 
-	SlotOpen(&question, PG_GETARG_DATUM(0), gaps);
-	if (!FrequencyNests(question.frequency, coarse))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot resample by %s to %s",
-						CalendarName(question.frequency), CalendarName(coarse)),
-				 errdetail("A %s is not made of whole periods of that frequency.",
-						   CalendarName(coarse)),
-				 errhint("Build the series again from its rows: series_agg(period, value, frequency).")));
-	sums = SeriesCreate(coarse);
-	end = window->first + window->n;
-	for (int64 from = window->first, to; from < end; from = to)
+	r.coarse = CalendarFromText(PG_GETARG_TEXT_PP(1));
+	r.partial = PG_GETARG_BOOL(4);
+	if (method != RESAMPLE_SUM)
+		SeriesViewOpen(&r.view, PG_GETARG_DATUM(0));	/* single periods only */
+	ResampleOpen(&r, PG_GETARG_DATUM(0), gaps);
+	sums = SeriesCreate(r.coarse);
+
+	for (int64 i = 0; i < r.window.n;)
 	{
-		int64		index = CalendarIndex(CalendarDate(from,
-													   question.frequency),
-										  coarse);
-		int64		start = CalendarIndex(CalendarDate(index, coarse),
-										  question.frequency);
-		int64		stop;
-		int			seen = 0;
-		bool		has_last;
-		FSum		sum;
-		double		last = 0;
+		int64		index = CoarseOf(&r, r.window.first + i);
 
 		CHECK_FOR_INTERRUPTS();
-		stop = CalendarIndex(CalendarDate(index + 1, coarse),
-							 question.frequency);
-		to = Min(stop, end);
-		FSumInit(&sum);
-		for (int64 i = from; i < to; i++)
-		{
-			if (!window->seen[i - window->first])
-				continue;
-			seen++;
-			last = window->value[i - window->first];
-			FSumAdd(&sum, last);
-		}
-		has_last = to == stop && window->seen[stop - 1 - window->first];
-		while (next < question.view.n && question.view.number[next] < to)
-		{
-			PeriodTotal total;
-
-			/* the components of sums, so that coarser sums are exact too */
-			total.n = ViewParts(&question.view, next, &cursor, total.part);
-			next++;
-			if (method == RESAMPLE_SUM && (partial || seen == stop - start))
-				sums = PutTotal(sums, index, &total, 1);
-		}
-		if (seen == 0)
-			continue;
-		if (method == RESAMPLE_MEAN && (partial || seen == stop - start))
-			sums = SeriesPut(sums, index, FSumValue(&sum) / seen);
-		else if (method == RESAMPLE_LAST && (partial || has_last))
+		complete = CoarseSeen(&r, index, &sum, &n, &last, &has_last);
+		if (r.wide[i] || n == 0)
+			;					/* told below, or nothing to tell */
+		else if (method == RESAMPLE_LAST && (has_last || r.partial))
 			sums = SeriesPut(sums, index, last);
-		else if (method == RESAMPLE_SUM && (partial || seen == stop - start))
-			sums = SeriesPut(sums, index, 0);	/* filled zeros alone */
+		else if (method == RESAMPLE_MEAN && complete)
+			sums = SeriesPut(sums, index, FSumValue(&sum) / n);
+		else if (method == RESAMPLE_SUM && complete)
+			sums = SeriesPut(sums, index, 0);	/* components follow */
+		i = CoarseStart(&r, index + 1) - r.window.first;
+	}
+	/* the components of totals, so that coarser totals are exact too */
+	for (uint32 i = 0; method == RESAMPLE_SUM && i < r.view.n; i++)
+	{
+		int64		from = CoarseOf(&r, SeriesSpanFirst(r.view.number[i]));
+		int64		to = CoarseOf(&r, SeriesSpanLast(r.view.number[i]));
+		PeriodTotal total;
+
+		CHECK_FOR_INTERRUPTS();
+		total.n = ViewParts(&r.view, i, &cursor, total.part);
+		if (from != before)
+			complete = CoarseSeen(&r, from, &sum, &n, &last, &has_last);
+		before = from;
+		if (from < to || complete)
+			sums = PutTotal(sums, SeriesSpanKey(from, to - from + 1), &total, 1);
 	}
 	return SeriesStore(sums);
 }

@@ -383,6 +383,44 @@ AnswerError(const RecoveryAnswer *answer, RecoveryError error)
 	}
 }
 
+/*
+ * Opens a series whose January and February will be pooled.  A figure for
+ * both months is their sum, and all that pooling asks for: halves stand for
+ * the months.  Other combined periods are refused.
+ */
+static void
+AnswerOpenPooled(SumsView *view, Datum series)
+{
+	uint32		single = SeriesViewOpenAll(view, series);
+	KeyedSums  *sums;
+
+	if (single == view->n)
+		return;
+	if (view->frequency != FREQUENCY_MONTH)
+		SeriesViewOpen(view, series);	/* reports what it holds */
+	sums = SeriesCreate(FREQUENCY_MONTH);
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		int64		first = SeriesSpanFirst(view->number[i]);
+
+		if (i < single)
+			sums = SeriesPut(sums, first, view->hi[i]);
+		else if (SeriesSpanLength(view->number[i]) == 2 && first % 12 == 0)
+		{
+			sums = SeriesPut(sums, first, view->hi[i] / 2);
+			sums = SeriesPut(sums, first + 1, view->hi[i] / 2);
+		}
+		else
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("trade_series holds combined periods"),
+					 errdetail("pool_jan_feb can use January with February; %s is not.",
+							   SeriesSpanText(view->number[i], FREQUENCY_MONTH)),
+					 errhint("Say what its periods are: spread_combined(s, 'even') shares it out, spread_combined(s, 'none') leaves them missing.")));
+	}
+	ViewOpenState(view, sums, VIEW_SORTED);
+}
+
 /* Puts a request to a series. */
 static void
 AnswerOpen(RecoveryAnswer *answer, Datum series, const RecoveryRequest *request)
@@ -390,7 +428,10 @@ AnswerOpen(RecoveryAnswer *answer, Datum series, const RecoveryRequest *request)
 	Size		n;
 	RecoveryError error;
 
-	SeriesViewOpen(&answer->view, series);
+	if (request->pool_jan_feb)
+		AnswerOpenPooled(&answer->view, series);
+	else
+		SeriesViewOpen(&answer->view, series);
 	answer->frequency = (Frequency) answer->view.frequency;
 	answer->params = RequestParams(request, answer->frequency);
 	SeriesWindowOpen(&answer->window, &answer->view, answer->params.shock,

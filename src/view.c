@@ -11,7 +11,7 @@
 #include "miscadmin.h"
 #include "port/pg_bswap.h"
 
-#include "calendar.h"
+#include "series_span.h"
 #include "spells.h"
 #include "sums.h"
 #include "view.h"
@@ -205,13 +205,13 @@ static char *
 ViewKeyName(const SumsView *view, uint32 i)
 {
 	if (view->noun == NOUN_SERIES)
-		return (char *) CalendarDateText(CalendarDate(view->number[i],
-													  (Frequency) view->frequency));
+		return (char *) SeriesSpanText(view->number[i],
+									   (Frequency) view->frequency);
 	if (!view->bytes)
 		return psprintf(INT64_FORMAT, view->number[i]);
 	if (view->noun == NOUN_SPELLS && view->keylen[i] == SPELLS_KEY_SIZE)
 		return psprintf("%g", SpellsDuration(view->key[i]));
-	if (view->noun == NOUN_SPELLS)
+	if (view->noun == NOUN_SPELLS || view->noun == NOUN_LEVELS)
 		return psprintf("%u", i);
 	return pnstrdup(view->key[i], view->keylen[i]);
 }

@@ -20,7 +20,9 @@ my %build = (
 	market_shares => [
 		q{shares_agg('firm ' || i % 5, i * 0.1)}, q{shares_agg(CASE WHEN i % 4 > 0 THEN i * 70 END, i * 0.1)},
 		q{shares_agg(i % 3, (ARRAY[1, 1e-20, 1e-40, 3e200])[1 + i % 4]::float8)} ],
-	trade_series => [ q{series_agg(date '2020-01-01' + i * 40, i * 0.1, 'month')} ],
+	trade_series => [
+		q{series_agg(date '2020-01-01' + i * 40, i * 0.1, 'month')},
+		q{series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, 'month')} ],
 	spells => [ q{spells_agg(i * 0.5, i % 3)} ]);
 
 foreach my $type (sort keys %build)

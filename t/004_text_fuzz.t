@@ -21,7 +21,8 @@ my %build = (
 		q{shares_agg(E'a"\\\\\n\u00e9' || i, i)},
 		q{shares_agg(i % 3, (ARRAY[1, 1e-20, 1e-40, 3e200])[1 + i % 4]::float8)} ],
 	trade_series => [ q{series_agg(date '2020-01-01' + i * 40, i * 0.1, 'month')},
-		q{series_agg(date '1999-12-27' + i * 7, i * 1e300, 'week')} ],
+		q{series_agg(date '1999-12-27' + i * 7, i * 1e300, 'week')},
+		q{series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, 'month')} ],
 	spells => [ q{spells_agg(i * 0.5, i % 3)}, q{spells_agg(i::float8, i % 2 = 0)} ]);
 
 # What a careless or hostile writer puts where a token was.

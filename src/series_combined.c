@@ -1,0 +1,168 @@
+/*
+ * series_combined.c
+ *	  Totals that cover several periods: listing them, sharing them out, and
+ *	  taking figures that contain each other apart.
+ */
+#include "rareearth.h"
+
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "series.h"
+
+/* Rows of totals that cover several periods. */
+PG_FUNCTION_INFO_V1(series_combined_periods);
+Datum
+series_combined_periods(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	SumsView	view;
+	Frequency	frequency;
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (uint32 i = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0)); i < view.n; i++)
+	{
+		Datum		values[4];
+		bool		nulls[4] = {false};
+
+		frequency = (Frequency) view.frequency;
+		values[0] = DateADTGetDatum(CalendarDate(SeriesSpanFirst(view.number[i]),
+												 frequency));
+		values[1] = DateADTGetDatum(CalendarDate(SeriesSpanLast(view.number[i]),
+												 frequency));
+		values[2] = Int32GetDatum((int32) SeriesSpanLength(view.number[i]));
+		values[3] = Float8GetDatum(view.hi[i]);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+/* Weights of the periods of a combined one: equal, or their days. */
+static double
+SpreadWeight(int64 period, Frequency frequency, bool days)
+{
+	if (!days)
+		return 1;
+	return CalendarDate(period + 1, frequency) -
+		CalendarDate(period, frequency);
+}
+
+/*
+ * Shares a total out over its periods.  The last one takes what the rounded
+ * others leave, to the last bit, so that the total is kept.
+ */
+static KeyedSums *
+SpreadTotal(KeyedSums *sums, int64 key, const double *parts, int nparts,
+			bool days)
+{
+	Frequency	frequency = (Frequency) sums->frequency;
+	int64		last = SeriesSpanLast(key);
+	double		all = 0;
+
+	for (int64 i = SeriesSpanFirst(key); i <= last; i++)
+		all += SpreadWeight(i, frequency, days);
+	for (int64 i = SeriesSpanFirst(key); i < last; i++)
+	{
+		double		share = parts[0] / all * SpreadWeight(i, frequency, days);
+
+		CHECK_FOR_INTERRUPTS();
+		sums = SeriesPut(sums, i, share);
+		sums = SeriesPut(sums, last, -share);
+	}
+	for (int part = 0; part < nparts; part++)
+		sums = SeriesPut(sums, last, parts[part]);
+	return sums;
+}
+
+/* (s, method) */
+PG_FUNCTION_INFO_V1(series_spread_combined);
+Datum
+series_spread_combined(PG_FUNCTION_ARGS)
+{
+	char	   *method = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	bool		days = strcmp(method, "days") == 0;
+	bool		none = strcmp(method, "none") == 0;
+	SumsView	view;
+	KeyedSums  *sums;
+	uint32		single;
+	uint32		cursor = 0;
+
+	if (!days && !none && strcmp(method, "even") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("method \"%s\" does not exist", method),
+				 errhint("Use even, days or none.")));
+	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	sums = SeriesCreate((Frequency) view.frequency);
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts = ViewParts(&view, i, &cursor, parts);
+
+		if (i >= single && !none)
+			sums = SpreadTotal(sums, view.number[i], parts, nparts, days);
+		for (int part = 0; i < single && part < nparts; part++)
+			sums = SeriesPut(sums, view.number[i], parts[part]);
+	}
+	PG_RETURN_DATUM(SeriesStore(sums));
+}
+
+/*
+ * Year-to-date figures to those of their periods, by difference: a figure
+ * less the one before it in the same year.  Where figures between are missing
+ * the difference covers several periods.  (s, first_month)
+ */
+PG_FUNCTION_INFO_V1(series_from_year_to_date);
+Datum
+series_from_year_to_date(PG_FUNCTION_ARGS)
+{
+	int32		first_month = PG_GETARG_INT32(1);
+	SumsView	view;
+	Frequency	frequency;
+	KeyedSums  *sums;
+	uint32		cursor = 0;
+	int64		p;
+	int64		offset;
+	double		before[FSUM_MAX_PARTS];
+	int			nbefore = 0;
+
+	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	frequency = (Frequency) view.frequency;
+	p = CalendarPeriodsPerYear(frequency);
+	if (p > SERIES_PER_YEAR_MONTH)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("from_year_to_date needs a series by month, quarter or year"),
+				 errdetail("The series is by %s.", CalendarName(frequency))));
+	if (first_month < 1 || first_month > 12 || (first_month - 1) % (12 / p) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("first_month must be a month from 1 to 12 that opens a period"),
+				 errdetail("Value is %d, the series is by %s.", first_month,
+						   CalendarName(frequency))));
+	offset = (first_month - 1) / (12 / p);
+	sums = SeriesCreate(frequency);
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		int64		period = view.number[i];
+		int64		start = period - ((period - offset) % p + p) % p;
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts = ViewParts(&view, i, &cursor, parts);
+		int64		from = start;
+
+		if (i > 0 && view.number[i - 1] >= start)
+			from = view.number[i - 1] + 1;
+		else
+			nbefore = 0;
+		for (int part = 0; part < nparts; part++)
+			sums = SeriesPut(sums, SeriesSpanKey(from, period - from + 1),
+							 parts[part]);
+		for (int part = 0; part < nbefore; part++)
+			sums = SeriesPut(sums, SeriesSpanKey(from, period - from + 1),
+							 -before[part]);
+		memcpy(before, parts, nparts * sizeof(double));
+		nbefore = nparts;
+	}
+	PG_RETURN_DATUM(SeriesStore(sums));
+}

@@ -1,0 +1,189 @@
+/*
+ * series_levels.c
+ *	  levels_agg: levels such as stocks, one a period, never added up.
+ *
+ * The state counts distinct pairs of day and level: a row that repeats one is
+ * the same level again, two levels in one period are a question that only the
+ * caller can answer.  So states merge in any order.  A key is twelve bytes:
+ * the day, so that bytes sort as days do, and the level.
+ */
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "port/pg_bswap.h"
+#include "utils/builtins.h"
+
+#include "agg.h"
+#include "series.h"
+#include "wire.h"
+
+#define LEVEL_KEY_SIZE	12
+
+/* What a second level in one period means. */
+typedef enum LevelDuplicate
+{
+	LEVEL_DUPLICATE_ERROR,
+	LEVEL_DUPLICATE_LAST		/* the latest day of the period counts */
+} LevelDuplicate;
+
+/* Parameters in the state, compared by bytes. */
+typedef struct LevelParams
+{
+	int32		frequency;
+	int32		duplicate;
+} LevelParams;
+
+static void
+LevelKey(char *key, DateADT date, double level)
+{
+	uint32		day = pg_hton32((uint32) date ^ 0x80000000);
+	uint64		bits;
+
+	level += 0.0;				/* no negative zero */
+	memcpy(&bits, &level, sizeof(bits));
+	bits = pg_hton64(bits);
+	memcpy(key, &day, sizeof(day));
+	memcpy(key + sizeof(day), &bits, sizeof(bits));
+}
+
+static DateADT
+LevelDate(const char *key)
+{
+	uint32		day;
+
+	memcpy(&day, key, sizeof(day));
+	return (DateADT) (pg_ntoh32(day) ^ 0x80000000);
+}
+
+static double
+LevelValue(const char *key)
+{
+	uint64		bits;
+	double		level;
+
+	memcpy(&bits, key + sizeof(uint32), sizeof(bits));
+	bits = pg_ntoh64(bits);
+	memcpy(&level, &bits, sizeof(level));
+	return level;
+}
+
+static LevelDuplicate
+LevelDuplicateFromText(const text *name)
+{
+	char	   *word = text_to_cstring(name);
+
+	if (strcmp(word, "error") == 0)
+		return LEVEL_DUPLICATE_ERROR;
+	if (strcmp(word, "last") == 0)
+		return LEVEL_DUPLICATE_LAST;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("on_duplicate \"%s\" does not exist", word),
+			 errhint("Use error, or last for the latest day of a period.")));
+	return LEVEL_DUPLICATE_ERROR;	/* keep the compiler quiet */
+}
+
+/* (period, level [, frequency [, on_duplicate]]) */
+PG_FUNCTION_INFO_V1(levels_agg_trans);
+Datum
+levels_agg_trans(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums = AggOwnState(fcinfo);
+	LevelParams params = {FREQUENCY_FOUND, LEVEL_DUPLICATE_ERROR};
+	char		key[LEVEL_KEY_SIZE];
+	DateADT		date;
+	double		level;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return AggReturn(fcinfo, sums);
+	date = PG_GETARG_DATEADT(1);
+	level = PG_GETARG_FLOAT8(2);
+	CalendarCheckDate(date, "period");
+	if (!isfinite(level))
+		AggValueError(NOUN_SERIES, level, CalendarDateText(date));
+	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
+		params.frequency = CalendarFromText(PG_GETARG_TEXT_PP(3));
+	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+		params.duplicate = LevelDuplicateFromText(PG_GETARG_TEXT_PP(4));
+	if (sums == NULL)
+		sums = SumsCreate(NOUN_LEVELS, true, &params, sizeof(params));
+	AggCheckState(sums, NOUN_LEVELS, true);
+	if (sums->paramsize != sizeof(params) ||
+		memcmp(SumsParams(sums), &params, sizeof(params)) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("frequency and on_duplicate must be the same for all rows of a group")));
+	LevelKey(key, date, level);
+	PG_RETURN_POINTER(SumsAddBytes(sums, key, LEVEL_KEY_SIZE, 1));
+}
+
+/* The frequency of the days in a view, ordered. */
+static Frequency
+LevelFrequency(const SumsView *view)
+{
+	int64	   *days = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
+	uint32		n = 0;
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		int64		day = LevelDate(view->key[i]);
+
+		if (n == 0 || days[n - 1] != day)
+			days[n++] = day;
+	}
+	return CalendarFind(days, n);
+}
+
+PG_FUNCTION_INFO_V1(levels_agg_final);
+Datum
+levels_agg_final(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *state = AggStateArgument(fcinfo, 0);
+	SumsView	view;
+	LevelParams params;
+	Frequency	frequency;
+	KeyedSums  *sums;
+
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_LEVELS, VIEW_SORTED);
+	if (state->paramsize != sizeof(params) || !view.bytes)
+		elog(ERROR, "state of levels_agg is damaged");
+	memcpy(&params, SumsParams(state), sizeof(params));
+	for (uint32 i = 0; i < view.n; i++)
+		if (view.keylen[i] != LEVEL_KEY_SIZE || !isfinite(LevelValue(view.key[i])) ||
+			DATE_NOT_FINITE(LevelDate(view.key[i])))
+			elog(ERROR, "state of levels_agg is damaged");
+	if (params.frequency < FREQUENCY_FOUND || params.frequency > FREQUENCY_LAST)
+		elog(ERROR, "state of levels_agg is damaged");
+	frequency = params.frequency == FREQUENCY_FOUND ? LevelFrequency(&view) :
+		(Frequency) params.frequency;
+	sums = SeriesCreate(frequency);
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		DateADT		date = LevelDate(view.key[i]);
+		int64		period = CalendarIndex(date, frequency);
+		DateADT		next;
+
+		if (i + 1 < view.n &&
+			CalendarIndex(next = LevelDate(view.key[i + 1]), frequency) == period)
+		{
+			if (next != date && params.duplicate == LEVEL_DUPLICATE_LAST)
+				continue;
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("period has more than one level"),
+					 errdetail("The %s of %s has %g on %s and %g on %s.",
+							   CalendarName(frequency),
+							   CalendarDateText(CalendarDate(period, frequency)),
+							   LevelValue(view.key[i]), CalendarDateText(date),
+							   LevelValue(view.key[i + 1]), CalendarDateText(next)),
+					 next == date ?
+					 errhint("Keep one of two levels of one day, or build one series for each company and add them with rollup().") :
+					 errhint("Use on_duplicate => 'last' to take the latest day.")));
+		}
+		sums = SeriesPut(sums, period, LevelValue(view.key[i]));
+	}
+	/* reads the value back once, so that a date without a period is told */
+	SeriesViewOpen(&view, PointerGetDatum(sums));
+	PG_RETURN_POINTER(WireWrite(&view));
+}
