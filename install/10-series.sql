@@ -302,7 +302,7 @@ CREATE FUNCTION recovery_path(
 AS 'MODULE_PATHNAME', 'series_recovery_path' LANGUAGE C IMMUTABLE PARALLEL SAFE
 ROWS 100;
 COMMENT ON FUNCTION recovery_path(trade_series, date, text, integer, integer, double precision, integer, text, integer, boolean, date) IS
-'One row for each period: value, baseline, ratio and phase (before, holding, loss, pending, back, relapse, missing); to plot what recovery answers.';
+'One row for each period: value, baseline, ratio and phase (before, holding, loss, pending, recovered, relapse, missing); to plot what recovery answers.';
 
 CREATE FUNCTION export_recovery_final(keyed_sums) RETURNS recovery_report
 AS 'MODULE_PATHNAME', 'series_export_recovery_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

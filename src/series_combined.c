@@ -11,7 +11,23 @@
 
 #include "series.h"
 
-/* Rows of totals that cover several periods. */
+/* A combined key and its place in a view. */
+typedef struct CombinedKey
+{
+	int64		first;
+	uint32		place;
+} CombinedKey;
+
+static int
+CompareCombinedKeys(const void *a, const void *b)
+{
+	int64		x = ((const CombinedKey *) a)->first;
+	int64		y = ((const CombinedKey *) b)->first;
+
+	return (x > y) - (x < y);
+}
+
+/* Rows of totals that cover several periods, in order of time. */
 PG_FUNCTION_INFO_V1(series_combined_periods);
 Datum
 series_combined_periods(PG_FUNCTION_ARGS)
@@ -19,20 +35,31 @@ series_combined_periods(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SumsView	view;
 	Frequency	frequency;
+	CombinedKey *keys;
+	uint32		single;
+	uint32		n;
 
 	InitMaterializedSRF(fcinfo, 0);
-	for (uint32 i = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0)); i < view.n; i++)
+	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	frequency = (Frequency) view.frequency;
+	n = view.n - single;
+	keys = (CombinedKey *) palloc(Max(n, 1) * sizeof(CombinedKey));
+	for (uint32 i = 0; i < n; i++)
 	{
+		keys[i].first = SeriesSpanFirst(view.number[single + i]);
+		keys[i].place = single + i;
+	}
+	qsort(keys, n, sizeof(CombinedKey), CompareCombinedKeys);
+	for (uint32 i = 0; i < n; i++)
+	{
+		int64		key = view.number[keys[i].place];
 		Datum		values[4];
 		bool		nulls[4] = {false};
 
-		frequency = (Frequency) view.frequency;
-		values[0] = DateADTGetDatum(CalendarDate(SeriesSpanFirst(view.number[i]),
-												 frequency));
-		values[1] = DateADTGetDatum(CalendarDate(SeriesSpanLast(view.number[i]),
-												 frequency));
-		values[2] = Int32GetDatum((int32) SeriesSpanLength(view.number[i]));
-		values[3] = Float8GetDatum(view.hi[i]);
+		values[0] = DateADTGetDatum(CalendarDate(keys[i].first, frequency));
+		values[1] = DateADTGetDatum(CalendarDate(SeriesSpanLast(key), frequency));
+		values[2] = Int32GetDatum((int32) SeriesSpanLength(key));
+		values[3] = Float8GetDatum(view.hi[keys[i].place]);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;
