@@ -70,6 +70,21 @@ install_packages() {
     die "apt-get could not install ${missing[*]}"
 }
 
+# Installs packages for the found server that a test can do without; arguments
+# are "library:name", for postgresql-MAJOR-name.
+install_for_server() {
+  local config want
+  config=$(find_pg_config)
+  for want in "$@"; do
+    local package=postgresql-$("$config" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')-${want##*:}
+    [ ! -e "$("$config" --pkglibdir)/${want%%:*}.so" ] || continue
+    local apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
+    { as_root $apt install -y --no-install-recommends "$package" ||
+      { as_root $apt update && as_root $apt install -y --no-install-recommends "$package"; }
+    } >/dev/null 2>&1 || say "$package cannot be installed here: its test is skipped"
+  done
+}
+
 # PostgreSQL refuses to run as root: go on as user postgres in a copy of the
 # tree.  The copy is removed when the script ends.
 become_plain_user() {
