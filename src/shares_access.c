@@ -10,6 +10,7 @@
 #include "rareearth.h"
 
 #include "funcapi.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "agg.h"
@@ -347,15 +348,20 @@ typedef struct Ranked
 
 /* Larger values first; ties in the order of entities. */
 static int
-CompareRanked(const void *a, const void *b)
+CompareRanked(const Ranked *x, const Ranked *y)
 {
-	const Ranked *x = (const Ranked *) a;
-	const Ranked *y = (const Ranked *) b;
-
 	if (x->value != y->value)
 		return x->value > y->value ? -1 : 1;
 	return x->key < y->key ? -1 : x->key > y->key;
 }
+
+#define ST_SORT sort_ranked
+#define ST_ELEMENT_TYPE Ranked
+#define ST_COMPARE(a, b) CompareRanked(a, b)
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
 
 /* Rows of the n largest entities; equal totals share the smaller rank. */
 PG_FUNCTION_INFO_V1(shares_top);
@@ -381,7 +387,7 @@ shares_top(PG_FUNCTION_ARGS)
 		ranked[i].value = shares.market.value[i];
 		ranked[i].key = shares.key[i];
 	}
-	qsort(ranked, shares.market.n, sizeof(Ranked), CompareRanked);
+	sort_ranked(ranked, shares.market.n);
 	for (int i = 0; i < shares.market.n && i < wanted; i++)
 	{
 		Datum		values[4];

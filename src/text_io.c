@@ -11,6 +11,7 @@
 
 #include "common/shortest_dec.h"
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
@@ -34,6 +35,7 @@ TextPutSum(StringInfo buf, const SumsView *view, uint32 i, uint32 *cursor)
 	double		parts[FSUM_MAX_PARTS];
 	int			n = 0;
 
+	CHECK_FOR_INTERRUPTS();
 	if (i != SUMS_NO_ENTRY)
 		n = ViewParts(view, i, cursor, parts);
 	else
@@ -122,6 +124,7 @@ TextParts(const TextInput *in, const JsonbValue *value, double *parts,
 	JsonbIteratorToken token;
 	int			n = 0;
 
+	CHECK_FOR_INTERRUPTS();
 	if (value->type == jbvNumeric)
 	{
 		parts[0] = TextNumber(in, value);
