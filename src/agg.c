@@ -9,6 +9,7 @@
 #include "rareearth.h"
 
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "agg.h"
@@ -128,6 +129,8 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 		SumsKey		key;
 		int			nparts = ViewParts(view, i, &cursor, parts);
 
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
 		key.number = view->bytes ? 0 : view->number[i];
 		sums = SumsAddSorted(sums, &next, key,
 							 view->bytes ? view->key[i] : NULL,
