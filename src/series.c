@@ -7,6 +7,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "argument.h"
 #include "series.h"
 #include "wire.h"
 
@@ -225,10 +226,7 @@ SeriesGapsArgument(FunctionCallInfo fcinfo, int arg)
 	SeriesGaps	gaps;
 
 	if (!SeriesGapsFromName(word, &gaps))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("gaps \"%s\" does not exist", word),
-				 errhint("Use missing, zero or error.")));
+		ArgumentWordError("gaps", word, "missing, zero or error");
 	return gaps;
 }
 

@@ -7,8 +7,6 @@
  */
 #include "rareearth.h"
 
-#include "utils/builtins.h"
-
 #include "argument.h"
 #include "series_join.h"
 
@@ -89,16 +87,4 @@ const char *
 SeriesJoinDateText(const SeriesJoin *join, int slot)
 {
 	return CalendarDateText(SeriesJoinDate(join, slot));
-}
-
-/* The way to treat gaps named by a text argument. */
-SeriesGaps
-SeriesGapsArgument(FunctionCallInfo fcinfo, int arg)
-{
-	SeriesGaps	gaps;
-	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(arg));
-
-	if (!SeriesGapsFromName(word, &gaps))
-		ArgumentWordError("gaps", word, "missing, zero or error");
-	return gaps;
 }

@@ -34,6 +34,5 @@ extern void SeriesJoinCheck(const SeriesJoin *join, int series,
 							ArgumentRange range);
 extern DateADT SeriesJoinDate(const SeriesJoin *join, int slot);
 extern const char *SeriesJoinDateText(const SeriesJoin *join, int slot);
-extern SeriesGaps SeriesGapsArgument(FunctionCallInfo fcinfo, int arg);
 
 #endif							/* RAREEARTH_SERIES_JOIN_H */

@@ -144,6 +144,13 @@ SumsPendingCapacity(uint64 rows)
 	return (uint32) (rows < SUMS_NEWEST ? rows : rows - rows % SUMS_NEWEST);
 }
 
+/* Rounds a number of key bytes; more than SumsReshape refuses says no more. */
+static inline uint32
+SumsByteCapacity(uint64 bytes)
+{
+	return (uint32) SUMS_ALIGN(Min(bytes, MaxAllocSize));
+}
+
 /* Enters all entries into an empty index. */
 static void
 SumsBuildIndex(KeyedSums *sums)
@@ -492,7 +499,7 @@ SumsGrowFor(KeyedSums *sums, const Incoming *in, uint32 expected)
 
 		want = Max(want, 256);
 		want = Max(want, (uint64) sums->keybytes + SumsStoredLength(in->len));
-		shape.maxkeybytes = (uint32) Min(SUMS_ALIGN(want), MaxAllocSize);
+		shape.maxkeybytes = SumsByteCapacity(want);
 		if (sums->nentries < sums->maxentries)
 			return SumsReshape(sums, shape);
 	}
@@ -507,8 +514,8 @@ SumsGrowFor(KeyedSums *sums, const Incoming *in, uint32 expected)
 		uint32		rows = SumsPendingCapacity(Min(shape.maxentries / 2,
 												   SUMS_MAX_PENDING));
 
-		shape.maxpendingbytes = SUMS_ALIGN((uint64) shape.maxpendingbytes *
-										   rows / shape.maxpending);
+		shape.maxpendingbytes = SumsByteCapacity((uint64) shape.maxpendingbytes *
+												 rows / shape.maxpending);
 		shape.maxpending = rows;
 	}
 	return SumsReshape(sums, shape);
@@ -702,13 +709,13 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 			uint64		rows = (shape.maxpending * sizeof(SumsPending) +
 								shape.maxpendingbytes + extra) /
 				(sizeof(SumsPending) + each);
+			uint64		bytes = Max(Min(rows, SUMS_BATCH) * each,
+									(uint64) sums->pendingbytes + need);
 
 			rows = Max(rows, sums->npending + SUMS_NEWEST);
 			rows = SumsPendingCapacity(Min(rows, SUMS_BATCH));
 			shape.maxpending = Max(shape.maxpending, (uint32) rows);
-			shape.maxpendingbytes =
-				Max(SUMS_ALIGN((uint64) sums->pendingbytes + need),
-					SUMS_ALIGN(rows * each));
+			shape.maxpendingbytes = SumsByteCapacity(bytes);
 		}
 		else
 			shape.maxpending =
@@ -723,8 +730,8 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 								   SUMS_MAX_PENDING);
 		if (SumsHasBytes(sums))
 			shape.maxpendingbytes =
-				SUMS_ALIGN(Max((uint64) shape.maxpending * 16,
-							   (uint64) sums->pendingbytes + need));
+				SumsByteCapacity(Max((uint64) shape.maxpending * 16,
+									 (uint64) sums->pendingbytes + need));
 	}
 	return SumsReshape(sums, shape);
 }

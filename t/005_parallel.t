@@ -43,6 +43,8 @@ my @calls = (
 	(map { [ $_, 'customs' ] }
 		  'shares_agg(firm, kg)', 'shares_agg(name, kg)', 'hhi(firm, kg)', 'hhi(name, kg)',
 		'market_indices(firm, kg)', 'market_indices(name, kg)',
+		(map { "$_(firm, kg)" } qw(hhi_normalized effective_firms theil relative_entropy rosenbluth horvath dominance_kwoka dominance_garcia_alba)),
+		'concentration_ratio(name, kg, 4)', 'shannon_entropy(firm, kg)', 'hill_number(name, kg, 2)', 'gini(firm, kg)',
 		"series_agg(day, kg, 'month')", "series_agg(day::timestamp, kg, 'quarter')", 'series_agg(day, kg)', 'series_agg(day::timestamp, kg)',
 		"series_agg(day, day, kg, 'month')", "reconcile_agg(date_trunc('year', day)::date, day, kg, 'month', 0)",
 		"levels_agg(day, day - date '2000-01-01')", "levels_agg(day, day - date '2000-01-01', 'day')",
@@ -57,12 +59,12 @@ my @calls = (
 		"median_duration(day, day + outcome, '2023-01-01')", "logrank('g' || firm % 9, waited, outcome = 1)",
 		"backlog_agg(day, day + outcome * 9)", "backlog_agg(day, day + outcome * 9, kg)",
 		"backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01')", "backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01', kg)",
-		"approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1)", "approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1, kg)"),
-	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
+		"approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1)", "approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1, kg)",
 		"price_index(name, kg, waited, day > '2022-01-01', 'fisher')", "quantity_index(name, kg, waited + 1, day > '2022-01-01', 'tornqvist')",
 		"price_indices(name, kg, waited, day > '2022-01-01')", "price_index(kg + 1, waited, waited + 1, kg / 7, 'tornqvist')",
 		'price_indices(kg, waited, waited + 1, kg / 7)', "price_indices_chained(date_trunc('year', day)::date, name, kg, waited)",
 		'chained_index(1 + waited / 1000)', 'weighted_exposure(name, kg + waited, waited)', 'weighted_exposure(name, kg + waited, waited, 0.75)'),
+	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
 	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ]);
 
 my $serial = 'SET max_parallel_workers_per_gather = 0;';

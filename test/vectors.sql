@@ -251,9 +251,6 @@ INSERT INTO method VALUES
     FROM (SELECT spells_agg(submitted, decided, ($2->>'as_of')::date, CASE outcome WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 END) s FROM pg_temp.licence_rows($1)) x,
     cumulative_incidence(s, 1) a, cumulative_incidence(s, 2) b WHERE a.duration = b.duration $q$);
 
--- Means of groups are plain means: SQL has them.
-INSERT INTO method VALUES
-('mean_of_group', $q$ SELECT jsonb_build_object('value', round(avg(v::numeric), ($2->>'round')::int)) FROM jsonb_array_elements_text($1->'values') v $q$);
 -- Prices and quantities of items, given as arrays.
 CREATE FUNCTION pg_temp.items(jsonb, jsonb, jsonb, jsonb, OUT p0 float8, OUT q0 float8, OUT p1 float8, OUT q1 float8) RETURNS SETOF record LANGUAGE sql AS $$
   SELECT ($1->>i)::float8, ($2->>i)::float8, ($3->>i)::float8, ($4->>i)::float8 FROM generate_series(0, jsonb_array_length($1) - 1) i $$;
