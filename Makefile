@@ -20,7 +20,7 @@ TAP_TESTS = 1
 EXTRA_CLEAN = $(EXTENSION_SCRIPT)
 
 # Floating point is part of the contract: no contraction into fused operations.
-PG_CFLAGS = -ffp-contract=off
+PG_CFLAGS = -ffp-contract=off -fvisibility=hidden
 
 # Bitcode would only serve inlining by the JIT, from which long loops gain nothing.
 override with_llvm = no

@@ -137,7 +137,7 @@ COMMENT ON FUNCTION shares_rollup_trans(keyed_sums, market_shares) IS
 'internal: transition function of rollup(market_shares)';
 
 CREATE FUNCTION shares_agg_final(keyed_sums) RETURNS market_shares
-AS 'MODULE_PATHNAME', 'sums_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'shares_agg_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION shares_agg_final(keyed_sums) IS
 'internal: final function of shares_agg';
 

@@ -17,7 +17,7 @@ SELECT '{"type": "trade_series", "frequency": "week", "totals": {"2024-12-30": 1
 SELECT '{"type": "trade_series", "frequency": "year", "totals": {"0001-01-01 BC": 1, "0001-01-01": 2, "9999-01-01": 3}}'::trade_series;
 SELECT '{"type": "trade_series", "frequency": "day", "totals": {"2024-02-29": -1, "4713-01-01 BC": 1, "5874897-12-30": 1}}'::trade_series;
 
--- A sum that one double does not hold is an array; two spellings of one date add up.
+-- A sum that one double does not hold is an array; a date has one spelling.
 SELECT '{"type": "trade_series", "frequency": "quarter", "totals": {"2024-04-01": [1e-20, 2], "2024-01-01": [1e16, 1, -1e16]}}'::trade_series;
 SELECT '{"type": "trade_series", "frequency": "day", "totals": {"2024-01-02": 1, "20240102": 2}}'::trade_series;
 

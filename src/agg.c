@@ -15,6 +15,7 @@
 #include "agg.h"
 #include "calendar.h"
 #include "series_span.h"
+#include "spells.h"
 #include "sums.h"
 #include "view.h"
 #include "wire.h"
@@ -178,7 +179,7 @@ StateWrite(KeyedSums *sums)
 	struct varlena *value;
 
 	ViewOpenState(&view, sums, VIEW_SORTED);
-	if (view.noun == NOUN_SERIES && view.frequency == FREQUENCY_FOUND)
+	if (view.noun == NOUN_SERIES && view.frequency == FREQUENCY_UNSET)
 		view.frequency = FREQUENCY_DAY;
 	value = WireWrite(&view);
 	pq_begintypsend(&buf);
@@ -195,13 +196,17 @@ StateWrite(KeyedSums *sums)
 static bool
 StateKeysAreValid(const SumsView *view, Frequency frequency)
 {
+	if (view->noun != NOUN_SERIES && frequency != FREQUENCY_UNSET)
+		return false;
+	if (view->noun == NOUN_SPELLS)
+		return SpellsKeysAreValid(view);
 	if (view->noun != NOUN_SERIES)
-		return frequency == FREQUENCY_FOUND;
-	if (view->frequency != (frequency == FREQUENCY_FOUND ? FREQUENCY_DAY : frequency))
+		return true;
+	if (view->frequency != (frequency == FREQUENCY_UNSET ? FREQUENCY_DAY : frequency))
 		return false;
 	for (uint32 i = 0; i < view->n; i++)
 		if (!SeriesSpanIsValid(view->number[i], frequency) ||
-			(frequency == FREQUENCY_FOUND &&
+			(frequency == FREQUENCY_UNSET &&
 			 SeriesSpanLength(view->number[i]) != 1))
 			return false;
 	return true;
@@ -236,8 +241,8 @@ StateRead(StringInfo buf)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid external \"%s\" value", "keyed_sums"),
-				 errdetail("Its keys do not go with noun %d and frequency %d.",
-						   noun, frequency)));
+				 errdetail("Its keys are not those of %s.",
+						   NounTypeName((Noun) noun))));
 	sums = AggFromView(&view, params, paramsize);
 	sums->frequency = (uint8) frequency;
 	return sums;
@@ -282,16 +287,4 @@ sums_in(PG_FUNCTION_ARGS)
 	enlargeStringInfo(&buf, (int) len / 2 + 1);
 	buf.len = (int) hex_decode(hex, len, buf.data);
 	PG_RETURN_POINTER(StateRead(&buf));
-}
-
-/* Turns a state into the stored value of its noun. */
-PG_FUNCTION_INFO_V1(sums_final);
-Datum
-sums_final(PG_FUNCTION_ARGS)
-{
-	SumsView	view;
-
-	AggSettle(fcinfo);
-	ViewOpenState(&view, AggStateArgument(fcinfo, 0), VIEW_SORTED);
-	PG_RETURN_POINTER(WireWrite(&view));
 }

@@ -23,7 +23,7 @@ static const struct
 	int			periods_per_year;
 }			calendars[] =
 {
-	{"found", 0}, {"day", 365}, {"week", 52}, {"month", 12}, {"quarter", 4},
+	{"no frequency", 0}, {"day", 365}, {"week", 52}, {"month", 12}, {"quarter", 4},
 	{"year", 1}
 };
 
@@ -102,7 +102,7 @@ CalendarIndex(DateADT date, Frequency frequency)
 
 	switch (frequency)
 	{
-		case FREQUENCY_FOUND:
+		case FREQUENCY_UNSET:
 		case FREQUENCY_DAY:
 			return date;
 		case FREQUENCY_WEEK:
@@ -127,7 +127,7 @@ CalendarDate(int64 index, Frequency frequency)
 
 	switch (frequency)
 	{
-		case FREQUENCY_FOUND:
+		case FREQUENCY_UNSET:
 		case FREQUENCY_DAY:
 			return (DateADT) index;
 		case FREQUENCY_WEEK:
@@ -237,4 +237,25 @@ CalendarDateText(DateADT date)
 	j2date(date + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
 	EncodeDateOnly(&tm, USE_ISO_DATES, text);
 	return text;
+}
+
+/*
+ * Reads a date as CalendarDateText writes it.  Other forms, which date_in
+ * would read by the clock or by DateStyle, are refused: values must not mean
+ * another day tomorrow.
+ */
+bool
+CalendarDateFromText(char *text, DateADT *date)
+{
+	size_t		year = strspn(text, "0123456789");
+	const char *rest = text + year;
+
+	if (year < 4 || year > 7 || rest[0] != '-' ||
+		strspn(rest + 1, "0123456789") != 2 || rest[3] != '-' ||
+		strspn(rest + 4, "0123456789") != 2 ||
+		(rest[6] != '\0' && strcmp(rest + 6, " BC") != 0))
+		return false;
+	*date = DatumGetDateADT(DirectFunctionCall1(date_in,
+												CStringGetDatum(text)));
+	return true;
 }

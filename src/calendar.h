@@ -20,6 +20,7 @@ extern Frequency CalendarFind(const int64 *days, uint32 n);
 extern int	CalendarPeriodsPerYear(Frequency frequency);
 extern DateADT CalendarDateFromTimestamp(Timestamp timestamp);
 extern const char *CalendarDateText(DateADT date);
+extern bool CalendarDateFromText(char *text, DateADT *date);
 extern void CalendarCheckDate(DateADT date, const char *what);
 
 #endif							/* RAREEARTH_CALENDAR_H */

@@ -10,12 +10,24 @@
 #include "varatt.h"
 #endif
 
-/* 16 brought soft errors of input functions; before, every error is hard. */
-#if PG_VERSION_NUM >= 160000
-#include "nodes/miscnodes.h"
-#else
-#define ereturn(context, dummy, ...) \
-	do { (void) (context); ereport(ERROR, __VA_ARGS__); return dummy; } while (0)
+/*
+ * Only what SQL calls is visible to other modules.  Since 16 the declarations
+ * of fmgr.h see to that; before, they are made here.
+ */
+#if PG_VERSION_NUM < 160000
+#undef PGDLLEXPORT
+#define PGDLLEXPORT __attribute__((visibility("default")))
+#undef PG_FUNCTION_INFO_V1
+#define PG_FUNCTION_INFO_V1(name) \
+	extern PGDLLEXPORT Datum name(PG_FUNCTION_ARGS); \
+	extern PGDLLEXPORT const Pg_finfo_record *pg_finfo_##name(void); \
+	const Pg_finfo_record * \
+	pg_finfo_##name(void) \
+	{ \
+		static const Pg_finfo_record info = {1}; \
+		return &info; \
+	} \
+	extern int	rareearth_no_such_object	/* takes the semicolon */
 #endif
 
 /* 18 lets a module tell its name and version. */

@@ -211,6 +211,18 @@ HhiNormalized(double hhi, int n)
 	return Clamp((hhi - least) / (1 - least), 0, 1);
 }
 
+/* Share of the first k entities in the total; sorted. */
+static double
+LeadersShare(const Market *sorted, int k)
+{
+	FSum		sum;
+
+	FSumInit(&sum);
+	for (int i = 0; i < k; i++)
+		FSumAdd(&sum, sorted->value[i]);
+	return Clamp(FSumValue(&sum) / sorted->total, 0, 1);
+}
+
 /* Gini from the sum of rank times share, largest first. */
 static double
 GiniOfRanks(const Market *sorted, double ranks)
@@ -459,23 +471,18 @@ ConcentrationRatio(const Market *m, int k, double *result)
 			top[j] = top[j - 1];
 		top[j] = value;
 	}
-	/* leaders.total is that of the market, so this is the share asked for. */
-	return ConcentrationRatioSorted(&leaders, k, result);
+	*result = LeadersShare(&leaders, k);
+	return true;
 }
 
 /* Share of the first k entities; sorted.  k beyond n takes them all. */
 bool
 ConcentrationRatioSorted(const Market *sorted, int k, double *result)
 {
-	FSum		sum;
-	int			n = k < sorted->n ? k : sorted->n;
-
 	if (sorted->n == 0 || k < 1)
 		return false;
-	FSumInit(&sum);
-	for (int i = 0; i < n; i++)
-		FSumAdd(&sum, sorted->value[i]);
-	*result = FSumValue(&sum) / sorted->total;
+	/* all of the total as it was given, not of its parts as rounded */
+	*result = k >= sorted->n ? 1 : LeadersShare(sorted, k);
 	return true;
 }
 

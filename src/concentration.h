@@ -7,7 +7,8 @@
  *
  *	1. every value is finite and greater than zero (zero totals were dropped,
  *	   negative ones refused);
- *	2. total is the exact sum of the values, rounded once, and finite;
+ *	2. total is the exact sum of what the values were before each was rounded
+ *	   to a double, itself rounded once, and finite;
  *	3. n = 0 is an empty market: every index of it is undefined.
  *
  * Functions that return bool return false, and leave *result alone, where the

@@ -23,7 +23,7 @@ typedef enum Noun
 /* Calendar frequencies; the numbers are part of the format. */
 typedef enum Frequency
 {
-	FREQUENCY_FOUND = 0,		/* in a state only: keys are days */
+	FREQUENCY_UNSET = 0,		/* in a state only: keys are days, to be seen */
 	FREQUENCY_DAY = 1,
 	FREQUENCY_WEEK = 2,
 	FREQUENCY_MONTH = 3,

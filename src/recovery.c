@@ -543,7 +543,7 @@ ReboundMeasure(const RecoveryArrays *arrays, int shock, int trough,
 	if (low >= 1)
 		return;
 	report->rebound_ratio = (arrays->ratio[latest] - low) / (1 - low);
-	report->has_rebound_ratio = true;
+	report->has_rebound_ratio = isfinite(report->rebound_ratio);
 	for (int i = trough + 1; i <= latest; i++)
 	{
 		if (arrays->has_ratio[i] && arrays->ratio[i] >= half)

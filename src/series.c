@@ -23,7 +23,7 @@ SeriesViewOpenAll(SumsView *view, Datum datum)
 	uint32		single;
 
 	ViewOpen(view, datum, NOUN_SERIES, VIEW_SORTED);
-	if (view->frequency == FREQUENCY_FOUND)
+	if (view->frequency == FREQUENCY_UNSET)
 	{
 		Frequency	found = CalendarFind(view->number, view->n);
 

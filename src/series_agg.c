@@ -62,7 +62,7 @@ static inline Frequency
 SeriesFrequencyArgument(FunctionCallInfo fcinfo, int arg)
 {
 	if (PG_NARGS() <= arg || PG_ARGISNULL(arg))
-		return FREQUENCY_FOUND;
+		return FREQUENCY_UNSET;
 	return CalendarFromText(PG_GETARG_TEXT_PP(arg));
 }
 

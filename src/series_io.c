@@ -19,10 +19,11 @@
 static int64
 TextPeriod(const TextInput *in, char *text, Frequency frequency)
 {
-	DateADT		date = DatumGetDateADT(DirectFunctionCall1(date_in,
-														   CStringGetDatum(text)));
+	DateADT		date;
 	int64		index;
 
+	if (!CalendarDateFromText(text, &date))
+		TextError(in, psprintf("\"%s\" is not a date like 2025-04-01.", text));
 	CalendarCheckDate(date, "period");
 	index = CalendarIndex(date, frequency);
 	if (!CalendarIndexIsValid(index, frequency) ||

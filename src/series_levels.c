@@ -90,7 +90,7 @@ Datum
 levels_agg_trans(PG_FUNCTION_ARGS)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
-	LevelParams params = {FREQUENCY_FOUND, LEVEL_DUPLICATE_ERROR};
+	LevelParams params = {FREQUENCY_UNSET, LEVEL_DUPLICATE_ERROR};
 	char		key[LEVEL_KEY_SIZE];
 	DateADT		date;
 	double		level;
@@ -153,9 +153,9 @@ levels_agg_final(PG_FUNCTION_ARGS)
 		if (view.keylen[i] != LEVEL_KEY_SIZE || !isfinite(LevelValue(view.key[i])) ||
 			DATE_NOT_FINITE(LevelDate(view.key[i])))
 			elog(ERROR, "state of levels_agg is damaged");
-	if (params.frequency < FREQUENCY_FOUND || params.frequency > FREQUENCY_LAST)
+	if (params.frequency < FREQUENCY_UNSET || params.frequency > FREQUENCY_LAST)
 		elog(ERROR, "state of levels_agg is damaged");
-	frequency = params.frequency == FREQUENCY_FOUND ? LevelFrequency(&view) :
+	frequency = params.frequency == FREQUENCY_UNSET ? LevelFrequency(&view) :
 		(Frequency) params.frequency;
 	sums = SeriesCreate(frequency);
 	for (uint32 i = 0; i < view.n; i++)

@@ -223,9 +223,17 @@ RequestSetOption(RecoveryRequest *request, const char *name,
 	else if (strcmp(name, "frequency") == 0)
 		request->frequency = CalendarFromText(cstring_to_text(string));
 	else
-		RequestSetObservedUntil(request,
-								DatumGetDateADT(DirectFunctionCall1(date_in,
-																	CStringGetDatum(string))));
+	{
+		DateADT		date;
+
+		if (!CalendarDateFromText(string, &date))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("observed_until must be a date"),
+					 errdetail("Value is \"%s\".", string),
+					 errhint("Build the options with recovery_options().")));
+		RequestSetObservedUntil(request, date);
+	}
 	return true;
 }
 

@@ -26,7 +26,7 @@ typedef struct RecoveryRequest
 	int32		gaps;
 	int32		years;
 	int32		pool_jan_feb;
-	int32		frequency;		/* FREQUENCY_FOUND when not given */
+	int32		frequency;		/* FREQUENCY_UNSET when not given */
 	int32		has_observed_until;
 	DateADT		shock;
 	DateADT		observed_until;

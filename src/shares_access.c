@@ -263,7 +263,13 @@ SharesUnattributedShare(const Shares *shares, double *result)
 	double		unseen = SharesUnseen(&shares->view);
 	double		all = shares->market.total + unseen;
 
-	if (!(all > 0) || isinf(all))
+	if (isinf(all))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("total of market_shares is out of range"),
+				 errdetail("Entities add up to %g, unattributed rows to %g.",
+						   shares->market.total, unseen)));
+	if (!(all > 0))
 		return false;
 	*result = unseen / all;
 	return true;

@@ -11,6 +11,8 @@
 
 #include "agg.h"
 #include "sums.h"
+#include "view.h"
+#include "wire.h"
 
 /* The part of a transition that does not depend on the kind of entity. */
 static inline KeyedSums *
@@ -131,3 +133,15 @@ SHARES_PARAMETER_TRANS(shares_agg_trans_bigint_float8,
 					   shares_agg_trans_bigint, false, false);
 SHARES_PARAMETER_TRANS(shares_agg_trans_bigint_integer,
 					   shares_agg_trans_bigint, false, true);
+
+/* Turns a state into a stored value; the final function of the builders. */
+PG_FUNCTION_INFO_V1(shares_agg_final);
+Datum
+shares_agg_final(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	AggSettle(fcinfo);
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, VIEW_SORTED);
+	PG_RETURN_POINTER(WireWrite(&view));
+}

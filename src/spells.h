@@ -64,6 +64,16 @@ SpellsKeyIsValid(const SumsView *view, uint32 i)
 	return isfinite(duration) && !signbit(duration) && view->hi[i] >= 0;
 }
 
+/* Is every key of a state one of spells, with or without a group behind it? */
+static inline bool
+SpellsKeysAreValid(const SumsView *view)
+{
+	for (uint32 i = 0; i < view->n; i++)
+		if (view->keylen[i] < SPELLS_KEY_SIZE || !SpellsKeyIsValid(view, i))
+			return false;
+	return true;
+}
+
 extern void SpellsCorrupt(uint32 i) pg_attribute_noreturn();
 extern void SpellsViewOpen(SumsView *view, Datum datum);
 extern void SpellsCheckDuration(double duration);

@@ -188,7 +188,8 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("%s state would exceed 1 GB",
 						NounTypeName((Noun) old->noun)),
-				 errdetail("The group holds %u distinct keys.", old->nentries),
+				 errdetail("The group holds %u distinct keys and %u rows not yet added to them.",
+						   old->nentries, old->npending),
 				 errhint("Group by more columns, store one summary per part and combine the answers, or shorten the keys.")));
 
 	sums = (KeyedSums *) palloc((Size) size);
@@ -498,7 +499,9 @@ SumsGrowFor(KeyedSums *sums, const Incoming *in, uint32 expected)
 			(uint64) sums->maxkeybytes + sums->maxkeybytes / 8;
 
 		want = Max(want, 256);
-		want = Max(want, (uint64) sums->keybytes + SumsStoredLength(in->len));
+		/* long keys: room for those to come at once, not key by key */
+		want = Max(want, (uint64) sums->keybytes +
+				   (uint64) SumsStoredLength(in->len) * Max(expected, 1));
 		shape.maxkeybytes = SumsByteCapacity(want);
 		if (sums->nentries < sums->maxentries)
 			return SumsReshape(sums, shape);
@@ -785,6 +788,7 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 	{
 		uint32		n = Min(other->nentries - start, SUMS_BATCH);
 
+		CHECK_FOR_INTERRUPTS();
 		for (uint32 i = 0; i < n; i++)
 		{
 			const SumsEntry *entry = &entries[start + i];

@@ -35,7 +35,6 @@
 #define SUMS_NEWEST			8		/* pending rows that stand first */
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
-#define SUMS_FLAG_VALUES	0x04		/* an empty state that has seen a value */
 
 typedef struct KeyedSums
 {
