@@ -236,6 +236,8 @@ spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 	frequency = (uint8) CalendarFromText(DatumGetTextPP(name));
 	before = sums != NULL && sums->paramsize == 1 ?
 		(uint8) *SumsParams(sums) : frequency;
+	if (before > FREQUENCY_LAST)
+		elog(ERROR, "state of spells_agg is damaged");
 	if (before != frequency)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
