@@ -11,13 +11,13 @@
  */
 #include "rareearth.h"
 
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 
 #include "agg.h"
+#include "argument.h"
 #include "backlog.h"
 #include "calendar.h"
+#include "result.h"
 #include "series.h"
 #include "spells.h"
 
@@ -30,11 +30,7 @@ LicenceWeight(FunctionCallInfo fcinfo, int arg)
 {
 	double		weight = PG_NARGS() > arg ? PG_GETARG_FLOAT8(arg) : 1;
 
-	if (!(weight >= 0) || isinf(weight))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight must be zero or more and finite"),
-				 errdetail("Value is %g.", weight)));
+	ArgumentCheck(weight, "weight", ARGUMENT_NOT_NEGATIVE, NULL);
 	return weight;
 }
 
@@ -142,9 +138,9 @@ PG_FUNCTION_INFO_V1(licences_backlog_steps);
 Datum
 licences_backlog_steps(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SumsView	view;
 	Backlog		backlog;
+	ResultRow	row = {0};
 	double		before = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -152,16 +148,13 @@ licences_backlog_steps(PG_FUNCTION_ARGS)
 	BacklogOpen(&backlog, &view, view.n);
 	for (int i = 0; i < backlog.n; i++)
 	{
-		Datum		values[2];
-		bool		nulls[2] = {false};
-
 		CHECK_FOR_INTERRUPTS();
 		if (backlog.level[i] == before)
 			continue;
 		before = backlog.level[i];
-		values[0] = DateADTGetDatum((DateADT) backlog.day[i]);
-		values[1] = Float8GetDatum(before);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAddDate(&row, true, (DateADT) backlog.day[i]);
+		ResultAddNumber(&row, true, before);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }
@@ -223,33 +216,20 @@ static Datum
 BacklogRow(FunctionCallInfo fcinfo, const Backlog *backlog,
 		   BacklogWindow window, bool has_arrivals, double arrivals)
 {
-	enum
-	{
-		MEAN_BACKLOG, PEAK_BACKLOG, PEAK_DATE, CLOSING_BACKLOG, ARRIVALS,
-		ARRIVAL_RATE, LITTLE_WAIT, COLUMNS
-	};
-	BacklogSummary summary;
-	TupleDesc	desc;
-	Datum		values[COLUMNS];
-	bool		nulls[COLUMNS] = {false};
 	double		rate = arrivals / ((double) window.end - window.start);
+	BacklogSummary summary;
+	ResultRow	row = {0};
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	BacklogSummarize(backlog, window.start, window.end, &summary);
 	BacklogCheckRange(summary.mean);
-	values[MEAN_BACKLOG] = Float8GetDatum(summary.mean);
-	values[PEAK_BACKLOG] = Float8GetDatum(summary.peak);
-	values[PEAK_DATE] = DateADTGetDatum((DateADT) summary.peak_day);
-	values[CLOSING_BACKLOG] = Float8GetDatum(summary.closing);
-	values[ARRIVALS] = Float8GetDatum(arrivals);
-	values[ARRIVAL_RATE] = Float8GetDatum(rate);
-	values[LITTLE_WAIT] = Float8GetDatum(summary.mean / rate);
-	nulls[ARRIVALS] = nulls[ARRIVAL_RATE] = !has_arrivals;
-	nulls[LITTLE_WAIT] = !has_arrivals || !(rate > 0) ||
-		isinf(summary.mean / rate);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddNumber(&row, true, summary.mean);
+	ResultAddNumber(&row, true, summary.peak);
+	ResultAddDate(&row, true, (DateADT) summary.peak_day);
+	ResultAddNumber(&row, true, summary.closing);
+	ResultAddNumber(&row, has_arrivals, arrivals);
+	ResultAddNumber(&row, has_arrivals, rate);
+	ResultAddNumber(&row, has_arrivals && rate > 0, summary.mean / rate);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* The sum of a series of days over a window. */
@@ -294,11 +274,8 @@ licences_backlog_stats(PG_FUNCTION_ARGS)
 
 		DaysOpen(&arrived, PG_GETARG_DATUM(3), "arrivals");
 		arrivals = DaysTotal(&arrived, window);
-		if (!(arrivals >= 0) || isinf(arrivals))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("arrivals must not be negative"),
-					 errdetail("In the window they are %g.", arrivals)));
+		ArgumentCheck(arrivals, "arrivals", ARGUMENT_NOT_NEGATIVE,
+					  "the window");
 	}
 	return BacklogRow(fcinfo, &backlog, window, !PG_ARGISNULL(3), arrivals);
 }
@@ -420,48 +397,41 @@ PG_FUNCTION_INFO_V1(licences_approval_rate);
 Datum
 licences_approval_rate(PG_FUNCTION_ARGS)
 {
-	enum
-	{
-		SUBMITTED, APPROVED, REJECTED, PENDING, RATE_DECIDED, RATE_LOWER,
-		RATE_UPPER, COLUMNS
-	};
-	FSum		sums[COLUMNS];
-	double		count[COLUMNS];
+	FSum		all;
+	FSum		approved;
+	FSum		rejected;
+	FSum		pending;
 	SumsView	view;
-	TupleDesc	desc;
-	Datum		values[COLUMNS];
-	bool		nulls[COLUMNS] = {false};
+	ResultRow	row = {0};
+	double		submitted;
 	double		decided;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	LicencesOpen(&view, fcinfo);
-	for (int i = SUBMITTED; i <= PENDING; i++)
-		FSumInit(&sums[i]);
+	FSumInit(&all);
+	FSumInit(&approved);
+	FSumInit(&rejected);
+	FSumInit(&pending);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		uint8		outcome = SpellsOutcome(view.key[i]);
 
-		FSumAdd(&sums[SUBMITTED], view.hi[i]);
-		FSumAdd(&sums[outcome == SPELLS_RUNNING ? PENDING :
-					  outcome == LICENCE_APPROVED ? APPROVED : REJECTED],
+		FSumAdd(&all, view.hi[i]);
+		FSumAdd(outcome == SPELLS_RUNNING ? &pending :
+				outcome == LICENCE_APPROVED ? &approved : &rejected,
 				view.hi[i]);
 	}
-	for (int i = SUBMITTED; i <= PENDING; i++)
-	{
-		count[i] = FSumValue(&sums[i]);
-		SpellsCheckTotal(count[i]);
-		values[i] = Float8GetDatum(count[i]);
-	}
-	decided = count[APPROVED] + count[REJECTED];	/* at most submitted */
-	values[RATE_DECIDED] = Float8GetDatum(count[APPROVED] / decided);
-	values[RATE_LOWER] = Float8GetDatum(count[APPROVED] / count[SUBMITTED]);
-	values[RATE_UPPER] = Float8GetDatum((count[APPROVED] + count[PENDING]) /
-										count[SUBMITTED]);
-	nulls[RATE_DECIDED] = !(decided > 0);
-	nulls[RATE_LOWER] = nulls[RATE_UPPER] = !(count[SUBMITTED] > 0);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	submitted = FSumValue(&all);
+	SpellsCheckTotal(submitted);
+	decided = FSumValue(&approved) + FSumValue(&rejected);
+	ResultAddNumber(&row, true, submitted);
+	ResultAddNumber(&row, true, FSumValue(&approved));
+	ResultAddNumber(&row, true, FSumValue(&rejected));
+	ResultAddNumber(&row, true, FSumValue(&pending));
+	ResultAddNumber(&row, decided > 0, FSumValue(&approved) / decided);
+	ResultAddNumber(&row, submitted > 0, FSumValue(&approved) / submitted);
+	ResultAddNumber(&row, submitted > 0,
+					(FSumValue(&approved) + FSumValue(&pending)) / submitted);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* The columns of pending_report: (spells, age_limit) */
@@ -469,24 +439,17 @@ PG_FUNCTION_INFO_V1(licences_pending_age);
 Datum
 licences_pending_age(PG_FUNCTION_ARGS)
 {
-	bool		has_limit = !PG_ARGISNULL(1);
-	double		limit = has_limit ? PG_GETARG_FLOAT8(1) : 0;
+	double		limit;
+	bool		has_limit = ArgumentNumber(fcinfo, 1, "age_limit",
+										   ARGUMENT_NOT_NEGATIVE, &limit);
 	double		oldest = 0;
 	FSum		pending;
 	FSum		ages;
 	FSum		over;
 	SumsView	view;
-	TupleDesc	desc;
-	Datum		values[4];
-	bool		nulls[4] = {false};
+	ResultRow	row = {0};
+	bool		any;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	if (!(limit >= 0) || isinf(limit))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("age_limit must be zero or more and finite"),
-				 errdetail("Value is %g.", limit)));
 	LicencesOpen(&view, fcinfo);
 	FSumInit(&pending);
 	FSumInit(&ages);
@@ -505,12 +468,10 @@ licences_pending_age(PG_FUNCTION_ARGS)
 	}
 	SpellsCheckTotal(FSumValue(&pending));
 	SpellsCheckTotal(FSumValue(&ages));
-	values[0] = Float8GetDatum(FSumValue(&pending));
-	values[1] = Float8GetDatum(FSumValue(&ages) / FSumValue(&pending));
-	values[2] = Float8GetDatum(oldest);
-	values[3] = Float8GetDatum(FSumValue(&over));
-	nulls[1] = nulls[2] = !(FSumValue(&pending) > 0);
-	nulls[3] = !has_limit;
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	any = FSumValue(&pending) > 0;
+	ResultAddNumber(&row, true, FSumValue(&pending));
+	ResultAddNumber(&row, any, FSumValue(&ages) / FSumValue(&pending));
+	ResultAddNumber(&row, any, oldest);
+	ResultAddNumber(&row, has_limit, FSumValue(&over));
+	return ResultReturn(fcinfo, &row);
 }

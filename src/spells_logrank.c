@@ -9,12 +9,11 @@
  */
 #include "rareearth.h"
 
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
 
 #include "agg.h"
+#include "result.h"
 #include "spells.h"
 #include "survival.h"
 
@@ -113,21 +112,14 @@ LogrankCompare(LogrankTable *table, int groups, GroupSpell *spells, Size n)
 static Datum
 LogrankRow(FunctionCallInfo fcinfo, const LogrankTable *table)
 {
-	TupleDesc	desc;
-	Datum		values[4];
-	bool		nulls[4] = {false};
+	ResultRow	row = {0};
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	nulls[0] = nulls[2] = !table->has_test;
-	values[0] = Float8GetDatum(table->chi_square);
-	values[1] = Int32GetDatum(table->df);
-	values[2] = Float8GetDatum(table->has_test ?
-							   SurvivalChiSquareTail(table->chi_square,
-													 table->df) : 0);
-	values[3] = Int32GetDatum(table->logrank.ngroups);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddNumber(&row, table->has_test, table->chi_square);
+	ResultAdd(&row, true, Int32GetDatum(table->df));
+	ResultAddNumber(&row, table->has_test,
+					SurvivalChiSquareTail(table->chi_square, table->df));
+	ResultAdd(&row, true, Int32GetDatum(table->logrank.ngroups));
+	return ResultReturn(fcinfo, &row);
 }
 
 /* A name of a group, somewhere in a view. */
@@ -324,9 +316,9 @@ PG_FUNCTION_INFO_V1(spells_logrank_groups);
 Datum
 spells_logrank_groups(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	ArrayType  *names = PG_GETARG_ARRAYTYPE_P(0);
 	LogrankTable table;
+	ResultRow	row = {0};
 	Datum	   *members;
 	bool	   *nulls;
 	int			n;
@@ -343,15 +335,11 @@ spells_logrank_groups(PG_FUNCTION_ARGS)
 						   table.logrank.ngroups)));
 	for (int g = 0; g < n; g++)
 	{
-		Datum		values[4];
-		bool		isnull[4] = {nulls[g]};
-
-		values[0] = members[g];
-		values[1] = Float8GetDatum(table.spells[g]);
-		values[2] = Float8GetDatum(table.logrank.observed[g]);
-		values[3] = Float8GetDatum(table.logrank.expected[g]);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values,
-							 isnull);
+		ResultAdd(&row, !nulls[g], members[g]);
+		ResultAddNumber(&row, true, table.spells[g]);
+		ResultAddNumber(&row, true, table.logrank.observed[g]);
+		ResultAddNumber(&row, true, table.logrank.expected[g]);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

@@ -8,10 +8,10 @@
  */
 #include "rareearth.h"
 
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 
+#include "argument.h"
+#include "result.h"
 #include "spells.h"
 #include "survival.h"
 
@@ -58,29 +58,32 @@ SurvivalOpen(SurvivalTable *table, Datum datum, int outcome, double level,
 			table->outcome_events[table->n - 1] += view.hi[i];
 	}
 	SurvivalCurve(table->steps, table->n, level, limits);
-	for (int i = 0; i < table->n; i++)
-	{
-		step = &table->steps[i];
-		SpellsCheckTotal(step->at_risk);
-		/* counts near the smallest of all doubles */
-		SpellsCheckTotal(step->hazard_std_err);
-		SpellsCheckTotal(step->std_err);
-	}
+	if (table->n > 0)
+		SpellsCheckTotal(table->steps[0].at_risk);
+}
+
+/* An argument between 0 and 1, where both ends mean nothing. */
+static double
+SurvivalFraction(FunctionCallInfo fcinfo, int arg, const char *name,
+				 const char *hint)
+{
+	double		fraction = PG_GETARG_FLOAT8(arg);
+
+	if (!(fraction > 0 && fraction < 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be between 0 and 1", name),
+				 errdetail("Value is %g.", fraction),
+				 errhint("%s", hint)));
+	return fraction;
 }
 
 /* The argument that is the probability of the limits. */
 static double
 SurvivalLevel(FunctionCallInfo fcinfo, int arg)
 {
-	double		level = PG_GETARG_FLOAT8(arg);
-
-	if (!(level > 0 && level < 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("level must be between 0 and 1"),
-				 errdetail("Value is %g.", level),
-				 errhint("Write 0.95 for limits of 95 percent.")));
-	return level;
+	return SurvivalFraction(fcinfo, arg, "level",
+							"Write 0.95 for limits of 95 percent.");
 }
 
 /* The argument that names the kind of limits. */
@@ -91,21 +94,8 @@ SurvivalLimitsArgument(FunctionCallInfo fcinfo, int arg)
 	SurvivalLimits limits;
 
 	if (!SurvivalLimitsFromName(word, &limits))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("limits \"%s\" does not exist", word),
-				 errhint("Use plain, log or log-log.")));
+		ArgumentWordError("limits", word, "plain, log or log-log");
 	return limits;
-}
-
-/* Adds a row to the result of a function that returns a set. */
-static void
-SurvivalAddRow(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-
-	CHECK_FOR_INTERRUPTS();
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
 
 /* The Kaplan-Meier curve: (spells, level, limits) */
@@ -114,6 +104,7 @@ Datum
 spells_survival(PG_FUNCTION_ARGS)
 {
 	SurvivalTable table;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED,
@@ -121,19 +112,17 @@ spells_survival(PG_FUNCTION_ARGS)
 	for (int i = 0; i < table.n; i++)
 	{
 		const SurvivalStep *step = &table.steps[i];
-		Datum		values[8];
-		bool		nulls[8] = {false};
 
-		values[0] = Float8GetDatum(step->duration);
-		values[1] = Float8GetDatum(step->at_risk);
-		values[2] = Float8GetDatum(step->events);
-		values[3] = Float8GetDatum(step->censored);
-		values[4] = Float8GetDatum(step->survival);
-		nulls[5] = nulls[6] = nulls[7] = !step->has_limits;
-		values[5] = Float8GetDatum(step->std_err);
-		values[6] = Float8GetDatum(step->lower);
-		values[7] = Float8GetDatum(step->upper);
-		SurvivalAddRow(fcinfo, values, nulls);
+		CHECK_FOR_INTERRUPTS();
+		ResultAddNumber(&row, true, step->duration);
+		ResultAddNumber(&row, true, step->at_risk);
+		ResultAddNumber(&row, true, step->events);
+		ResultAddNumber(&row, true, step->censored);
+		ResultAddNumber(&row, true, step->survival);
+		ResultAddNumber(&row, step->has_limits, step->std_err);
+		ResultAddNumber(&row, step->has_limits, step->lower);
+		ResultAddNumber(&row, step->has_limits, step->upper);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }
@@ -144,6 +133,7 @@ Datum
 spells_cumulative_hazard(PG_FUNCTION_ARGS)
 {
 	SurvivalTable table;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED, DEFAULT_LEVEL,
@@ -151,15 +141,14 @@ spells_cumulative_hazard(PG_FUNCTION_ARGS)
 	for (int i = 0; i < table.n; i++)
 	{
 		const SurvivalStep *step = &table.steps[i];
-		Datum		values[5];
-		bool		nulls[5] = {false};
 
-		values[0] = Float8GetDatum(step->duration);
-		values[1] = Float8GetDatum(step->at_risk);
-		values[2] = Float8GetDatum(step->events);
-		values[3] = Float8GetDatum(step->hazard);
-		values[4] = Float8GetDatum(step->hazard_std_err);
-		SurvivalAddRow(fcinfo, values, nulls);
+		CHECK_FOR_INTERRUPTS();
+		ResultAddNumber(&row, true, step->duration);
+		ResultAddNumber(&row, true, step->at_risk);
+		ResultAddNumber(&row, true, step->events);
+		ResultAddNumber(&row, true, step->hazard);
+		ResultAddNumber(&row, true, step->hazard_std_err);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }
@@ -173,6 +162,7 @@ spells_cumulative_incidence(PG_FUNCTION_ARGS)
 	SurvivalTable table;
 	double	   *incidence;
 	double	   *std_err;
+	ResultRow	row = {0};
 
 	SpellsCheckOutcome(outcome, SPELLS_ENDED);
 	InitMaterializedSRF(fcinfo, 0);
@@ -185,31 +175,17 @@ spells_cumulative_incidence(PG_FUNCTION_ARGS)
 	for (int i = 0; i < table.n; i++)
 	{
 		const SurvivalStep *step = &table.steps[i];
-		Datum		values[6];
-		bool		nulls[6] = {false};
 
-		values[0] = Float8GetDatum(step->duration);
-		values[1] = Float8GetDatum(step->at_risk);
-		values[2] = Float8GetDatum(table.outcome_events[i]);
-		values[3] = Float8GetDatum(incidence[i]);
-		SpellsCheckTotal(std_err[i]);
-		values[4] = Float8GetDatum(std_err[i]);
-		values[5] = Float8GetDatum(step->survival);
-		SurvivalAddRow(fcinfo, values, nulls);
+		CHECK_FOR_INTERRUPTS();
+		ResultAddNumber(&row, true, step->duration);
+		ResultAddNumber(&row, true, step->at_risk);
+		ResultAddNumber(&row, true, table.outcome_events[i]);
+		ResultAddNumber(&row, true, incidence[i]);
+		ResultAddNumber(&row, true, std_err[i]);
+		ResultAddNumber(&row, true, step->survival);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
-}
-
-/* Forms the one row of a function that returns columns. */
-static Datum
-SurvivalRow(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
-{
-	TupleDesc	desc;
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
 }
 
 /* (spells, fraction, level, limits) */
@@ -217,28 +193,19 @@ PG_FUNCTION_INFO_V1(spells_quantile_duration);
 Datum
 spells_quantile_duration(PG_FUNCTION_ARGS)
 {
-	double		fraction = PG_GETARG_FLOAT8(1);
+	double		fraction = SurvivalFraction(fcinfo, 1, "fraction",
+											"Write 0.5 for the median, 0.9 for the time by which nine of ten have ended.");
 	SurvivalTable table;
 	SurvivalQuantile q;
-	Datum		values[3];
-	bool		nulls[3];
+	ResultRow	row = {0};
 
-	if (!(fraction > 0 && fraction < 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("fraction must be between 0 and 1"),
-				 errdetail("Value is %g.", fraction),
-				 errhint("Write 0.5 for the median, 0.9 for the time by which nine of ten have ended.")));
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED,
 				 SurvivalLevel(fcinfo, 2), SurvivalLimitsArgument(fcinfo, 3));
 	q = SurvivalQuantileOf(table.steps, table.n, fraction);
-	nulls[0] = !q.has_duration;
-	nulls[1] = !q.has_lower;
-	nulls[2] = !q.has_upper;
-	values[0] = Float8GetDatum(q.duration);
-	values[1] = Float8GetDatum(q.lower);
-	values[2] = Float8GetDatum(q.upper);
-	return SurvivalRow(fcinfo, values, nulls);
+	ResultAddNumber(&row, q.has_duration, q.duration);
+	ResultAddNumber(&row, q.has_lower, q.lower);
+	ResultAddNumber(&row, q.has_upper, q.upper);
+	return ResultReturn(fcinfo, &row);
 }
 
 PG_FUNCTION_INFO_V1(spells_median_duration);
@@ -256,39 +223,25 @@ spells_median_duration(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(q.duration);
 }
 
-/* Refuses a point on the axis of durations that is none. */
-static double
-SurvivalDuration(FunctionCallInfo fcinfo, int arg, const char *name)
-{
-	double		duration = PG_GETARG_FLOAT8(arg);
-
-	if (!(duration >= 0) || isinf(duration))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be zero or more and finite", name),
-				 errdetail("Value is %g.", duration)));
-	return duration;
-}
-
 /* (spells, tau) */
 PG_FUNCTION_INFO_V1(spells_restricted_mean);
 Datum
 spells_restricted_mean(PG_FUNCTION_ARGS)
 {
-	double		tau = SurvivalDuration(fcinfo, 1, "tau");
 	SurvivalTable table;
+	ResultRow	row = {0};
+	double		tau;
 	double		mean;
 	double		std_err;
-	Datum		values[2];
-	bool		nulls[2];
+	bool		known;
 
+	(void) ArgumentNumber(fcinfo, 1, "tau", ARGUMENT_NOT_NEGATIVE, &tau);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED, DEFAULT_LEVEL,
 				 DEFAULT_LIMITS);
-	nulls[0] = nulls[1] = !SurvivalRestrictedMean(table.steps, table.n, tau,
-												  &mean, &std_err);
-	values[0] = nulls[0] ? (Datum) 0 : Float8GetDatum(mean);
-	values[1] = nulls[0] ? (Datum) 0 : Float8GetDatum(std_err);
-	return SurvivalRow(fcinfo, values, nulls);
+	known = SurvivalRestrictedMean(table.steps, table.n, tau, &mean, &std_err);
+	ResultAddNumber(&row, known, known ? mean : 0);
+	ResultAddNumber(&row, known, known ? std_err : 0);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* The curve at one duration: (spells, duration) */
@@ -296,10 +249,12 @@ PG_FUNCTION_INFO_V1(spells_survival_at);
 Datum
 spells_survival_at(PG_FUNCTION_ARGS)
 {
-	double		duration = SurvivalDuration(fcinfo, 1, "duration");
 	SurvivalTable table;
+	double		duration;
 	double		survival;
 
+	(void) ArgumentNumber(fcinfo, 1, "duration", ARGUMENT_NOT_NEGATIVE,
+						  &duration);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED, DEFAULT_LEVEL,
 				 DEFAULT_LIMITS);
 	if (!SurvivalAt(table.steps, table.n, duration, &survival))
