@@ -25,6 +25,11 @@ SELECT survival_at(s, 1000), m.* FROM (SELECT spells_agg(d, true) AS s FROM unne
 SELECT durations, median_duration(abs(d), d > 0) FROM (VALUES
   ('{2,4,6,8}'::float8[]), ('{2,4,-6,-8}'), ('{2,4,-6,8}'), ('{2,4,6}'), ('{-2,-4}'), ('{0.5}')) t(durations), unnest(durations) d GROUP BY durations ORDER BY durations;
 
+-- When all have ended it is the median of numbers.
+SELECT setseed(0.6);
+SELECT count(*) AS samples, bool_and(abs(ours - theirs) < 1e-12) AS agree FROM (SELECT k, median_duration(d, true) AS ours, percentile_cont(0.5) WITHIN GROUP (ORDER BY d) AS theirs
+  FROM (SELECT k, floor(random() * 20) * 0.5 AS d FROM generate_series(1, 200) k, LATERAL generate_series(0, (k + random() * 12)::int % 15)) r GROUP BY k) x;
+
 -- The same group in pieces, by date, and in one step.
 SELECT median_duration(rollup(s)) = median_duration(spells_agg(duration, ended)) AS merged FROM (SELECT duration, ended, spells_agg(duration, ended) OVER (PARTITION BY duration % 3, name, duration, ended ORDER BY random() ROWS CURRENT ROW) AS s FROM aml) x;
 SELECT name, median_duration(duration, ended), median_duration(date '2025-01-01', CASE WHEN ended THEN date '2025-01-01' + duration END, CASE WHEN ended THEN '2026-01-01' ELSE date '2025-01-01' + duration END) FROM aml GROUP BY name ORDER BY name;
@@ -36,6 +41,16 @@ SELECT (SELECT logrank(name, s) FROM (SELECT name, spells_agg(duration, ended) A
 SELECT round(chi_square::numeric, 6) AS chi_square, df FROM groups a, groups b, LATERAL logrank(a.s, b.s) WHERE a.name < b.name;
 SELECT round(chi_square::numeric, 6) AS chi_square, df FROM (SELECT array_agg(s) AS s FROM groups) x, LATERAL logrank(VARIADIC s);
 SELECT g.name, num_spells, observed, round(expected::numeric, 6) AS expected FROM (SELECT array_agg(name ORDER BY name) AS names, array_agg(s ORDER BY name) AS s FROM groups) x, LATERAL logrank_groups(names, s) g;
+-- Freireich and others 1963, remission under 6-mercaptopurine and placebo: medians of 23 and 8 weeks.
+CREATE TABLE remission AS
+SELECT 'drug' AS name, abs(d)::float8 AS duration, d > 0 AS ended FROM unnest('{6,6,6,-6,7,-9,10,-10,-11,13,16,-17,-19,-20,22,23,-25,-32,-32,-34,-35}'::int[]) d
+UNION ALL SELECT 'placebo', d, true FROM unnest('{1,1,2,2,3,4,4,5,5,8,8,8,8,11,11,12,12,15,17,22,23}'::int[]) d;
+SELECT name, median_duration(duration, ended) FROM remission GROUP BY name ORDER BY name;
+SELECT round(chi_square::numeric, 4) AS chi_square, df, p_value < 0.0001 AS below_one_in_ten_thousand FROM (SELECT (logrank(name, duration, ended)).* FROM remission) x;
+DROP TABLE remission;
+-- The order of groups does not matter.
+SELECT abs(a.chi_square - b.chi_square) < 1e-12 AS any_order, a.df FROM (SELECT array_agg(s ORDER BY k) AS s, array_agg(s ORDER BY -k) AS r
+  FROM (SELECT k, spells_agg((i * i * (k + 3)) % 41, i % 3 > 0) AS s FROM generate_series(1, 5) k, generate_series(1, 40) i GROUP BY k) x) y, LATERAL logrank(VARIADIC s) a, LATERAL logrank(VARIADIC r) b;
 -- Nothing to compare: one group, no ends, ends that meet no other group.
 SELECT logrank('a', d, true) FROM unnest('{1,2,3}'::float8[]) d;
 SELECT logrank(n, d, false) FROM (VALUES ('a', 1), ('b', 2)) t(n, d);

@@ -208,6 +208,7 @@ spells_quantile_duration(PG_FUNCTION_ARGS)
 	return ResultReturn(fcinfo, &row);
 }
 
+/* (spells), or a state */
 PG_FUNCTION_INFO_V1(spells_median_duration);
 Datum
 spells_median_duration(PG_FUNCTION_ARGS)
