@@ -13,6 +13,7 @@ use Test::More;
 
 my $node = PostgreSQL::Test::Cluster->new('upkeep');
 $node->init;
+$node->append_conf('postgresql.conf', 'autovacuum = off');
 $node->start;
 $node->safe_psql('postgres', 'CREATE DATABASE trade');
 $node->safe_psql('trade', 'CREATE EXTENSION rareearth');
@@ -226,6 +227,41 @@ ALTER TABLE customs ATTACH PARTITION customs_2023 FOR VALUES FROM ('2023-01-01')
 INSERT INTO touched_months SELECT DISTINCT date_trunc('month', day) FROM customs_2023;
 COMMIT});
 current(12, 'an attached partition');
+# Rows that are only added, without triggers: a slow transaction, then many.
+sql((blocks('upkeep', 'Rows that are only added', 'sql'))[0]);
+my $same = q{SELECT count(*) FROM monthly_arrivals AS k FULL JOIN
+	(SELECT date_trunc('month', day)::date AS month, product, shares_agg(firm, kg) AS shares FROM arrivals GROUP BY 1, 2) AS f
+	USING (month, product) WHERE k.shares IS DISTINCT FROM f.shares};
+my $slow = open_session($node, 'trade');
+sql(qq{INSERT INTO arrivals $rows FROM generate_series(1, 4000) AS i});
+ask($slow, q{BEGIN; INSERT INTO arrivals VALUES ('2025-03-05', 'product 1', 'slow', 5)});
+sql(q{INSERT INTO arrivals VALUES ('2025-04-05', 'product 1', 'quick', 5)});
+is(sql('SELECT refresh_monthly_arrivals()'), 24, 'only added: 24 months');
+is(sql($same), 0, 'only added: as a full recompute');
+ask($slow, 'COMMIT');
+is(sql($same), 1, 'only added: the slow row is missing yet');
+is(sql('SELECT refresh_monthly_arrivals()'), 2, 'only added: the months since the slow transaction began');
+is(sql($same), 0, 'only added: the slow row is in');
+is(sql('SELECT refresh_monthly_arrivals()'), 0, 'only added: nothing is left');
+close_session($slow);
+{
+	my $dir = $node->basedir;
+	append_to_file("$dir/add.sql", q{
+\set day random(0, 729)
+\set pause random(0, 20)
+BEGIN;
+INSERT INTO arrivals VALUES (date '2024-01-01' + :day, 'product ' || :day % 3, 'firm ' || :day % 7, 0.1);
+\sleep :pause ms
+COMMIT;
+});
+	append_to_file("$dir/refresh_added.sql", "SELECT refresh_monthly_arrivals();\n");
+	my ($out, $err) = ('', '');
+	ok(IPC::Run::run([ 'pgbench', '-n', '-c', 6, '-j', 2, '-T', 2, '-f', "$dir/add.sql\@3", '-f', "$dir/refresh_added.sql\@1",
+		'-h', $node->host, '-p', $node->port, 'trade' ], '>', \$out, '2>', \$err), 'only added: all at once') or diag($err);
+	sql('SELECT refresh_monthly_arrivals()');
+	is(sql($same), 0, 'only added: as a full recompute after all');
+}
+
 # The refresh reads the partitions of the touched months and no others.
 my $plan = sql(q{SET enable_seqscan = off; EXPLAIN (ANALYZE, COSTS off, TIMING off, SUMMARY off)
 	SELECT FROM unnest('{2023-02-01}'::date[]) AS t (month)
