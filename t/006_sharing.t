@@ -61,6 +61,17 @@ is(evaluations('hhi(counted(firm), kg), hhi(counted(name), kg)', 'customs'), 2 *
 is(evaluations('hhi(counted(firm), kg), hhi(counted(firm), kg) FILTER (WHERE outcome > 0)', 'customs'),
 	$rows + $node->safe_psql('postgres', 'SELECT count(*) FROM customs WHERE outcome > 0'), 'two states for a filter');
 
+# Nothing in the catalog forbids sharing: final functions only read, and
+# aggregates over one transition function begin alike.
+is( $node->safe_psql('postgres', q{
+	SELECT string_agg(sfunc, ', ') FROM (
+		SELECT aggtransfn::text AS sfunc
+		FROM pg_depend d JOIN pg_aggregate a ON a.aggfnoid = d.objid JOIN pg_extension x ON x.oid = d.refobjid
+		WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND extname = 'rareearth' AND aggkind = 'n'
+		GROUP BY aggtransfn HAVING count(DISTINCT coalesce(agginitval, '')) > 1 OR count(DISTINCT aggtranstype) > 1
+		OR bool_or(aggfinalmodify <> 'r')) AS y}),
+	'', 'no aggregate forbids sharing');
+
 # What is asked of a shared state does not change it.
 sub together
 {
