@@ -94,6 +94,15 @@ SumsNewest(uint32 n)
 	return n == 0 ? 0 : (n - 1) % SUMS_NEWEST + 1;
 }
 
+/* The slot of pending row i of n. */
+static inline uint32
+SumsPendingSlot(uint32 i, uint32 n)
+{
+	uint32		newest = SumsNewest(n);
+
+	return i < newest ? i : i - newest + SUMS_NEWEST;
+}
+
 /* Number of index slots for a capacity: at most three quarters full. */
 static inline uint32
 SumsSlots(uint32 maxentries)

@@ -17,6 +17,9 @@
 #include "view.h"
 #include "wire.h"
 
+/* Places for each key up to which numbers are placed instead of sorted. */
+#define VIEW_DENSE		8
+
 /* A key to sort and the entry it belongs to. */
 typedef struct SortItem
 {
@@ -216,6 +219,98 @@ ViewKeyName(const SumsView *view, uint32 i)
 	return pnstrdup(view->key[i], view->keylen[i]);
 }
 
+/* The smallest and the largest key of a state with number keys. */
+static void
+ViewKeyRange(const KeyedSums *sums, int64 *least, int64 *most)
+{
+	const SumsEntry *entries = SumsEntries(sums);
+	const SumsPending *rows = SumsPendingRows(sums);
+
+	*least = PG_INT64_MAX;
+	*most = PG_INT64_MIN;
+	for (uint32 i = 0; i < sums->nentries; i++)
+	{
+		*least = Min(*least, entries[i].key.number);
+		*most = Max(*most, entries[i].key.number);
+	}
+	for (uint32 i = 0; i < sums->npending; i++)
+	{
+		int64		key = rows[SumsPendingSlot(i, sums->npending)].key.number;
+
+		*least = Min(*least, key);
+		*most = Max(*most, key);
+	}
+}
+
+/*
+ * Opens a view of a state whose keys are numbers close together, such as the
+ * months of a series: entries and pending rows are added up at the place of
+ * their key, which needs no fold and no sort.  False, and nothing is done,
+ * where the keys lie too far apart or two components do not hold a sum.
+ */
+static bool
+ViewOpenDense(SumsView *view, const KeyedSums *sums)
+{
+	const SumsEntry *entries = SumsEntries(sums);
+	const SumsPending *rows = SumsPendingRows(sums);
+	uint64		n = (uint64) sums->nentries + sums->npending;
+	int64		least;
+	int64		most;
+	uint32		places;
+	double	   *hi;
+	double	   *lo;
+	bool	   *seen;
+	double		left = 0;
+
+	if (view->bytes || n == 0 || sums->nresiduals > 0)
+		return false;
+	ViewKeyRange(sums, &least, &most);
+	if ((uint64) most - (uint64) least >= VIEW_DENSE * n)
+		return false;
+	places = (uint32) (most - least) + 1;
+	hi = (double *) palloc0(places * sizeof(double));
+	lo = (double *) palloc0(places * sizeof(double));
+	seen = (bool *) palloc0(places * sizeof(bool));
+	for (uint32 i = 0; i < sums->nentries; i++)
+	{
+		int64		place = entries[i].key.number - least;
+
+		hi[place] = entries[i].hi;
+		lo[place] = entries[i].lo;
+		seen[place] = true;
+	}
+	for (uint32 i = 0; i < sums->npending; i++)
+	{
+		const SumsPending *row = &rows[SumsPendingSlot(i, sums->npending)];
+		int64		place = row->key.number - least;
+
+		left += fabs(FSumTwoSum(&lo[place],
+								FSumTwoSum(&hi[place], row->value)));
+		seen[place] = true;
+	}
+	if (left != 0)
+		return false;
+
+	view->number = (int64 *) palloc(Min(places, n) * sizeof(int64));
+	for (uint32 place = 0; place < places; place++)
+	{
+		double		sum = hi[place];
+		double		rest = FSumTwoSum(&sum, lo[place]);
+
+		if (!seen[place])
+			continue;
+		if (!isfinite(sum))
+			return false;
+		hi[view->n] = sum;
+		lo[view->n] = rest;
+		left += fabs(rest);
+		view->number[view->n++] = least + place;
+	}
+	view->hi = hi;
+	view->lo = left == 0 ? NULL : lo;
+	return true;
+}
+
 /* Opens a view of an aggregate state. */
 void
 ViewOpenState(SumsView *view, KeyedSums *sums, int options)
@@ -224,16 +319,19 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	bool		any_lo = false;
 	uint32		n;
 
-	if (sums->npending > 0)
-		sums = SumsFold(SumsCopy(sums));
-	entries = SumsEntries(sums);
-	n = sums->nentries;
-
 	memset(view, 0, sizeof(SumsView));
 	view->noun = (Noun) sums->noun;
 	view->bytes = SumsHasBytes(sums);
 	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
 	view->frequency = sums->frequency;
+	if (ViewOpenDense(view, sums))
+		return;
+	view->n = 0;
+	if (sums->npending > 0)
+		sums = SumsFold(SumsCopy(sums));
+	entries = SumsEntries(sums);
+	n = sums->nentries;
+
 	view->n = n;
 	view->hi = (double *) palloc(Max(n, 1) * sizeof(double));
 	view->lo = (double *) palloc(Max(n, 1) * sizeof(double));
