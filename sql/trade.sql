@@ -122,6 +122,7 @@ SELECT price_indices(item, v, q, after) FROM (VALUES ('a', 1e300, 1e-5, false), 
 SELECT price_indices('a', 'Infinity', 1, true);
 SELECT price_indices('a', 1, 'NaN', true);
 SELECT price_indices(item, v, q, after) FROM (VALUES ('a', 10, 5, false), ('a', -20, 5, false), ('a', 1, 1, true)) t(item, v, q, after);
+SELECT price_indices(item, v, q, after) FROM (VALUES ('a', 10, 5, false), ('a', -20, NULL, false), ('a', 1, 1, true)) t(item, v, q, after);
 SELECT price_indices(shares_agg(7, -1), shares_agg(7, 1), shares_agg(7, 1), shares_agg(7, 1));
 
 -- Chains: each link has its own matched items; a break is NULL, the weakest link is told.

@@ -312,6 +312,19 @@ BasketAdd(Basket *basket, uint32 key, double value, double quantity)
 	basket->n++;
 }
 
+/* Takes the value of rows that cannot be priced into a basket. */
+static void
+BasketAddUnpriced(Basket *basket, double value)
+{
+	if (value < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("total of unattributed rows must not be negative"),
+				 errdetail("Rows without an item or a quantity add up to %g in one period.",
+						   value)));
+	basket->unpriced = value;
+}
+
 /* Fills a basket from keys [v, vend) of values and [q, qend) of quantities. */
 static void
 BasketFill(Basket *basket, const SumsView *values, uint32 v, uint32 vend,
@@ -361,11 +374,9 @@ BasketRead(Basket *basket, const SumsView *view, uint32 at)
 		end[kind] = RunEnd(view, kind > 0 ? end[kind - 1] : at, start,
 						   ITEM_OFFSET);
 	}
-	if (end[2] == at)
+	if (end[2] == at || end[1] - end[0] > 1)
 		PriceStateError();
-	basket->unpriced = 0;
-	for (uint32 i = end[0]; i < end[1]; i++)
-		basket->unpriced += view->hi[i];
+	BasketAddUnpriced(basket, end[1] > end[0] ? view->hi[end[0]] : 0);
 	BasketFill(basket, view, end[1], end[2], view, at, end[0], ITEM_OFFSET);
 	return end[2];
 }
@@ -619,13 +630,6 @@ price_indices_chained_final(PG_FUNCTION_ARGS)
 	return PanelRow(fcinfo, &chain);
 }
 
-/* Opens the values or quantities of one period, in order of items. */
-static void
-PriceOpenShares(SumsView *view, FunctionCallInfo fcinfo, int arg)
-{
-	ViewOpen(view, PG_GETARG_DATUM(arg), NOUN_SHARES, VIEW_SORTED);
-}
-
 /* (values0, quantities0, values1, quantities1) as market_shares by item. */
 PG_FUNCTION_INFO_V1(shares_price_indices);
 Datum
@@ -638,19 +642,15 @@ shares_price_indices(PG_FUNCTION_ARGS)
 
 	for (int i = 0; i < 4; i++)
 	{
-		PriceOpenShares(&view[i], fcinfo, i);
-		if (view[i].bytes != view[0].bytes && view[i].n > 0 && view[0].n > 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("cannot compare market_shares of text entities with market_shares of bigint entities"),
-					 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
+		ViewOpen(&view[i], PG_GETARG_DATUM(i), NOUN_SHARES, VIEW_SORTED);
+		SharesCheckAlike(&view[0], &view[i]);
 	}
 	for (int period = 0; period < 2; period++)
 	{
 		SumsView   *values = &view[2 * period];
 		SumsView   *quantities = &view[2 * period + 1];
 
-		basket[period].unpriced = ViewNullTotal(values);
+		BasketAddUnpriced(&basket[period], ViewNullTotal(values));
 		BasketFill(&basket[period], values, 0, values->n, quantities, 0,
 				   quantities->n, 0);
 	}

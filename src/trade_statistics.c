@@ -235,11 +235,7 @@ shares_finger_kreinin(PG_FUNCTION_ARGS)
 	SharesOpen(&b, PG_GETARG_DATUM(1), VIEW_SORTED | SHARES_KEYS);
 	if (a.market.n == 0 || b.market.n == 0)
 		PG_RETURN_NULL();
-	if (a.view.bytes != b.view.bytes)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot compare market_shares of text entities with market_shares of bigint entities"),
-				 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
+	SharesCheckAlike(&a.view, &b.view);
 	FSumInit(&sum);
 	while (i < a.market.n && j < b.market.n)
 	{
