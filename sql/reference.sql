@@ -31,6 +31,29 @@ SELECT reo_factor('Nd', 'Nd2Fe14B');
 SELECT reo_factor('Nd', 'Pr2O3');
 SELECT atomic_weight('Neodymium');
 
+-- Any text is read or refused as a parameter, and what is read makes sense.
+DO $$
+DECLARE
+  token text[] := '{Nd,Fe,B,(,),[,],2,14,0,999999,*,·,.,C,O,Xx,n,-," ",La,é}';
+  formula text;
+  content record;
+  n_read int := 0;
+BEGIN
+  PERFORM setseed(0.42);
+  FOR i IN 1..4000 LOOP
+    SELECT string_agg(token[1 + floor(random() * 22)::int], '') INTO formula FROM generate_series(1, 1 + i % 7);
+    BEGIN
+      content := reo_content(formula);
+      n_read := n_read + 1;
+      IF content.ree NOT BETWEEN 0 AND 1 + 1e-12 OR content.reo NOT BETWEEN content.ree AND 1.54 * content.ree THEN
+        RAISE WARNING 'formula "%" gives %', formula, content;
+      END IF;
+    EXCEPTION WHEN invalid_parameter_value THEN NULL;
+    END;
+  END LOOP;
+  RAISE NOTICE 'some were read: %', n_read > 200;
+END $$;
+
 -- Composition by mass: elements or compounds, the rest holds none.
 SELECT round(reo::numeric, 6) AS reo, round(ree::numeric, 6) AS ree FROM reo_content('{"Nd": 0.22, "Pr": 0.07, "Dy": 0.02, "Fe": 0.67}'::jsonb);
 SELECT c.reo = 0.7 + 0.25 AS oxides_count_as_they_are FROM reo_content(composition => '{"Nd2O3": 0.7, "Pr6O11": 0.25}') c;
