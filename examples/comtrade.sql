@@ -18,7 +18,8 @@ CREATE VIEW trade_sources.comtrade AS
 SELECT 'comtrade' AS source,
        CASE "freqCode" WHEN 'M' THEN to_date(period, 'YYYYMM') ELSE make_date("refYear"::int, 1, 1) END AS period,
        CASE "freqCode" WHEN 'M' THEN 'month' ELSE 'year' END AS frequency,
-       "reporterISO" AS reporter, "partnerISO" AS partner,
+       -- 899, "Areas, nes": a partner that nobody tells is NULL
+       "reporterISO" AS reporter, CASE WHEN "partnerCode" <> '899' THEN "partnerISO" END AS partner,
        CASE "flowCode" WHEN 'M' THEN 'import' WHEN 'X' THEN 'export' ELSE lower("flowDesc") END AS flow,
        "cmdCode" AS product, "classificationCode" AS classification,
        -- a weight of zero is one that nobody knows
@@ -33,10 +34,11 @@ FROM trade_sources.comtrade_raw,
                        WHEN "motCode" <> '0' THEN 'part of a row: by mode of transport'
                        WHEN "customsCode" <> 'C00' THEN 'part of a row: by customs procedure' END) AS double(text),
   LATERAL (SELECT double.text IS NULL AS counted,
-                  coalesce(double.text, CASE WHEN nullif(nullif("netWgt", '')::float8, 0) IS NULL THEN 'weight unknown'
+                  coalesce(double.text, CASE WHEN "partnerCode" = '899' THEN 'partner not told'
+                                             WHEN nullif(nullif("netWgt", '')::float8, 0) IS NULL THEN 'weight unknown'
                                              WHEN lower("isNetWgtEstimated") IN ('true', '1') THEN 'weight estimated' END) AS text) AS note;
 COMMENT ON VIEW trade_sources.comtrade IS
-'UN Comtrade as plain columns. Totals and breakdowns stay visible with counted = false: summing them would count trade twice.';
+'UN Comtrade as plain columns. Totals and breakdowns stay visible with counted = false: summing them would count trade twice. A partner that is not told is NULL, so that summaries count it as unattributed.';
 
 -- What the partners of a flow lack against its World row: suppressed partners.
 CREATE VIEW trade_sources.comtrade_balance AS

@@ -30,7 +30,7 @@ COMMENT ON COLUMN trade_sources.flows.source IS 'comtrade, baci, gacc or comext'
 COMMENT ON COLUMN trade_sources.flows.period IS 'first day of the month or year';
 COMMENT ON COLUMN trade_sources.flows.frequency IS 'month or year';
 COMMENT ON COLUMN trade_sources.flows.reporter IS 'who reports, in the codes of the source';
-COMMENT ON COLUMN trade_sources.flows.partner IS 'with whom, in the codes of the source';
+COMMENT ON COLUMN trade_sources.flows.partner IS 'with whom, in the codes of the source; NULL where it is not told';
 COMMENT ON COLUMN trade_sources.flows.flow IS 'import or export';
 COMMENT ON COLUMN trade_sources.flows.product IS 'code as text; NULL where it is confidential';
 COMMENT ON COLUMN trade_sources.flows.classification IS 'edition of the classification, where the source tells it';
