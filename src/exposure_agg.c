@@ -14,6 +14,7 @@
 #include "utils/builtins.h"
 
 #include "agg.h"
+#include "argument.h"
 #include "keys.h"
 
 /* What is summed: exports and revenue by firm, the others without a firm. */
@@ -48,11 +49,7 @@ ExposureFigure(FunctionCallInfo fcinfo, int arg, const char *name)
 {
 	double		value = PG_GETARG_FLOAT8(arg);
 
-	if (!isfinite(value))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be finite", name),
-				 errdetail("Value is %g.", value)));
+	ArgumentCheck(value, name, ARGUMENT_ANY, NULL);
 	return value;
 }
 
@@ -69,12 +66,7 @@ ExposureFall(FunctionCallInfo fcinfo)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("fall must not be null")));
 	fall = PG_GETARG_FLOAT8(4);
-	if (!(fall >= 0 && fall <= 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("fall must be between 0 and 1"),
-				 errdetail("Value is %g.", fall),
-				 errhint("Write 0.75 for 75 percent.")));
+	ArgumentCheck(fall, "fall", ARGUMENT_FRACTION, NULL);
 	return fall;
 }
 

@@ -22,6 +22,7 @@
 #include "utils/date.h"
 
 #include "agg.h"
+#include "argument.h"
 #include "calendar.h"
 #include "keys.h"
 #include "price_index.h"
@@ -80,10 +81,7 @@ PriceMethodArgument(FunctionCallInfo fcinfo, int arg)
 	for (int i = 0; i < PRICE_METHODS; i++)
 		if (strcmp(name, PriceMethodName[i]) == 0)
 			return (PriceMethod) i;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown method \"%s\"", name),
-			 errhint("Use laspeyres, paasche, fisher or tornqvist.")));
+	ArgumentWordError("method", name, "laspeyres, paasche, fisher or tornqvist");
 }
 
 /* The state to add to; methodarg is 0 when the call has no method. */
@@ -118,16 +116,7 @@ PriceArgument(FunctionCallInfo fcinfo, int arg)
 	};
 	double		value = PG_GETARG_FLOAT8(arg);
 
-	if (!isfinite(value))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be finite", name[arg - 1]),
-				 errdetail("Value is %g.", value)));
-	if (value < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative", name[arg - 1]),
-				 errdetail("Value is %g.", value)));
+	ArgumentCheck(value, name[arg - 1], ARGUMENT_NOT_NEGATIVE, NULL);
 	return value;
 }
 
@@ -208,11 +197,7 @@ FigureArgument(FunctionCallInfo fcinfo, int arg, const char *name)
 {
 	double		value = PG_GETARG_FLOAT8(arg);
 
-	if (!isfinite(value))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be finite", name),
-				 errdetail("Value is %g.", value)));
+	ArgumentCheck(value, name, ARGUMENT_ANY, NULL);
 	return value;
 }
 
@@ -679,11 +664,7 @@ chained_index_trans(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(SumsAddNumber(sums, CHAIN_BROKEN, 1));
 	link = PG_GETARG_FLOAT8(1);
-	if (!(link > 0) || isinf(link))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("link of a chained index must be greater than zero and finite"),
-				 errdetail("Value is %g.", link)));
+	ArgumentCheck(link, "link of a chained index", ARGUMENT_POSITIVE, NULL);
 	PG_RETURN_POINTER(SumsAddNumber(sums, CHAIN_LOG, log(link)));
 }
 

@@ -12,6 +12,7 @@
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
 
+#include "argument.h"
 #include "substance.h"
 
 /* Mass fractions may miss 1 by this much after rounding. */
@@ -255,11 +256,7 @@ reo_content_composition(PG_FUNCTION_ARGS)
 static Datum
 ReoEquivalent(double mass, Content content)
 {
-	if (!isfinite(mass))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("mass must be finite"),
-				 errdetail("Value is %g.", mass)));
+	ArgumentCheck(mass, "mass", ARGUMENT_ANY, NULL);
 	PG_RETURN_FLOAT8(mass * content.reo);
 }
 

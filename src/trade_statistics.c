@@ -14,40 +14,27 @@
 #include "miscadmin.h"
 #include "utils/float.h"
 
+#include "argument.h"
 #include "keys.h"
 #include "shares.h"
 
-/* An amount given as an argument: finite, not negative. */
+/* An amount given as an argument. */
 static double
 AmountArgument(FunctionCallInfo fcinfo, int arg, const char *name)
 {
 	double		value = PG_GETARG_FLOAT8(arg);
 
-	if (!isfinite(value))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be finite", name),
-				 errdetail("Value is %g.", value)));
-	if (value < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative", name),
-				 errdetail("Value is %g.", value)));
+	ArgumentCheck(value, name, ARGUMENT_NOT_NEGATIVE, NULL);
 	return value;
 }
 
-/* A share given as an argument: between 0 and 1. */
+/* A share given as an argument. */
 static double
 ShareArgument(FunctionCallInfo fcinfo, int arg, const char *name)
 {
 	double		value = PG_GETARG_FLOAT8(arg);
 
-	if (!(value >= 0 && value <= 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be between 0 and 1", name),
-				 errdetail("Value is %g.", value),
-				 errhint("Write 0.75 for 75 percent.")));
+	ArgumentCheck(value, name, ARGUMENT_FRACTION, NULL);
 	return value;
 }
 
