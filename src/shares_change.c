@@ -59,13 +59,32 @@ ChangeOwners(Owners *owners, FunctionCallInfo fcinfo, const SumsView *view)
 	OwnersOpen(owners, entity, owner, n);
 }
 
+/* Compares entity i of one market with entity j of another. */
+static int
+CompareEntities(const Shares *a, int i, const Shares *b, int j)
+{
+	uint32		x = a->key[i];
+	uint32		y = b->key[j];
+	int			cmp;
+
+	if (!a->view.bytes)
+		return a->view.number[x] < b->view.number[y] ? -1 :
+			a->view.number[x] > b->view.number[y];
+	cmp = memcmp(a->view.key[x], b->view.key[y],
+				 Min(a->view.keylen[x], b->view.keylen[y]));
+	if (cmp != 0)
+		return cmp;
+	return a->view.keylen[x] < b->view.keylen[y] ? -1 :
+		a->view.keylen[x] > b->view.keylen[y];
+}
+
 /* Reads two markets; one row for each entity of either. */
 static void
 ChangeRowsOpen(ChangeRows *rows, FunctionCallInfo fcinfo)
 {
 	Shares		shares[2];
 	Owners		owners;
-	int			n = 0;
+	int			at[2] = {0, 0};
 
 	for (int date = 0; date < 2; date++)
 	{
@@ -75,34 +94,30 @@ ChangeRowsOpen(ChangeRows *rows, FunctionCallInfo fcinfo)
 	SharesCheckAlike(&shares[0].view, &shares[1].view);
 	ChangeOwners(&owners, fcinfo, &shares[0].view);
 
+	rows->n = 0;
 	rows->row = (ChangeRow *)
 		palloc0(Max(shares[0].market.n + shares[1].market.n, 1) *
 				sizeof(ChangeRow));
-	for (int date = 0; date < 2; date++)
-		for (int i = 0; i < shares[date].market.n; i++)
-		{
-			ChangeRow  *row = &rows->row[n++];
-
-			row->entity = SharesKeyName(&shares[date].view, shares[date].key[i]);
-			row->owner = OwnersFind(&owners, row->entity);
-			row->value[date] = shares[date].market.value[i];
-		}
-	qsort(rows->row, n, sizeof(ChangeRow), CompareChangeRows);
-
-	/* an entity of both dates has two rows, next to each other */
-	rows->n = 0;
-	for (int i = 0; i < n; i++)
+	/* the keys of stored values come in order */
+	while (at[0] < shares[0].market.n || at[1] < shares[1].market.n)
 	{
-		ChangeRow  *last = rows->n > 0 ? &rows->row[rows->n - 1] : NULL;
+		ChangeRow  *row = &rows->row[rows->n++];
+		int			cmp = at[0] == shares[0].market.n ? 1 :
+			at[1] == shares[1].market.n ? -1 :
+			CompareEntities(&shares[0], at[0], &shares[1], at[1]);
 
-		if (last != NULL && strcmp(last->entity, rows->row[i].entity) == 0)
-		{
-			last->value[0] += rows->row[i].value[0];
-			last->value[1] += rows->row[i].value[1];
-		}
-		else
-			rows->row[rows->n++] = rows->row[i];
+		for (int date = 0; date < 2; date++)
+			if (date == 0 ? cmp <= 0 : cmp >= 0)
+			{
+				if (row->entity == NULL)
+					row->entity = SharesKeyName(&shares[date].view,
+												shares[date].key[at[date]]);
+				row->value[date] = shares[date].market.value[at[date]++];
+			}
+		row->owner = OwnersFind(&owners, row->entity);
 	}
+	if (owners.n > 0)
+		qsort(rows->row, rows->n, sizeof(ChangeRow), CompareChangeRows);
 }
 
 /* Fills the plain arrays of the arithmetic. */

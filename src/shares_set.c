@@ -16,6 +16,18 @@
 #include "shares.h"
 #include "wire.h"
 
+/* Reports a total that float8 cannot hold, of an entity or of none. */
+static void
+SharesOutOfRange(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("total of market_shares is out of range"),
+			 name == NULL ? 0 :
+			 errdetail("The total of entity \"%s\" is more than a double can hold.",
+					   name)));
+}
+
 /* Adds the components of a total under a name, or as unattributed. */
 KeyedSums *
 SharesAddParts(KeyedSums *sums, const char *name, const double *parts,
@@ -29,12 +41,7 @@ SharesAddParts(KeyedSums *sums, const char *name, const double *parts,
 	for (int i = 0; i < nparts; i++)
 	{
 		if (!isfinite(parts[i]))
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("total of market_shares is out of range"),
-					 name == NULL ? 0 :
-					 errdetail("The total of entity \"%s\" is more than a double can hold.",
-							   name)));
+			SharesOutOfRange(name);
 		if (name == NULL)
 			sums = SumsAddNull(sums, parts[i]);
 		else if (SumsHasBytes(sums))
@@ -74,6 +81,21 @@ SharesNullParts(const SumsView *view, double *parts)
 	return n;
 }
 
+/* Adds components to a key that the view has; *next as in SumsAddSorted. */
+static KeyedSums *
+SharesAddKey(KeyedSums *sums, const SumsView *view, uint32 i, uint32 *next,
+			 const double *parts, int nparts)
+{
+	SumsKey		key;
+
+	for (int part = 0; part < nparts; part++)
+		if (!isfinite(parts[part]))
+			SharesOutOfRange(SharesKeyName(view, i));
+	key.number = view->bytes ? 0 : view->number[i];
+	return SumsAddSorted(sums, next, key, view->bytes ? view->key[i] : NULL,
+						 view->bytes ? view->keylen[i] : 0, parts, nparts);
+}
+
 /* Adds all of a value, times a factor, to a state. */
 static KeyedSums *
 SharesAddView(KeyedSums *sums, const SumsView *view, double factor)
@@ -81,12 +103,13 @@ SharesAddView(KeyedSums *sums, const SumsView *view, double factor)
 	double		parts[FSUM_MAX_PARTS];
 	double		scaled[2 * FSUM_MAX_PARTS];
 	uint32		cursor = 0;
+	uint32		next = 0;
 	int			n;
 
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		n = ScaleParts(parts, ViewParts(view, i, &cursor, parts), factor, scaled);
-		sums = SharesAddParts(sums, SharesKeyName(view, i), scaled, n);
+		sums = SharesAddKey(sums, view, i, &next, scaled, n);
 	}
 	n = ScaleParts(parts, SharesNullParts(view, parts), factor, scaled);
 	sums = SharesAddParts(sums, NULL, scaled, n);
@@ -189,16 +212,18 @@ SharesKeep(const SumsView *view, const Names *names, double share,
 	KeyedSums  *sums = SumsCreate(NOUN_SHARES, view->bytes, NULL, 0);
 	double		parts[FSUM_MAX_PARTS];
 	uint32		cursor = 0;
+	uint32		next = 0;
 
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		int			n = ViewParts(view, i, &cursor, parts);
-		char	   *name = SharesKeyName(view, i);
-		bool		keep = names != NULL ? NamesFind(names, name) != NULL :
-			view->hi[i] / total >= share;
+		bool		keep = names == NULL ? view->hi[i] / total >= share :
+			NamesFind(names, SharesKeyName(view, i)) != NULL;
 
-		if (keep || others_stay)
-			sums = SharesAddParts(sums, keep ? name : NULL, parts, n);
+		if (keep)
+			sums = SharesAddKey(sums, view, i, &next, parts, n);
+		else if (others_stay)
+			sums = SharesAddParts(sums, NULL, parts, n);
 	}
 	sums = SharesAddParts(sums, NULL, parts, SharesNullParts(view, parts));
 	if (view->has_null)
