@@ -322,8 +322,8 @@ AS 'MODULE_PATHNAME', 'shares_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAF
 COMMENT ON FUNCTION coverage(market_shares) IS
 'Part of all value that is attributed to an entity, 0..1.';
 
-CREATE FUNCTION top(m market_shares, n integer DEFAULT 10, OUT rank integer, OUT entity text, OUT value double precision, OUT share double precision) RETURNS SETOF record
+CREATE FUNCTION top(m market_shares, n integer DEFAULT 10, OUT rank integer, OUT entity text, OUT value double precision, OUT share double precision, OUT tied integer) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'shares_top' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 ROWS 10;
 COMMENT ON FUNCTION top(market_shares, integer) IS
-'The n largest entities, largest first; equal totals share a rank.';
+'The n largest entities, largest first; equal totals share a rank, and tied counts them, also those left out.';

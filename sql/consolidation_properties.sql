@@ -87,6 +87,14 @@ SELECT count(*) FILTER (WHERE abs(i - instability(before, after)) > 1e-15 OR abs
 FROM change, consolidation(before, after) c,
      LATERAL (SELECT sum(abs(share_change)) AS i, coalesce(-sum(share_before ^ 2) FILTER (WHERE status = 'exit'), 0) AS exits, coalesce(sum(share_after ^ 2) FILTER (WHERE status = 'entrant'), 0) AS entries FROM entity_changes(before, after)) e;
 
+-- Entities that are numbers give the same answers.
+CREATE TEMP TABLE numbered AS SELECT market, shares_agg(substr(firm, 2)::bigint - 6, v) AS m FROM firm GROUP BY market;
+SELECT count(*) FILTER (WHERE c::text <> d::text) AS change, count(*) FILTER (WHERE instability(t.before, t.after) <> instability(a.m, b.m)) AS instability,
+       count(*) FILTER (WHERE hhi(t.before + t.after) <> hhi(a.m + b.m) OR hhi(keep_large(t.before, 0.1)) <> hhi(keep_large(a.m, 0.1))) AS new_values
+FROM change t JOIN numbered a USING (market) JOIN numbered b ON b.market = a.market % 10000 + 1,
+     LATERAL (SELECT coalesce(array_agg((substr(f, 2)::int - 6)::text), '{}') AS firms, coalesce(array_agg(CASE WHEN o LIKE 'f%' THEN substr(o, 2)::int - 6 ELSE 99 END::text), '{}') AS owners FROM unnest(t.firms, t.owners) u(f, o)) n,
+     consolidation(t.before, t.after, t.firms, t.owners) c, consolidation(a.m, b.m, n.firms, n.owners) d;
+
 -- Scale, names, zero entities and unattributed rows are not seen by any index.
 SELECT count(*) FILTER (WHERE a::text <> b::text) AS scale, count(*) FILTER (WHERE a::text <> c::text) AS zeros, count(*) FILTER (WHERE a::text <> d::text) AS names, count(*) FILTER (WHERE a::text <> e::text) AS unattributed
 FROM (SELECT market, truth, shares_agg(reverse(entity) || market, value) AS renamed FROM market, entities(truth) GROUP BY 1, 2) x,

@@ -369,7 +369,10 @@ CompareRanked(const Ranked *x, const Ranked *y)
 #define ST_CHECK_FOR_INTERRUPTS
 #include "lib/sort_template.h"
 
-/* Rows of the n largest entities; equal totals share the smaller rank. */
+/*
+ * Rows of the n largest entities.  Equal totals share the smaller rank, and
+ * "tied" counts them, also those that are left out.
+ */
 PG_FUNCTION_INFO_V1(shares_top);
 Datum
 shares_top(PG_FUNCTION_ARGS)
@@ -379,6 +382,7 @@ shares_top(PG_FUNCTION_ARGS)
 	Shares		shares;
 	Ranked	   *ranked;
 	int			rank = 1;
+	int			tied = 0;
 
 	if (wanted < 1)
 		ereport(ERROR,
@@ -396,16 +400,22 @@ shares_top(PG_FUNCTION_ARGS)
 	sort_ranked(ranked, shares.market.n);
 	for (int i = 0; i < shares.market.n && i < wanted; i++)
 	{
-		Datum		values[4];
-		bool		nulls[4] = {false};
+		Datum		values[5];
+		bool		nulls[5] = {false};
 
-		if (i > 0 && ranked[i].value < ranked[i - 1].value)
+		if (i == 0 || ranked[i].value < ranked[i - 1].value)
+		{
 			rank = i + 1;
+			for (tied = 1; i + tied < shares.market.n; tied++)
+				if (ranked[i + tied].value < ranked[i].value)
+					break;
+		}
 		values[0] = Int32GetDatum(rank);
 		values[1] = CStringGetTextDatum(SharesKeyName(&shares.view,
 													  ranked[i].key));
 		values[2] = Float8GetDatum(ranked[i].value);
 		values[3] = Float8GetDatum(ranked[i].value / shares.market.total);
+		values[4] = Int32GetDatum(tied);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;
