@@ -434,19 +434,80 @@ COMMENT ON AGGREGATE concentration_ratio(bigint, double precision, integer) IS
 
 -- Bounds of the HHI when a part of the market is not seen.
 
+CREATE TYPE hhi_range AS (
+    lower double precision,
+    upper double precision,
+    lower_attained boolean,
+    upper_attained boolean,
+    coverage double precision
+);
+COMMENT ON TYPE hhi_range IS 'Least and greatest HHI of a market seen in part; returned by hhi_bounds and hhi_bounds_cr.';
+COMMENT ON COLUMN hhi_range.lower IS 'least HHI that fits what is known';
+COMMENT ON COLUMN hhi_range.upper IS 'greatest HHI that fits what is known';
+COMMENT ON COLUMN hhi_range.lower_attained IS 'a market reaches the least, it is not only a limit';
+COMMENT ON COLUMN hhi_range.upper_attained IS 'a market reaches the greatest, it is not only a limit';
+COMMENT ON COLUMN hhi_range.coverage IS 'known part of the market total, 0..1';
+
 CREATE FUNCTION hhi_bounds(m market_shares, market_total double precision DEFAULT NULL, fringe_count bigint DEFAULT NULL,
-    fringe_max double precision DEFAULT NULL, fringe_min double precision DEFAULT 0, known_are_largest boolean DEFAULT false, scale double precision DEFAULT 1,
-    OUT lower double precision, OUT upper double precision, OUT lower_attained boolean, OUT upper_attained boolean, OUT coverage double precision) RETURNS record
+    fringe_max double precision DEFAULT NULL, fringe_min double precision DEFAULT 0, known_are_largest boolean DEFAULT false, scale double precision DEFAULT 1) RETURNS hhi_range
 AS 'MODULE_PATHNAME', 'shares_hhi_bounds' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION hhi_bounds(market_shares, double precision, bigint, double precision, double precision, boolean, double precision) IS
 'Least and greatest HHI of a market seen in part. The unseen fringe is market_total less the known entities (default: the unattributed rows); fringe_count is its exact number of entities, fringe_max and fringe_min the largest and smallest one can be. attained says whether a market reaches the bound.';
 
-CREATE FUNCTION hhi_bounds_cr(k bigint, ratio double precision, n bigint DEFAULT NULL, scale double precision DEFAULT 1,
-    OUT lower double precision, OUT upper double precision, OUT lower_attained boolean, OUT upper_attained boolean, OUT coverage double precision) RETURNS record
+CREATE FUNCTION hhi_bounds_cr(k bigint, ratio double precision, n bigint DEFAULT NULL, scale double precision DEFAULT 1) RETURNS hhi_range
 AS 'MODULE_PATHNAME', 'shares_hhi_bounds_cr' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION hhi_bounds_cr(bigint, double precision, bigint, double precision) IS
 'Least and greatest HHI when only the share of the k largest entities is known, and perhaps their number n.';
 
+
+CREATE FUNCTION hhi_bounds_final(keyed_sums) RETURNS hhi_range
+AS 'MODULE_PATHNAME', 'shares_hhi_bounds_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_bounds_final(keyed_sums) IS
+'internal: final function of hhi_bounds';
+
+CREATE AGGREGATE hhi_bounds(entity text, value double precision) (
+    SFUNC = shares_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = hhi_bounds_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi_bounds(text, double precision) IS
+'Least and greatest HHI of the totals by entity when nothing else is known: rows with a NULL entity are the unseen part. See type hhi_range.';
+
+CREATE AGGREGATE hhi_bounds(entity text, value double precision, market_total double precision) (
+    SFUNC = shares_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = hhi_bounds_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi_bounds(text, double precision, double precision) IS
+'Least and greatest HHI of the totals by entity when nothing else is known: all of market_total that has no entity is unseen. See type hhi_range.';
+
+CREATE AGGREGATE hhi_bounds(entity bigint, value double precision) (
+    SFUNC = shares_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = hhi_bounds_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi_bounds(bigint, double precision) IS
+'Least and greatest HHI of the totals by entity when nothing else is known: rows with a NULL entity are the unseen part. See type hhi_range.';
+
+CREATE AGGREGATE hhi_bounds(entity bigint, value double precision, market_total double precision) (
+    SFUNC = shares_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = hhi_bounds_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi_bounds(bigint, double precision, double precision) IS
+'Least and greatest HHI of the totals by entity when nothing else is known: all of market_total that has no entity is unseen. See type hhi_range.';
 
 -- Mergers, owners, guidelines.
 

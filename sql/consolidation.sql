@@ -61,6 +61,10 @@ FROM (SELECT 1 AS n, 'nothing else' AS what, b.* FROM seen, hhi_bounds(m, scale 
       UNION ALL SELECT 7, 'a market of 2000', b.* FROM seen, hhi_bounds(m, market_total => 2000, scale => 10000) b) x ORDER BY n;
 -- Over groups, after rollup, without rows, and where nothing is hidden.
 SELECT g, (hhi_bounds(shares_agg(e, v), fringe_max => 30)).* FROM (VALUES (1, 'a', 60), (1, NULL, 40), (2, 'a', 100), (3, NULL, 90)) t(g, e, v) GROUP BY g ORDER BY g;
+SELECT g, (hhi_bounds(e, v)).*, (hhi_bounds(e, v, 200)).upper AS upper_of_200 FROM (VALUES (1, 'a', 60), (1, NULL, 40), (2, 'a', 100), (3, NULL, 90)) t(g, e, v) GROUP BY g ORDER BY g;
+SELECT (hhi_bounds(e, v)).upper, (hhi_bounds(e, v, 10)).lower FROM (VALUES (7, 3), (8, 1), (NULL, 4)) t(e, v);
+SELECT hhi_bounds(e, v, 50) FROM (VALUES ('a', 60)) t(e, v);
+SELECT hhi_bounds(e, v) FROM (VALUES ('a', 60)) t(e, v) WHERE false;
 SELECT b.* FROM (SELECT rollup(m) AS m FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (1, 'a', 60), (2, 'a', 20), (3, NULL, 20)) t(g, e, v) GROUP BY g) x) y, hhi_bounds(m) b;
 SELECT * FROM hhi_bounds(NULL, market_total => 1000, fringe_count => 4);
 SELECT * FROM hhi_bounds(NULL);

@@ -12,7 +12,7 @@ WHERE d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND d.
   AND NOT (d.classid = 'pg_type'::regclass AND (SELECT typelem <> 0 OR typtype = 'b' AND typname LIKE '\_%' FROM pg_type WHERE oid = d.objid))
   AND NOT (d.classid = 'pg_class'::regclass);
 SELECT a.attrelid::regclass, attname FROM pg_attribute a JOIN pg_type t ON t.typrelid = a.attrelid
-WHERE t.typname IN ('market_panel', 'recovery_report', 'drawdown_report', 'logrank_report', 'approval_report', 'pending_report', 'backlog_report') AND col_description(a.attrelid, a.attnum) IS NULL;
+WHERE t.typname IN ('market_panel', 'hhi_range', 'recovery_report', 'drawdown_report', 'logrank_report', 'approval_report', 'pending_report', 'backlog_report') AND col_description(a.attrelid, a.attnum) IS NULL;
 
 -- Operator classes are complete.
 SELECT opcname, amvalidate(o.oid) FROM pg_opclass o JOIN pg_type t ON t.oid = opcintype

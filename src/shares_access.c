@@ -51,17 +51,22 @@ SHARES_INDEX(shares_horvath, SHARES_DESCENDING, ConcentrationHorvath);
 SHARES_INDEX(shares_dominance_kwoka, SHARES_DESCENDING, ConcentrationKwoka);
 SHARES_INDEX(shares_dominance_garcia_alba, 0, ConcentrationGarciaAlba);
 
-/*
- * The parameter of an aggregate, which its state carries; given is the answer
- * for a state without one.
- */
-static double
-SharesStateParameter(FunctionCallInfo fcinfo, double given)
+/* Does the state of an aggregate carry a parameter? */
+bool
+SharesStateHasParameter(FunctionCallInfo fcinfo)
 {
 	const KeyedSums *sums = (const KeyedSums *) PG_GETARG_POINTER(0);
 
-	if (IsState(sums) && sums->paramsize == sizeof(double))
-		memcpy(&given, SumsParams(sums), sizeof(double));
+	return IsState(sums) && sums->paramsize == sizeof(double);
+}
+
+/* That parameter; given is the answer for a state without one. */
+double
+SharesStateParameter(FunctionCallInfo fcinfo, double given)
+{
+	if (SharesStateHasParameter(fcinfo))
+		memcpy(&given, SumsParams((KeyedSums *) PG_GETARG_POINTER(0)),
+			   sizeof(double));
 	return given;
 }
 

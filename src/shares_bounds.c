@@ -69,19 +69,24 @@ BoundsReturn(FunctionCallInfo fcinfo, const HhiBounds *bounds, double scale)
 											 nulls));
 }
 
+/* Is an argument not given? */
+static bool
+BoundsNotGiven(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_NARGS() <= arg || PG_ARGISNULL(arg);
+}
+
 /*
  * The total of a market: what the caller says, which must have room for the
  * unattributed rows, or all rows.
  */
 static double
-BoundsTotal(FunctionCallInfo fcinfo, const Shares *shares)
+BoundsTotal(const Shares *shares, bool given, double total)
 {
 	double		unseen = SharesUnseen(&shares->view);
-	double		total;
 
-	if (PG_ARGISNULL(1))
+	if (!given)
 		return shares->market.total + unseen;
-	total = PG_GETARG_FLOAT8(1);
 	if (shares->market.total + unseen > total * (1 + 1e-12))
 		BoundsError(BOUNDS_INFEASIBLE,
 					psprintf("Rows with an entity add up to %g, rows without to %g, and the market total is %g.",
@@ -89,54 +94,81 @@ BoundsTotal(FunctionCallInfo fcinfo, const Shares *shares)
 	return total;
 }
 
-/* Bounds from the entities of a market and what is known of the others. */
-PG_FUNCTION_INFO_V1(shares_hhi_bounds);
-Datum
-shares_hhi_bounds(PG_FUNCTION_ARGS)
+/* What the arguments say of the entities that are not known. */
+static void
+BoundsFringeOpen(BoundsFringe *fringe, FunctionCallInfo fcinfo,
+				 const Market *known)
 {
-	bool		largest = !PG_ARGISNULL(5) && PG_GETARG_BOOL(5);
-	double		scale = PG_ARGISNULL(6) ? 1 : SharesScale(fcinfo, 6);
-	BoundsFringe fringe = {0};
-	Shares		shares;
-	double		total;
+	memset(fringe, 0, sizeof(*fringe));
+	fringe->has_count = !BoundsNotGiven(fcinfo, 2);
+	if (fringe->has_count)
+		fringe->count = PG_GETARG_INT64(2);
+	fringe->has_max = !BoundsNotGiven(fcinfo, 3);
+	if (fringe->has_max)
+		fringe->max = PG_GETARG_FLOAT8(3);
+	if (!BoundsNotGiven(fcinfo, 4))
+		fringe->min = PG_GETARG_FLOAT8(4);
+	if (!BoundsNotGiven(fcinfo, 5) && PG_GETARG_BOOL(5))
+		for (int i = 0; i < known->n; i++)
+			if (!fringe->has_max || known->value[i] < fringe->max)
+			{
+				fringe->has_max = true;
+				fringe->max = known->value[i];
+			}
+}
+
+/* Bounds from known entities, the total, and what is known of the others. */
+static Datum
+SharesBounds(FunctionCallInfo fcinfo, const Shares *shares, double total)
+{
+	double		scale = BoundsNotGiven(fcinfo, 6) ? 1 : SharesScale(fcinfo, 6);
+	BoundsFringe fringe;
 	HhiBounds	bounds;
 	BoundsStatus status;
 
-	/* no row at all: nothing is listed, and all of a given total is unseen */
-	memset(&shares, 0, sizeof(shares));
-	if (!PG_ARGISNULL(0))
-		SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
-	else if (PG_ARGISNULL(1))
-		PG_RETURN_NULL();
-	total = BoundsTotal(fcinfo, &shares);
-
-	fringe.has_count = !PG_ARGISNULL(2);
-	if (fringe.has_count)
-		fringe.count = PG_GETARG_INT64(2);
-	fringe.has_max = !PG_ARGISNULL(3);
-	if (fringe.has_max)
-		fringe.max = PG_GETARG_FLOAT8(3);
-	if (!PG_ARGISNULL(4))
-		fringe.min = PG_GETARG_FLOAT8(4);
-	if (largest)
-		for (int i = 0; i < shares.market.n; i++)
-			if (!fringe.has_max || shares.market.value[i] < fringe.max)
-			{
-				fringe.has_max = true;
-				fringe.max = shares.market.value[i];
-			}
-
-	status = HhiBoundsKnown(&shares.market, total, &fringe, &bounds);
+	BoundsFringeOpen(&fringe, fcinfo, &shares->market);
+	status = HhiBoundsKnown(&shares->market, total, &fringe, &bounds);
 	if (status == BOUNDS_UNDEFINED)
 		PG_RETURN_NULL();
 	if (status != BOUNDS_OK)
 		BoundsError(status,
 					psprintf("%d entities hold %g of %g; the fringe has count %s, maximum %s, minimum %g.",
-							 shares.market.n, shares.market.total, total,
+							 shares->market.n, shares->market.total, total,
 							 fringe.has_count ? psprintf(INT64_FORMAT, fringe.count) : "unknown",
 							 fringe.has_max ? psprintf("%g", fringe.max) : "unknown",
 							 fringe.min));
 	return BoundsReturn(fcinfo, &bounds, scale);
+}
+
+PG_FUNCTION_INFO_V1(shares_hhi_bounds);
+Datum
+shares_hhi_bounds(PG_FUNCTION_ARGS)
+{
+	bool		given = !PG_ARGISNULL(1);
+	Shares		shares;
+
+	/* no row at all: nothing is listed, and all of a given total is unseen */
+	memset(&shares, 0, sizeof(shares));
+	if (!PG_ARGISNULL(0))
+		SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	else if (!given)
+		PG_RETURN_NULL();
+	return SharesBounds(fcinfo, &shares,
+						BoundsTotal(&shares, given,
+									given ? PG_GETARG_FLOAT8(1) : 0));
+}
+
+/* The final function; a state may carry the market total. */
+PG_FUNCTION_INFO_V1(shares_hhi_bounds_final);
+Datum
+shares_hhi_bounds_final(PG_FUNCTION_ARGS)
+{
+	double		total = SharesStateParameter(fcinfo, -1);
+	bool		given = SharesStateHasParameter(fcinfo);
+	Shares		shares;
+
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	return SharesBounds(fcinfo, &shares, BoundsTotal(&shares, given, total));
 }
 
 /* Bounds when only the share of the k largest is known. */
