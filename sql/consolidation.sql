@@ -223,3 +223,18 @@ SELECT keep_entities(m, ARRAY['7']) FROM (SELECT shares_agg(e, v) AS m FROM (VAL
 SELECT keep_large(m, 0.3), keep_large(m, 0.21, 'dropped'), keep_large(m, 0) = m AS all_stay, hhi(keep_large(m, 0.3)) FROM d4;
 SELECT keep_large(m, 30) FROM d4;
 SELECT keep_large(m, 0.3, 'elsewhere') FROM d4;
+
+-- Aggregates with and without a parameter give the same bits from a parallel plan.
+CREATE TABLE parallel_rows AS SELECT i % 7 AS g, 'f' || i % 97 AS e, (i % 1013) * 0.1 AS v FROM generate_series(1, 20000) i;
+ANALYZE parallel_rows;
+SET max_parallel_workers_per_gather = 0;
+CREATE TEMP TABLE serial AS SELECT g, hhi(e, v, 10000) AS h, hill_number(e, v, 0.5) AS n, concentration_ratio(e, v, 4) AS c, theil(e, v) AS t, gini(e, v) AS i, hhi_bounds(e, v, 200000) AS b FROM parallel_rows GROUP BY g;
+SET max_parallel_workers_per_gather = 2;
+SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;
+CREATE VIEW in_parallel AS SELECT g, hhi(e, v, 10000) AS h, hill_number(e, v, 0.5) AS n, concentration_ratio(e, v, 4) AS c, theil(e, v) AS t, gini(e, v) AS i, hhi_bounds(e, v, 200000) AS b FROM parallel_rows GROUP BY g;
+CREATE FUNCTION pg_temp.plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY EXECUTE 'EXPLAIN ' || query; END $$;
+SELECT count(*) AS partial FROM pg_temp.plan('SELECT * FROM in_parallel') AS line WHERE line ~ 'Partial';
+SELECT count(*) AS groups, count(*) FILTER (WHERE (s.h, s.n, s.c, s.t, s.i) = (p.h, p.n, p.c, p.t, p.i) AND s.b = p.b) AS same
+FROM serial s JOIN in_parallel p USING (g);
+DROP VIEW in_parallel;
+DROP TABLE parallel_rows;
