@@ -522,18 +522,6 @@ RETURN merge_entities($1, $2, array_fill($3, ARRAY[cardinality($2)]));
 COMMENT ON FUNCTION merge_entities(market_shares, text[], text) IS
 'The market with all these entities under one owner.';
 
-CREATE FUNCTION merge_entities(m market_shares, entities bigint[], owners bigint[]) RETURNS market_shares
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-RETURN merge_entities($1, $2::text[], $3::text[]);
-COMMENT ON FUNCTION merge_entities(market_shares, bigint[], bigint[]) IS
-'The market with each entity under its owner, for entities that are numbers.';
-
-CREATE FUNCTION merge_entities(m market_shares, entities bigint[], owner bigint) RETURNS market_shares
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-RETURN merge_entities($1, $2::text[], $3::text);
-COMMENT ON FUNCTION merge_entities(market_shares, bigint[], bigint) IS
-'The market with all these entities under one owner, for entities that are numbers.';
-
 CREATE FUNCTION merge_entities(m market_shares, owners jsonb) RETURNS market_shares
 LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
 RETURN (SELECT merge_entities($1, coalesce(array_agg(key), '{}'), coalesce(array_agg(value), '{}')) FROM jsonb_each_text($2));

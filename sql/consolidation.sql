@@ -95,10 +95,10 @@ SELECT e.* FROM d4, merger_effect(m, ARRAY['f1', 'f3', 'nobody', NULL], ARRAY['f
 SELECT e.* FROM d4, merger_effect(m, ARRAY['nobody', 'no one']) e;
 SELECT e.* FROM d4, merger_effect(m, ARRAY['f1', 'f2'], ARRAY['f1', 'f2']) e;
 SELECT e.* FROM d4, merger_effect(m, '{}') e;
-SELECT merge_entities(m, ARRAY['f3', 'f4'], 'f34') FROM d4;
+SELECT merge_entities(m, ARRAY['f3', 'f4'], 'f34'), merge_entities(m, '{f3,f4}', 'f34') = merge_entities(m, ARRAY['f3', 'f4'], 'f34') AS literal FROM d4;
 SELECT merge_entities(m, ARRAY['f1', 'f2', 'f3', 'f9'], ARRAY['f2', 'group', 'f3', 'group']) FROM d4;
 SELECT merge_entities(m, '{"f1": "f2"}'::jsonb), merge_entities(m, '{}'::jsonb) = m AS same FROM d4;
-SELECT merge_entities(m, ARRAY[7, 8], 9), merge_entities(m, ARRAY[7], ARRAY[8]), merge_entities(m, '{"7": 10}'::jsonb)
+SELECT merge_entities(m, ARRAY[7, 8]::text[], '9'), merge_entities(m, '{007}', '{8}'::text[]), merge_entities(m, '{"7": 10}'::jsonb)
 FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (7, 1), (8, 2), (NULL, 4)) t(e, v)) x;
 -- Owners as of a date, from a table.
 CREATE TEMP TABLE ownership (firm text, owner text, since date, until date);
@@ -219,7 +219,7 @@ SELECT x + shares_agg(1, 1) FROM pair GROUP BY x;
 SELECT x * 'NaN' FROM pair;
 SELECT x * 1e308 * 1e10 FROM pair;
 SELECT keep_entities(m, ARRAY['f1', 'f3', 'nobody', NULL]), keep_entities(m, ARRAY['f1'], others => 'dropped') FROM d4;
-SELECT keep_entities(m, ARRAY['7']) FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (7, 1), (8, 2), (NULL, 4)) t(e, v)) x;
+SELECT keep_entities(m, ARRAY['7']), keep_entities(m, ARRAY[7, 9]::text[]) FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (7, 1), (8, 2), (NULL, 4)) t(e, v)) x;
 SELECT keep_large(m, 0.3), keep_large(m, 0.21, 'dropped'), keep_large(m, 0) = m AS all_stay, hhi(keep_large(m, 0.3)) FROM d4;
 SELECT keep_large(m, 30) FROM d4;
 SELECT keep_large(m, 0.3, 'elsewhere') FROM d4;

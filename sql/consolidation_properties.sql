@@ -105,6 +105,15 @@ FROM (SELECT market, truth, shares_agg(reverse(entity) || market, value) AS rena
      LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, entropy, firms, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, stenbacka) FROM market_indices(truth + '{"type": "market_shares", "entity": "text", "totals": {}, "unattributed": 7}')) q5(e);
 SELECT count(*) FILTER (WHERE abs(p.hhi - q.hhi) > 1e-15 OR abs(p.gini - q.gini) > 1e-14 OR abs(p.theil - q.theil) > 1e-14) AS times_three FROM market, market_indices(truth) p, market_indices(truth * 3) q;
 
+-- Values near the ends of float8 neither underflow nor overflow in bounds, mergers and changes.
+SELECT f, count(*) FILTER (WHERE abs(a.lower - b.lower) > 1e-14 OR abs(a.upper - b.upper) > 1e-14 OR a.coverage <> b.coverage) AS bounds,
+       count(*) FILTER (WHERE abs(c.merger - d.merger) > 1e-14 OR abs(c.displacement - d.displacement) > 1e-14 OR abs(c.share_shift - d.share_shift) > 1e-14) AS change,
+       count(*) FILTER (WHERE abs(e.post - g.post) > 1e-14) AS merger
+FROM change JOIN market USING (market), unnest(ARRAY[2.0::float8 ^ -980, 2.0::float8 ^ 1000]) f,
+     hhi_bounds(seen, fringe_max => total) a, hhi_bounds(seen * f, fringe_max => total * f) b,
+     consolidation(before, after, firms, owners) c, consolidation(before * f, after * f, firms, owners) d,
+     merger_effect(before, firms, owners) e, merger_effect(before * f, firms, owners) g WHERE market <= 2000 GROUP BY f ORDER BY f;
+
 -- Schur order: what a smaller firm gives to a larger one never lowers concentration.
 CREATE TEMP TABLE transfer AS
 SELECT m.market, m.truth AS before, m.truth + shares_agg(firm, CASE WHEN large THEN given ELSE -given END) AS after

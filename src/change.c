@@ -43,6 +43,8 @@ ChangeInstability(const MarketChange *change, double *result)
 /* The sums over owners from which the parts are made. */
 typedef struct ChangeSums
 {
+	FSum		before;
+	FSum		after;
 	FSum		total;
 	FSum		merger;
 	FSum		exit;
@@ -57,6 +59,8 @@ typedef struct ChangeSums
 static void
 ChangeSumsInit(ChangeSums *sums)
 {
+	FSumInit(&sums->before);
+	FSumInit(&sums->after);
 	FSumInit(&sums->total);
 	FSumInit(&sums->merger);
 	FSumInit(&sums->exit);
@@ -72,6 +76,7 @@ static void
 ChangeAddOwner(ChangeSums *sums, double owner0, double owner1)
 {
 	FSumAdd(&sums->merger, owner0 * owner0);
+	FSumAdd(&sums->after, owner1 * owner1);
 	FSumAdd(&sums->total, owner1 * owner1);
 	if (owner1 == 0)
 		FSumAdd(&sums->exit, -(owner0 * owner0));
@@ -105,6 +110,7 @@ ChangeSumsFill(const MarketChange *change, ChangeSums *sums)
 
 			FSumAdd(&owner0, change->share0[i]);
 			FSumAdd(&owner1, change->share1[i]);
+			FSumAdd(&sums->before, square);
 			FSumAdd(&sums->merger, -square);
 			FSumAdd(&sums->total, -square);
 		}
@@ -130,6 +136,8 @@ ChangeDecompose(const MarketChange *change, HhiChange *result)
 	ChangeSumsFill(change, &sums);
 	mass0 = FSumValue(&sums.mass0);
 	mass1 = FSumValue(&sums.mass1);
+	result->before = FSumValue(&sums.before);
+	result->after = FSumValue(&sums.after);
 	result->total = FSumValue(&sums.total);
 	result->merger = FSumValue(&sums.merger);
 	result->exit = FSumValue(&sums.exit);

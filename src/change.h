@@ -21,9 +21,11 @@ typedef struct MarketChange
 	const double *share1;
 } MarketChange;
 
-/* Parts of a change in hhi, which add up to the total. */
+/* The hhi of both dates, and the parts of its change, which add up to total. */
 typedef struct HhiChange
 {
+	double		before;			/* of entities */
+	double		after;			/* of owners */
 	double		total;
 	double		merger;
 	double		exit;

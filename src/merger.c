@@ -91,19 +91,3 @@ MergerCommonDelta(const Market *m, const Holdings *holdings, int j)
 					(ControlledInterest(holdings, j, k) / own));
 	return FSumValue(&delta);
 }
-
-/* Modified hhi (O'Brien and Salop 2000). */
-bool
-MergerMhhi(const Market *m, const Holdings *holdings, CommonOwnership *result)
-{
-	FSum		delta;
-
-	if (!ConcentrationHhi(m, &result->hhi))
-		return false;
-	FSumInit(&delta);
-	for (int j = 0; j < m->n; j++)
-		FSumAdd(&delta, MergerCommonDelta(m, holdings, j));
-	result->mhhi_delta = FSumValue(&delta);
-	result->mhhi = result->hhi + result->mhhi_delta;
-	return true;
-}

@@ -42,25 +42,15 @@ typedef struct Holdings
 	const double *control;
 } Holdings;
 
-typedef struct CommonOwnership
-{
-	double		hhi;
-	double		mhhi;
-	double		mhhi_delta;
-} CommonOwnership;
-
 extern bool MergerDelta(const Market *m, const MergerGroups *groups,
 						MergerEffect *effect);
 
 /*
- * What firm j adds to the difference between the modified and the plain hhi;
- * entity j of the market is firm j of the holdings.
+ * What firm j adds to the difference between the modified hhi and the plain
+ * one (O'Brien and Salop 2000); entity j of the market is firm j of the
+ * holdings.  Firms without holdings add nothing and may be left out.
  */
 extern double MergerCommonDelta(const Market *m, const Holdings *holdings,
 								int j);
-
-/* Entity j of the market is firm j of the holdings (m->n = nfirms). */
-extern bool MergerMhhi(const Market *m, const Holdings *holdings,
-					   CommonOwnership *result);
 
 #endif							/* RAREEARTH_MERGER_H */

@@ -158,30 +158,6 @@ shares_instability(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(result);
 }
 
-/* Sum of the squared shares before, by entity, or after, by owner. */
-static double
-ChangeHhi(const MarketChange *change, bool after)
-{
-	FSum		sum;
-
-	FSumInit(&sum);
-	for (int i = 0; i < change->n;)
-	{
-		int			group = change->group[i];
-		FSum		owner;
-
-		FSumInit(&owner);
-		for (; i < change->n && change->group[i] == group; i++)
-			if (after)
-				FSumAdd(&owner, change->share1[i]);
-			else
-				FSumAdd(&sum, change->share0[i] * change->share0[i]);
-		if (after)
-			FSumAdd(&sum, FSumValue(&owner) * FSumValue(&owner));
-	}
-	return FSumValue(&sum);
-}
-
 /* The parts of the change in hhi. */
 PG_FUNCTION_INFO_V1(shares_consolidation);
 Datum
@@ -204,8 +180,8 @@ shares_consolidation(PG_FUNCTION_ARGS)
 	ChangeOpen(&change, &rows);
 	if (!ChangeDecompose(&change, &parts))
 		PG_RETURN_NULL();
-	values[0] = Float8GetDatum(ChangeHhi(&change, false) * scale);
-	values[1] = Float8GetDatum(ChangeHhi(&change, true) * scale);
+	values[0] = Float8GetDatum(parts.before * scale);
+	values[1] = Float8GetDatum(parts.after * scale);
 	values[2] = Float8GetDatum(parts.total * scale);
 	values[3] = Float8GetDatum(parts.merger * scale);
 	values[4] = Float8GetDatum(parts.exit * scale);

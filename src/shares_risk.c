@@ -155,7 +155,7 @@ eu_supply_risk(PG_FUNCTION_ARGS)
 	in.import_reliance = RiskFraction("import_reliance", PG_GETARG_FLOAT8(2));
 	in.eol_rir = RiskFraction("eol_rir", PG_GETARG_FLOAT8(3));
 	in.si_sr = RiskAmount("si_sr", PG_GETARG_FLOAT8(4));
-	if (SupplyRiskEu(&in, &result) != SUPPLY_RISK_OK)
+	if (!SupplyRiskEu(&in, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(RiskResult(result));
 }

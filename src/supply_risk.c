@@ -44,39 +44,15 @@ SupplyRiskHhi(const Market *m, const double *weight, const double *trade,
 	return true;
 }
 
-/* Whether x is a fraction; false for NaN. */
-static bool
-IsFraction(double x)
-{
-	return x >= 0 && x <= 1;
-}
-
-/* Whether x is at least 0 and finite; false for NaN. */
-static bool
-IsAmount(double x)
-{
-	return x >= 0 && !isinf(x);
-}
-
 /*
  * Supply risk.  Half of import reliance is the weight of the global mix; with
  * only one mix known, that one counts alone.
  */
-SupplyRiskStatus
+bool
 SupplyRiskEu(const SupplyRiskInput *in, double *result)
 {
 	double		global = in->import_reliance / 2;
 	double		mix;
-
-	if ((in->has_global && !IsAmount(in->hhi_global)) ||
-		(in->has_eu && !IsAmount(in->hhi_eu)))
-		return SUPPLY_RISK_BAD_HHI;
-	if (!IsFraction(in->import_reliance))
-		return SUPPLY_RISK_BAD_IR;
-	if (!IsFraction(in->eol_rir))
-		return SUPPLY_RISK_BAD_EOL_RIR;
-	if (!IsAmount(in->si_sr))
-		return SUPPLY_RISK_BAD_SI_SR;
 
 	if (in->has_global && in->has_eu)
 		mix = in->hhi_global * global + in->hhi_eu * (1 - global);
@@ -85,9 +61,9 @@ SupplyRiskEu(const SupplyRiskInput *in, double *result)
 	else if (in->has_eu)
 		mix = in->hhi_eu;
 	else
-		return SUPPLY_RISK_UNDEFINED;
+		return false;
 	*result = mix * (1 - in->eol_rir) * in->si_sr;
-	return SUPPLY_RISK_OK;
+	return true;
 }
 
 /* Net imports over apparent consumption. */

@@ -12,17 +12,11 @@
 
 #include "concentration.h"
 
-typedef enum SupplyRiskStatus
-{
-	SUPPLY_RISK_OK,
-	SUPPLY_RISK_UNDEFINED,		/* neither supply mix is known: NULL */
-	SUPPLY_RISK_BAD_HHI,		/* an hhi is negative or not finite */
-	SUPPLY_RISK_BAD_IR,			/* import reliance is outside 0..1 */
-	SUPPLY_RISK_BAD_EOL_RIR,	/* recycling input rate is outside 0..1 */
-	SUPPLY_RISK_BAD_SI_SR		/* substitution is negative or not finite */
-} SupplyRiskStatus;
-
-/* Inputs of the revised methodology of the EU (Blengini et al. 2017). */
+/*
+ * Inputs of the revised methodology of the EU (Blengini et al. 2017).  The
+ * caller has checked them: reliance and recycling are in 0..1, the others are
+ * finite and not negative.
+ */
 typedef struct SupplyRiskInput
 {
 	bool		has_global;
@@ -56,8 +50,7 @@ extern double WgiScale(double estimate);
 extern bool SupplyRiskHhi(const Market *m, const double *weight,
 						  const double *trade, double *result);
 
-extern SupplyRiskStatus SupplyRiskEu(const SupplyRiskInput *in,
-									 double *result);
+extern bool SupplyRiskEu(const SupplyRiskInput *in, double *result);
 
 /* Net imports over apparent consumption, 0..1; undefined without any. */
 extern bool ImportReliance(double production, double imports, double exports,
