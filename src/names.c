@@ -88,6 +88,7 @@ CompareEntries(const void *a, const void *b)
 	const NameEntry *y = (const NameEntry *) b;
 	int			cmp = strcmp(x->name, y->name);
 
+	CHECK_FOR_INTERRUPTS();
 	return cmp != 0 ? cmp : x->place < y->place ? -1 : x->place > y->place;
 }
 

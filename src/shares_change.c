@@ -5,6 +5,7 @@
 #include "rareearth.h"
 
 #include "funcapi.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "change.h"
@@ -35,6 +36,7 @@ CompareChangeRows(const void *a, const void *b)
 	const ChangeRow *y = (const ChangeRow *) b;
 	int			cmp = strcmp(x->owner, y->owner);
 
+	CHECK_FOR_INTERRUPTS();
 	return cmp != 0 ? cmp : strcmp(x->entity, y->entity);
 }
 
@@ -106,6 +108,7 @@ ChangeRowsOpen(ChangeRows *rows, FunctionCallInfo fcinfo)
 			at[1] == shares[1].market.n ? -1 :
 			CompareEntities(&shares[0], at[0], &shares[1], at[1]);
 
+		CHECK_FOR_INTERRUPTS();
 		for (int date = 0; date < 2; date++)
 			if (date == 0 ? cmp <= 0 : cmp >= 0)
 			{

@@ -24,6 +24,7 @@ typedef struct MergerRow
 static int
 CompareMergerRows(const void *a, const void *b)
 {
+	CHECK_FOR_INTERRUPTS();
 	return strcmp(((const MergerRow *) a)->owner,
 				  ((const MergerRow *) b)->owner);
 }
@@ -97,6 +98,7 @@ MergerGroupsOpen(MergerGroups *groups, const Shares *shares,
 
 	for (int i = 0; i < shares->market.n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		rows[n].owner = OwnersMerging(owners, SharesKeyName(&shares->view,
 															shares->key[i]));
 		rows[n].value = shares->market.value[i];
@@ -251,6 +253,7 @@ CompareHoldingRows(const void *a, const void *b)
 	const HoldingRow *y = (const HoldingRow *) b;
 	int			cmp = strcmp(x->firm, y->firm);
 
+	CHECK_FOR_INTERRUPTS();
 	if (cmp == 0)
 		cmp = strcmp(x->owner, y->owner);
 	if (cmp == 0)

@@ -5,6 +5,7 @@
 #include "rareearth.h"
 
 #include "funcapi.h"
+#include "miscadmin.h"
 
 #include "names.h"
 #include "shares.h"
@@ -104,6 +105,7 @@ EntityNumbers(const Shares *shares, const char *what, Datum entities,
 		const NameEntry *entry =
 			NamesFind(&names, SharesKeyName(&shares->view, shares->key[i]));
 
+		CHECK_FOR_INTERRUPTS();
 		result[i] = entry == NULL ? NAN : number[entry->place];
 	}
 	return result;

@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "names.h"
@@ -35,6 +36,7 @@ SharesAddParts(KeyedSums *sums, const char *name, const double *parts,
 {
 	int64		number = 0;
 
+	CHECK_FOR_INTERRUPTS();
 	if (name != NULL && !SumsHasBytes(sums))
 		number = DatumGetInt64(DirectFunctionCall1(int8in,
 												   CStringGetDatum(name)));
@@ -88,6 +90,7 @@ SharesAddKey(KeyedSums *sums, const SumsView *view, uint32 i, uint32 *next,
 {
 	SumsKey		key;
 
+	CHECK_FOR_INTERRUPTS();
 	for (int part = 0; part < nparts; part++)
 		if (!isfinite(parts[part]))
 			SharesOutOfRange(SharesKeyName(view, i));
