@@ -45,6 +45,7 @@ my @calls = (
 		'market_indices(firm, kg)', 'market_indices(name, kg)',
 		(map { "$_(firm, kg)" } qw(hhi_normalized effective_firms theil relative_entropy rosenbluth horvath dominance_kwoka dominance_garcia_alba)),
 		'concentration_ratio(name, kg, 4)', 'shannon_entropy(firm, kg)', 'hill_number(name, kg, 2)', 'gini(firm, kg)',
+		'hhi_bounds(firm, kg)', 'hhi_bounds(name, kg, 1e15)', 'hhi(name, kg, 10000)',
 		"series_agg(day, kg, 'month')", "series_agg(day::timestamp, kg, 'quarter')", 'series_agg(day, kg)', 'series_agg(day::timestamp, kg)',
 		"series_agg(day, day, kg, 'month')", "reconcile_agg(date_trunc('year', day)::date, day, kg, 'month', 0)",
 		"levels_agg(day, day - date '2000-01-01')", "levels_agg(day, day - date '2000-01-01', 'day')",
