@@ -77,3 +77,7 @@ SELECT weighted_exposure_trans(NULL, NULL, NULL, NULL), weighted_exposure_trans(
 -- Every column of the row types has a comment.
 SELECT a.attrelid::regclass, attname FROM pg_attribute a JOIN pg_type t ON t.typrelid = a.attrelid
 WHERE t.typname IN ('price_panel', 'exposure_panel') AND col_description(a.attrelid, a.attnum) IS NULL;
+
+-- Items of two types are refused, also behind a summary without items.
+SELECT price_indices(e, t, t, b) FROM (SELECT '{"type": "market_shares", "entity": "text", "totals": {}}'::market_shares AS e, shares_agg('a'::text, 1) AS t, shares_agg(1, 1) AS b) x;
+SELECT (price_indices(e, e, b, b)).items1 FROM (SELECT '{"type": "market_shares", "entity": "text", "totals": {}}'::market_shares AS e, shares_agg(1, 1) AS b) x;

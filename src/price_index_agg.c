@@ -621,14 +621,18 @@ Datum
 shares_price_indices(PG_FUNCTION_ARGS)
 {
 	SumsView	view[4];
+	const SumsView *items = NULL;	/* the first with any */
 	Basket		basket[2];
 	double		total[PRICE_SUMS];
 	PricePanel	panel;
 
 	for (int i = 0; i < 4; i++)
 	{
-		ViewOpen(&view[i], PG_GETARG_DATUM(i), NOUN_SHARES, VIEW_SORTED);
-		SharesCheckAlike(&view[0], &view[i]);
+		PriceOpenShares(&view[i], fcinfo, i);
+		if (items == NULL && view[i].n > 0)
+			items = &view[i];
+		if (view[i].n > 0)
+			SharesCheckAlike(items, &view[i]);
 	}
 	for (int period = 0; period < 2; period++)
 	{
