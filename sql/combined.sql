@@ -35,6 +35,7 @@ SELECT method, pg_temp.show(spread_combined(s, method)) FROM f, unnest(ARRAY['ev
 SELECT bool_and(total(spread_combined(s, m)) = total(s) AND resample(spread_combined(s, m), 'year', partial => true) = resample(s, 'year', partial => true)) AS keeps_total
 FROM (SELECT series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 12, 1), 0.1 + i / 7.0, 'month') AS s FROM generate_series(1, 40) i) x, unnest(ARRAY['even', 'days']) m;
 SELECT spread_combined(s, 'linear') FROM f;
+SELECT spread_combined(series_agg(date '0001-01-01', '200000-01-01', 1, 'day'));
 
 -- January and February together suit pooling, with the same answer as two months that share it.
 CREATE TEMP TABLE j AS SELECT series_agg(a, b, v, 'month') AS s FROM (SELECT ('2024-01-01'::date + n * interval '1 month')::date a, ('2024-01-01'::date + n * interval '1 month')::date b, 100.0 + n v FROM generate_series(0, 11) n

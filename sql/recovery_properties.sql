@@ -47,3 +47,19 @@ FROM combined c JOIN whole w USING (g) JOIN questions x ON q = 6, LATERAL pg_tem
 WHERE (SELECT count(*) FROM observations(w.s) WHERE extract(month FROM period) < 3) = 6;
 -- To year-to-date figures and back.
 SELECT count(*) > 10 AS enough, count(*) FILTER (WHERE from_year_to_date(cumulative(s, true, 'zero')) <> z) AS differ FROM (SELECT s, s + (SELECT series_agg(period, 0, 'month') FROM observations(s)) AS z FROM whole WHERE NOT EXISTS (SELECT FROM gaps(s)) AND first_period(s) = '2022-01-01') x;
+
+-- Figures taken apart: every piece is the sum of the months it covers, and all that the figures cover is covered once.
+CREATE TEMP TABLE truth AS SELECT g, m, make_date(2020 + m / 12, 1 + m % 12, 1) AS month, 0.1 * floor(1000 * random()) AS kg FROM generate_series(1, 200) g, generate_series(0, 23) m;
+CREATE TEMP TABLE figures AS
+SELECT g, a, b, (SELECT sum(kg::numeric) FROM truth t WHERE t.g = f.g AND t.month BETWEEN a AND b)::float8 AS kg
+FROM (SELECT g, month AS a, month AS b FROM truth WHERE random() < 0.3
+      UNION SELECT g, date_trunc('year', month)::date, month FROM truth WHERE random() < 0.3) f;
+CREATE TEMP TABLE pieces AS SELECT g, s FROM (SELECT g, reconcile_agg(a, b, kg, 'month', 1e-6) AS s FROM figures GROUP BY g) x;
+CREATE TEMP TABLE told AS SELECT g, period AS a, period AS b, value FROM pieces, observations(spread_combined(s, 'none')) UNION ALL SELECT g, period_start, period_end, value FROM pieces, combined_periods(s);
+SELECT count(*) FILTER (WHERE a < b) > 100 AS combined, count(*) FILTER (WHERE a = b) > 500 AS single,
+       count(*) FILTER (WHERE abs(value - (SELECT sum(kg) FROM truth t WHERE t.g = told.g AND t.month BETWEEN a AND b)) > 1e-6) AS wrong FROM told;
+SELECT count(*) FILTER (WHERE times > 1) AS twice, count(*) FILTER (WHERE (times = 1) <> covered) AS not_as_covered
+FROM (SELECT (SELECT count(*) FROM told WHERE told.g = t.g AND t.month BETWEEN a AND b) AS times, EXISTS (SELECT FROM figures f WHERE f.g = t.g AND t.month BETWEEN a AND b) AS covered FROM truth t) x;
+SELECT count(*) AS differ FROM pieces JOIN (SELECT g, reconcile_agg(a, b, kg, 'month', 1e-6 ORDER BY random()) AS s FROM figures GROUP BY g) x USING (g) WHERE x.s <> pieces.s;
+-- More figures never take a piece apart wrongly: a month that stands alone keeps its figure.
+SELECT count(*) AS changed FROM told JOIN figures f USING (g, a, b) WHERE told.value <> f.kg AND a = b;

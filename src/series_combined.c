@@ -87,6 +87,15 @@ SpreadTotal(KeyedSums *sums, int64 key, const double *parts, int nparts,
 	int64		last = SeriesSpanLast(key);
 	double		all = 0;
 
+	if (SeriesSpanLength(key) > SERIES_MAX_WINDOW)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("trade_series cannot span more than %d periods",
+						SERIES_MAX_WINDOW),
+				 errdetail("The total of %s covers " INT64_FORMAT ".",
+						   SeriesSpanText(key, frequency),
+						   SeriesSpanLength(key)),
+				 errhint("Look for a mistyped date, or use a coarser frequency.")));
 	for (int64 i = SeriesSpanFirst(key); i <= last; i++)
 		all += SpreadWeight(i, frequency, days);
 	for (int64 i = SeriesSpanFirst(key); i < last; i++)
