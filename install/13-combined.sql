@@ -28,10 +28,10 @@ AS 'MODULE_PATHNAME', 'series_spread_combined' LANGUAGE C IMMUTABLE STRICT PARAL
 COMMENT ON FUNCTION spread_combined(trade_series, text) IS
 'The series with its combined totals shared out: even, or by days, keeping the total to the last bit; or none: their periods stay missing.';
 
-CREATE FUNCTION from_year_to_date(s trade_series, first_month integer DEFAULT 1) RETURNS trade_series
+CREATE FUNCTION from_year_to_date(s trade_series, year_start integer DEFAULT 1) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_from_year_to_date' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION from_year_to_date(trade_series, integer) IS
-'Year-to-date figures taken apart by difference, each less the one before it in the same year; where figures between are missing the difference covers several periods. Corrections stay, a negative difference too. first_month: where the year starts.';
+'Year-to-date figures taken apart by difference, each less the one before it in the same year; where figures between are missing the difference covers several periods. Corrections stay, a negative difference too. year_start: where the year starts.';
 
 CREATE FUNCTION reconcile_agg_trans(keyed_sums, date, date, double precision, text, double precision) RETURNS keyed_sums
 AS 'MODULE_PATHNAME', 'series_agg_trans_span' LANGUAGE C IMMUTABLE PARALLEL SAFE;

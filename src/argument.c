@@ -103,7 +103,7 @@ ArgumentNumbers(FunctionCallInfo fcinfo, int arg, const char *name,
 	return n;
 }
 
-/* Reads a whole number from least to most. */
+/* Reads a whole number from least to most; PG_INT32_MAX is no limit. */
 int
 ArgumentCount(FunctionCallInfo fcinfo, int arg, const char *name, int least,
 			  int most)
@@ -113,6 +113,8 @@ ArgumentCount(FunctionCallInfo fcinfo, int arg, const char *name, int least,
 	if (value < least || value > most)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 most == PG_INT32_MAX ?
+				 errmsg("%s must be at least %d", name, least) :
 				 errmsg("%s must be between %d and %d", name, least, most),
 				 errdetail("Value is %d.", value)));
 	return value;

@@ -17,6 +17,7 @@
 #include "utils/builtins.h"
 
 #include "algebra.h"
+#include "argument.h"
 #include "series.h"
 
 typedef enum SeriesOperator
@@ -105,11 +106,7 @@ OperateNumber(FunctionCallInfo fcinfo, SeriesOperator op, int series)
 	uint32		cursor = 0;
 	double		number = PG_GETARG_FLOAT8(1 - series);
 
-	if (!isfinite(number))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number must be finite"),
-				 errdetail("Value is %g.", number)));
+	ArgumentCheck(number, "number", ARGUMENT_ANY, NULL);
 	if (op == SERIES_DIVIDE && series == 0 && number == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_DIVISION_BY_ZERO),
@@ -210,20 +207,6 @@ SpanArguments(FunctionCallInfo fcinfo, int arg, Frequency frequency,
 						   CalendarDateText(PG_GETARG_DATEADT(arg + 1)))));
 }
 
-/* Reads a count that must be at least 1. */
-static int
-CountArgument(FunctionCallInfo fcinfo, int arg, const char *name)
-{
-	int			count = PG_GETARG_INT32(arg);
-
-	if (count < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be at least 1", name),
-				 errdetail("Value is %d.", count)));
-	return count;
-}
-
 /* (s, since, until) */
 PG_FUNCTION_INFO_V1(series_slice);
 Datum
@@ -314,7 +297,7 @@ Datum
 series_growth(PG_FUNCTION_ARGS)
 {
 	SlotQuestion question;
-	int			lag = CountArgument(fcinfo, 1, "lag");
+	int			lag = ArgumentCount(fcinfo, 1, "lag", 1, PG_INT32_MAX);
 
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
 	AlgebraGrowth(&question.window, lag, &question.out);
@@ -405,8 +388,8 @@ series_moving_mean(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	k = CountArgument(fcinfo, 1, "k");
-	least = PG_ARGISNULL(2) ? k : CountArgument(fcinfo, 2, "min_observed");
+	k = ArgumentCount(fcinfo, 1, "k", 1, PG_INT32_MAX);
+	least = PG_ARGISNULL(2) ? k : ArgumentCount(fcinfo, 2, "min_observed", 1, PG_INT32_MAX);
 	if (least > k)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -430,12 +413,7 @@ series_rebase(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
 		PG_RETURN_NULL();
-	base = PG_GETARG_FLOAT8(3);
-	if (!(base > 0) || isinf(base))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("base must be greater than zero and finite"),
-				 errdetail("Value is %g.", base)));
+	(void) ArgumentNumber(fcinfo, 3, "base", ARGUMENT_POSITIVE, &base);
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
 	SpanArguments(fcinfo, 1, question.frequency, &since, &until);
 	if (PG_ARGISNULL(2))
@@ -468,11 +446,8 @@ ResampleMethodArgument(FunctionCallInfo fcinfo, int arg)
 	for (int i = 0; i < (int) lengthof(names); i++)
 		if (strcmp(word, names[i]) == 0)
 			return (ResampleMethod) i;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("method \"%s\" does not exist", word),
-			 errhint("Use sum for flows, last for closing levels, mean for averages.")));
-	return RESAMPLE_SUM;		/* keep the compiler quiet */
+	ArgumentWordError("method", word,
+					  "sum for flows, last for closing levels, mean for averages");
 }
 
 /* Does a whole number of periods of one frequency make one of the other? */

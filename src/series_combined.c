@@ -9,6 +9,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "argument.h"
 #include "series.h"
 
 /* A combined key and its place in a view. */
@@ -125,10 +126,7 @@ series_spread_combined(PG_FUNCTION_ARGS)
 	uint32		cursor = 0;
 
 	if (!days && !none && strcmp(method, "even") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("method \"%s\" does not exist", method),
-				 errhint("Use even, days or none.")));
+		ArgumentWordError("method", method, "even, days or none");
 	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	sums = SeriesCreate((Frequency) view.frequency);
 	for (uint32 i = 0; i < view.n; i++)
@@ -147,13 +145,13 @@ series_spread_combined(PG_FUNCTION_ARGS)
 /*
  * Year-to-date figures to those of their periods, by difference: a figure
  * less the one before it in the same year.  Where figures between are missing
- * the difference covers several periods.  (s, first_month)
+ * the difference covers several periods.  (s, year_start)
  */
 PG_FUNCTION_INFO_V1(series_from_year_to_date);
 Datum
 series_from_year_to_date(PG_FUNCTION_ARGS)
 {
-	int32		first_month = PG_GETARG_INT32(1);
+	int			year_start = ArgumentCount(fcinfo, 1, "year_start", 1, 12);
 	SumsView	view;
 	Frequency	frequency;
 	KeyedSums  *sums;
@@ -171,13 +169,13 @@ series_from_year_to_date(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("from_year_to_date needs a series by month, quarter or year"),
 				 errdetail("The series is by %s.", CalendarName(frequency))));
-	if (first_month < 1 || first_month > 12 || (first_month - 1) % (12 / p) != 0)
+	if ((year_start - 1) % (12 / p) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("first_month must be a month from 1 to 12 that opens a period"),
-				 errdetail("Value is %d, the series is by %s.", first_month,
-						   CalendarName(frequency))));
-	offset = (first_month - 1) / (12 / p);
+				 errmsg("year_start must be the first month of a %s",
+						CalendarName(frequency)),
+				 errdetail("Month is %d.", year_start)));
+	offset = (year_start - 1) / (12 / p);
 	sums = SeriesCreate(frequency);
 	for (uint32 i = 0; i < view.n; i++)
 	{

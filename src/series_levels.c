@@ -15,6 +15,7 @@
 #include "utils/builtins.h"
 
 #include "agg.h"
+#include "argument.h"
 #include "series.h"
 #include "wire.h"
 
@@ -77,11 +78,8 @@ LevelDuplicateFromText(const text *name)
 		return LEVEL_DUPLICATE_ERROR;
 	if (strcmp(word, "last") == 0)
 		return LEVEL_DUPLICATE_LAST;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("on_duplicate \"%s\" does not exist", word),
-			 errhint("Use error, or last for the latest day of a period.")));
-	return LEVEL_DUPLICATE_ERROR;	/* keep the compiler quiet */
+	ArgumentWordError("on_duplicate", word,
+					  "error, or last for the latest day of a period");
 }
 
 /* (period, level [, frequency [, on_duplicate]]) */

@@ -7,80 +7,13 @@
 
 #include <math.h>
 
-#include "catalog/pg_type.h"
-#include "funcapi.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 
+#include "argument.h"
 #include "resilience.h"
+#include "result.h"
 #include "series.h"
 #include "series_recovery.h"
-
-/* An array argument as plain arrays; a NULL element is not seen. */
-typedef struct ArrayValues
-{
-	double	   *value;
-	bool	   *seen;
-	int			n;
-} ArrayValues;
-
-/* Reads an array argument; its values must be finite. */
-static void
-ArrayOpen(ArrayValues *array, FunctionCallInfo fcinfo, int arg,
-		  const char *name)
-{
-	Datum	   *datums;
-	bool	   *nulls;
-
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(arg), FLOAT8OID, sizeof(float8),
-					  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &datums, &nulls,
-					  &array->n);
-	array->value = (double *) palloc0(Max(array->n, 1) * sizeof(double));
-	array->seen = (bool *) palloc0(Max(array->n, 1) * sizeof(bool));
-	for (int i = 0; i < array->n; i++)
-	{
-		if (nulls[i])
-			continue;
-		array->value[i] = DatumGetFloat8(datums[i]);
-		array->seen[i] = true;
-		if (!isfinite(array->value[i]))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("values of \"%s\" must be finite", name),
-					 errdetail("Element %d is %g.", i + 1, array->value[i]),
-					 errhint("Use NULL for a period that is not known.")));
-	}
-}
-
-/* Returns a row of the columns that are known. */
-static Datum
-RowReturn(FunctionCallInfo fcinfo, Datum *values, const bool *known)
-{
-	TupleDesc	desc;
-	bool		nulls[16];
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	Assert(desc->natts <= (int) lengthof(nulls));
-	for (int i = 0; i < desc->natts; i++)
-		nulls[i] = !known[i];
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
-}
-
-/* Refuses a count below its least value. */
-static int
-CountArgument(FunctionCallInfo fcinfo, int arg, const char *name, int least)
-{
-	int			value = PG_GETARG_INT32(arg);
-
-	if (value < least)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be at least %d", name, least),
-				 errdetail("Value is %d.", value)));
-	return value;
-}
 
 /* A threshold in (0, infinity). */
 static double
@@ -118,14 +51,13 @@ Datum
 series_frontload(PG_FUNCTION_ARGS)
 {
 	DateADT		shock = PG_GETARG_DATEADT(1);
-	int			k = CountArgument(fcinfo, 2, "k", 1);
-	int			h = CountArgument(fcinfo, 3, "h", 1);
+	int			k = ArgumentCount(fcinfo, 2, "k", 1, PG_INT32_MAX);
+	int			h = ArgumentCount(fcinfo, 3, "h", 1, PG_INT32_MAX);
 	SeriesGaps	gaps = SeriesGapsArgument(fcinfo, 4);
 	SumsView	view;
 	SeriesWindow window;
 	Frontload	result;
-	Datum		values[2];
-	bool		known[2];
+	ResultRow	row = {0};
 
 	CalendarCheckDate(shock, "shock");
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
@@ -140,11 +72,9 @@ series_frontload(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("frontload of trade_series is out of range"),
 				 errhint("Scale the values, for example to tonnes.")));
-	values[0] = Float8GetDatum(result.ratio);
-	known[0] = result.has_ratio;
-	values[1] = Float8GetDatum(result.excess);
-	known[1] = result.has_excess;
-	return RowReturn(fcinfo, values, known);
+	ResultAddNumber(&row, result.has_ratio, result.ratio);
+	ResultAddNumber(&row, result.has_excess, result.excess);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* (ratio, threshold) */
@@ -153,12 +83,13 @@ Datum
 recovery_interpolated(PG_FUNCTION_ARGS)
 {
 	double		threshold = ThresholdArgument(fcinfo, 1);
-	ArrayValues ratio;
+	double	   *ratio;
+	bool	   *seen;
+	int			n = ArgumentNumbers(fcinfo, 0, "ratio", ARGUMENT_ANY, &ratio,
+									&seen);
 	double		crossing;
 
-	ArrayOpen(&ratio, fcinfo, 0, "ratio");
-	if (!RecoveryInterpolated(ratio.value, ratio.seen, ratio.n, threshold,
-							  &crossing))
+	if (!RecoveryInterpolated(ratio, seen, n, threshold, &crossing))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(crossing);
 }
@@ -169,21 +100,21 @@ Datum
 resilience_loss(PG_FUNCTION_ARGS)
 {
 	char	   *method = text_to_cstring(PG_GETARG_TEXT_PP(1));
-	ArrayValues ratio;
+	double	   *ratio;
+	bool	   *seen;
+	int			n = ArgumentNumbers(fcinfo, 0, "ratio", ARGUMENT_ANY, &ratio,
+									&seen);
 	double		loss;
 
-	ArrayOpen(&ratio, fcinfo, 0, "ratio");
-	if (ratio.n == 0)
+	if (n == 0)
 		PG_RETURN_NULL();
 	if (strcmp(method, "discrete") == 0)
-		loss = RecoveryLossDiscrete(ratio.value, ratio.seen, ratio.n);
+		loss = RecoveryLossDiscrete(ratio, seen, n);
 	else if (strcmp(method, "continuous") == 0)
-		loss = RecoveryLossContinuous(ratio.value, ratio.seen, ratio.n);
+		loss = RecoveryLossContinuous(ratio, seen, n);
 	else
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("method \"%s\" does not exist", method),
-				 errhint("Use discrete for flows, continuous for levels.")));
+		ArgumentWordError("method", method,
+						  "discrete for flows, continuous for levels");
 	if (!isfinite(loss))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -218,27 +149,21 @@ exp_recovery(PG_FUNCTION_ARGS)
 {
 	double		threshold = ThresholdArgument(fcinfo, 1);
 	double		conf_level = ConfLevelArgument(fcinfo, 2);
-	ArrayValues ratio;
+	double	   *ratio;
+	bool	   *seen;
+	int			n = ArgumentNumbers(fcinfo, 0, "ratio", ARGUMENT_ANY, &ratio,
+									&seen);
 	ExpRecovery fit;
-	Datum		values[6];
-	bool		known[6];
+	ResultRow	row = {0};
 
-	ArrayOpen(&ratio, fcinfo, 0, "ratio");
-	ExpRecoveryFit(ratio.value, ratio.seen, ratio.n, threshold, conf_level,
-				   &fit);
-	values[0] = Int32GetDatum(fit.n);
-	known[0] = true;
-	values[1] = Float8GetDatum(fit.rate);
-	known[1] = fit.has_rate;
-	values[2] = Float8GetDatum(fit.half_life);
-	known[2] = fit.has_half_life;
-	values[3] = Float8GetDatum(fit.projected);
-	known[3] = fit.has_projected;
-	values[4] = Float8GetDatum(fit.lower);
-	known[4] = fit.has_lower;
-	values[5] = Float8GetDatum(fit.upper);
-	known[5] = fit.has_upper;
-	return RowReturn(fcinfo, values, known);
+	ExpRecoveryFit(ratio, seen, n, threshold, conf_level, &fit);
+	ResultAdd(&row, true, Int32GetDatum(fit.n));
+	ResultAddNumber(&row, fit.has_rate, fit.rate);
+	ResultAddNumber(&row, fit.has_half_life, fit.half_life);
+	ResultAddNumber(&row, fit.has_projected, fit.projected);
+	ResultAddNumber(&row, fit.has_lower, fit.lower);
+	ResultAddNumber(&row, fit.has_upper, fit.upper);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* (arguments of recovery, horizon) */
@@ -246,23 +171,22 @@ PG_FUNCTION_INFO_V1(series_resilience);
 Datum
 series_resilience(PG_FUNCTION_ARGS)
 {
-	enum
-	{
-		STATUS, INTERPOLATED, LOSS_DISCRETE, LOSS_CONTINUOUS, ZOBEL, COLUMNS
-	};
 	RecoveryAnswer answer;
 	const RecoveryReport *r = &answer.report;
-	Datum		values[COLUMNS] = {0};
-	bool		known[COLUMNS] = {false};
+	ResultRow	row = {0};
 	double		horizon;
-	double		result;
+	double		crossing = 0;
+	double		loss = 0;
+	double		area = 0;
+	double		index = 0;
+	bool		crosses = false;
+	bool		has_index = false;
 
 	if (!RecoveryAnswerFromArguments(fcinfo, &answer))
 		PG_RETURN_NULL();
 	horizon = PG_ARGISNULL(RECOVERY_SHARED_ARGUMENTS) ? 0 :
-		CountArgument(fcinfo, RECOVERY_SHARED_ARGUMENTS, "horizon", 1);
-	values[STATUS] = CStringGetTextDatum(RecoveryStatusName(r->status));
-	known[STATUS] = true;
+		ArgumentCount(fcinfo, RECOVERY_SHARED_ARGUMENTS, "horizon", 1,
+					  PG_INT32_MAX);
 	if (r->has_depth)
 	{
 		int			shock = (int) (answer.params.shock - answer.window.first);
@@ -273,46 +197,39 @@ series_resilience(PG_FUNCTION_ARGS)
 		const double *ratio = answer.arrays.ratio;
 		const bool *has = answer.arrays.has_ratio;
 
-		known[LOSS_DISCRETE] = known[LOSS_CONTINUOUS] = true;
-		values[LOSS_DISCRETE] =
-			Float8GetDatum(RecoveryLossDiscrete(ratio + shock, has + shock,
-												end - shock));
-		values[LOSS_CONTINUOUS] =
-			Float8GetDatum(RecoveryLossContinuous(ratio + shock, has + shock,
-												  end - shock));
-		if (RecoveryInterpolated(ratio + breach, has + breach,
-								 answer.window.n - breach,
-								 answer.params.threshold, &result))
-		{
-			/* counted from the shock, like every other time */
-			values[INTERPOLATED] = Float8GetDatum(r->has_first_breach ?
-												  breach - shock + result : 0);
-			known[INTERPOLATED] = true;
-		}
-		if (r->has_time_to_recovery && r->depth >= 0 &&
-			ZobelIndex(r->depth, r->time_to_recovery, horizon, &result))
-		{
-			values[ZOBEL] = Float8GetDatum(result);
-			known[ZOBEL] = true;
-		}
+		loss = RecoveryLossDiscrete(ratio + shock, has + shock, end - shock);
+		area = RecoveryLossContinuous(ratio + shock, has + shock, end - shock);
+		crosses = RecoveryInterpolated(ratio + breach, has + breach,
+									   answer.window.n - breach,
+									   answer.params.threshold, &crossing);
+		/* counted from the shock, like every other time */
+		crossing = r->has_first_breach ? breach - shock + crossing : 0;
+		has_index = r->has_time_to_recovery && r->depth >= 0 &&
+			ZobelIndex(r->depth, r->time_to_recovery, horizon, &index);
 	}
-	return RowReturn(fcinfo, values, known);
+	ResultAddWord(&row, true, RecoveryStatusName(r->status));
+	ResultAddNumber(&row, crosses, crossing);
+	ResultAddNumber(&row, r->has_depth, loss);
+	ResultAddNumber(&row, r->has_depth, area);
+	ResultAddNumber(&row, has_index, index);
+	return ResultReturn(fcinfo, &row);
 }
 
-/* The first period that lies so many periods after another; false if none. */
-static bool
-PeriodAfter(int64 from, double periods, Frequency frequency, DateADT *date)
+/*
+ * Adds the first period that lies so many periods after another; NULL when it
+ * is not known or beyond the calendar.
+ */
+static void
+AddPeriodAfter(ResultRow *row, bool known, int64 from, double periods,
+			   Frequency frequency)
 {
-	int64		index;
+	int64		index = from;
 
-	if (periods > 1e9)
-		return false;
 	/* a hair above a whole number is rounding, not another period */
-	index = from + (int64) ceil(periods - 1e-9);
-	if (!CalendarIndexIsValid(index, frequency))
-		return false;
-	*date = CalendarDate(index, frequency);
-	return true;
+	if (known && periods < 1e9)
+		index += (int64) ceil(periods - 1e-9);
+	known = known && periods < 1e9 && CalendarIndexIsValid(index, frequency);
+	ResultAddDate(row, known, known ? CalendarDate(index, frequency) : 0);
 }
 
 /* (arguments of recovery, conf_level) */
@@ -320,74 +237,48 @@ PG_FUNCTION_INFO_V1(series_recovery_forecast);
 Datum
 series_recovery_forecast(PG_FUNCTION_ARGS)
 {
-	enum
-	{
-		STATUS, TROUGH, LATEST_PERIOD, POINTS, RATE, HALF_LIFE, PROJECTED,
-		FORECAST, FORECAST_LOWER, FORECAST_UPPER, COLUMNS
-	};
 	RecoveryAnswer answer;
 	const RecoveryReport *r = &answer.report;
-	Datum		values[COLUMNS] = {0};
-	bool		known[COLUMNS] = {false};
+	Frequency	frequency;
+	ResultRow	row = {0};
+	ExpRecovery fit = {0};
 	double		conf_level;
-	int			trough;
-	int			latest;
-	ExpRecovery fit;
-	DateADT		date;
+	int			latest = 0;
+	bool		censored;
+	bool		open;
 
-	if (!RecoveryAnswerFromArguments(fcinfo, &answer))
-		PG_RETURN_NULL();
-	if (PG_ARGISNULL(RECOVERY_SHARED_ARGUMENTS))
+	if (!RecoveryAnswerFromArguments(fcinfo, &answer) ||
+		PG_ARGISNULL(RECOVERY_SHARED_ARGUMENTS))
 		PG_RETURN_NULL();
 	conf_level = ConfLevelArgument(fcinfo, RECOVERY_SHARED_ARGUMENTS);
-	values[STATUS] = CStringGetTextDatum(RecoveryStatusName(r->status));
-	known[STATUS] = true;
-	if (!r->has_depth)
-		return RowReturn(fcinfo, values, known);
+	frequency = answer.frequency;
+	censored = r->status == RECOVERY_CENSORED;
+	if (censored)
+	{
+		int			trough = (int) (r->trough - answer.window.first);
 
-	values[TROUGH] = DateADTGetDatum(CalendarDate(r->trough, answer.frequency));
-	values[LATEST_PERIOD] =
-		DateADTGetDatum(CalendarDate(r->latest_period, answer.frequency));
-	known[TROUGH] = known[LATEST_PERIOD] = true;
-	if (r->status != RECOVERY_CENSORED)
-		return RowReturn(fcinfo, values, known);
-
-	trough = (int) (r->trough - answer.window.first);
-	latest = (int) (r->latest_period - r->trough);
-	ExpRecoveryFit(answer.arrays.ratio + trough,
-				   answer.arrays.has_ratio + trough, latest + 1,
-				   answer.params.threshold, conf_level, &fit);
-	values[POINTS] = Int32GetDatum(fit.n);
-	known[POINTS] = true;
-	values[RATE] = Float8GetDatum(fit.rate);
-	known[RATE] = fit.has_rate;
-	values[HALF_LIFE] = Float8GetDatum(fit.half_life);
-	known[HALF_LIFE] = fit.has_half_life;
-
+		latest = (int) (r->latest_period - r->trough);
+		ExpRecoveryFit(answer.arrays.ratio + trough,
+					   answer.arrays.has_ratio + trough, latest + 1,
+					   answer.params.threshold, conf_level, &fit);
+	}
 	/* a date that has passed without recovery is refuted, not a forecast */
-	if (!fit.has_projected || ceil(fit.projected - 1e-9) <= latest)
-		return RowReturn(fcinfo, values, known);
-	values[PROJECTED] = Float8GetDatum(fit.projected);
-	known[PROJECTED] = true;
-	if (PeriodAfter(r->trough, fit.projected, answer.frequency, &date))
-	{
-		values[FORECAST] = DateADTGetDatum(date);
-		known[FORECAST] = true;
-	}
-	if (fit.has_lower &&
-		PeriodAfter(r->trough, Max(fit.lower, latest + 1), answer.frequency,
-					&date))
-	{
-		values[FORECAST_LOWER] = DateADTGetDatum(date);
-		known[FORECAST_LOWER] = true;
-	}
-	if (fit.has_upper &&
-		PeriodAfter(r->trough, fit.upper, answer.frequency, &date))
-	{
-		values[FORECAST_UPPER] = DateADTGetDatum(date);
-		known[FORECAST_UPPER] = true;
-	}
-	return RowReturn(fcinfo, values, known);
+	open = fit.has_projected && ceil(fit.projected - 1e-9) > latest;
+	ResultAddWord(&row, true, RecoveryStatusName(r->status));
+	ResultAddDate(&row, r->has_depth,
+				  r->has_depth ? CalendarDate(r->trough, frequency) : 0);
+	ResultAddDate(&row, r->has_depth,
+				  r->has_depth ? CalendarDate(r->latest_period, frequency) : 0);
+	ResultAdd(&row, censored, Int32GetDatum(fit.n));
+	ResultAddNumber(&row, fit.has_rate, fit.rate);
+	ResultAddNumber(&row, fit.has_half_life, fit.half_life);
+	ResultAddNumber(&row, open, fit.projected);
+	AddPeriodAfter(&row, open, r->trough, fit.projected, frequency);
+	AddPeriodAfter(&row, open && fit.has_lower, r->trough,
+				   Max(fit.lower, latest + 1), frequency);
+	AddPeriodAfter(&row, open && fit.has_upper, r->trough, fit.upper,
+				   frequency);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* Four groups of values: treated and control, before and after. */
@@ -398,18 +289,17 @@ typedef struct EffectGroups
 	int64		n[4];
 } EffectGroups;
 
-/* The difference in differences of four means, in known[0..1]; else NULL. */
+/* Adds the difference in differences of four means to a row, and its percent. */
 static void
-EffectCompute(const EffectGroups *groups, bool logs, Datum *values,
-			  bool *known)
+EffectAdd(const EffectGroups *groups, bool logs, ResultRow *row)
 {
 	static const char *const names[] = {
 		"treated before", "treated after", "control before", "control after"
 	};
 	double		mean[4];
 	double		att;
+	bool		known = true;
 
-	known[0] = known[1] = false;
 	for (int i = 0; i < 4; i++)
 		switch (EffectMean(groups->value[i], groups->seen[i], groups->n[i],
 						   logs, &mean[i]))
@@ -417,7 +307,8 @@ EffectCompute(const EffectGroups *groups, bool logs, Datum *values,
 			case EFFECT_OK:
 				break;
 			case EFFECT_NO_DATA:
-				return;
+				known = false;
+				break;
 			case EFFECT_NONPOSITIVE:
 				ereport(ERROR,
 						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -432,16 +323,14 @@ EffectCompute(const EffectGroups *groups, bool logs, Datum *values,
 						 errmsg("did is out of range"),
 						 errhint("Scale the values, for example to tonnes.")));
 		}
-	att = (mean[1] - mean[0]) - (mean[3] - mean[2]);
+	att = known ? (mean[1] - mean[0]) - (mean[3] - mean[2]) : 0;
 	if (!isfinite(att) || (logs && !isfinite(expm1(att))))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("did is out of range"),
 				 errhint("Scale the values, for example to tonnes.")));
-	values[0] = Float8GetDatum(att);
-	known[0] = true;
-	values[1] = Float8GetDatum(expm1(att));
-	known[1] = logs;
+	ResultAddNumber(row, known, att);
+	ResultAddNumber(row, known && logs, expm1(att));
 }
 
 /* (treated_pre, treated_post, control_pre, control_post, log) */
@@ -453,20 +342,20 @@ did_arrays(PG_FUNCTION_ARGS)
 		"treated_pre", "treated_post", "control_pre", "control_post"
 	};
 	EffectGroups groups;
-	Datum		values[2] = {0};
-	bool		known[2];
+	ResultRow	row = {0};
 
 	for (int i = 0; i < 4; i++)
 	{
-		ArrayValues array;
+		double	   *value;
+		bool	   *seen;
 
-		ArrayOpen(&array, fcinfo, i, names[i]);
-		groups.value[i] = array.value;
-		groups.seen[i] = array.seen;
-		groups.n[i] = array.n;
+		groups.n[i] = ArgumentNumbers(fcinfo, i, names[i], ARGUMENT_ANY,
+									  &value, &seen);
+		groups.value[i] = value;
+		groups.seen[i] = seen;
 	}
-	EffectCompute(&groups, PG_GETARG_BOOL(4), values, known);
-	return RowReturn(fcinfo, values, known);
+	EffectAdd(&groups, PG_GETARG_BOOL(4), &row);
+	return ResultReturn(fcinfo, &row);
 }
 
 /*
@@ -478,8 +367,8 @@ EffectPairOpen(SeriesPair *pair, FunctionCallInfo fcinfo, int64 *from,
 			   int64 *to, int64 *start)
 {
 	DateADT		shock = PG_GETARG_DATEADT(2);
-	int			k = CountArgument(fcinfo, 3, "k", 1);
-	int			gap = CountArgument(fcinfo, 4, "gap", 0);
+	int			k = ArgumentCount(fcinfo, 3, "k", 1, PG_INT32_MAX);
+	int			gap = ArgumentCount(fcinfo, 4, "gap", 0, PG_INT32_MAX);
 	int			n;
 
 	CalendarCheckDate(shock, "shock");
@@ -499,8 +388,7 @@ series_did(PG_FUNCTION_ARGS)
 {
 	SeriesPair	pair;
 	EffectGroups groups;
-	Datum		values[4] = {0};
-	bool		known[4] = {false};
+	ResultRow	row = {0};
 	bool	   *both;
 	int64		from;
 	int64		to;
@@ -514,7 +402,7 @@ series_did(PG_FUNCTION_ARGS)
 	EffectPairOpen(&pair, fcinfo, &from, &to, &start);
 	end = pair.window[0].n;
 	if (!PG_ARGISNULL(5))
-		end = Min(end, start + CountArgument(fcinfo, 5, "periods", 1));
+		end = Min(end, start + ArgumentCount(fcinfo, 5, "periods", 1, PG_INT32_MAX));
 	both = (bool *) palloc0(Max(pair.window[0].n, 1) * sizeof(bool));
 	for (int i = 0; i < pair.window[0].n; i++)
 		both[i] = pair.window[0].seen[i] && pair.window[1].seen[i];
@@ -531,11 +419,10 @@ series_did(PG_FUNCTION_ARGS)
 		counts[0] += both[i];
 	for (int64 i = start; i < end; i++)
 		counts[1] += both[i];
-	EffectCompute(&groups, PG_GETARG_BOOL(6), values, known);
-	values[2] = Int32GetDatum(counts[0]);
-	values[3] = Int32GetDatum(counts[1]);
-	known[2] = known[3] = true;
-	return RowReturn(fcinfo, values, known);
+	EffectAdd(&groups, PG_GETARG_BOOL(6), &row);
+	ResultAdd(&row, true, Int32GetDatum(counts[0]));
+	ResultAdd(&row, true, Int32GetDatum(counts[1]));
+	return ResultReturn(fcinfo, &row);
 }
 
 /* (treated, donor, shock, k, gap) */
