@@ -389,7 +389,8 @@ series_moving_mean(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	k = ArgumentCount(fcinfo, 1, "k", 1, PG_INT32_MAX);
-	least = PG_ARGISNULL(2) ? k : ArgumentCount(fcinfo, 2, "min_observed", 1, PG_INT32_MAX);
+	least = PG_ARGISNULL(2) ? k :
+		ArgumentCount(fcinfo, 2, "min_observed", 1, PG_INT32_MAX);
 	if (least > k)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -447,14 +448,16 @@ ResampleMethodArgument(FunctionCallInfo fcinfo, int arg)
 		if (strcmp(word, names[i]) == 0)
 			return (ResampleMethod) i;
 	ArgumentWordError("method", word,
-					  "sum for flows, last for closing levels, mean for averages");
+					  "sum for flows, last for closing levels, "
+					  "mean for averages");
 }
 
 /* Does a whole number of periods of one frequency make one of the other? */
 static bool
 FrequencyNests(Frequency fine, Frequency coarse)
 {
-	return fine <= coarse && (fine != FREQUENCY_WEEK || coarse == FREQUENCY_WEEK);
+	return fine <= coarse &&
+		(fine != FREQUENCY_WEEK || coarse == FREQUENCY_WEEK);
 }
 
 /* A series to be put into coarser periods. */
@@ -588,7 +591,7 @@ series_resample(PG_FUNCTION_ARGS)
 	r.coarse = CalendarFromText(PG_GETARG_TEXT_PP(1));
 	r.partial = PG_GETARG_BOOL(4);
 	if (method != RESAMPLE_SUM)
-		SeriesViewOpen(&r.view, PG_GETARG_DATUM(0));	/* single periods only */
+		SeriesViewOpen(&r.view, PG_GETARG_DATUM(0));	/* refuses combined */
 	ResampleOpen(&r, PG_GETARG_DATUM(0), gaps);
 	sums = SeriesCreate(r.coarse);
 
@@ -621,7 +624,8 @@ series_resample(PG_FUNCTION_ARGS)
 			complete = CoarseSeen(&r, from, &sum, &n, &last, &has_last);
 		before = from;
 		if (from < to || complete)
-			sums = PutTotal(sums, SeriesSpanKey(from, to - from + 1), &total, 1);
+			sums = PutTotal(sums, SeriesSpanKey(from, to - from + 1), &total,
+							1);
 	}
 	return SeriesStore(sums);
 }
@@ -643,7 +647,8 @@ series_splice(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	SeriesPairOpen(&pair, PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
-	overlap = PeriodArgument(fcinfo, 2, "overlap", pair.frequency, PG_INT64_MIN);
+	overlap = PeriodArgument(fcinfo, 2, "overlap", pair.frequency,
+							 PG_INT64_MIN);
 	FSumInit(&sum[0]);
 	FSumInit(&sum[1]);
 	for (int i = 0; i < old->n; i++)
@@ -691,7 +696,8 @@ series_gaps(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	until = PeriodArgument(fcinfo, 1, "observed_until", frequency,
 						   view.number[view.n - 1]);
-	SeriesWindowOpen(&window, &view, view.number[0], Max(until, view.number[0]));
+	SeriesWindowOpen(&window, &view, view.number[0],
+					 Max(until, view.number[0]));
 	for (int i = 0; i <= window.n; i++)
 	{
 		if (i < window.n && !window.seen[i])

@@ -58,7 +58,8 @@ series_combined_periods(PG_FUNCTION_ARGS)
 		bool		nulls[4] = {false};
 
 		values[0] = DateADTGetDatum(CalendarDate(keys[i].first, frequency));
-		values[1] = DateADTGetDatum(CalendarDate(SeriesSpanLast(key), frequency));
+		values[1] = DateADTGetDatum(CalendarDate(SeriesSpanLast(key),
+												 frequency));
 		values[2] = Int32GetDatum((int32) SeriesSpanLength(key));
 		values[3] = Float8GetDatum(view.hi[keys[i].place]);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);

@@ -148,7 +148,8 @@ levels_agg_final(PG_FUNCTION_ARGS)
 		elog(ERROR, "state of levels_agg is damaged");
 	memcpy(&params, SumsParams(state), sizeof(params));
 	for (uint32 i = 0; i < view.n; i++)
-		if (view.keylen[i] != LEVEL_KEY_SIZE || !isfinite(LevelValue(view.key[i])) ||
+		if (view.keylen[i] != LEVEL_KEY_SIZE ||
+			!isfinite(LevelValue(view.key[i])) ||
 			DATE_NOT_FINITE(LevelDate(view.key[i])))
 			elog(ERROR, "state of levels_agg is damaged");
 	if (params.frequency < FREQUENCY_UNSET || params.frequency > FREQUENCY_LAST)
@@ -160,10 +161,9 @@ levels_agg_final(PG_FUNCTION_ARGS)
 	{
 		DateADT		date = LevelDate(view.key[i]);
 		int64		period = CalendarIndex(date, frequency);
-		DateADT		next;
+		DateADT		next = i + 1 < view.n ? LevelDate(view.key[i + 1]) : date;
 
-		if (i + 1 < view.n &&
-			CalendarIndex(next = LevelDate(view.key[i + 1]), frequency) == period)
+		if (i + 1 < view.n && CalendarIndex(next, frequency) == period)
 		{
 			if (next != date && params.duplicate == LEVEL_DUPLICATE_LAST)
 				continue;

@@ -146,7 +146,9 @@ BoundsOpen(Reconciliation *r)
 static void
 FigureAdd(const Reconciliation *r, uint32 figure, int sign, FSum *sum)
 {
-	for (uint32 part = r->partstart[figure]; part < r->partstart[figure + 1]; part++)
+	uint32		end = r->partstart[figure + 1];
+
+	for (uint32 part = r->partstart[figure]; part < end; part++)
 		FSumAdd(sum, sign * r->parts[part]);
 }
 
@@ -227,11 +229,21 @@ typedef struct Piece
 	int			to;
 } Piece;
 
+/* The key of a piece. */
+static int64
+PieceKey(const Reconciliation *r, Piece piece)
+{
+	int64		first = r->bound[piece.from].period;
+
+	return SeriesSpanKey(first, r->bound[piece.to].period - first);
+}
+
 /* Writes the pieces; a piece inside a larger one is part of it. */
 static KeyedSums *
 PiecesPut(Reconciliation *r)
 {
-	KeyedSums  *sums = SeriesCreate((Frequency) r->view.frequency);
+	Frequency	frequency = (Frequency) r->view.frequency;
+	KeyedSums  *sums = SeriesCreate(frequency);
 	int		   *before = (int *) palloc(Max(r->nbounds, 1) * sizeof(int));
 	int		   *to = (int *) palloc(Max(r->nbounds, 1) * sizeof(int));
 	Piece		kept = {-1, -1};
@@ -249,37 +261,27 @@ PiecesPut(Reconciliation *r)
 	}
 	for (int i = 0; i < r->nbounds; i++)
 	{
-		int64		first = r->bound[i].period;
+		Piece		piece = {i, to[i]};
 		int64		key;
 		FSum		sum;
 		double		parts[FSUM_MAX_PARTS];
 		int			nparts;
 
-		if (to[i] < 0)
+		if (to[i] < 0 || (kept.to > i && to[i] < kept.to))
 			continue;
+		key = PieceKey(r, piece);
 		if (kept.to > i)
-		{
-			if (to[i] < kept.to)
-				continue;
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("figures overlap and cannot be told apart"),
 					 errdetail("%s and %s share periods, and no figure tells how much.",
-							   SeriesSpanText(SeriesSpanKey(r->bound[kept.from].period,
-															r->bound[kept.to].period -
-															r->bound[kept.from].period),
-											  (Frequency) r->view.frequency),
-							   SeriesSpanText(SeriesSpanKey(first,
-															r->bound[to[i]].period - first),
-											  (Frequency) r->view.frequency)),
+							   SeriesSpanText(PieceKey(r, kept), frequency),
+							   SeriesSpanText(key, frequency)),
 					 errhint("Leave one of them out.")));
-		}
-		kept.from = i;
-		kept.to = to[i];
-		key = SeriesSpanKey(first, r->bound[to[i]].period - first);
+		kept = piece;
 		FSumInit(&sum);
-		SumAdd(&r->bound[to[i]].total, 1, &sum);
-		SumAdd(&r->bound[i].total, -1, &sum);
+		SumAdd(&r->bound[piece.to].total, 1, &sum);
+		SumAdd(&r->bound[piece.from].total, -1, &sum);
 		nparts = FSumCanonical(&sum, parts);
 		sums = SeriesPut(sums, key, 0);
 		for (int part = 0; part < nparts; part++)

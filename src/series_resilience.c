@@ -289,7 +289,7 @@ typedef struct EffectGroups
 	int64		n[4];
 } EffectGroups;
 
-/* Adds the difference in differences of four means to a row, and its percent. */
+/* Adds the difference in differences of four means, and its percent. */
 static void
 EffectAdd(const EffectGroups *groups, bool logs, ResultRow *row)
 {
@@ -402,7 +402,8 @@ series_did(PG_FUNCTION_ARGS)
 	EffectPairOpen(&pair, fcinfo, &from, &to, &start);
 	end = pair.window[0].n;
 	if (!PG_ARGISNULL(5))
-		end = Min(end, start + ArgumentCount(fcinfo, 5, "periods", 1, PG_INT32_MAX));
+		end = Min(end, start + ArgumentCount(fcinfo, 5, "periods", 1,
+											 PG_INT32_MAX));
 	both = (bool *) palloc0(Max(pair.window[0].n, 1) * sizeof(bool));
 	for (int i = 0; i < pair.window[0].n; i++)
 		both[i] = pair.window[0].seen[i] && pair.window[1].seen[i];
