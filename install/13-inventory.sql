@@ -135,7 +135,7 @@ RETURNS TABLE (
     days_inventory double precision, turnover double precision)
 AS 'MODULE_PATHNAME', 'series_days_inventory' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION days_inventory(trade_series, trade_series, text, double precision, double precision) IS
-'One row for each period with a closing inventory or a cost of sales: days that the inventory lasts, and turnover a year. The days of a period are those of the calendar unless given. Cost of sales must be that of the single period: see cumulative_to_period.';
+'One row for each period with a closing inventory or a cost of sales: days that the inventory lasts, and turnover a year. The days of a period are those of the calendar unless given. Cost of sales must be that of the single period: see from_year_to_date.';
 
 CREATE FUNCTION inventory_signal(
     inventory trade_series, sales trade_series, lag integer DEFAULT NULL)
@@ -145,11 +145,6 @@ RETURNS TABLE (
 AS 'MODULE_PATHNAME', 'series_inventory_signal' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION inventory_signal(trade_series, trade_series, integer) IS
 'One row for each period in which inventory or sales have a growth over lag periods (NULL: a year): both growths and inventory_signal, their difference.';
-
-CREATE FUNCTION cumulative_to_period(cumulative trade_series, year_start integer DEFAULT 1) RETURNS trade_series
-AS 'MODULE_PATHNAME', 'series_cumulative_to_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cumulative_to_period(trade_series, integer) IS
-'Year-to-date figures taken apart into months or quarters by exact difference; corrections stay in as negative values. A period whose predecessor is missing is missing. year_start: first month of the business year.';
 
 CREATE FUNCTION stock_cover(
     stock trade_series, demand trade_series, gaps text DEFAULT 'missing')

@@ -88,13 +88,13 @@ FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter,
 SELECT signal = inventory_signal(400, 520, 1000, 900) AS same FROM (SELECT series_agg(d, i, 'year') AS i, series_agg(d, v, 'year') AS v FROM (VALUES (date '2024-12-31', 400, 1000), ('2025-12-31', 520, 900)) t(d, i, v)) x, LATERAL inventory_signal(i, v);
 SELECT inventory_signal(series_agg(quarter, inventory, 'quarter'), series_agg(quarter, cost, 'quarter'), 0) FROM filing;
 
--- Year-to-date figures taken apart: exact, corrections kept, holes stay holes.
-SELECT o.* FROM (SELECT cumulative_to_period(series_agg(q, v, 'quarter')) AS s FROM (VALUES (date '2024-03-31', 10), ('2024-06-30', 25), ('2024-09-30', 24), ('2024-12-31', 50), ('2025-06-30', 30), ('2025-09-30', 45)) t(q, v)) x, LATERAL observations(s) o;
-SELECT o.* FROM (SELECT cumulative_to_period(series_agg(q, v, 'quarter'), year_start => 4) AS s FROM (VALUES (date '2024-06-30', 10), ('2024-09-30', 25), ('2024-12-31', 50), ('2025-03-31', 70), ('2025-06-30', 9)) t(q, v)) x, LATERAL observations(s) o;
-SELECT cumulative_to_period(series_agg(q, v, 'month')) FROM (VALUES (date '2024-02-01', 10)) t(q, v);
+-- Year-to-date figures taken apart: exact, corrections kept; what a hole leaves together stays together.
+SELECT o.* FROM (SELECT spread_combined(from_year_to_date(series_agg(q, v, 'quarter')), 'none') AS s FROM (VALUES (date '2024-03-31', 10), ('2024-06-30', 25), ('2024-09-30', 24), ('2024-12-31', 50), ('2025-06-30', 30), ('2025-09-30', 45)) t(q, v)) x, LATERAL observations(s) o;
+SELECT o.* FROM (SELECT from_year_to_date(series_agg(q, v, 'quarter'), year_start => 4) AS s FROM (VALUES (date '2024-06-30', 10), ('2024-09-30', 25), ('2024-12-31', 50), ('2025-03-31', 70), ('2025-06-30', 9)) t(q, v)) x, LATERAL observations(s) o;
+SELECT from_year_to_date(series_agg(q, v, 'month')) FROM (VALUES (date '2024-02-01', 10)) t(q, v);
 CREATE TEMP TABLE flow AS SELECT (date '2020-01-01' + i * interval '1 month')::date AS m, (i * 7919 % 1000 - 300) * 0.1 AS v FROM generate_series(0, 59) i;
 SELECT (SELECT series_agg(m, v, 'month') FROM flow)
-     = (SELECT cumulative_to_period(series_agg(b.m, a.v, 'month')) FROM flow a JOIN flow b ON date_trunc('year', a.m) = date_trunc('year', b.m) AND a.m <= b.m) AS back_to_the_last_bit;
+     = (SELECT from_year_to_date(series_agg(b.m, a.v, 'month')) FROM flow a JOIN flow b ON date_trunc('year', a.m) = date_trunc('year', b.m) AND a.m <= b.m) AS back_to_the_last_bit;
 
 -- Cover over the demand that came, and over the demand that was.
 CREATE TEMP TABLE stock AS SELECT * FROM (VALUES (date '2025-01-01', 100.0, 40.0), ('2025-02-01', 110, 30), ('2025-03-01', 120, 40), ('2025-04-01', 150, 10), ('2025-05-01', 170, NULL), ('2025-06-01', 60, 50), ('2025-07-01', NULL, 60)) t(month, stock, demand);
@@ -112,7 +112,7 @@ SELECT p.* FROM (SELECT series_agg(month, exports, 'month') AS c FROM flows) x, 
 
 -- The figures of drawdown one by one; the drawdowns of -x are the build-ups of x.
 SELECT max_drawdown(s), max_buildup(s), ulcer_index(s) = (drawdown(s)).ulcer_index AS ulcer, pain_index(s) = (drawdown(s)).pain_index AS pain FROM (SELECT series_agg(month, stock, 'month') AS s FROM stock) x;
-SELECT max_drawdown(NULL), max_drawdown(cumulative_to_period(series_agg(date '2025-02-01', 1, 'month'))) AS of_nothing;
+SELECT max_drawdown(NULL), max_drawdown(spread_combined(from_year_to_date(series_agg(date '2025-02-01', 1, 'month')), 'none')) AS of_nothing;
 WITH walk AS MATERIALIZED (
   SELECT g, series_agg(('2000-01-01'::date + i), x, 'day') AS s, series_agg(('2000-01-01'::date + i), 1024 - x, 'day') AS mirror
   FROM (SELECT g, i, 512 + sum(floor(random() * 21) - 10) OVER (PARTITION BY g ORDER BY i) AS x FROM generate_series(1, 100) g, generate_series(1, 50) i WHERE random() < 0.9) t GROUP BY g)
@@ -151,6 +151,3 @@ SELECT stock_cover(series_agg(month, stock, 'month'), series_agg(month, demand, 
 SELECT trailing_cover(series_agg(month, stock, 'month'), series_agg(month, demand, 'month'), 0) FROM stock;
 SELECT stock_path(-1, series_agg(month, stock, 'month')) FROM stock;
 SELECT stock_path(1, series_agg(month, stock, 'month'), gaps => 'none') FROM stock;
-SELECT cumulative_to_period(series_agg(month, stock, 'day')) FROM stock;
-SELECT cumulative_to_period(series_agg(month, stock, 'quarter'), 2) FROM stock;
-SELECT cumulative_to_period(series_agg(month, stock, 'month'), 13) FROM stock;

@@ -11,7 +11,6 @@
 #include "inventory_arguments.h"
 #include "result.h"
 #include "series_join.h"
-#include "wire.h"
 
 /* Means over more periods than this are no recent ones. */
 #define TRAILING_MAX_PERIODS	10000
@@ -311,75 +310,4 @@ series_stock_path(PG_FUNCTION_ARGS)
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
-}
-
-/* The place of a period in its business year, 0 for the first. */
-static int
-YearToDatePlace(int64 period, int periods_per_year, int year_start)
-{
-	int			place = (int) ((period - year_start) % periods_per_year);
-
-	return place < 0 ? place + periods_per_year : place;
-}
-
-/* The first period of the business year that starts in the given month. */
-static int
-YearToDateStart(FunctionCallInfo fcinfo, Frequency frequency)
-{
-	int			month = ArgumentCount(fcinfo, 1, "year_start", 1, 12);
-
-	if (frequency == FREQUENCY_MONTH)
-		return month - 1;
-	if (frequency != FREQUENCY_QUARTER)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("year-to-date figures must be by month or quarter"),
-				 errdetail("The series has frequency %s.",
-						   CalendarName(frequency)),
-				 errhint("Build the series with series_agg(period, value, 'quarter').")));
-	if (month % 3 != 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("year_start must be the first month of a quarter"),
-				 errdetail("Month is %d.", month),
-				 errhint("Use 1, 4, 7 or 10, or figures by month.")));
-	return month / 3;
-}
-
-/* cumulative_to_period(cumulative, year_start) */
-PG_FUNCTION_INFO_V1(series_cumulative_to_period);
-Datum
-series_cumulative_to_period(PG_FUNCTION_ARGS)
-{
-	SumsView	view;
-	SumsView	answer;
-	KeyedSums  *sums;
-	double		parts[2][FSUM_MAX_PARTS];
-	int			nparts[2] = {0, 0};
-	uint32		cursor = 0;
-	int			per_year;
-	int			start;
-
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	start = YearToDateStart(fcinfo, (Frequency) view.frequency);
-	per_year = CalendarPeriodsPerYear((Frequency) view.frequency);
-	sums = SumsCreate(NOUN_SERIES, false, NULL, 0);
-	sums->frequency = view.frequency;
-	for (uint32 i = 0; i < view.n; i++)
-	{
-		int			now = i % 2;
-		bool		first = YearToDatePlace(view.number[i], per_year,
-											start) == 0;
-
-		CHECK_FOR_INTERRUPTS();
-		nparts[now] = ViewParts(&view, i, &cursor, parts[now]);
-		if (!first && (i == 0 || view.number[i - 1] != view.number[i] - 1))
-			continue;			/* the figure before is not known */
-		for (int p = 0; p < nparts[now]; p++)
-			sums = SumsAddNumber(sums, view.number[i], parts[now][p]);
-		for (int p = 0; p < nparts[!now] && !first; p++)
-			sums = SumsAddNumber(sums, view.number[i], -parts[!now][p]);
-	}
-	SeriesViewOpen(&answer, PointerGetDatum(sums));
-	PG_RETURN_POINTER(WireWrite(&answer));
 }
