@@ -258,43 +258,6 @@ SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps, Frequency frequency)
 	window->seen = seen;
 }
 
-/* Lays two series of one frequency out over the periods of both. */
-void
-SeriesPairOpen(SeriesPair *pair, Datum a, Datum b)
-{
-	int64		first = PG_INT64_MAX;
-	int64		last = PG_INT64_MIN;
-
-	SeriesViewOpen(&pair->view[0], a);
-	SeriesViewOpen(&pair->view[1], b);
-	pair->frequency = (Frequency) pair->view[0].frequency;
-	if (pair->view[0].frequency != pair->view[1].frequency)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("trade_series must have the same frequency"),
-				 errdetail("One is by %s, the other by %s.",
-						   CalendarName((Frequency) pair->view[0].frequency),
-						   CalendarName((Frequency) pair->view[1].frequency)),
-				 errhint("Bring the finer one to the coarser frequency with resample().")));
-	for (int i = 0; i < 2; i++)
-	{
-		const SumsView *view = &pair->view[i];
-
-		if (view->n == 0)
-			continue;
-		first = Min(first, view->number[0]);
-		last = Max(last, view->number[view->n - 1]);
-	}
-	/* two empty series: a window without slots */
-	if (first > last)
-	{
-		first = 0;
-		last = -1;
-	}
-	SeriesWindowOpen(&pair->window[0], &pair->view[0], first, last);
-	SeriesWindowOpen(&pair->window[1], &pair->view[1], first, last);
-}
-
 /* An empty series to put values into. */
 KeyedSums *
 SeriesCreate(Frequency frequency)

@@ -31,16 +31,6 @@ extern SeriesGaps SeriesGapsArgument(FunctionCallInfo fcinfo, int arg);
 extern void SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
 						   Frequency frequency);
 
-/* Two series over one window of periods. */
-typedef struct SeriesPair
-{
-	Frequency	frequency;
-	SumsView	view[2];
-	SeriesWindow window[2];
-} SeriesPair;
-
-extern void SeriesPairOpen(SeriesPair *pair, Datum a, Datum b);
-
 /* Building a stored value from answers. */
 extern KeyedSums *SeriesCreate(Frequency frequency);
 extern KeyedSums *SeriesPut(KeyedSums *sums, int64 key, double value);

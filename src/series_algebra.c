@@ -18,7 +18,7 @@
 
 #include "algebra.h"
 #include "argument.h"
-#include "series.h"
+#include "series_join.h"
 
 typedef enum SeriesOperator
 {
@@ -69,12 +69,13 @@ PutResult(KeyedSums *sums, int64 index, SeriesOperator op,
 static Datum
 OperateSeries(FunctionCallInfo fcinfo, SeriesOperator op)
 {
-	SeriesPair	pair;
+	static const char *const names[] = {"left operand", "right operand"};
+	SeriesJoin	pair;
 	KeyedSums  *sums;
 	uint32		at[2] = {0, 0};
 	uint32		cursor[2] = {0, 0};
 
-	SeriesPairOpen(&pair, PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
+	SeriesJoinOpen(&pair, fcinfo, 0, names, 2);
 	sums = SeriesCreate(pair.frequency);
 	while (at[0] < pair.view[0].n && at[1] < pair.view[1].n)
 	{
@@ -159,11 +160,12 @@ Datum
 series_unmatched(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	SeriesPair	pair;
+	static const char *const names[] = {"a", "b"};
+	SeriesJoin	pair;
 
 	InitMaterializedSRF(fcinfo, 0);
-	SeriesPairOpen(&pair, PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
-	for (int i = 0; i < pair.window[0].n; i++)
+	SeriesJoinOpen(&pair, fcinfo, 0, names, 2);
+	for (int i = 0; i < pair.n; i++)
 	{
 		bool		a = pair.window[0].seen[i];
 		bool		b = pair.window[1].seen[i];
@@ -172,8 +174,7 @@ series_unmatched(PG_FUNCTION_ARGS)
 
 		if (a == b)
 			continue;
-		values[0] = DateADTGetDatum(CalendarDate(pair.window[0].first + i,
-												 pair.frequency));
+		values[0] = DateADTGetDatum(SeriesJoinDate(&pair, i));
 		values[1] = CStringGetTextDatum(a ? "b" : "a");
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
@@ -635,7 +636,8 @@ PG_FUNCTION_INFO_V1(series_splice);
 Datum
 series_splice(PG_FUNCTION_ARGS)
 {
-	SeriesPair	pair;
+	static const char *const names[] = {"old", "new"};
+	SeriesJoin	pair;
 	const SeriesWindow *old = &pair.window[0];
 	const SeriesWindow *new = &pair.window[1];
 	KeyedSums  *sums;
@@ -646,7 +648,7 @@ series_splice(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	SeriesPairOpen(&pair, PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
+	SeriesJoinOpen(&pair, fcinfo, 0, names, 2);
 	overlap = PeriodArgument(fcinfo, 2, "overlap", pair.frequency,
 							 PG_INT64_MIN);
 	FSumInit(&sum[0]);

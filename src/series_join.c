@@ -25,7 +25,7 @@ SeriesJoinFrequency(SeriesJoin *join, int i)
 					 errdetail("One has %s, the other %s.",
 							   CalendarName(join->frequency),
 							   CalendarName(frequency)),
-					 errhint("Give the frequency when building: series_agg(period, value, 'quarter').")));
+					 errhint("Bring the finer one to the coarser frequency: resample(s, 'quarter').")));
 	join->frequency = frequency;
 }
 

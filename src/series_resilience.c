@@ -12,7 +12,7 @@
 #include "argument.h"
 #include "resilience.h"
 #include "result.h"
-#include "series.h"
+#include "series_join.h"
 #include "series_recovery.h"
 
 /* A threshold in (0, infinity). */
@@ -363,8 +363,9 @@ did_arrays(PG_FUNCTION_ARGS)
  * that end gap before the shock: [*from, *to), and of the shock: *start.
  */
 static void
-EffectPairOpen(SeriesPair *pair, FunctionCallInfo fcinfo, int64 *from,
-			   int64 *to, int64 *start)
+EffectPairOpen(SeriesJoin *pair, FunctionCallInfo fcinfo,
+			   const char *const *names, int64 *from, int64 *to,
+			   int64 *start)
 {
 	DateADT		shock = PG_GETARG_DATEADT(2);
 	int			k = ArgumentCount(fcinfo, 3, "k", 1, PG_INT32_MAX);
@@ -372,9 +373,9 @@ EffectPairOpen(SeriesPair *pair, FunctionCallInfo fcinfo, int64 *from,
 	int			n;
 
 	CalendarCheckDate(shock, "shock");
-	SeriesPairOpen(pair, PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
-	n = pair->window[0].n;
-	*start = CalendarIndex(shock, pair->frequency) - pair->window[0].first;
+	SeriesJoinOpen(pair, fcinfo, 0, names, 2);
+	n = pair->n;
+	*start = CalendarIndex(shock, pair->frequency) - pair->first;
 	*to = Min(Max(*start - gap, 0), n);
 	*from = Max(*start - gap - (int64) k, 0);
 	*from = Min(*from, *to);
@@ -386,7 +387,8 @@ PG_FUNCTION_INFO_V1(series_did);
 Datum
 series_did(PG_FUNCTION_ARGS)
 {
-	SeriesPair	pair;
+	static const char *const names[] = {"treated", "control"};
+	SeriesJoin	pair;
 	EffectGroups groups;
 	ResultRow	row = {0};
 	bool	   *both;
@@ -399,13 +401,13 @@ series_did(PG_FUNCTION_ARGS)
 	for (int i = 0; i < PG_NARGS(); i++)
 		if (PG_ARGISNULL(i) && i != 5)
 			PG_RETURN_NULL();
-	EffectPairOpen(&pair, fcinfo, &from, &to, &start);
-	end = pair.window[0].n;
+	EffectPairOpen(&pair, fcinfo, names, &from, &to, &start);
+	end = pair.n;
 	if (!PG_ARGISNULL(5))
 		end = Min(end, start + ArgumentCount(fcinfo, 5, "periods", 1,
 											 PG_INT32_MAX));
-	both = (bool *) palloc0(Max(pair.window[0].n, 1) * sizeof(bool));
-	for (int i = 0; i < pair.window[0].n; i++)
+	both = (bool *) palloc0(Max(pair.n, 1) * sizeof(bool));
+	for (int i = 0; i < pair.n; i++)
 		both[i] = pair.window[0].seen[i] && pair.window[1].seen[i];
 	for (int i = 0; i < 2; i++)
 	{
@@ -431,7 +433,8 @@ PG_FUNCTION_INFO_V1(series_counterfactual);
 Datum
 series_counterfactual(PG_FUNCTION_ARGS)
 {
-	SeriesPair	pair;
+	static const char *const names[] = {"treated", "donor"};
+	SeriesJoin	pair;
 	const SeriesWindow *donor = &pair.window[1];
 	bool	   *both;
 	double		mean[2];
@@ -440,7 +443,7 @@ series_counterfactual(PG_FUNCTION_ARGS)
 	int64		start;
 	KeyedSums  *sums;
 
-	EffectPairOpen(&pair, fcinfo, &from, &to, &start);
+	EffectPairOpen(&pair, fcinfo, names, &from, &to, &start);
 	both = (bool *) palloc0(Max(donor->n, 1) * sizeof(bool));
 	for (int64 i = from; i < to; i++)
 		both[i] = pair.window[0].seen[i] && donor->seen[i];
