@@ -12,30 +12,16 @@
 #include "wire.h"
 
 /*
- * Opens the observations of a stored value or a state, in order of time, and
- * returns how many of them are single periods.  A state whose frequency was
- * not given holds days: the frequency is found now, when all rows are known,
- * so it cannot depend on their order.
+ * Refuses periods that have no date; returns how many keys are single periods.
+ * Those ascend, so their first and last speak for all of them.
  */
-uint32
-SeriesViewOpenAll(SumsView *view, Datum datum)
+static uint32
+SeriesCheckPeriods(const SumsView *view)
 {
-	uint32		single;
+	uint32		single = view->n;
 
-	ViewOpen(view, datum, NOUN_SERIES, VIEW_SORTED);
-	if (view->frequency == FREQUENCY_UNSET)
-	{
-		Frequency	found = CalendarFind(view->number, view->n);
-
-		/* distinct days that show a frequency lie in distinct periods */
-		for (uint32 i = 0; i < view->n; i++)
-			view->number[i] = CalendarIndex((DateADT) view->number[i], found);
-		view->frequency = (uint8) found;
-	}
-	single = view->n;
 	while (single > 0 && SeriesSpanLength(view->number[single - 1]) != 1)
 		single--;
-	/* single periods ascend, so the first and the last speak for all */
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		if (i > 0 && i + 1 < single)
@@ -49,6 +35,28 @@ SeriesViewOpenAll(SumsView *view, Datum datum)
 							   CalendarName((Frequency) view->frequency))));
 	}
 	return single;
+}
+
+/*
+ * Opens the observations of a stored value or a state, in order of time, and
+ * returns how many of them are single periods.  A state whose frequency was
+ * not given holds days: the frequency is found now, when all rows are known,
+ * so it cannot depend on their order.
+ */
+uint32
+SeriesViewOpenAll(SumsView *view, Datum datum)
+{
+	ViewOpen(view, datum, NOUN_SERIES, VIEW_SORTED);
+	if (view->frequency == FREQUENCY_UNSET)
+	{
+		Frequency	found = CalendarFind(view->number, view->n);
+
+		/* distinct days that show a frequency lie in distinct periods */
+		for (uint32 i = 0; i < view->n; i++)
+			view->number[i] = CalendarIndex((DateADT) view->number[i], found);
+		view->frequency = (uint8) found;
+	}
+	return SeriesCheckPeriods(view);
 }
 
 /* Opens the observations of a series that has none but single periods. */
@@ -290,5 +298,6 @@ SeriesStore(KeyedSums *sums)
 	SumsView	view;
 
 	ViewOpenState(&view, sums, VIEW_SORTED);
+	(void) SeriesCheckPeriods(&view);
 	return PointerGetDatum(WireWrite(&view));
 }

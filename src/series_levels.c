@@ -17,7 +17,6 @@
 #include "agg.h"
 #include "argument.h"
 #include "series.h"
-#include "wire.h"
 
 #define LEVEL_KEY_SIZE	12
 
@@ -181,7 +180,5 @@ levels_agg_final(PG_FUNCTION_ARGS)
 		}
 		sums = SeriesPut(sums, period, LevelValue(view.key[i]));
 	}
-	/* reads the value back once, so that a date without a period is told */
-	SeriesViewOpen(&view, PointerGetDatum(sums));
-	PG_RETURN_POINTER(WireWrite(&view));
+	PG_RETURN_DATUM(SeriesStore(sums));
 }
