@@ -1,0 +1,16 @@
+# data and picture are given; a picture that ends in .svg is drawn as such.
+if (picture[strlen(picture)-2:] eq "svg") set terminal svg size 900,420 font "sans-serif,13" background rgb "white"; else set terminal pngcairo size 900,420 font "sans,10"
+set output picture
+set datafile separator ","
+set title "China: exports after licences, as a part of the mean of the year before"
+set xlabel "months since licences were required; points are the months that were published"
+set key top left
+set yrange [0:2.4]
+set xrange [-12:29]
+set grid ytics lc rgb "#dddddd"
+set arrow from 0, graph 0 to 0, graph 1 nohead dt 2 lc rgb "#b03030"
+of(product) = (strcol(2) eq product) ? $3 : NaN
+plot 0.9 with lines lw 1 dt 3 lc rgb "#555555" title "threshold 0.9", \
+     data using ($1/30.44):(of("gallium")) with points pt 7 ps 1 lc rgb "#1f5f99" title "gallium", \
+     data using ($1/30.44):(of("germanium")) with points pt 5 ps 1 lc rgb "#c07020" title "germanium", \
+     data using ($1/30.44):(of("antimony")) with points pt 9 ps 1.2 lc rgb "#2a8a4a" title "antimony"
