@@ -628,7 +628,7 @@ shares_price_indices(PG_FUNCTION_ARGS)
 
 	for (int i = 0; i < 4; i++)
 	{
-		PriceOpenShares(&view[i], fcinfo, i);
+		ViewOpen(&view[i], PG_GETARG_DATUM(i), NOUN_SHARES, VIEW_SORTED);
 		if (items == NULL && view[i].n > 0)
 			items = &view[i];
 		if (view[i].n > 0)
