@@ -22,6 +22,9 @@
 
 #define STATE_FORMAT	1
 
+#define AGG_RUN			4096	/* keys added without looking for a cancel request */
+#define AGG_RESERVE		16		/* keys from which room is made at once */
+
 /* A state given as an argument, known to be one. */
 KeyedSums *
 AggStateArgument(FunctionCallInfo fcinfo, int arg)
@@ -121,21 +124,38 @@ sums_combine(PG_FUNCTION_ARGS)
 static KeyedSums *
 AggAddView(KeyedSums *sums, const SumsView *view)
 {
+	uint32		i = 0;
 	uint32		next = 0;
 	uint32		cursor = 0;
 	double		parts[FSUM_MAX_PARTS];
 
-	for (uint32 i = 0; i < view->n; i++)
+	bool		in_runs = !view->bytes &&
+		(view->nresiduals == 0 || view->residuals[0].entry == SUMS_NO_ENTRY);
+
+	while (i < view->n)
 	{
 		SumsKey		key;
-		int			nparts = ViewParts(view, i, &cursor, parts);
+		int			nparts;
 
-		if (i % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
+		CHECK_FOR_INTERRUPTS();
+		if (in_runs)
+		{
+			uint32		run = SumsAddRun(sums, next, view->number + i,
+										 view->hi + i,
+										 view->lo == NULL ? NULL : view->lo + i,
+										 Min(view->n - i, AGG_RUN));
+
+			i += run;
+			next += run;
+			if (run > 0)
+				continue;
+		}
+		nparts = ViewParts(view, i, &cursor, parts);
 		key.number = view->bytes ? 0 : view->number[i];
 		sums = SumsAddSorted(sums, &next, key,
 							 view->bytes ? view->key[i] : NULL,
 							 view->bytes ? view->keylen[i] : 0, parts, nparts);
+		i++;
 	}
 	for (; cursor < view->nresiduals; cursor++)
 		sums = SumsAddNull(sums, view->residuals[cursor].value);
@@ -149,7 +169,13 @@ static KeyedSums *
 AggFromView(const SumsView *view, const void *params, uint32 paramsize)
 {
 	KeyedSums  *sums = SumsCreate(view->noun, view->bytes, params, paramsize);
+	uint64		keybytes = 0;
 
+	if (view->bytes)
+		for (uint32 i = 0; i < view->n; i++)
+			keybytes += view->keylen[i] + (view->keylen[i] < 255 ? 1 : 5);
+	if (view->n > AGG_RESERVE)
+		sums = SumsReserve(sums, view->n + view->n / 8, keybytes + keybytes / 8);
 	sums->frequency = view->frequency;
 	return AggAddView(sums, view);
 }

@@ -833,6 +833,41 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 	return sums;
 }
 
+/* Makes room for keys that are to come. */
+KeyedSums *
+SumsReserve(KeyedSums *sums, uint32 nentries, uint64 keybytes)
+{
+	SumsShape	shape = SumsShapeOf(sums);
+
+	shape.maxentries = Max(shape.maxentries, sums->nentries + nentries);
+	shape.maxkeybytes = Max(shape.maxkeybytes,
+							SumsByteCapacity(sums->keybytes + keybytes));
+	return SumsReshape(sums, shape);
+}
+
+/*
+ * Adds sums to entries next, next + 1 and so on while these carry the given
+ * keys; returns how many did.  This is how a stored value with much the same
+ * keys as those before is merged: side by side, without a hash.  lo may be
+ * NULL.
+ */
+uint32
+SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
+		   const double *hi, const double *lo, uint32 n)
+{
+	SumsEntry  *entries = SumsEntries(sums) + next;
+
+	n = Min(n, sums->nentries - next);
+	for (uint32 i = 0; i < n; i++)
+	{
+		if (entries[i].key.number != numbers[i] ||
+			!SumsEntryAdd(sums, &entries[i], next + i, hi[i],
+						  lo == NULL ? 0 : lo[i]))
+			return i;
+	}
+	return n;
+}
+
 /*
  * Adds one key of a stored value, whose keys come sorted.  When values with
  * much the same keys are merged, the wanted entry is the one behind the last:

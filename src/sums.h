@@ -191,6 +191,9 @@ extern KeyedSums *SumsMerge(KeyedSums *sums, const KeyedSums *other);
 extern KeyedSums *SumsAddNull(KeyedSums *sums, double value);
 extern KeyedSums *SumsAddBytes(KeyedSums *sums, const char *key, uint32 len,
 							   double value);
+extern KeyedSums *SumsReserve(KeyedSums *sums, uint32 nentries, uint64 keybytes);
+extern uint32 SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
+						 const double *hi, const double *lo, uint32 n);
 extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, SumsKey key,
 								const char *bytes, uint32 len,
 								const double *parts, int nparts);
