@@ -136,6 +136,26 @@ AS 'MODULE_PATHNAME', 'shares_rollup_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION shares_rollup_trans(keyed_sums, market_shares) IS
 'internal: transition function of rollup(market_shares)';
 
+CREATE FUNCTION shares_enter(keyed_sums, text, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'shares_enter_text' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION shares_enter(keyed_sums, text, double precision) IS
+'internal: adds a row to a moving frame';
+
+CREATE FUNCTION shares_leave(keyed_sums, text, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'shares_leave_text' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION shares_leave(keyed_sums, text, double precision) IS
+'internal: takes a row out of a moving frame';
+
+CREATE FUNCTION shares_enter(keyed_sums, bigint, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'shares_enter_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION shares_enter(keyed_sums, bigint, double precision) IS
+'internal: adds a row to a moving frame';
+
+CREATE FUNCTION shares_leave(keyed_sums, bigint, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'shares_leave_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION shares_leave(keyed_sums, bigint, double precision) IS
+'internal: takes a row out of a moving frame';
+
 CREATE FUNCTION shares_agg_final(keyed_sums) RETURNS market_shares
 AS 'MODULE_PATHNAME', 'shares_agg_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION shares_agg_final(keyed_sums) IS
@@ -232,6 +252,11 @@ CREATE AGGREGATE hhi(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = hhi_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = hhi_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi(text, double precision) IS
@@ -243,6 +268,11 @@ CREATE AGGREGATE market_indices(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = market_indices_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = market_indices_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE market_indices(text, double precision) IS
@@ -254,6 +284,11 @@ CREATE AGGREGATE hhi(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = hhi_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = hhi_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi(bigint, double precision) IS
@@ -265,6 +300,11 @@ CREATE AGGREGATE market_indices(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = market_indices_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = market_indices_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE market_indices(bigint, double precision) IS

@@ -152,6 +152,11 @@ CREATE AGGREGATE hhi_normalized(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = hhi_normalized_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = hhi_normalized_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_normalized(text, double precision) IS
@@ -163,6 +168,11 @@ CREATE AGGREGATE hhi_normalized(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = hhi_normalized_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = hhi_normalized_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_normalized(bigint, double precision) IS
@@ -174,6 +184,11 @@ CREATE AGGREGATE effective_firms(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = effective_firms_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = effective_firms_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE effective_firms(text, double precision) IS
@@ -185,6 +200,11 @@ CREATE AGGREGATE effective_firms(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = effective_firms_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = effective_firms_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE effective_firms(bigint, double precision) IS
@@ -196,6 +216,11 @@ CREATE AGGREGATE shannon_entropy(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = shannon_entropy_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = shannon_entropy_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE shannon_entropy(text, double precision) IS
@@ -207,6 +232,11 @@ CREATE AGGREGATE shannon_entropy(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = shannon_entropy_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = shannon_entropy_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE shannon_entropy(bigint, double precision) IS
@@ -218,6 +248,11 @@ CREATE AGGREGATE relative_entropy(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = relative_entropy_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = relative_entropy_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE relative_entropy(text, double precision) IS
@@ -229,6 +264,11 @@ CREATE AGGREGATE relative_entropy(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = relative_entropy_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = relative_entropy_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE relative_entropy(bigint, double precision) IS
@@ -240,6 +280,11 @@ CREATE AGGREGATE theil(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = theil_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = theil_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE theil(text, double precision) IS
@@ -251,6 +296,11 @@ CREATE AGGREGATE theil(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = theil_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = theil_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE theil(bigint, double precision) IS
@@ -262,6 +312,11 @@ CREATE AGGREGATE rosenbluth(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = rosenbluth_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = rosenbluth_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rosenbluth(text, double precision) IS
@@ -273,6 +328,11 @@ CREATE AGGREGATE rosenbluth(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = rosenbluth_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = rosenbluth_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rosenbluth(bigint, double precision) IS
@@ -284,6 +344,11 @@ CREATE AGGREGATE horvath(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = horvath_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = horvath_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE horvath(text, double precision) IS
@@ -295,6 +360,11 @@ CREATE AGGREGATE horvath(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = horvath_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = horvath_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE horvath(bigint, double precision) IS
@@ -306,6 +376,11 @@ CREATE AGGREGATE gini(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = gini_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = gini_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE gini(text, double precision) IS
@@ -317,6 +392,11 @@ CREATE AGGREGATE gini(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = gini_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = gini_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE gini(bigint, double precision) IS
@@ -328,6 +408,11 @@ CREATE AGGREGATE dominance_kwoka(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = dominance_kwoka_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = dominance_kwoka_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE dominance_kwoka(text, double precision) IS
@@ -339,6 +424,11 @@ CREATE AGGREGATE dominance_kwoka(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = dominance_kwoka_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = dominance_kwoka_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE dominance_kwoka(bigint, double precision) IS
@@ -350,6 +440,11 @@ CREATE AGGREGATE dominance_garcia_alba(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = dominance_garcia_alba_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = dominance_garcia_alba_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE dominance_garcia_alba(text, double precision) IS
@@ -361,6 +456,11 @@ CREATE AGGREGATE dominance_garcia_alba(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = dominance_garcia_alba_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = dominance_garcia_alba_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE dominance_garcia_alba(bigint, double precision) IS
@@ -471,6 +571,11 @@ CREATE AGGREGATE hhi_bounds(entity text, value double precision) (
     SSPACE = 256,
     FINALFUNC = hhi_bounds_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = hhi_bounds_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_bounds(text, double precision) IS
@@ -493,6 +598,11 @@ CREATE AGGREGATE hhi_bounds(entity bigint, value double precision) (
     SSPACE = 256,
     FINALFUNC = hhi_bounds_final,
     COMBINEFUNC = keyed_sums_combine,
+    MSFUNC = shares_enter,
+    MINVFUNC = shares_leave,
+    MSTYPE = keyed_sums,
+    MSSPACE = 256,
+    MFINALFUNC = hhi_bounds_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_bounds(bigint, double precision) IS

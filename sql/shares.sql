@@ -64,3 +64,18 @@ SELECT concentration_ratio(m, 0) FROM w;
 SELECT hhi(m, -1) FROM w;
 SELECT shannon_entropy(m, 1) FROM w;
 SELECT * FROM w, LATERAL top(m, 0);
+
+-- Moving frames: rows that leave are taken away exactly, so that every frame has the bits of an answer of its own.
+CREATE TEMP TABLE trades AS
+SELECT i AS n, i % 3 AS product, CASE WHEN i % 11 > 0 THEN (i * 7919) % 13 END::bigint AS firm, 'firm ' || (i * 7919) % 13 AS name,
+       CASE WHEN i % 17 BETWEEN 1 AND 12 THEN (i % 97) * 0.1 + CASE WHEN i % 5 = 0 THEN 1e12 / 3 ELSE 0 END END AS kg
+FROM generate_series(1, 900) i;
+SELECT count(*), count(h), count(*) FILTER (WHERE h IS DISTINCT FROM hhi(s)) AS hhi, count(*) FILTER (WHERE ht IS DISTINCT FROM hhi(st)) AS hhi_text,
+       count(*) FILTER (WHERE p::text IS DISTINCT FROM market_indices(s)::text) AS panel
+FROM (SELECT hhi(firm, kg) OVER w AS h, hhi(name, kg) OVER w AS ht, market_indices(firm, kg) OVER w AS p,
+             shares_agg(firm, kg) OVER w AS s, shares_agg(name, kg) OVER w AS st
+      FROM trades WINDOW w AS (PARTITION BY product ORDER BY n ROWS BETWEEN 7 PRECEDING AND 2 PRECEDING)) x;
+-- A frame whose rows all lack a value is NULL, and a value that is not finite is an error.
+SELECT n, hhi(1, v) OVER w, (market_indices('a', v) OVER w).firms
+FROM (VALUES (1, 5.0), (2, NULL), (3, NULL), (4, 7.0)) t(n, v) WINDOW w AS (ORDER BY n ROWS BETWEEN 1 PRECEDING AND CURRENT ROW);
+SELECT hhi('a', v) OVER (ORDER BY v ROWS 1 PRECEDING) FROM (VALUES (1.0::float8), ('Infinity')) t(v);

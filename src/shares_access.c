@@ -293,6 +293,16 @@ shares_coverage(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(1 - result);
 }
 
+/* Is this the state of a moving frame in which no row has a value? */
+static bool
+SharesFrameIsEmpty(Datum datum)
+{
+	const KeyedSums *sums = (const KeyedSums *) DatumGetPointer(datum);
+
+	return IsState(sums) && sums->nentries == 0 && sums->npending == 0 &&
+		(sums->flags & SUMS_FLAG_NULL) == 0;
+}
+
 /* The columns of market_panel, in order. */
 PG_FUNCTION_INFO_V1(shares_market_indices);
 Datum
@@ -315,6 +325,8 @@ shares_market_indices(PG_FUNCTION_ARGS)
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	AggSettle(fcinfo);
+	if (SharesFrameIsEmpty(PG_GETARG_DATUM(0)))
+		PG_RETURN_NULL();
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
 	values[FIRMS] = Int64GetDatum(shares.market.n);
 	values[TOTAL] = Float8GetDatum(shares.market.total);

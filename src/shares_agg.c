@@ -26,6 +26,15 @@ SharesBegin(FunctionCallInfo fcinfo, bool bytes)
 	return sums;
 }
 
+/* Reports a value that cannot be added up, with its entity. */
+static void
+SharesValueError(FunctionCallInfo fcinfo, bool bytes, double value)
+{
+	AggValueError(NOUN_SHARES, value, PG_ARGISNULL(1) ? NULL :
+				  bytes ? text_to_cstring(PG_GETARG_TEXT_PP(1)) :
+				  psprintf(INT64_FORMAT, PG_GETARG_INT64(1)));
+}
+
 PG_FUNCTION_INFO_V1(shares_agg_trans_text);
 Datum
 shares_agg_trans_text(PG_FUNCTION_ARGS)
@@ -38,8 +47,7 @@ shares_agg_trans_text(PG_FUNCTION_ARGS)
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	value = PG_GETARG_FLOAT8(2);
 	if (unlikely(!isfinite(value)))
-		AggValueError(NOUN_SHARES, value, PG_ARGISNULL(1) ? NULL :
-					  text_to_cstring(PG_GETARG_TEXT_PP(1)));
+		SharesValueError(fcinfo, true, value);
 	sums = SharesBegin(fcinfo, true);
 	if (unlikely(PG_ARGISNULL(1)))
 		PG_RETURN_POINTER(SumsAddNull(sums, value));
@@ -59,12 +67,74 @@ shares_agg_trans_bigint(PG_FUNCTION_ARGS)
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	value = PG_GETARG_FLOAT8(2);
 	if (unlikely(!isfinite(value)))
-		AggValueError(NOUN_SHARES, value, PG_ARGISNULL(1) ? NULL :
-					  psprintf(INT64_FORMAT, PG_GETARG_INT64(1)));
+		SharesValueError(fcinfo, false, value);
 	sums = SharesBegin(fcinfo, false);
 	if (unlikely(PG_ARGISNULL(1)))
 		PG_RETURN_POINTER(SumsAddNull(sums, value));
 	PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
+}
+
+/*
+ * Moving frames: a row that leaves is taken away exactly, by adding its
+ * negative.  The state counts the rows; when none is left, NULL makes
+ * PostgreSQL start anew, from an empty state.
+ */
+static Datum
+SharesMove(FunctionCallInfo fcinfo, bool bytes, int direction)
+{
+	KeyedSums  *sums = AggOwnState(fcinfo);
+	double		value;
+
+	if (sums == NULL)
+		sums = SumsCreate(NOUN_SHARES, bytes, NULL, 0);
+	if (PG_ARGISNULL(2))
+		PG_RETURN_POINTER(sums);
+	value = PG_GETARG_FLOAT8(2);
+	if (unlikely(!isfinite(value)))
+		SharesValueError(fcinfo, bytes, value);
+	AggCheckState(sums, NOUN_SHARES, bytes);
+	sums->rows += direction;
+	if (sums->rows <= 0)
+		PG_RETURN_NULL();
+	value *= direction;
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(SumsAddNull(sums, value));
+	if (bytes)
+	{
+		text	   *entity = PG_GETARG_TEXT_PP(1);
+
+		PG_RETURN_POINTER(SumsAddBytes(sums, VARDATA_ANY(entity),
+									   VARSIZE_ANY_EXHDR(entity), value));
+	}
+	PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
+}
+
+PG_FUNCTION_INFO_V1(shares_enter_text);
+Datum
+shares_enter_text(PG_FUNCTION_ARGS)
+{
+	return SharesMove(fcinfo, true, 1);
+}
+
+PG_FUNCTION_INFO_V1(shares_leave_text);
+Datum
+shares_leave_text(PG_FUNCTION_ARGS)
+{
+	return SharesMove(fcinfo, true, -1);
+}
+
+PG_FUNCTION_INFO_V1(shares_enter_bigint);
+Datum
+shares_enter_bigint(PG_FUNCTION_ARGS)
+{
+	return SharesMove(fcinfo, false, 1);
+}
+
+PG_FUNCTION_INFO_V1(shares_leave_bigint);
+Datum
+shares_leave_bigint(PG_FUNCTION_ARGS)
+{
+	return SharesMove(fcinfo, false, -1);
 }
 
 PG_FUNCTION_INFO_V1(shares_rollup_trans);

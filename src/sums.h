@@ -55,6 +55,7 @@ typedef struct KeyedSums
 	uint32		maxkeybytes;
 	uint32		pendingbytes;	/* used bytes of pending keys */
 	uint32		maxpendingbytes;
+	int64		rows;			/* in a moving frame; else 0 */
 } KeyedSums;
 
 typedef union SumsKey
