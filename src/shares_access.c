@@ -4,8 +4,8 @@
  *	  the aggregate of the same name.
  *
  * To add an index: its arithmetic goes to concentration.c, one line or one
- * small function here, its declaration to install/20-shares.sql, its test to
- * sql/shares.sql, its definition to docs/methods.md.
+ * small function here, its declaration to install/21-consolidation.sql, its
+ * test to sql/consolidation.sql, its definition to docs/consolidation.md.
  */
 #include "rareearth.h"
 
