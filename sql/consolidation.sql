@@ -94,6 +94,8 @@ SELECT e.* FROM d4, merger_effect(m, ARRAY['f3', 'f4'], scale => 10000) e;
 SELECT e.* FROM d4, merger_effect(m, ARRAY['f1', 'f3', 'nobody', NULL], ARRAY['f2', 'f4', 'f1', 'f1']) e;
 SELECT e.* FROM d4, merger_effect(m, ARRAY['nobody', 'no one']) e;
 SELECT e.* FROM d4, merger_effect(m, ARRAY['f1', 'f2'], ARRAY['f1', 'f2']) e;
+SELECT e.* FROM d4, merger_effect(m, ARRAY['f1']) e;
+SELECT e.* FROM d4, merger_effect(m, ARRAY['f1', 'nobody']) e;
 SELECT e.* FROM d4, merger_effect(m, '{}') e;
 SELECT merge_entities(m, ARRAY['f3', 'f4'], 'f34'), merge_entities(m, '{f3,f4}', 'f34') = merge_entities(m, ARRAY['f3', 'f4'], 'f34') AS literal FROM d4;
 SELECT merge_entities(m, ARRAY['f1', 'f2', 'f3', 'f9'], ARRAY['f2', 'group', 'f3', 'group']) FROM d4;

@@ -161,7 +161,7 @@ OwnersLast(const Owners *owners, const OwnerPair *pair)
 
 		CHECK_FOR_INTERRUPTS();
 		next = OwnersPair(owners, owner);
-		if (next == NULL)
+		if (next == NULL || strcmp(next->owner, owner) == 0)
 			return owner;
 	}
 	ereport(ERROR,
@@ -173,12 +173,12 @@ OwnersLast(const Owners *owners, const OwnerPair *pair)
 }
 
 /*
- * Makes a map from each entity to its owner at the top.  Pairs with a NULL
- * and entities that own themselves are left out; an entity may come again with
- * the same owner only.
+ * Makes a map from each entity to its owner at the top.  Pairs with a NULL are
+ * left out, and so are entities that own themselves, unless alone says that
+ * those are groups of one; an entity may come again with the same owner only.
  */
 void
-OwnersOpen(Owners *owners, char **entity, char **owner, int n)
+OwnersOpen(Owners *owners, char **entity, char **owner, int n, bool alone)
 {
 	Names		names;
 	char	  **top;
@@ -205,10 +205,9 @@ OwnersOpen(Owners *owners, char **entity, char **owner, int n)
 					 errhint("Filter the owners to those of one date.")));
 	}
 
-	/* an entity that owns itself is nobody's */
 	n = 0;
 	for (int i = 0; i < owners->n; i++)
-		if (strcmp(owners->pair[i].entity, owners->pair[i].owner) != 0)
+		if (alone || strcmp(owners->pair[i].entity, owners->pair[i].owner) != 0)
 			owners->pair[n++] = owners->pair[i];
 	owners->n = n;
 

@@ -42,7 +42,8 @@ extern void NamesCheckLengths(const char *what, int n, const char *other,
 							  int nother);
 extern void NamesOpen(Names *names, char **array, int n);
 extern const NameEntry *NamesFind(const Names *names, const char *name);
-extern void OwnersOpen(Owners *owners, char **entity, char **owner, int n);
+extern void OwnersOpen(Owners *owners, char **entity, char **owner, int n,
+					   bool alone);
 extern const char *OwnersFind(const Owners *owners, const char *entity);
 extern const char *OwnersMerging(const Owners *owners, const char *entity);
 

@@ -58,7 +58,7 @@ ChangeOwners(Owners *owners, FunctionCallInfo fcinfo, const SumsView *view)
 	n = NamesFromArray(PG_GETARG_DATUM(2), view, &entity);
 	NamesCheckLengths("entities", n, "owners",
 					  NamesFromArray(PG_GETARG_DATUM(3), view, &owner));
-	OwnersOpen(owners, entity, owner, n);
+	OwnersOpen(owners, entity, owner, n, false);
 }
 
 /* Compares entity i of one market with entity j of another. */

@@ -54,7 +54,7 @@ OwnersFromArguments(Owners *owners, FunctionCallInfo fcinfo, int arg,
 	else
 		NamesCheckLengths("entities", n, "owners",
 						  NamesFromArray(PG_GETARG_DATUM(arg + 1), view, &owner));
-	OwnersOpen(owners, entity, owner, n);
+	OwnersOpen(owners, entity, owner, n, PG_ARGISNULL(arg + 1));
 }
 
 /* Writes a value with each entity under its owner. */

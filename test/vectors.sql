@@ -93,7 +93,7 @@ INSERT INTO method VALUES
     hhi_bounds(m, ($1->>'total')::float8, ($2->>'fringe_count')::bigint, ($2->>'fringe_max')::float8, ($2->>'fringe_min')::float8) b $q$),
 ('hhi_bounds_cr', $q$ SELECT to_jsonb(b) FROM hhi_bounds_cr(($1->>'k')::bigint, ($1->>'cr')::float8, ($2->>'n')::bigint) b $q$),
 ('merger_delta', $q$ SELECT to_jsonb(e) FROM (SELECT shares_agg(key, value) m FROM pg_temp.pairs($1->'rows')) x,
-    (SELECT array_agg(firm) firms, array_agg(g->>0) owners FROM jsonb_array_elements($1->'groups') g, jsonb_array_elements_text(g) firm) o,
+    (SELECT array_agg(firm) firms, array_agg('group ' || n) owners FROM jsonb_array_elements($1->'groups') WITH ORDINALITY x(g, n), jsonb_array_elements_text(g) firm) o,
     merger_effect(m, firms, owners, coalesce(($2->>'scale')::float8, 1)) e $q$),
 ('merger_screen', $q$ SELECT jsonb_build_object('label', merger_screen(($1->>'post')::float8, ($1->>'delta')::float8, ($1->>'share')::float8, $2->>'regime')) $q$),
 ('mhhi', $q$ SELECT to_jsonb(r) FROM (SELECT shares_agg(n::text, v::float8) m FROM jsonb_array_elements_text($1->'shares') WITH ORDINALITY k(v, n)) x,
