@@ -236,6 +236,9 @@ shares_merger_screen(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(rule->label));
 }
 
+/* Firms times owners of a question, 8 or 16 bytes each. */
+#define HOLDINGS_MAX	20000000
+
 /* What one owner holds in one firm. */
 typedef struct HoldingRow
 {
@@ -326,12 +329,12 @@ HoldingRowsRead(FunctionCallInfo fcinfo, const SumsView *view,
 static double *
 HoldingMatrix(int nfirms, int nowners)
 {
-	if ((int64) nfirms * nowners > 100000000)
+	if ((int64) nfirms * nowners > HOLDINGS_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many firms and owners"),
-				 errdetail("%d firms times %d owners is more than 100000000.",
-						   nfirms, nowners),
+				 errdetail("%d firms times %d owners is more than %d.",
+						   nfirms, nowners, HOLDINGS_MAX),
 				 errhint("Leave out small holdings.")));
 	return (double *)
 		palloc_extended(Max((Size) nfirms * nowners, 1) * sizeof(double),
@@ -365,7 +368,7 @@ HoldingsOpen(Holdings *holdings, Market *firms, FunctionCallInfo fcinfo,
 	char	  **name = (char **) palloc(Max(n, 1) * sizeof(char *));
 	double	   *value = (double *) palloc(Max(n, 1) * sizeof(double));
 	double	   *ownership;
-	double	   *control;
+	double	   *control = NULL;
 	int		   *number;
 	Names		names;
 	HoldingRow *rows;
@@ -392,8 +395,9 @@ HoldingsOpen(Holdings *holdings, Market *firms, FunctionCallInfo fcinfo,
 	holdings->nowners = NumberNames(&names, number);
 	holdings->ownership = ownership =
 		HoldingMatrix(holdings->nfirms, holdings->nowners);
-	holdings->control = control =
-		HoldingMatrix(holdings->nfirms, holdings->nowners);
+	if (!PG_ARGISNULL(4))
+		control = HoldingMatrix(holdings->nfirms, holdings->nowners);
+	holdings->control = control;
 	for (int i = 0, firm = 0; i < n; i++)
 	{
 		Size		at;
@@ -401,7 +405,8 @@ HoldingsOpen(Holdings *holdings, Market *firms, FunctionCallInfo fcinfo,
 		firm += i > 0 && strcmp(rows[i].firm, rows[i - 1].firm) != 0;
 		at = (Size) firm * holdings->nowners + number[i];
 		ownership[at] += rows[i].stake;
-		control[at] += rows[i].control;
+		if (control != NULL)
+			control[at] += rows[i].control;
 	}
 }
 
