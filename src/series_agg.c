@@ -218,6 +218,7 @@ series_agg_final(PG_FUNCTION_ARGS)
 	int64		a;
 	int64		b;
 
+	AggSettle(fcinfo);
 	if (SeriesViewOpenAll(&view, PG_GETARG_DATUM(0)) < view.n &&
 		SeriesSpansOverlap(&view, &a, &b))
 		ereport(ERROR,
@@ -240,6 +241,7 @@ series_rollup_final(PG_FUNCTION_ARGS)
 	int64		a;
 	int64		b;
 
+	AggSettle(fcinfo);
 	if (SeriesViewOpenAll(&view, PG_GETARG_DATUM(0)) < view.n &&
 		SeriesSpansOverlap(&view, &a, &b))
 		PG_RETURN_DATUM(SeriesStore(SeriesMergeSpans(&view)));

@@ -142,6 +142,7 @@ levels_agg_final(PG_FUNCTION_ARGS)
 	Frequency	frequency;
 	KeyedSums  *sums;
 
+	AggSettle(fcinfo);
 	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_LEVELS, VIEW_SORTED);
 	if (state->paramsize != sizeof(params) || !view.bytes)
 		elog(ERROR, "state of levels_agg is damaged");

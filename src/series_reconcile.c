@@ -301,6 +301,7 @@ series_reconcile_final(PG_FUNCTION_ARGS)
 	int		   *stack;
 	double		tolerance;
 
+	AggSettle(fcinfo);
 	(void) SeriesViewOpenAll(&r.view, PG_GETARG_DATUM(0));
 	if (state->paramsize != sizeof(tolerance))
 		elog(ERROR, "state of reconcile_agg has no tolerance");

@@ -549,6 +549,7 @@ series_export_recovery_final(PG_FUNCTION_ARGS)
 	RecoveryRequest request;
 	RecoveryAnswer answer;
 
+	AggSettle(fcinfo);
 	if (sums->paramsize != sizeof(request))
 		elog(ERROR, "state of export_recovery has no request");
 	memcpy(&request, SumsParams(sums), sizeof(request));
