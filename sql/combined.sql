@@ -47,6 +47,17 @@ SELECT recovery(s, '2025-01-01', k => 6) FROM j;
 SELECT recovery(s, '2025-01-01', pool_jan_feb => true) FROM f;
 SELECT recovery(series_agg(date '2025-01-01', '2025-06-01', 1, 'quarter'), '2025-01-01', pool_jan_feb => true);
 
+-- Compared with a year before, together where either side tells them together.
+SELECT c.* FROM (SELECT series_agg(a, b, v, 'month') AS s FROM (VALUES (date '2024-01-01', date '2024-02-01', 10.0), ('2024-03-01', '2024-03-01', 5), ('2024-04-01', '2024-04-01', 4), ('2024-05-01', '2024-05-01', 0), ('2024-06-01', '2024-07-01', 8), ('2024-09-01', '2024-10-01', 6),
+  ('2025-01-01', '2025-01-01', 6), ('2025-02-01', '2025-02-01', 6), ('2025-03-01', '2025-04-01', 18), ('2025-05-01', '2025-05-01', 1), ('2025-06-01', '2025-07-01', 4), ('2025-08-01', '2025-08-01', 3), ('2025-10-01', '2025-10-01', 7)) t(a, b, v)) x, comparisons(s) c;
+SELECT c.* FROM (SELECT series_agg(a, b, v, 'month') AS s FROM (VALUES (date '2025-01-01', date '2025-01-01', 10.0), ('2025-02-01', '2025-02-01', 11), ('2025-03-01', '2025-03-01', 22)) t(a, b, v)) x, comparisons(s, 1) c;
+SELECT count(*) FROM comparisons(NULL);
+SELECT comparisons(series_agg(date '2025-01-01', 1, 'week'));
+SELECT comparisons(s, 0) FROM f;
+-- Without combined periods it is year_on_year.
+SELECT count(*) AS differ FROM (SELECT series_agg(('2023-01-01'::date + n * interval '1 month')::date, n % 7 + 0.1, 'month') AS s FROM generate_series(0, 30) n WHERE n % 11 > 0) x,
+  LATERAL (SELECT period_start AS period, growth FROM comparisons(s)) c FULL JOIN LATERAL observations(year_on_year(s)) o USING (period) WHERE c.growth IS DISTINCT FROM o.value;
+
 -- Sources that report different periods add up to what is known of both, however they are grouped.
 CREATE TEMP TABLE parts AS SELECT i, s FROM (VALUES
   (1, '{"type": "trade_series", "frequency": "month", "totals": {"2025-01-01": 1, "2025-02-01": 2, "2025-03-01": 4, "2025-06-01": 8}}'::trade_series),

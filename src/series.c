@@ -4,6 +4,7 @@
  */
 #include "rareearth.h"
 
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
@@ -280,6 +281,7 @@ SeriesCreate(Frequency frequency)
 KeyedSums *
 SeriesPut(KeyedSums *sums, int64 key, double value)
 {
+	CHECK_FOR_INTERRUPTS();
 	if (!isfinite(value))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),

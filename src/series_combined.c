@@ -10,22 +10,41 @@
 #include "utils/builtins.h"
 
 #include "argument.h"
+#include "result.h"
 #include "series.h"
 
-/* A combined key and its place in a view. */
-typedef struct CombinedKey
+/* A key and its place in a view. */
+typedef struct PlacedKey
 {
 	int64		first;
+	int64		last;
 	uint32		place;
-} CombinedKey;
+} PlacedKey;
 
 static int
-CompareCombinedKeys(const void *a, const void *b)
+ComparePlacedKeys(const void *a, const void *b)
 {
-	int64		x = ((const CombinedKey *) a)->first;
-	int64		y = ((const CombinedKey *) b)->first;
+	int64		x = ((const PlacedKey *) a)->first;
+	int64		y = ((const PlacedKey *) b)->first;
 
 	return (x > y) - (x < y);
+}
+
+/* The keys from a first one on, in order of time. */
+static PlacedKey *
+KeysInTime(const SumsView *view, uint32 from)
+{
+	uint32		n = view->n - from;
+	PlacedKey  *keys = (PlacedKey *) palloc(Max(n, 1) * sizeof(PlacedKey));
+
+	for (uint32 i = 0; i < n; i++)
+	{
+		keys[i].first = SeriesSpanFirst(view->number[from + i]);
+		keys[i].last = SeriesSpanLast(view->number[from + i]);
+		keys[i].place = from + i;
+	}
+	qsort(keys, n, sizeof(PlacedKey), ComparePlacedKeys);
+	return keys;
 }
 
 /* Rows of totals that cover several periods, in order of time. */
@@ -33,36 +52,140 @@ PG_FUNCTION_INFO_V1(series_combined_periods);
 Datum
 series_combined_periods(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SumsView	view;
-	Frequency	frequency;
-	CombinedKey *keys;
+	ResultRow	row = {0};
+	PlacedKey  *keys;
 	uint32		single;
-	uint32		n;
 
 	InitMaterializedSRF(fcinfo, 0);
 	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	frequency = (Frequency) view.frequency;
-	n = view.n - single;
-	keys = (CombinedKey *) palloc(Max(n, 1) * sizeof(CombinedKey));
-	for (uint32 i = 0; i < n; i++)
+	keys = KeysInTime(&view, single);
+	for (uint32 i = 0; i < view.n - single; i++)
 	{
-		keys[i].first = SeriesSpanFirst(view.number[single + i]);
-		keys[i].place = single + i;
-	}
-	qsort(keys, n, sizeof(CombinedKey), CompareCombinedKeys);
-	for (uint32 i = 0; i < n; i++)
-	{
-		int64		key = view.number[keys[i].place];
-		Datum		values[4];
-		bool		nulls[4] = {false};
+		Frequency	frequency = (Frequency) view.frequency;
 
-		values[0] = DateADTGetDatum(CalendarDate(keys[i].first, frequency));
-		values[1] = DateADTGetDatum(CalendarDate(SeriesSpanLast(key),
-												 frequency));
-		values[2] = Int32GetDatum((int32) SeriesSpanLength(key));
-		values[3] = Float8GetDatum(view.hi[keys[i].place]);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAddDate(&row, true, CalendarDate(keys[i].first, frequency));
+		ResultAddDate(&row, true, CalendarDate(keys[i].last, frequency));
+		ResultAdd(&row, true,
+				  Int32GetDatum((int32) (keys[i].last - keys[i].first + 1)));
+		ResultAddNumber(&row, true, view.hi[keys[i].place]);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * The total of the periods from first to last, where keys cover them without
+ * a rest; false if they do not.  Keys stand in order of time.
+ */
+static bool
+SpanTotal(const SumsView *view, const PlacedKey *keys, int64 first,
+		  int64 last, double *total)
+{
+	uint32		low = 0;
+	uint32		high = view->n;
+	FSum		sum;
+
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		if (keys[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	FSumInit(&sum);
+	for (; low < view->n && keys[low].first == first; low++)
+	{
+		FSumAdd(&sum, view->hi[keys[low].place]);
+		if (view->lo != NULL)
+			FSumAdd(&sum, view->lo[keys[low].place]);
+		first = keys[low].last + 1;
+		if (first > last)
+			break;
+	}
+	*total = FSumValue(&sum);
+	return first == last + 1;
+}
+
+/* Adds the row of a comparison, where both totals are known. */
+static void
+AddComparison(FunctionCallInfo fcinfo, const SumsView *view,
+			  const PlacedKey *keys, int64 first, int64 last, int lag)
+{
+	Frequency	frequency = (Frequency) view->frequency;
+	ResultRow	row = {0};
+	double		now;
+	double		before;
+
+	if (!SpanTotal(view, keys, first, last, &now) ||
+		!SpanTotal(view, keys, first - lag, last - lag, &before))
+		return;
+	ResultAddDate(&row, true, CalendarDate(first, frequency));
+	ResultAddDate(&row, true, CalendarDate(last, frequency));
+	ResultAddNumber(&row, true, now);
+	ResultAddNumber(&row, true, before);
+	ResultAddNumber(&row, before > 0, before > 0 ? now / before - 1 : 0);
+	ResultStore(fcinfo, &row);
+}
+
+/* Do the keys tell exactly these periods as one total? */
+static bool
+IsOneKey(const SumsView *view, const PlacedKey *keys, int64 first, int64 last)
+{
+	PlacedKey	wanted = {first, last, 0};
+	const PlacedKey *found = (const PlacedKey *)
+		bsearch(&wanted, keys, view->n, sizeof(PlacedKey), ComparePlacedKeys);
+
+	return found != NULL && found->last == last;
+}
+
+/*
+ * Rows that compare totals with those lag periods before.  What one side
+ * tells together is compared together: the total of this side, or the sum of
+ * its parts, with the total of the other.  (s, lag)
+ */
+PG_FUNCTION_INFO_V1(series_comparisons);
+Datum
+series_comparisons(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	PlacedKey  *keys;
+	int			lag;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	lag = CalendarPeriodsPerYear((Frequency) view.frequency);
+	if (!PG_ARGISNULL(1))
+		lag = ArgumentCount(fcinfo, 1, "lag", 1, SERIES_MAX_WINDOW);
+	else if (lag > SERIES_PER_YEAR_MONTH)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("comparisons with a year before needs a series by month, quarter or year"),
+				 errdetail("The series is by %s.",
+						   CalendarName((Frequency) view.frequency)),
+				 errhint("Give a lag in periods.")));
+	keys = KeysInTime(&view, 0);
+	for (uint32 i = 0, j = 0; i < view.n || j < view.n;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (i < view.n &&
+			(j == view.n || keys[i].first <= keys[j].first + lag))
+		{
+			AddComparison(fcinfo, &view, keys, keys[i].first, keys[i].last,
+						  lag);
+			i++;
+			continue;
+		}
+		/* told together before, told apart now */
+		if (keys[j].first < keys[j].last &&
+			!IsOneKey(&view, keys, keys[j].first + lag, keys[j].last + lag))
+			AddComparison(fcinfo, &view, keys, keys[j].first + lag,
+						  keys[j].last + lag, lag);
+		j++;
 	}
 	return (Datum) 0;
 }
