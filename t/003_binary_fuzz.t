@@ -68,5 +68,17 @@ foreach my $type (sort keys %build)
 	is( $node->safe_psql('postgres', "SELECT count(*) FROM fuzz_$type WHERE ${type}_send(v::text::$type) <> ${type}_send(v)"),
 		0, "$type: what was accepted is canonical");
 }
+
+# Two totals that share a period: January 2025, and January and February 2025.
+{
+	my $bytes = pack('H*', '017400030000000200000019' . '0000000000005eec' . '08' . '0000000000000000' . '0000000100000000'
+		  . '3ff0000000000000' x 2);
+	my $file = "$dir/overlap";
+	open(my $fh, '>:raw', $file) or die $!;
+	print $fh "PGCOPY\n\377\r\n\0", pack('NN', 0, 0), pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
+	close $fh;
+	my ($rc, $out, $err) = $node->psql('postgres', "COPY fuzz_trade_series FROM '$file' (FORMAT binary)");
+	like($err, qr/2025-01-01\/2025-02-01 and 2025-01-01 share a month/, 'trade_series: totals that share a period are refused');
+}
 $node->stop;
 done_testing();
