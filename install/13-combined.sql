@@ -41,8 +41,13 @@ AS 'MODULE_PATHNAME', 'series_from_year_to_date' LANGUAGE C IMMUTABLE STRICT PAR
 COMMENT ON FUNCTION from_year_to_date(trade_series, integer) IS
 'Year-to-date figures taken apart by difference, each less the one before it in the same year; where figures between are missing the difference covers several periods. Corrections stay, a negative difference too. year_start: where the year starts.';
 
+CREATE FUNCTION reconcile_agg_trans(keyed_sums, date, date, double precision, text) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'series_reconcile_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION reconcile_agg_trans(keyed_sums, date, date, double precision, text) IS
+'internal: transition function of reconcile_agg without a tolerance';
+
 CREATE FUNCTION reconcile_agg_trans(keyed_sums, date, date, double precision, text, double precision) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'series_agg_trans_span' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'series_reconcile_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION reconcile_agg_trans(keyed_sums, date, date, double precision, text, double precision) IS
 'internal: transition function of reconcile_agg';
 
@@ -50,6 +55,17 @@ CREATE FUNCTION reconcile_agg_final(keyed_sums) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_reconcile_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION reconcile_agg_final(keyed_sums) IS
 'internal: final function of reconcile_agg';
+
+CREATE AGGREGATE reconcile_agg(period_start date, period_end date, value double precision, frequency text) (
+    SFUNC = reconcile_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = reconcile_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE reconcile_agg(date, date, double precision, text) IS
+'Figures of one source that contain each other (months, quarters, year to date, years) taken apart into the smallest periods that they tell, by exact difference. Figures that disagree are an error.';
 
 CREATE AGGREGATE reconcile_agg(period_start date, period_end date, value double precision, frequency text, tolerance double precision) (
     SFUNC = reconcile_agg_trans,

@@ -13,6 +13,7 @@
 #include "utils/jsonb.h"
 
 #include "agg.h"
+#include "argument.h"
 #include "calendar.h"
 #include "series.h"
 #include "series_recovery.h"
@@ -78,13 +79,15 @@ series_agg_trans_date(PG_FUNCTION_ARGS)
 								SeriesFrequencyArgument(fcinfo, 3), NULL, 0));
 }
 
-/* (period_start, period_end, value, frequency [, tolerance]) */
-PG_FUNCTION_INFO_V1(series_agg_trans_span);
-Datum
-series_agg_trans_span(PG_FUNCTION_ARGS)
+/*
+ * (period_start, period_end, value, frequency [, tolerance]); the tolerance,
+ * given or not, is kept in the state when there may be one.
+ */
+static Datum
+SeriesSpanAdd(FunctionCallInfo fcinfo, bool has_tolerance)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
-	uint32		paramsize = PG_NARGS() > 5 ? sizeof(double) : 0;
+	uint32		paramsize = has_tolerance ? sizeof(double) : 0;
 	double		tolerance = 0;
 	Frequency	frequency;
 	DateADT		start;
@@ -116,15 +119,9 @@ series_agg_trans_span(PG_FUNCTION_ARGS)
 				 errmsg("period_end must not be earlier than period_start"),
 				 errdetail("period_start is %s, period_end is %s.",
 						   CalendarDateText(start), CalendarDateText(end))));
-	if (paramsize > 0)
-	{
-		tolerance = PG_ARGISNULL(5) ? 0 : PG_GETARG_FLOAT8(5);
-		if (!(tolerance >= 0) || isinf(tolerance))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("tolerance must be zero or more"),
-					 errdetail("Value is %g.", tolerance)));
-	}
+	if (PG_NARGS() > 5)
+		(void) ArgumentNumber(fcinfo, 5, "tolerance", ARGUMENT_NOT_NEGATIVE,
+							  &tolerance);
 	if (sums == NULL)
 	{
 		sums = SumsCreate(NOUN_SERIES, false, &tolerance, paramsize);
@@ -140,6 +137,20 @@ series_agg_trans_span(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(SumsAddNumber(sums,
 									SeriesSpanKey(first, last - first + 1),
 									value));
+}
+
+PG_FUNCTION_INFO_V1(series_agg_trans_span);
+Datum
+series_agg_trans_span(PG_FUNCTION_ARGS)
+{
+	return SeriesSpanAdd(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(series_reconcile_trans);
+Datum
+series_reconcile_trans(PG_FUNCTION_ARGS)
+{
+	return SeriesSpanAdd(fcinfo, true);
 }
 
 /* (period timestamp, value [, frequency]) */
