@@ -205,3 +205,20 @@ start_demo_server() {
 stop_demo_server() {
   "$BIN/pg_ctl" -D "$WORK/data" -m fast -w stop >/dev/null 2>&1 || true
 }
+
+# Draws every picture of demo/plots: where to, as png or svg, where to leave
+# their figures as csv; further arguments go to psql.
+draw_pictures() {
+  local out=$1 type=$2 figures=$3 plot name terminal
+  shift 3
+  case $type in
+    svg) terminal='svg size 900,420 font "sans-serif,13" background rgb "white"' ;;
+    png) terminal='pngcairo size 900,420 font "sans,10"' ;;
+  esac
+  mkdir -p "$out"
+  for plot in "$TOP"/demo/plots/*.gp; do
+    name=$(basename "$plot" .gp)
+    psql -Xq --csv -t "$@" -f "$TOP/demo/plots/$name.sql" >"$figures/$name.csv"
+    gnuplot -e "set terminal $terminal; set output '$out/$name.$type'; data='$figures/$name.csv'" "$plot"
+  done
+}

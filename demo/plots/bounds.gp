@@ -1,5 +1,3 @@
-set terminal pngcairo size 700,420 font "sans,10"
-set output picture
 set datafile separator ","
 set title "Nine listed magnet producers, 2024: what the HHI of the market can be"
 set xlabel "part of the market that the nine hold"

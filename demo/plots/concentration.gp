@@ -1,5 +1,3 @@
-set terminal pngcairo size 900,420 font "sans,10"
-set output picture
 set datafile separator ","
 set title "Metal permanent magnets (HS 850511): concentration of exporters"
 set key top left

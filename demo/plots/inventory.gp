@@ -1,5 +1,3 @@
-set terminal pngcairo size 900,420 font "sans,10"
-set output picture
 set datafile separator ","
 set xdata time
 set timefmt "%Y-%m-%d"

@@ -1,7 +1,6 @@
-set terminal pngcairo size 500,420 font "sans,10"
-set output picture
 set datafile separator ","
 set title "Metal permanent magnets, 2024: shares of exporters"
+set size square
 set xlabel "part of the exporters, smallest first"
 set ylabel "part of the exports they hold"
 set key top left

@@ -1,6 +1,3 @@
-# data and picture are given; a picture that ends in .svg is drawn as such.
-if (picture[strlen(picture)-2:] eq "svg") set terminal svg size 900,420 font "sans-serif,13" background rgb "white"; else set terminal pngcairo size 900,420 font "sans,10"
-set output picture
 set datafile separator ","
 set title "China: exports after licences, as a part of the mean of the year before"
 set xlabel "months since licences were required; points are the months that were published"

@@ -1,6 +1,3 @@
-# data and picture are given; a picture that ends in .svg is drawn as such.
-if (picture[strlen(picture)-2:] eq "svg") set terminal svg size 900,420 font "sans-serif,13" background rgb "white"; else set terminal pngcairo size 900,420 font "sans,10"
-set output picture
 set datafile separator ","
 set datafile missing ""
 set xdata time
@@ -8,6 +5,7 @@ set timefmt "%Y-%m-%d"
 set format x "%b\n%Y"
 set title "China: exports of rare-earth magnets, tonnes a month"
 set key bottom left
+set xrange ["2023-12-15":"2026-04-15"]
 set yrange [0:7000]
 set grid ytics lc rgb "#dddddd"
 set arrow from "2025-04-04", graph 0 to "2025-04-04", graph 1 nohead dt 2 lc rgb "#b03030"

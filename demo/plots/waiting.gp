@@ -1,5 +1,3 @@
-set terminal pngcairo size 900,420 font "sans,10"
-set output picture
 set datafile separator ","
 set title "Magnet imports after 2009: importers not yet back at their level of 2008"
 set key top right
