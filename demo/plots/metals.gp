@@ -5,7 +5,7 @@ set key top left
 set yrange [0:2.4]
 set xrange [-12:29]
 set grid ytics lc rgb "#dddddd"
-set arrow from 0, graph 0 to 0, graph 1 nohead dt 2 lc rgb "#b03030"
+set arrow from 0, 0 to 0, 1.8 nohead dt 2 lc rgb "#b03030"
 of(product) = (strcol(2) eq product) ? $3 : NaN
 plot 0.9 with lines lw 1 dt 3 lc rgb "#555555" title "threshold 0.9", \
      data using ($1/30.44):(of("gallium")) with points pt 7 ps 1 lc rgb "#1f5f99" title "gallium", \

@@ -1,7 +1,7 @@
 set datafile separator ","
 set datafile missing ""
 set title "China's share, percent"
-set key bottom left
+set key bottom right
 set yrange [0:100]
 set grid lc rgb "#dddddd"
 plot 90 with lines dt 3 lc rgb "#555555" title "the quoted 90", \
