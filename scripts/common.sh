@@ -70,18 +70,27 @@ install_packages() {
     die "apt-get could not install ${missing[*]}"
 }
 
-# Installs packages for the found server that a test can do without; arguments
-# are "library:name", for postgresql-MAJOR-name.
+# Installs packages that a test can do without; arguments are "file:package",
+# the file tells that the package is there already.
+install_optional() {
+  local want apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
+  for want in "$@"; do
+    local package=${want##*:}
+    [ ! -e "${want%%:*}" ] || continue
+    say "installing: $package"
+    { as_root $apt install -y --no-install-recommends "$package" ||
+      { as_root $apt update && as_root $apt install -y --no-install-recommends "$package"; }
+    } >/dev/null 2>&1 || say "$package cannot be installed here: its test is skipped"
+  done
+}
+
+# The same for packages of the found server; arguments are "library:name", for
+# postgresql-MAJOR-name.
 install_for_server() {
   local config want
   config=$(find_pg_config)
   for want in "$@"; do
-    local package=postgresql-$("$config" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')-${want##*:}
-    [ ! -e "$("$config" --pkglibdir)/${want%%:*}.so" ] || continue
-    local apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
-    { as_root $apt install -y --no-install-recommends "$package" ||
-      { as_root $apt update && as_root $apt install -y --no-install-recommends "$package"; }
-    } >/dev/null 2>&1 || say "$package cannot be installed here: its test is skipped"
+    install_optional "$("$config" --pkglibdir)/${want%%:*}.so:postgresql-$("$config" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')-${want##*:}"
   done
 }
 
