@@ -125,9 +125,10 @@ FROM trade_summaries.recoveries;
 COMMENT ON VIEW trade_bi.recovery IS 'How deep exports fell and whether they came back: one row for each product and partner.';
 
 CREATE VIEW trade_bi.recovery_path AS
-SELECT f.product, f.partner, f.unit, f.frequency, c.shock, p.period, p.value, p.baseline_value, p.ratio, p.phase
-FROM trade_summaries.flow_series f JOIN trade_summaries.shocks c USING (product),
-     LATERAL recovery_path(f.s, c.shock, k => c.k, gap => c.gap, threshold => c.threshold, gaps => c.gaps, observed_until => c.observed_until) p;
+SELECT f.product, f.partner, f.unit, f.frequency, c.shock, p.period, p.value, p.baseline_value, p.ratio, p.phase, o.basis
+FROM trade_summaries.flow_series f JOIN trade_summaries.shocks c USING (product)
+CROSS JOIN LATERAL recovery_path(f.s, c.shock, k => c.k, gap => c.gap, threshold => c.threshold, gaps => c.gaps, observed_until => c.observed_until) p
+LEFT JOIN trade_summaries.flows o ON (o.product, o.partner, o.period) = (f.product, f.partner, p.period);
 COMMENT ON VIEW trade_bi.recovery_path IS 'Exports against their baseline, period by period: one row for each product, partner and period.';
 
 -- Filings ---------------------------------------------------------------------
@@ -242,7 +243,7 @@ BEGIN
     ('day', 'day for which the figure holds, with what was known then'),
     ('year', 'calendar year'),
     ('value', 'amount, in unit; NULL is not known, never zero'),
-    ('basis', 'observed; spread (known by its sum only); derived; reported; a range; or made up'),
+    ('basis', 'observed; spread (known with other periods by their sum only); derived (an exact difference); reported; a range; or made up'),
     ('shock', 'first day of the control or shock'),
     ('control', 'what happened then'),
     ('status', 'recovered, censored (not back yet), not_affected, no_baseline or no_post_data'),

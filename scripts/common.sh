@@ -71,15 +71,19 @@ install_packages() {
 }
 
 # Installs packages that a test can do without; arguments are "file:package",
-# the file tells that the package is there already.
+# where the file tells that something else provides it, or a package alone.
 install_optional() {
   local want apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0"
   for want in "$@"; do
     local package=${want##*:}
-    [ ! -e "${want%%:*}" ] || continue
+    case $want in
+      *:*) [ ! -e "${want%%:*}" ] || continue ;;
+      *) [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" != installed ] || continue ;;
+    esac
     say "installing: $package"
     { as_root $apt install -y --no-install-recommends "$package" ||
-      { as_root $apt update && as_root $apt install -y --no-install-recommends "$package"; }
+      { [ -z "${APT_UPDATED:-}" ] && APT_UPDATED=yes && as_root $apt update &&
+        as_root $apt install -y --no-install-recommends "$package"; }
     } >/dev/null 2>&1 || say "$package cannot be installed here: its test is skipped"
   done
 }

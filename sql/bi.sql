@@ -47,7 +47,7 @@ SELECT viewname FROM pg_views WHERE schemaname = 'trade_bi' AND viewname NOT IN 
 -- The answers.
 SELECT product, partner, status, round(depth::numeric, 3) AS depth, trough, recovery, time_to_recovery, censored_at, latest_period FROM trade_bi.recovery WHERE partner = 'World' ORDER BY product;
 SELECT status, count(*) FROM trade_bi.recovery WHERE frequency = 'year' GROUP BY 1 ORDER BY 1;
-SELECT period, value, round(ratio::numeric, 3) AS ratio, phase FROM trade_bi.recovery_path WHERE product = 'magnets' AND partner = 'World' AND period BETWEEN '2025-01-01' AND '2025-09-01' ORDER BY period;
+SELECT period, value, round(ratio::numeric, 3) AS ratio, phase, basis FROM trade_bi.recovery_path WHERE product = 'magnets' AND partner = 'World' AND period BETWEEN '2024-11-01' AND '2025-09-01' ORDER BY period;
 SELECT company, kind, starts, turns, ends, running, round(change::numeric, 2) AS change, periods_to_turn, periods FROM trade_bi.inventory_episodes ORDER BY company, starts;
 SELECT market, year, round(hhi::numeric, 4) AS hhi, round(cr1::numeric, 3) AS cr1, firms FROM trade_bi.concentration WHERE year IN (2003, 2023) ORDER BY market, year;
 SELECT year, rank, supplier, round(share::numeric, 3) AS share FROM trade_bi.suppliers WHERE market = 'magnet exports' AND year = 2024 AND rank <= 3 ORDER BY rank;
