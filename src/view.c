@@ -17,8 +17,11 @@
 #include "view.h"
 #include "wire.h"
 
-/* Places for each key up to which numbers are placed instead of sorted. */
-#define VIEW_DENSE		8
+/*
+ * Places for each key up to which numbers are placed instead of sorted: first
+ * days of months, as days, take 31.
+ */
+#define VIEW_DENSE		32
 
 /* A key to sort and the entry it belongs to. */
 typedef struct SortItem
@@ -270,7 +273,7 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums)
 	places = (uint32) (most - least) + 1;
 	hi = (double *) palloc0(places * sizeof(double));
 	lo = (double *) palloc0(places * sizeof(double));
-	seen = (bool *) palloc0(places * sizeof(bool));
+	seen = (bool *) palloc0(TYPEALIGN(sizeof(uint64), places) * sizeof(bool));
 	for (uint32 i = 0; i < sums->nentries; i++)
 	{
 		int64		place = entries[i].key.number - least;
@@ -294,11 +297,23 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums)
 	view->number = (int64 *) palloc(Min(places, n) * sizeof(int64));
 	for (uint32 place = 0; place < places; place++)
 	{
-		double		sum = hi[place];
-		double		rest = FSumTwoSum(&sum, lo[place]);
+		double		sum;
+		double		rest;
+		uint64		eight;
 
+		if (place % sizeof(eight) == 0)
+		{
+			memcpy(&eight, seen + place, sizeof(eight));
+			if (eight == 0)
+			{
+				place += sizeof(eight) - 1;
+				continue;
+			}
+		}
 		if (!seen[place])
 			continue;
+		sum = hi[place];
+		rest = FSumTwoSum(&sum, lo[place]);
 		if (!isfinite(sum))
 			return false;
 		hi[view->n] = sum;
