@@ -448,7 +448,6 @@ static pg_attribute_always_inline uint32
 SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, bool bytes)
 {
 	SumsTable	table = SumsTableOf(sums);
-	const char *keybytes = SumsKeyBytes(sums);
 
 	if (table.nslots == 0)
 		return 0;
@@ -460,14 +459,6 @@ SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, bool bytes)
 
 		if (found != 0)
 			__builtin_prefetch(&table.entries[(found & SUMS_INDEX_MASK) - 1], 1);
-	}
-	for (uint32 i = 0; bytes && i < n; i++)
-	{
-		uint32		found = table.index[SumsSlot(in[i].hash, table.nslots)];
-
-		if (found != 0)
-			__builtin_prefetch(keybytes +
-							   table.entries[(found & SUMS_INDEX_MASK) - 1].key.bytes.offset, 0);
 	}
 	for (uint32 i = 0; i < n; i++)
 	{
