@@ -106,16 +106,19 @@ become_plain_user() {
   home=$(mktemp -d /var/tmp/rareearth.XXXXXX)
   mkdir "$home/tree"
   (cd "$TOP" && tar -cf - --exclude=./.git --exclude='*.o' --exclude='*.so' \
-     --exclude=./.cache --exclude=./demo-output --exclude=./tmp_check .) | tar -xf - -C "$home/tree"
+     --exclude=./.cache --exclude=./demo-output --exclude=./bench-output --exclude=./tmp_check .) | tar -xf - -C "$home/tree"
   chown -R postgres: "$home"
   trap 'rm -rf "$home"' EXIT
   HOME=$home setpriv --reuid=postgres --regid=postgres --init-groups \
     env HOME="$home" bash "$home/tree/scripts/$(basename "$0")" "$@" || code=$?
-  if [ -d "$home/tree/demo-output" ]; then
-    rm -rf "$TOP/demo-output"
-    cp -r "$home/tree/demo-output" "$TOP/demo-output"
-    chown -R --reference="$TOP" "$TOP/demo-output"
-  fi
+  local output
+  for output in demo-output bench-output; do
+    if [ -d "$home/tree/$output" ]; then
+      rm -rf "${TOP:?}/$output"
+      cp -r "$home/tree/$output" "$TOP/$output"
+      chown -R --reference="$TOP" "$TOP/$output"
+    fi
+  done
   rm -rf "$home"
   trap - EXIT
   exit "$code"
