@@ -69,5 +69,14 @@ foreach my $file ("$top/README.md", sort glob("$top/docs/*.md"))
 		close $fh;
 	}
 }
+# The README names every function.
+my $readme = slurp_file("$top/README.md");
+my @names = split /\n/, $node->safe_psql('docs1', q{
+	SELECT DISTINCT p.proname FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'
+	JOIN pg_extension e ON e.oid = d.refobjid
+	WHERE e.extname = 'rareearth' AND obj_description(p.oid, 'pg_proc') !~ '^(internal|support)'});
+cmp_ok(scalar(@names), '>', 100, 'functions are found');
+is(join(' ', grep { $readme !~ /\b$_\b/ } @names), '', 'README.md names every function');
+
 $node->stop;
 done_testing();
