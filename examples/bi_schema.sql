@@ -46,7 +46,8 @@ INSERT INTO trade_summaries.shocks (product, shock, title, k, gap, gaps, observe
   ('antimony', '2024-10-01', 'licences for antimony', 12, 0, 'missing', NULL),
   ('metal magnets, all exporters', '2009-01-01', 'recession of 2009', 1, 0, 'zero', '2024-12-31');
 
--- Stocks: quarter rows repeat the level of the nine months that end with them.
+-- Stocks: quarter rows repeat the level of the nine months that end with them;
+-- two levels of one period would be refused.
 CREATE VIEW trade_summaries.stocks AS
 SELECT company, 'million CNY' AS unit, 'quarter' AS frequency, fiscal_period_end AS period, inventory AS level FROM trade_data.filings
 WHERE inventory IS NOT NULL AND period_type <> 'quarter';
@@ -78,7 +79,7 @@ CREATE UNIQUE INDEX ON trade_summaries.flow_series (product, partner);
 COMMENT ON MATERIALIZED VIEW trade_summaries.flow_series IS 'Exports as one trade_series for each product and partner.';
 
 CREATE MATERIALIZED VIEW trade_summaries.stock_series AS
-SELECT company, unit, frequency, series_agg(period, level, frequency) AS s FROM trade_summaries.stocks GROUP BY company, unit, frequency;
+SELECT company, unit, frequency, levels_agg(period, level, frequency) AS s FROM trade_summaries.stocks GROUP BY company, unit, frequency;
 CREATE UNIQUE INDEX ON trade_summaries.stock_series (company);
 COMMENT ON MATERIALIZED VIEW trade_summaries.stock_series IS 'Inventories as one trade_series for each company.';
 
