@@ -110,11 +110,11 @@ sub run_reader
 	return;
 }
 
-# Prints the version of what a driver needs, or fails.
+# Whether what a driver needs is there.
 sub found
 {
 	my ($out, $err) = ('', '');
-	return IPC::Run::run([@_], '>', \$out, '2>', \$err);
+	return eval { IPC::Run::run([@_], '>', \$out, '2>', \$err) };
 }
 
 # psql prints floats as text that reads back as the same float.
