@@ -86,7 +86,7 @@ SELECT series, export_recovery(month, kg, '2024-01-01') AS a FROM panel WHERE mo
 -- hand_recovery_24 | hand-written recovery, the 24 months it needs | sum_series | |
 -- Simplified: status, baseline, depth, recovery and loss only, mean baseline, no
 -- holes.  Reads no more months than the answer needs; its three windows share one
--- sort.  A self-join for the baseline was slower.
+-- sort.
 SELECT series, min(b) AS baseline, 1 - min(kg) FILTER (WHERE NOT recovered) / min(b) AS depth, min(month) FILTER (WHERE recovered) AS recovery,
        sum(b - kg) FILTER (WHERE NOT recovered AND kg < b) AS cumulative_loss,
        CASE WHEN bool_or(recovered) THEN 'recovered' WHEN bool_or(breached) THEN 'censored' ELSE 'not_affected' END AS status
