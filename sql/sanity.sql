@@ -12,7 +12,8 @@ WHERE d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND d.
   AND NOT (d.classid = 'pg_type'::regclass AND (SELECT typelem <> 0 OR typtype = 'b' AND typname LIKE '\_%' FROM pg_type WHERE oid = d.objid))
   AND NOT (d.classid = 'pg_class'::regclass);
 SELECT a.attrelid::regclass, attname FROM pg_attribute a JOIN pg_type t ON t.typrelid = a.attrelid
-WHERE t.typname IN ('market_panel', 'hhi_range', 'recovery_report', 'drawdown_report', 'logrank_report', 'approval_report', 'pending_report', 'backlog_report') AND col_description(a.attrelid, a.attnum) IS NULL;
+JOIN pg_depend d ON d.objid = t.oid AND d.classid = 'pg_type'::regclass JOIN pg_extension x ON x.oid = d.refobjid
+WHERE d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND t.typtype = 'c' AND col_description(a.attrelid, a.attnum) IS NULL;
 
 -- Operator classes are complete.
 SELECT opcname, amvalidate(o.oid) FROM pg_opclass o JOIN pg_type t ON t.oid = opcintype
@@ -25,7 +26,6 @@ SELECT shares_agg_trans(NULL, NULL::text, NULL), shares_agg_trans(NULL, NULL::bi
 SELECT series_agg_final(shares_agg_trans(NULL, 1::bigint, 1));
 SELECT shares_agg_final('00ff'::keyed_sums);
 SELECT rareearth_version();
-
 
 -- A state of another noun, or with another kind of key, is refused and not misread.
 SELECT shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), 9223372036854775807, 1);

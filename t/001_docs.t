@@ -5,6 +5,10 @@
 # fenced block marked "text" right behind it is the output it must print; a
 # block without one must run without error.  To write the outputs after a
 # change, and then to read them: UPDATE_DOCS=1 prove ... t/001_docs.t
+#
+# And what must not be forgotten: every function stands in the index of
+# docs/methods.md, every file of src/ and install/ in docs/architecture.md,
+# and every link between pages leads somewhere.
 use strict;
 use warnings;
 use Cwd qw(abs_path);
@@ -69,14 +73,53 @@ foreach my $file ("$top/README.md", sort glob("$top/docs/*.md"))
 		close $fh;
 	}
 }
-# The README names every function.
+# Every function that is not internal has a row in the index.
+my $methods = slurp_file("$top/docs/methods.md");
+my ($index) = $methods =~ /^## Index of functions\n(.*?)(?=^## |\z)/ms;
+my @functions = split /\n/, $node->safe_psql('docs1', q{
+	SELECT DISTINCT proname FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid JOIN pg_extension x ON x.oid = d.refobjid
+	WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND extname = 'rareearth'
+	  AND obj_description(p.oid, 'pg_proc') NOT LIKE 'internal:%' ORDER BY 1});
+cmp_ok(scalar @functions, '>', 100, 'the extension has functions');
+my @absent = grep { $index !~ /^\|[^|]*`\Q$_\E\(/m } @functions;
+is("@absent", '', 'every function stands in the index of docs/methods.md');
 my $readme = slurp_file("$top/README.md");
-my @names = split /\n/, $node->safe_psql('docs1', q{
-	SELECT DISTINCT p.proname FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'
-	JOIN pg_extension e ON e.oid = d.refobjid
-	WHERE e.extname = 'rareearth' AND obj_description(p.oid, 'pg_proc') !~ '^(internal|support)'});
-cmp_ok(scalar(@names), '>', 100, 'functions are found');
-is(join(' ', grep { $readme !~ /\b$_\b/ } @names), '', 'README.md names every function');
-
+is(join(' ', grep { $readme !~ /\b$_\b/ } @functions), '', 'README.md names every function');
+my %known = map { $_ => 1 } @functions;
+my @gone = grep { !$known{$_} } map { /`(\w+)\(/g } $index =~ /^\|([^|]*)/mg;
+is("@gone", '', 'the index names no function that is gone');
 $node->stop;
+
+# Every file has its place in the table of the architecture.  A header stands
+# beside its .c file or is named itself.
+my $architecture = slurp_file("$top/docs/architecture.md");
+my @homeless = grep {
+	my ($stem) = /([^\/]+)\.\w+$/;
+	/\.sql$/ ? $architecture !~ /\b\Q$stem\E\.sql/ : $architecture !~ /\b\Q$stem\E\.[ch]/
+} glob("$top/src/*.[ch] $top/install/*.sql");
+is("@homeless", '', 'every file of src/ and install/ is named in docs/architecture.md');
+
+# Every link leads to a file that is there, and to a heading in it.
+sub anchors
+{
+	my ($text) = @_;
+	$text =~ s/^```.*?^```$//msg;
+	return map { my $h = lc; $h =~ s/[^\w\s-]//g; $h =~ s/\s/-/g; $h } $text =~ /^#+ +(.*?) *$/mg;
+}
+
+my @broken;
+foreach my $file (map { glob "$top/$_" } '*.md', '*/*.md', '*/*/*.md')
+{
+	my $text = slurp_file($file);
+	$text =~ s/^```.*?^```$//msg;
+	foreach my $link ($text =~ /\]\(([^)\s]+)\)/g)
+	{
+		next if $link =~ /^\w+:/;
+		my ($path, $anchor) = split /#/, $link, 2;
+		my $target = $path eq '' ? $file : dirname($file) . "/$path";
+		push @broken, basename($file) . ": $link"
+		  if !-e $target || (defined $anchor && !grep { $_ eq $anchor } anchors(slurp_file($target)));
+	}
+}
+is(join(', ', @broken), '', 'every link leads somewhere');
 done_testing();
