@@ -237,7 +237,7 @@ COMMENT ON COLUMN exposure_panel.largest IS 'largest export share of a firm';
 COMMENT ON COLUMN exposure_panel.at_risk IS 'export revenue times fall: the revenue lost by firms that tell their exports';
 COMMENT ON COLUMN exposure_panel.at_risk_share IS 'at_risk / revenue';
 COMMENT ON COLUMN exposure_panel.firms IS 'firms that tell both revenue and export revenue';
-COMMENT ON COLUMN exposure_panel.revenue IS 'revenue of rows that tell both';
+COMMENT ON COLUMN exposure_panel.revenue IS 'revenue of firms that tell both';
 COMMENT ON COLUMN exposure_panel.export_revenue IS 'their export revenue';
 COMMENT ON COLUMN exposure_panel.coverage IS 'part of all revenue whose exports are known';
 COMMENT ON COLUMN exposure_panel.weighted_low IS 'export share of all revenue if what is unknown exports nothing';
@@ -267,7 +267,7 @@ CREATE AGGREGATE weighted_exposure(firm text, revenue double precision, export_r
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE weighted_exposure(text, double precision, double precision, double precision) IS
-'Exposure of a sector if exports fall by a part, 0 to 1, which may differ by row: export share weighted by revenue and as a mean of firms, revenue at risk, and bounds where exports are NULL; see type exposure_panel. Rows of a firm add up; a NULL revenue skips the row.';
+'Exposure of a sector if exports fall by a part, 0 to 1, which may differ by row: export share weighted by revenue and as a mean of firms, revenue at risk, and bounds where exports are NULL; see type exposure_panel. Rows of a firm add up; a NULL firm or revenue skips the row.';
 
 CREATE AGGREGATE weighted_exposure(firm text, revenue double precision, export_revenue double precision) (
     SFUNC = weighted_exposure_trans,

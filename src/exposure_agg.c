@@ -17,11 +17,9 @@
 #include "argument.h"
 #include "keys.h"
 
-/* What is summed: exports and revenue by firm, the others without a firm. */
+/* What is summed: exports and revenue by firm, the others over all firms. */
 #define SUM_EXPORTS			'e'
 #define SUM_REVENUE			'r'
-#define SUM_REST_EXPORTS	'E'		/* of rows whose firm is NULL */
-#define SUM_REST_REVENUE	'R'
 #define SUM_AT_RISK			'a'		/* exports times fall */
 #define SUM_UNSEEN			'u'		/* revenue whose exports are unknown */
 #define SUM_UNSEEN_AT_RISK	'w'		/* at most, if all of it is exported */
@@ -87,18 +85,21 @@ ExposureAdd(KeyedSums *sums, char what, const text *firm, double value)
 	return sums;
 }
 
-/* (firm, revenue, export_revenue [, fall]): a NULL revenue skips the row. */
+/*
+ * (firm, revenue, export_revenue [, fall]): a NULL firm or revenue skips the
+ * row.
+ */
 PG_FUNCTION_INFO_V1(weighted_exposure_trans);
 Datum
 weighted_exposure_trans(PG_FUNCTION_ARGS)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
-	text	   *firm = NULL;
+	text	   *firm;
 	double		revenue;
 	double		exports;
 	double		fall;
 
-	if (PG_ARGISNULL(2))
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return AggReturn(fcinfo, sums);
 	revenue = ExposureFigure(fcinfo, 2, "revenue");
 	fall = ExposureFall(fcinfo);
@@ -112,12 +113,9 @@ weighted_exposure_trans(PG_FUNCTION_ARGS)
 									  revenue * fall));
 	}
 	exports = ExposureFigure(fcinfo, 3, "export revenue");
-	if (!PG_ARGISNULL(1))
-		firm = PG_GETARG_TEXT_PP(1);
-	sums = ExposureAdd(sums, firm ? SUM_REVENUE : SUM_REST_REVENUE, firm,
-					   revenue);
-	sums = ExposureAdd(sums, firm ? SUM_EXPORTS : SUM_REST_EXPORTS, firm,
-					   exports);
+	firm = PG_GETARG_TEXT_PP(1);
+	sums = ExposureAdd(sums, SUM_REVENUE, firm, revenue);
+	sums = ExposureAdd(sums, SUM_EXPORTS, firm, exports);
 	PG_RETURN_POINTER(ExposureAdd(sums, SUM_AT_RISK, NULL, exports * fall));
 }
 
@@ -126,7 +124,7 @@ static char *
 ExposureName(const char *firm, uint32 len)
 {
 	if (firm == NULL)
-		return pstrdup("Rows without a firm or without exports");
+		return pstrdup("Rows without exports");
 	return psprintf("Firm \"%.*s\"", (int) len, firm);
 }
 
@@ -149,7 +147,7 @@ ExposureCheck(const char *firm, uint32 len, double revenue, double exports)
 				 errhint("Check that both are of the same period, currency and unit.")));
 }
 
-/* Adds a firm, or the rows without one, to the sums over all. */
+/* Adds a firm to the sums over all. */
 static void
 ExposureCount(Exposure *exposure, const char *firm, uint32 len,
 			  double revenue, double exports)
@@ -157,8 +155,6 @@ ExposureCount(Exposure *exposure, const char *firm, uint32 len,
 	ExposureCheck(firm, len, revenue, exports);
 	FSumAdd(&exposure->revenue, revenue);
 	FSumAdd(&exposure->exports, exports);
-	if (firm == NULL)
-		return;
 	exposure->firms++;
 	if (revenue > 0)
 	{
@@ -176,7 +172,6 @@ ExposureRead(Exposure *exposure, KeyedSums *sums)
 {
 	SumsView	view;
 	uint32		revenue = 0;
-	double		rest_exports = 0;
 
 	ViewOpenState(&view, sums, VIEW_SORTED);
 	while (revenue < view.n &&
@@ -187,12 +182,6 @@ ExposureRead(Exposure *exposure, KeyedSums *sums)
 		CHECK_FOR_INTERRUPTS();
 		switch (view.keylen[i] > 0 ? view.key[i][0] : '\0')
 		{
-			case SUM_REST_EXPORTS:
-				rest_exports = view.hi[i];
-				break;
-			case SUM_REST_REVENUE:
-				ExposureCount(exposure, NULL, 0, view.hi[i], rest_exports);
-				break;
 			case SUM_EXPORTS:
 				if (revenue == view.n ||
 					KeysCompare(&view, i, &view, revenue, 1) != 0)
