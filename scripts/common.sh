@@ -109,8 +109,8 @@ become_plain_user() {
      --exclude=./.cache --exclude=./demo-output --exclude=./bench-output --exclude=./tmp_check .) | tar -xf - -C "$home/tree"
   chown -R postgres: "$home"
   trap 'rm -rf "$home"' EXIT
-  HOME=$home setpriv --reuid=postgres --regid=postgres --init-groups \
-    env HOME="$home" bash "$home/tree/scripts/$(basename "$0")" "$@" || code=$?
+  (cd "$home/tree" && setpriv --reuid=postgres --regid=postgres --init-groups \
+    env HOME="$home" bash "$home/tree/scripts/$(basename "$0")" "$@") || code=$?
   local output
   for output in demo-output bench-output; do
     if [ -d "$home/tree/$output" ]; then

@@ -74,10 +74,14 @@ shares_agg_trans_bigint(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
 }
 
+/* What a state may hold beyond its rows before a moving frame starts anew. */
+#define SHARES_STALE(rows)	(4 * (rows) + 64)
+
 /*
  * Moving frames: a row that leaves is taken away exactly, by adding its
- * negative.  The state counts the rows; when none is left, NULL makes
- * PostgreSQL start anew, from an empty state.
+ * negative.  The state counts the rows.  When none is left, or most of what
+ * the state holds belongs to rows that have left, NULL makes PostgreSQL start
+ * anew with the rows of the frame.
  */
 static Datum
 SharesMove(FunctionCallInfo fcinfo, bool bytes, int direction)
@@ -94,7 +98,9 @@ SharesMove(FunctionCallInfo fcinfo, bool bytes, int direction)
 		SharesValueError(fcinfo, bytes, value);
 	AggCheckState(sums, NOUN_SHARES, bytes);
 	sums->rows += direction;
-	if (sums->rows <= 0)
+	if (direction < 0 &&
+		(sums->rows <= 0 ||
+		 (int64) sums->nentries > SHARES_STALE(sums->rows)))
 		PG_RETURN_NULL();
 	value *= direction;
 	if (PG_ARGISNULL(1))
