@@ -10,6 +10,7 @@
 
 #include "miscadmin.h"
 #include "port/pg_bswap.h"
+#include "utils/memutils.h"
 
 #include "series_span.h"
 #include "spells.h"
@@ -268,7 +269,8 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums)
 	if (view->bytes || n == 0 || sums->nresiduals > 0)
 		return false;
 	ViewKeyRange(sums, &least, &most);
-	if ((uint64) most - (uint64) least >= VIEW_DENSE * n)
+	if ((uint64) most - (uint64) least >=
+		Min(VIEW_DENSE * n, MaxAllocSize / sizeof(double)))
 		return false;
 	places = (uint32) (most - least) + 1;
 	hi = (double *) palloc0(places * sizeof(double));
