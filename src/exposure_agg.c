@@ -9,13 +9,13 @@
 
 #include <math.h>
 
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "agg.h"
 #include "argument.h"
 #include "keys.h"
+#include "result.h"
 
 /* What is summed: exports and revenue by firm, the others over all firms. */
 #define SUM_EXPORTS			'e'
@@ -213,22 +213,12 @@ PG_FUNCTION_INFO_V1(weighted_exposure_final);
 Datum
 weighted_exposure_final(PG_FUNCTION_ARGS)
 {
-	enum
-	{
-		WEIGHTED, SIMPLE_MEAN, LARGEST, AT_RISK, AT_RISK_SHARE, FIRMS,
-		REVENUE, EXPORT_REVENUE, COVERAGE, WEIGHTED_LOW, WEIGHTED_HIGH,
-		AT_RISK_HIGH, COLUMNS
-	};
-	TupleDesc	desc;
-	Datum		values[COLUMNS] = {0};
-	bool		nulls[COLUMNS] = {false};
+	ResultRow	row = {0};
 	Exposure	exposure;
 	double		revenue;
 	double		exports;
 	double		all;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	memset(&exposure, 0, sizeof(exposure));
 	if (!PG_ARGISNULL(0))
 	{
@@ -245,33 +235,18 @@ weighted_exposure_final(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("total revenue is out of range")));
 
-	nulls[WEIGHTED] = nulls[AT_RISK_SHARE] = !(revenue > 0);
-	nulls[SIMPLE_MEAN] = nulls[LARGEST] = exposure.active == 0;
-	nulls[COVERAGE] = nulls[WEIGHTED_LOW] = nulls[WEIGHTED_HIGH] = !(all > 0);
-	if (revenue > 0)
-	{
-		values[WEIGHTED] = Float8GetDatum(Min(exports / revenue, 1));
-		values[AT_RISK_SHARE] = Float8GetDatum(exposure.at_risk / revenue);
-	}
-	if (exposure.active > 0)
-	{
-		values[SIMPLE_MEAN] = Float8GetDatum(FSumValue(&exposure.shares) /
-											 exposure.active);
-		values[LARGEST] = Float8GetDatum(exposure.largest);
-	}
-	if (all > 0)
-	{
-		values[COVERAGE] = Float8GetDatum(revenue / all);
-		values[WEIGHTED_LOW] = Float8GetDatum(Min(exports / all, 1));
-		values[WEIGHTED_HIGH] =
-			Float8GetDatum(Min((exports + exposure.unseen) / all, 1));
-	}
-	values[AT_RISK] = Float8GetDatum(exposure.at_risk);
-	values[AT_RISK_HIGH] =
-		Float8GetDatum(exposure.at_risk + exposure.unseen_at_risk);
-	values[FIRMS] = Int64GetDatum(exposure.firms);
-	values[REVENUE] = Float8GetDatum(revenue);
-	values[EXPORT_REVENUE] = Float8GetDatum(exports);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddNumber(&row, revenue > 0, Min(exports / revenue, 1));
+	ResultAddNumber(&row, exposure.active > 0,
+					FSumValue(&exposure.shares) / exposure.active);
+	ResultAddNumber(&row, exposure.active > 0, exposure.largest);
+	ResultAddNumber(&row, true, exposure.at_risk);
+	ResultAddNumber(&row, revenue > 0, exposure.at_risk / revenue);
+	ResultAdd(&row, true, Int64GetDatum(exposure.firms));
+	ResultAddNumber(&row, true, revenue);
+	ResultAddNumber(&row, true, exports);
+	ResultAddNumber(&row, all > 0, revenue / all);
+	ResultAddNumber(&row, all > 0, Min(exports / all, 1));
+	ResultAddNumber(&row, all > 0, Min((exports + exposure.unseen) / all, 1));
+	ResultAddNumber(&row, true, exposure.at_risk + exposure.unseen_at_risk);
+	return ResultReturn(fcinfo, &row);
 }

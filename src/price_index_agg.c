@@ -16,7 +16,6 @@
 
 #include <math.h>
 
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -26,6 +25,7 @@
 #include "calendar.h"
 #include "keys.h"
 #include "price_index.h"
+#include "result.h"
 #include "shares.h"
 
 #define PERIOD_DIGITS	8
@@ -527,22 +527,18 @@ PanelFill(PricePanel *panel, const double total[PRICE_SUMS])
 static Datum
 PanelRow(FunctionCallInfo fcinfo, const PricePanel *panel)
 {
-	TupleDesc	desc;
-	Datum		values[PANEL_COLUMNS];
-	bool		nulls[PANEL_COLUMNS];
+	ResultRow	row = {0};
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	for (int i = 0; i < PANEL_COLUMNS; i++)
 	{
-		nulls[i] = isnan(panel->column[i]);
+		double		number = panel->column[i];
+
 		if (i >= COLUMN_MATCHED && i <= COLUMN_ITEMS1)
-			values[i] = Int64GetDatum((int64) panel->column[i]);
+			ResultAdd(&row, !isnan(number), Int64GetDatum((int64) number));
 		else
-			values[i] = Float8GetDatum(nulls[i] ? 0 : panel->column[i]);
+			ResultAddNumber(&row, !isnan(number), number);
 	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	return ResultReturn(fcinfo, &row);
 }
 
 PG_FUNCTION_INFO_V1(price_indices_final);

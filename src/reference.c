@@ -6,13 +6,13 @@
 
 #include <math.h>
 
-#include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
 
 #include "argument.h"
+#include "result.h"
 #include "substance.h"
 
 /* Mass fractions may miss 1 by this much after rounding. */
@@ -225,16 +225,11 @@ reo_factor(PG_FUNCTION_ARGS)
 static Datum
 ContentRow(FunctionCallInfo fcinfo, Content content)
 {
-	TupleDesc	desc;
-	Datum		values[2];
-	bool		nulls[2] = {false};
+	ResultRow	row = {0};
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	values[0] = Float8GetDatum(content.reo);
-	values[1] = Float8GetDatum(content.ree);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddNumber(&row, true, content.reo);
+	ResultAddNumber(&row, true, content.ree);
+	return ResultReturn(fcinfo, &row);
 }
 
 PG_FUNCTION_INFO_V1(reo_content_formula);

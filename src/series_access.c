@@ -4,9 +4,7 @@
  */
 #include "rareearth.h"
 
-#include "funcapi.h"
-#include "utils/builtins.h"
-
+#include "result.h"
 #include "series.h"
 
 /* Rows of period and total. */
@@ -14,20 +12,17 @@ PG_FUNCTION_INFO_V1(series_observations);
 Datum
 series_observations(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SumsView	view;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
 	for (uint32 i = 0; i < view.n; i++)
 	{
-		Datum		values[2];
-		bool		nulls[2] = {false};
-
-		values[0] = DateADTGetDatum(CalendarDate(view.number[i],
-												 (Frequency) view.frequency));
-		values[1] = Float8GetDatum(view.hi[i]);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAddDate(&row, true, CalendarDate(view.number[i],
+											   (Frequency) view.frequency));
+		ResultAddNumber(&row, true, view.hi[i]);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

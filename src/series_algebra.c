@@ -12,12 +12,12 @@
 #include <limits.h>
 #include <math.h>
 
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "algebra.h"
 #include "argument.h"
+#include "result.h"
 #include "series_join.h"
 
 typedef enum SeriesOperator
@@ -159,9 +159,9 @@ PG_FUNCTION_INFO_V1(series_unmatched);
 Datum
 series_unmatched(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	static const char *const names[] = {"a", "b"};
 	SeriesJoin	pair;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SeriesJoinOpen(&pair, fcinfo, 0, names, 2);
@@ -169,14 +169,12 @@ series_unmatched(PG_FUNCTION_ARGS)
 	{
 		bool		a = pair.window[0].seen[i];
 		bool		b = pair.window[1].seen[i];
-		Datum		values[2];
-		bool		nulls[2] = {false};
 
 		if (a == b)
 			continue;
-		values[0] = DateADTGetDatum(SeriesJoinDate(&pair, i));
-		values[1] = CStringGetTextDatum(a ? "b" : "a");
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAddDate(&row, true, SeriesJoinDate(&pair, i));
+		ResultAddWord(&row, true, a ? "b" : "a");
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }
@@ -682,12 +680,12 @@ PG_FUNCTION_INFO_V1(series_gaps);
 Datum
 series_gaps(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SumsView	view;
 	SeriesWindow window;
 	Frequency	frequency;
 	int64		until;
 	int			start = -1;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
@@ -709,16 +707,12 @@ series_gaps(PG_FUNCTION_ARGS)
 		}
 		if (start >= 0)
 		{
-			Datum		values[3];
-			bool		nulls[3] = {false};
-
-			values[0] = DateADTGetDatum(CalendarDate(window.first + start,
-													 frequency));
-			values[1] = DateADTGetDatum(CalendarDate(window.first + i - 1,
-													 frequency));
-			values[2] = Int32GetDatum(i - start);
-			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values,
-								 nulls);
+			ResultAddDate(&row, true, CalendarDate(window.first + start,
+												   frequency));
+			ResultAddDate(&row, true, CalendarDate(window.first + i - 1,
+												   frequency));
+			ResultAdd(&row, true, Int32GetDatum(i - start));
+			ResultStore(fcinfo, &row);
 		}
 		start = -1;
 	}
@@ -730,9 +724,9 @@ PG_FUNCTION_INFO_V1(series_seasonal_index);
 Datum
 series_seasonal_index(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SlotQuestion question;
 	SeasonalIndex seasons;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
@@ -743,14 +737,11 @@ series_seasonal_index(PG_FUNCTION_ARGS)
 	AlgebraSeasons(&question.window, &seasons);
 	for (int i = 0; i < question.window.periods_per_year; i++)
 	{
-		Datum		values[3];
-		bool		nulls[3] = {false};
-
-		values[0] = Int32GetDatum(i + 1);
-		nulls[1] = !seasons.known || !isfinite(seasons.index[i]);
-		values[1] = Float8GetDatum(nulls[1] ? 0 : seasons.index[i]);
-		values[2] = Int32GetDatum(seasons.years[i]);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAdd(&row, true, Int32GetDatum(i + 1));
+		ResultAddNumber(&row, seasons.known && isfinite(seasons.index[i]),
+						seasons.index[i]);
+		ResultAdd(&row, true, Int32GetDatum(seasons.years[i]));
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

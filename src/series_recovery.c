@@ -11,14 +11,15 @@
 
 #include <math.h>
 
-#include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
 #include "utils/numeric.h"
 
 #include "agg.h"
+#include "argument.h"
 #include "calendar.h"
+#include "result.h"
 #include "series.h"
 #include "series_recovery.h"
 #include "text_io.h"
@@ -31,24 +32,14 @@ typedef struct RequestCache
 	char		options[FLEXIBLE_ARRAY_MEMBER];
 } RequestCache;
 
-/* Reports a word that names nothing. */
-static void
-RequestWordError(const char *option, const char *word, const char *allowed)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s \"%s\" does not exist", option, word),
-			 errhint("Use %s.", allowed)));
-}
-
 static void
 RequestSetBaseline(RecoveryRequest *request, const char *word)
 {
 	RecoveryBaseline baseline;
 
 	if (!RecoveryBaselineFromName(word, &baseline))
-		RequestWordError("baseline", word,
-						 "mean, median, yoy, yoy_mean, linear or loglinear");
+		ArgumentWordError("baseline", word,
+						  "mean, median, yoy, yoy_mean, linear or loglinear");
 	request->baseline = baseline;
 }
 
@@ -58,7 +49,7 @@ RequestSetGaps(RecoveryRequest *request, const char *word)
 	SeriesGaps	gaps;
 
 	if (!SeriesGapsFromName(word, &gaps))
-		RequestWordError("gaps", word, "missing, zero or error");
+		ArgumentWordError("gaps", word, "missing, zero or error");
 	request->gaps = gaps;
 }
 
@@ -471,62 +462,43 @@ RecoveryAnswerFromArguments(FunctionCallInfo fcinfo, RecoveryAnswer *answer)
 	return true;
 }
 
+/* Adds the first day of a period. */
+static void
+AnswerAddPeriod(ResultRow *row, bool known, const RecoveryAnswer *answer,
+				int64 period)
+{
+	ResultAddDate(row, known,
+				  known ? CalendarDate(period, answer->frequency) : 0);
+}
+
 /* The row of an answer: the columns of recovery_report, in order. */
 static Datum
 AnswerRow(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 {
-	enum
-	{
-		FREQUENCY, STATUS, BASELINE, DEPTH, TROUGH, TIME_TO_TROUGH, RECOVERY,
-		TIME_TO_RECOVERY, HALF_RECOVERY_TIME, CENSORED_AT, PENDING, RELAPSED,
-		LATEST_PERIOD, LATEST_RATIO, REBOUND_RATIO, RECOVERY_RATE,
-		CUMULATIVE_LOSS, LOSS_BASELINE_PERIODS, COLUMNS
-	};
 	const RecoveryReport *r = &answer->report;
-	Frequency	f = answer->frequency;
-	TupleDesc	desc;
-	Datum		values[COLUMNS] = {0};
-	bool		nulls[COLUMNS];
+	ResultRow	row = {0};
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	memset(nulls, true, sizeof(nulls));
-
-#define PUT(column, known, datum) \
-	do { \
-		if (known) \
-		{ \
-			values[column] = datum; \
-			nulls[column] = false; \
-		} \
-	} while (0)
-#define PERIOD(index)	DateADTGetDatum(CalendarDate(index, f))
-
-	PUT(FREQUENCY, true, CStringGetTextDatum(CalendarName(f)));
-	PUT(STATUS, true, CStringGetTextDatum(RecoveryStatusName(r->status)));
-	PUT(BASELINE, r->has_baseline, Float8GetDatum(r->baseline));
-	PUT(DEPTH, r->has_depth, Float8GetDatum(r->depth));
-	PUT(TROUGH, r->has_depth, PERIOD(r->trough));
-	PUT(TIME_TO_TROUGH, r->has_depth, Int32GetDatum(r->time_to_trough));
-	PUT(RECOVERY, r->has_recovery, PERIOD(r->recovery));
-	PUT(TIME_TO_RECOVERY, r->has_time_to_recovery,
-		Int32GetDatum(r->time_to_recovery));
-	PUT(HALF_RECOVERY_TIME, r->has_half_recovery_time,
-		Int32GetDatum(r->half_recovery_time));
-	PUT(CENSORED_AT, r->has_censored_at, Int32GetDatum(r->censored_at));
-	PUT(PENDING, r->has_depth, BoolGetDatum(r->pending));
-	PUT(RELAPSED, r->has_recovery, BoolGetDatum(r->relapsed));
-	PUT(LATEST_PERIOD, r->has_depth, PERIOD(r->latest_period));
-	PUT(LATEST_RATIO, r->has_depth, Float8GetDatum(r->latest_ratio));
-	PUT(REBOUND_RATIO, r->has_rebound_ratio, Float8GetDatum(r->rebound_ratio));
-	PUT(RECOVERY_RATE, r->has_recovery, Float8GetDatum(r->recovery_rate));
-	PUT(CUMULATIVE_LOSS, r->has_depth, Float8GetDatum(r->cumulative_loss));
-	PUT(LOSS_BASELINE_PERIODS, r->has_depth,
-		Float8GetDatum(r->loss_baseline_periods));
-#undef PUT
-#undef PERIOD
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddWord(&row, true, CalendarName(answer->frequency));
+	ResultAddWord(&row, true, RecoveryStatusName(r->status));
+	ResultAddNumber(&row, r->has_baseline, r->baseline);
+	ResultAddNumber(&row, r->has_depth, r->depth);
+	AnswerAddPeriod(&row, r->has_depth, answer, r->trough);
+	ResultAdd(&row, r->has_depth, Int32GetDatum(r->time_to_trough));
+	AnswerAddPeriod(&row, r->has_recovery, answer, r->recovery);
+	ResultAdd(&row, r->has_time_to_recovery,
+			  Int32GetDatum(r->time_to_recovery));
+	ResultAdd(&row, r->has_half_recovery_time,
+			  Int32GetDatum(r->half_recovery_time));
+	ResultAdd(&row, r->has_censored_at, Int32GetDatum(r->censored_at));
+	ResultAdd(&row, r->has_depth, BoolGetDatum(r->pending));
+	ResultAdd(&row, r->has_recovery, BoolGetDatum(r->relapsed));
+	AnswerAddPeriod(&row, r->has_depth, answer, r->latest_period);
+	ResultAddNumber(&row, r->has_depth, r->latest_ratio);
+	ResultAddNumber(&row, r->has_rebound_ratio, r->rebound_ratio);
+	ResultAddNumber(&row, r->has_recovery, r->recovery_rate);
+	ResultAddNumber(&row, r->has_depth, r->cumulative_loss);
+	ResultAddNumber(&row, r->has_depth, r->loss_baseline_periods);
+	return ResultReturn(fcinfo, &row);
 }
 
 PG_FUNCTION_INFO_V1(series_recovery);
@@ -563,9 +535,9 @@ PG_FUNCTION_INFO_V1(series_recovery_path);
 Datum
 series_recovery_path(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	RecoveryAnswer answer;
 	RecoveryPhase *phase;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (!RecoveryAnswerFromArguments(fcinfo, &answer))
@@ -576,19 +548,14 @@ series_recovery_path(PG_FUNCTION_ARGS)
 				 &answer.report, phase);
 	for (int i = 0; i < answer.window.n; i++)
 	{
-		Datum		values[5];
-		bool		nulls[5] = {false};
+		const RecoveryArrays *a = &answer.arrays;
 
-		values[0] = DateADTGetDatum(CalendarDate(answer.window.first + i,
-												 answer.frequency));
-		nulls[1] = !answer.arrays.seen[i];
-		values[1] = Float8GetDatum(answer.arrays.value[i]);
-		nulls[2] = !answer.arrays.has_baseline[i];
-		values[2] = Float8GetDatum(answer.arrays.baseline[i]);
-		nulls[3] = !answer.arrays.has_ratio[i];
-		values[3] = Float8GetDatum(answer.arrays.ratio[i]);
-		values[4] = CStringGetTextDatum(RecoveryPhaseName(phase[i]));
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		AnswerAddPeriod(&row, true, &answer, answer.window.first + i);
+		ResultAddNumber(&row, a->seen[i], a->value[i]);
+		ResultAddNumber(&row, a->has_baseline[i], a->baseline[i]);
+		ResultAddNumber(&row, a->has_ratio[i], a->ratio[i]);
+		ResultAddWord(&row, true, RecoveryPhaseName(phase[i]));
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

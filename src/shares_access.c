@@ -9,11 +9,10 @@
  */
 #include "rareearth.h"
 
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 
 #include "agg.h"
+#include "result.h"
 #include "shares.h"
 
 /* Defines the SQL function of an index that has no parameters. */
@@ -308,59 +307,40 @@ PG_FUNCTION_INFO_V1(shares_market_indices);
 Datum
 shares_market_indices(PG_FUNCTION_ARGS)
 {
-	enum
-	{
-		HHI, HHI_NORMALIZED, EFFECTIVE_FIRMS, CR1, CR4, ENTROPY, FIRMS, TOTAL,
-		UNATTRIBUTED_SHARE, RELATIVE_ENTROPY, THEIL, ROSENBLUTH, HORVATH, GINI,
-		GINI_UNBIASED, DOMINANCE_KWOKA, DOMINANCE_GARCIA_ALBA, STENBACKA,
-		COLUMNS
-	};
-	TupleDesc	desc;
-	Datum		values[COLUMNS] = {0};
-	bool		nulls[COLUMNS] = {false};
 	Shares		shares;
-	MarketPanel panel;
-	double		unseen;
+	MarketPanel panel = {0};
+	ResultRow	row = {0};
+	double		unseen = 0;
+	bool		known;
+	bool		known_unseen;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	AggSettle(fcinfo);
 	if (SharesFrameIsEmpty(PG_GETARG_DATUM(0)))
 		PG_RETURN_NULL();
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
-	values[FIRMS] = Int64GetDatum(shares.market.n);
-	values[TOTAL] = Float8GetDatum(shares.market.total);
-	if (ConcentrationPanel(&shares.market, &panel))
-	{
-		values[HHI] = Float8GetDatum(panel.hhi);
-		values[HHI_NORMALIZED] = Float8GetDatum(panel.hhi_normalized);
-		values[EFFECTIVE_FIRMS] = Float8GetDatum(panel.effective_firms);
-		values[CR1] = Float8GetDatum(panel.cr1);
-		values[CR4] = Float8GetDatum(panel.cr4);
-		values[ENTROPY] = Float8GetDatum(panel.entropy);
-		values[RELATIVE_ENTROPY] = Float8GetDatum(panel.relative_entropy);
-		nulls[RELATIVE_ENTROPY] = isnan(panel.relative_entropy);
-		values[THEIL] = Float8GetDatum(panel.theil);
-		values[ROSENBLUTH] = Float8GetDatum(panel.rosenbluth);
-		values[HORVATH] = Float8GetDatum(panel.horvath);
-		values[GINI] = Float8GetDatum(panel.gini);
-		values[GINI_UNBIASED] = Float8GetDatum(panel.gini_unbiased);
-		nulls[GINI_UNBIASED] = isnan(panel.gini_unbiased);
-		values[DOMINANCE_KWOKA] = Float8GetDatum(panel.dominance_kwoka);
-		values[DOMINANCE_GARCIA_ALBA] =
-			Float8GetDatum(panel.dominance_garcia_alba);
-		values[STENBACKA] = Float8GetDatum(panel.stenbacka);
-	}
-	else
-	{
-		memset(nulls, true, sizeof(nulls));
-		nulls[FIRMS] = nulls[TOTAL] = false;
-	}
-	nulls[UNATTRIBUTED_SHARE] = !SharesUnattributedShare(&shares, &unseen);
-	values[UNATTRIBUTED_SHARE] = Float8GetDatum(nulls[UNATTRIBUTED_SHARE] ?
-												0 : unseen);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	known = ConcentrationPanel(&shares.market, &panel);
+	known_unseen = SharesUnattributedShare(&shares, &unseen);
+	ResultAddNumber(&row, known, panel.hhi);
+	ResultAddNumber(&row, known, panel.hhi_normalized);
+	ResultAddNumber(&row, known, panel.effective_firms);
+	ResultAddNumber(&row, known, panel.cr1);
+	ResultAddNumber(&row, known, panel.cr4);
+	ResultAddNumber(&row, known, panel.entropy);
+	ResultAdd(&row, true, Int64GetDatum(shares.market.n));
+	ResultAddNumber(&row, true, shares.market.total);
+	ResultAddNumber(&row, known_unseen, unseen);
+	ResultAddNumber(&row, known && !isnan(panel.relative_entropy),
+					panel.relative_entropy);
+	ResultAddNumber(&row, known, panel.theil);
+	ResultAddNumber(&row, known, panel.rosenbluth);
+	ResultAddNumber(&row, known, panel.horvath);
+	ResultAddNumber(&row, known, panel.gini);
+	ResultAddNumber(&row, known && !isnan(panel.gini_unbiased),
+					panel.gini_unbiased);
+	ResultAddNumber(&row, known, panel.dominance_kwoka);
+	ResultAddNumber(&row, known, panel.dominance_garcia_alba);
+	ResultAddNumber(&row, known, panel.stenbacka);
+	return ResultReturn(fcinfo, &row);
 }
 
 typedef struct Ranked
@@ -395,11 +375,11 @@ Datum
 shares_top(PG_FUNCTION_ARGS)
 {
 	int32		wanted = PG_GETARG_INT32(1);
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	Shares		shares;
 	Ranked	   *ranked;
 	int			rank = 1;
 	int			tied = 0;
+	ResultRow	row = {0};
 
 	if (wanted < 1)
 		ereport(ERROR,
@@ -417,9 +397,6 @@ shares_top(PG_FUNCTION_ARGS)
 	sort_ranked(ranked, shares.market.n);
 	for (int i = 0; i < shares.market.n && i < wanted; i++)
 	{
-		Datum		values[5];
-		bool		nulls[5] = {false};
-
 		if (i == 0 || ranked[i].value < ranked[i - 1].value)
 		{
 			rank = i + 1;
@@ -427,13 +404,12 @@ shares_top(PG_FUNCTION_ARGS)
 				if (ranked[i + tied].value < ranked[i].value)
 					break;
 		}
-		values[0] = Int32GetDatum(rank);
-		values[1] = CStringGetTextDatum(SharesKeyName(&shares.view,
-													  ranked[i].key));
-		values[2] = Float8GetDatum(ranked[i].value);
-		values[3] = Float8GetDatum(ranked[i].value / shares.market.total);
-		values[4] = Int32GetDatum(tied);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAdd(&row, true, Int32GetDatum(rank));
+		ResultAddWord(&row, true, SharesKeyName(&shares.view, ranked[i].key));
+		ResultAddNumber(&row, true, ranked[i].value);
+		ResultAddNumber(&row, true, ranked[i].value / shares.market.total);
+		ResultAdd(&row, true, Int32GetDatum(tied));
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }
@@ -443,21 +419,19 @@ PG_FUNCTION_INFO_V1(shares_entities);
 Datum
 shares_entities(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	Shares		shares;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
 	for (int i = 0; i < shares.market.n; i++)
 	{
-		Datum		values[3];
-		bool		nulls[3] = {false};
+		const double value = shares.market.value[i];
 
-		values[0] = CStringGetTextDatum(SharesKeyName(&shares.view,
-													  shares.key[i]));
-		values[1] = Float8GetDatum(shares.market.value[i]);
-		values[2] = Float8GetDatum(shares.market.value[i] / shares.market.total);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAddWord(&row, true, SharesKeyName(&shares.view, shares.key[i]));
+		ResultAddNumber(&row, true, value);
+		ResultAddNumber(&row, true, value / shares.market.total);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

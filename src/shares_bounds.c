@@ -4,9 +4,8 @@
  */
 #include "rareearth.h"
 
-#include "funcapi.h"
-
 #include "bounds.h"
+#include "result.h"
 #include "shares.h"
 
 /* What a status of the arithmetic means to the caller. */
@@ -54,19 +53,14 @@ BoundsError(BoundsStatus status, const char *detail)
 static Datum
 BoundsReturn(FunctionCallInfo fcinfo, const HhiBounds *bounds, double scale)
 {
-	TupleDesc	desc;
-	Datum		values[5];
-	bool		nulls[5] = {false};
+	ResultRow	row = {0};
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	values[0] = Float8GetDatum(bounds->lower * scale);
-	values[1] = Float8GetDatum(bounds->upper * scale);
-	values[2] = BoolGetDatum(bounds->lower_attained);
-	values[3] = BoolGetDatum(bounds->upper_attained);
-	values[4] = Float8GetDatum(bounds->coverage);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddNumber(&row, true, bounds->lower * scale);
+	ResultAddNumber(&row, true, bounds->upper * scale);
+	ResultAdd(&row, true, BoolGetDatum(bounds->lower_attained));
+	ResultAdd(&row, true, BoolGetDatum(bounds->upper_attained));
+	ResultAddNumber(&row, true, bounds->coverage);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* Is an argument not given? */

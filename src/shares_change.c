@@ -4,12 +4,11 @@
  */
 #include "rareearth.h"
 
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 
 #include "change.h"
 #include "names.h"
+#include "result.h"
 #include "shares.h"
 
 /* An entity at one date or both. */
@@ -166,9 +165,7 @@ PG_FUNCTION_INFO_V1(shares_consolidation);
 Datum
 shares_consolidation(PG_FUNCTION_ARGS)
 {
-	TupleDesc	desc;
-	Datum		values[8];
-	bool		nulls[8] = {false};
+	ResultRow	row = {0};
 	ChangeRows	rows;
 	MarketChange change;
 	HhiChange	parts;
@@ -176,23 +173,20 @@ shares_consolidation(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	scale = PG_ARGISNULL(4) ? 1 : SharesScale(fcinfo, 4);
 	ChangeRowsOpen(&rows, fcinfo);
 	ChangeOpen(&change, &rows);
 	if (!ChangeDecompose(&change, &parts))
 		PG_RETURN_NULL();
-	values[0] = Float8GetDatum(parts.before * scale);
-	values[1] = Float8GetDatum(parts.after * scale);
-	values[2] = Float8GetDatum(parts.total * scale);
-	values[3] = Float8GetDatum(parts.merger * scale);
-	values[4] = Float8GetDatum(parts.exit * scale);
-	values[5] = Float8GetDatum(parts.entry * scale);
-	values[6] = Float8GetDatum(parts.displacement * scale);
-	values[7] = Float8GetDatum(parts.share_shift * scale);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddNumber(&row, true, parts.before * scale);
+	ResultAddNumber(&row, true, parts.after * scale);
+	ResultAddNumber(&row, true, parts.total * scale);
+	ResultAddNumber(&row, true, parts.merger * scale);
+	ResultAddNumber(&row, true, parts.exit * scale);
+	ResultAddNumber(&row, true, parts.entry * scale);
+	ResultAddNumber(&row, true, parts.displacement * scale);
+	ResultAddNumber(&row, true, parts.share_shift * scale);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* One row for each owner: who came, who left, who stayed. */
@@ -200,8 +194,8 @@ PG_FUNCTION_INFO_V1(shares_entity_changes);
 Datum
 shares_entity_changes(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	ChangeRows	rows;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
@@ -211,9 +205,8 @@ shares_entity_changes(PG_FUNCTION_ARGS)
 	{
 		const char *owner = rows.row[i].owner;
 		FSum		sum[2];
+		double		value[2];
 		double		share[2];
-		Datum		values[8];
-		bool		nulls[8] = {false};
 		int			entities = 0;
 
 		FSumInit(&sum[0]);
@@ -224,19 +217,21 @@ shares_entity_changes(PG_FUNCTION_ARGS)
 			FSumAdd(&sum[1], rows.row[i].value[1]);
 			entities += rows.row[i].value[0] > 0;
 		}
-		values[0] = CStringGetTextDatum(owner);
-		values[1] = CStringGetTextDatum(FSumValue(&sum[0]) == 0 ? "entrant" :
-										FSumValue(&sum[1]) == 0 ? "exit" : "survivor");
-		values[2] = Int32GetDatum(entities);
 		for (int date = 0; date < 2; date++)
 		{
-			share[date] = FSumValue(&sum[date]) == 0 ? 0 :
-				FSumValue(&sum[date]) / rows.total[date];
-			values[3 + date] = Float8GetDatum(FSumValue(&sum[date]));
-			values[5 + date] = Float8GetDatum(share[date]);
+			value[date] = FSumValue(&sum[date]);
+			share[date] = value[date] == 0 ? 0 : value[date] / rows.total[date];
 		}
-		values[7] = Float8GetDatum(share[1] - share[0]);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAddWord(&row, true, owner);
+		ResultAddWord(&row, true, value[0] == 0 ? "entrant" :
+					  value[1] == 0 ? "exit" : "survivor");
+		ResultAdd(&row, true, Int32GetDatum(entities));
+		ResultAddNumber(&row, true, value[0]);
+		ResultAddNumber(&row, true, value[1]);
+		ResultAddNumber(&row, true, share[0]);
+		ResultAddNumber(&row, true, share[1]);
+		ResultAddNumber(&row, true, share[1] - share[0]);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

@@ -4,13 +4,12 @@
  */
 #include "rareearth.h"
 
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 
 #include "guideline.h"
 #include "merger.h"
 #include "names.h"
+#include "result.h"
 #include "shares.h"
 
 /* An entity in the market, or not (value 0), and the group it merges into. */
@@ -123,9 +122,7 @@ Datum
 shares_merger_effect(PG_FUNCTION_ARGS)
 {
 	double		scale;
-	TupleDesc	desc;
-	Datum		values[4];
-	bool		nulls[4] = {false};
+	ResultRow	row = {0};
 	Shares		shares;
 	Owners		owners;
 	MergerGroups groups;
@@ -133,28 +130,24 @@ shares_merger_effect(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	scale = PG_ARGISNULL(3) ? 1 : SharesScale(fcinfo, 3);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_KEYS);
 	OwnersFromArguments(&owners, fcinfo, 1, &shares.view);
 	MergerGroupsOpen(&groups, &shares, &owners);
 	if (!MergerDelta(&shares.market, &groups, &effect))
 		PG_RETURN_NULL();
-	values[0] = Float8GetDatum(effect.pre * scale);
-	values[1] = Float8GetDatum(effect.delta * scale);
-	values[2] = Float8GetDatum(effect.post * scale);
-	values[3] = Float8GetDatum(effect.merged_share);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddNumber(&row, true, effect.pre * scale);
+	ResultAddNumber(&row, true, effect.delta * scale);
+	ResultAddNumber(&row, true, effect.post * scale);
+	ResultAddNumber(&row, true, effect.merged_share);
+	return ResultReturn(fcinfo, &row);
 }
 
-/* A threshold as a datum, null where there is none. */
-static Datum
-ThresholdDatum(double threshold, bool *null)
+/* Adds a threshold, NULL where there is none. */
+static void
+ThresholdAdd(ResultRow *row, double threshold)
 {
-	*null = threshold == GUIDELINE_ANY;
-	return Float8GetDatum(*null ? 0 : threshold);
+	ResultAddNumber(row, threshold != GUIDELINE_ANY, threshold);
 }
 
 /* The thresholds of all guidelines, one row a rule. */
@@ -162,25 +155,23 @@ PG_FUNCTION_INFO_V1(shares_merger_guidelines);
 Datum
 shares_merger_guidelines(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < guideline_rule_count; i++)
 	{
 		const GuidelineRule *rule = &guideline_rules[i];
-		Datum		values[9];
-		bool		nulls[9] = {false};
 
-		values[0] = CStringGetTextDatum(rule->regime);
-		values[1] = Int32GetDatum(rule->rule);
-		values[2] = ThresholdDatum(rule->post_at_least, &nulls[2]);
-		values[3] = ThresholdDatum(rule->post_above, &nulls[3]);
-		values[4] = ThresholdDatum(rule->delta_at_least, &nulls[4]);
-		values[5] = ThresholdDatum(rule->delta_above, &nulls[5]);
-		values[6] = ThresholdDatum(rule->share_above, &nulls[6]);
-		values[7] = CStringGetTextDatum(rule->label);
-		values[8] = CStringGetTextDatum(rule->source);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAddWord(&row, true, rule->regime);
+		ResultAdd(&row, true, Int32GetDatum(rule->rule));
+		ThresholdAdd(&row, rule->post_at_least);
+		ThresholdAdd(&row, rule->post_above);
+		ThresholdAdd(&row, rule->delta_at_least);
+		ThresholdAdd(&row, rule->delta_above);
+		ThresholdAdd(&row, rule->share_above);
+		ResultAddWord(&row, true, rule->label);
+		ResultAddWord(&row, true, rule->source);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }
@@ -415,9 +406,7 @@ PG_FUNCTION_INFO_V1(shares_mhhi);
 Datum
 shares_mhhi(PG_FUNCTION_ARGS)
 {
-	TupleDesc	desc;
-	Datum		values[3];
-	bool		nulls[3] = {false};
+	ResultRow	row = {0};
 	Shares		shares;
 	Market		firms;
 	Holdings	holdings;
@@ -427,8 +416,6 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) ||
 		PG_ARGISNULL(3))
 		PG_RETURN_NULL();
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_KEYS);
 	HoldingsOpen(&holdings, &firms, fcinfo, &shares);
 	if (!ConcentrationHhi(&shares.market, &hhi))
@@ -440,9 +427,8 @@ shares_mhhi(PG_FUNCTION_ARGS)
 		CHECK_FOR_INTERRUPTS();
 		FSumAdd(&delta, MergerCommonDelta(&firms, &holdings, j));
 	}
-	values[0] = Float8GetDatum(hhi);
-	values[1] = Float8GetDatum(hhi + FSumValue(&delta));
-	values[2] = Float8GetDatum(FSumValue(&delta));
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddNumber(&row, true, hhi);
+	ResultAddNumber(&row, true, hhi + FSumValue(&delta));
+	ResultAddNumber(&row, true, FSumValue(&delta));
+	return ResultReturn(fcinfo, &row);
 }

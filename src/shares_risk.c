@@ -4,62 +4,31 @@
  */
 #include "rareearth.h"
 
-#include "funcapi.h"
 #include "miscadmin.h"
 
+#include "argument.h"
 #include "names.h"
+#include "result.h"
 #include "shares.h"
 #include "supply_risk.h"
 
-/* Refuses an amount that is negative or not finite. */
+/* A number among the arguments that is not NULL. */
 static double
-RiskAmount(const char *what, double amount)
+RiskArgument(FunctionCallInfo fcinfo, int arg, const char *name,
+			 ArgumentRange range)
 {
-	if (!(amount >= 0) || isinf(amount))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be finite and at least 0", what),
-				 errdetail("Value is %g.", amount)));
-	return amount;
-}
+	double		value;
 
-/* Refuses what is not a fraction. */
-static double
-RiskFraction(const char *what, double fraction)
-{
-	if (!(fraction >= 0 && fraction <= 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be between 0 and 1", what),
-				 errdetail("Value is %g.", fraction),
-				 errhint("Write 0.8 for 80 percent.")));
-	return fraction;
-}
-
-/* Refuses an answer that float8 cannot hold. */
-static double
-RiskResult(double result)
-{
-	if (!isfinite(result))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("result is out of range")));
-	return result;
+	(void) ArgumentNumber(fcinfo, arg, name, range, &value);
+	return value;
 }
 
 PG_FUNCTION_INFO_V1(wgi_scale);
 Datum
 wgi_scale(PG_FUNCTION_ARGS)
 {
-	double		estimate = PG_GETARG_FLOAT8(0);
-
-	if (!isfinite(estimate))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("governance estimate must be finite"),
-				 errdetail("Value is %s.", isnan(estimate) ? "NaN" : "infinite"),
-				 errhint("Use NULL for a country without an estimate.")));
-	PG_RETURN_FLOAT8(WgiScale(estimate));
+	PG_RETURN_FLOAT8(WgiScale(RiskArgument(fcinfo, 0, "estimate",
+										   ARGUMENT_ANY)));
 }
 
 /*
@@ -82,7 +51,7 @@ EntityNumbers(const Shares *shares, const char *what, Datum entities,
 		if (number[i] < 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s must be at least 0", what),
+					 errmsg("%s must not be negative", what),
 					 errdetail("That of \"%s\" is %g.",
 							   name[i] == NULL ? "" : name[i], number[i])));
 	NamesOpen(&names, name, n);
@@ -136,7 +105,7 @@ shares_hhi_weighted(PG_FUNCTION_ARGS)
 	}
 	if (!SupplyRiskHhi(&shares.market, weight, trade, &result))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(RiskResult(result));
+	PG_RETURN_FLOAT8(ResultNumber(result));
 }
 
 PG_FUNCTION_INFO_V1(eu_supply_risk);
@@ -148,54 +117,53 @@ eu_supply_risk(PG_FUNCTION_ARGS)
 
 	in.has_global = !PG_ARGISNULL(0);
 	if (in.has_global)
-		in.hhi_global = RiskAmount("hhi_global", PG_GETARG_FLOAT8(0));
+		in.hhi_global = RiskArgument(fcinfo, 0, "hhi_global",
+									 ARGUMENT_NOT_NEGATIVE);
 	in.has_eu = !PG_ARGISNULL(1);
 	if (in.has_eu)
-		in.hhi_eu = RiskAmount("hhi_eu", PG_GETARG_FLOAT8(1));
+		in.hhi_eu = RiskArgument(fcinfo, 1, "hhi_eu", ARGUMENT_NOT_NEGATIVE);
 	if (PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(4))
 		PG_RETURN_NULL();
-	in.import_reliance = RiskFraction("import_reliance", PG_GETARG_FLOAT8(2));
-	in.eol_rir = RiskFraction("eol_rir", PG_GETARG_FLOAT8(3));
-	in.si_sr = RiskAmount("si_sr", PG_GETARG_FLOAT8(4));
+	in.import_reliance = RiskArgument(fcinfo, 2, "import_reliance",
+									  ARGUMENT_FRACTION);
+	in.eol_rir = RiskArgument(fcinfo, 3, "eol_rir", ARGUMENT_FRACTION);
+	in.si_sr = RiskArgument(fcinfo, 4, "si_sr", ARGUMENT_NOT_NEGATIVE);
 	if (!SupplyRiskEu(&in, &result))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(RiskResult(result));
+	PG_RETURN_FLOAT8(ResultNumber(result));
 }
 
 PG_FUNCTION_INFO_V1(eu_supply_risk_2010);
 Datum
 eu_supply_risk_2010(PG_FUNCTION_ARGS)
 {
-	double		hhi = RiskAmount("hhi", PG_GETARG_FLOAT8(0));
-	double		substitutability = RiskFraction("substitutability",
-												PG_GETARG_FLOAT8(1));
-	double		recycling = RiskFraction("recycling", PG_GETARG_FLOAT8(2));
+	double		hhi = RiskArgument(fcinfo, 0, "hhi", ARGUMENT_NOT_NEGATIVE);
+	double		substitutability = RiskArgument(fcinfo, 1, "substitutability",
+												ARGUMENT_FRACTION);
+	double		recycling = RiskArgument(fcinfo, 2, "recycling",
+										 ARGUMENT_FRACTION);
 
-	PG_RETURN_FLOAT8(RiskResult(substitutability * (1 - recycling) * hhi));
+	PG_RETURN_FLOAT8(ResultNumber(substitutability * (1 - recycling) * hhi));
 }
 
 PG_FUNCTION_INFO_V1(import_reliance);
 Datum
 import_reliance(PG_FUNCTION_ARGS)
 {
-	double		stock_build = PG_GETARG_FLOAT8(3);
 	double		result;
 
-	if (!isfinite(stock_build))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("stock_build must be finite"),
-				 errdetail("Value is %s.",
-						   isnan(stock_build) ? "NaN" : "infinite")));
-	if (!ImportReliance(RiskAmount("production", PG_GETARG_FLOAT8(0)),
-						RiskAmount("imports", PG_GETARG_FLOAT8(1)),
-						RiskAmount("exports", PG_GETARG_FLOAT8(2)),
-						stock_build, &result))
+	if (!ImportReliance(RiskArgument(fcinfo, 0, "production", ARGUMENT_NOT_NEGATIVE),
+						RiskArgument(fcinfo, 1, "imports",
+									 ARGUMENT_NOT_NEGATIVE),
+						RiskArgument(fcinfo, 2, "exports",
+									 ARGUMENT_NOT_NEGATIVE),
+						RiskArgument(fcinfo, 3, "stock_build", ARGUMENT_ANY),
+						&result))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(RiskResult(result));
+	PG_RETURN_FLOAT8(ResultNumber(result));
 }
 
-/* Opens the imports of a country; an aggregate over no rows says there are none. */
+/* Opens the imports of a country: none when an aggregate had no rows. */
 static void
 ImportsOpen(Shares *imports, FunctionCallInfo fcinfo, int arg)
 {
@@ -212,30 +180,23 @@ shares_eu_dependency(PG_FUNCTION_ARGS)
 {
 	double		intra_imports;
 	double		exports;
-	TupleDesc	desc;
-	Datum		values[4];
-	bool		nulls[4] = {false};
+	ResultRow	row = {0};
 	Shares		shares;
 	EuDependency answer = {0};
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		PG_RETURN_NULL();
-	intra_imports = RiskAmount("intra_imports", PG_GETARG_FLOAT8(1));
-	exports = RiskAmount("exports", PG_GETARG_FLOAT8(2));
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
+	intra_imports = RiskArgument(fcinfo, 1, "intra_imports",
+								 ARGUMENT_NOT_NEGATIVE);
+	exports = RiskArgument(fcinfo, 2, "exports", ARGUMENT_NOT_NEGATIVE);
 	ImportsOpen(&shares, fcinfo, 0);
 	EuDependencyIndicators(&shares.market, SharesUnseen(&shares.view),
 						   intra_imports, exports, &answer);
-	values[0] = Float8GetDatum(answer.cdi1);
-	nulls[0] = !answer.has_cdi1;
-	values[1] = Float8GetDatum(RiskResult(answer.cdi2));
-	nulls[1] = !answer.has_cdi2;
-	values[2] = Float8GetDatum(RiskResult(answer.cdi3));
-	nulls[2] = !answer.has_cdi3;
-	values[3] = BoolGetDatum(answer.dependent);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+	ResultAddNumber(&row, answer.has_cdi1, answer.cdi1);
+	ResultAddNumber(&row, answer.has_cdi2, answer.cdi2);
+	ResultAddNumber(&row, answer.has_cdi3, answer.cdi3);
+	ResultAdd(&row, true, BoolGetDatum(answer.dependent));
+	return ResultReturn(fcinfo, &row);
 }
 
 /* Geopolitical risk of one country's supply. */
@@ -253,7 +214,8 @@ shares_geopolrisk(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(2) || PG_ARGISNULL(3) ||
 		PG_ARGISNULL(4))
 		PG_RETURN_NULL();
-	domestic = RiskAmount("domestic_production", PG_GETARG_FLOAT8(2));
+	domestic = RiskArgument(fcinfo, 2, "domestic_production",
+							ARGUMENT_NOT_NEGATIVE);
 	SharesOpen(&production, PG_GETARG_DATUM(0), 0);
 	ImportsOpen(&imports, fcinfo, 1);
 	weight = EntityNumbers(&imports, "weights", PG_GETARG_DATUM(3),
@@ -263,5 +225,5 @@ shares_geopolrisk(PG_FUNCTION_ARGS)
 		!ConcentrationHhi(&production.market, &hhi) ||
 		!GeoPolRisk(hhi, &imports.market, weight, domestic, &result))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(RiskResult(result));
+	PG_RETURN_FLOAT8(ResultNumber(result));
 }

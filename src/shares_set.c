@@ -13,6 +13,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "argument.h"
 #include "names.h"
 #include "shares.h"
 #include "wire.h"
@@ -175,14 +176,10 @@ PG_FUNCTION_INFO_V1(shares_multiply);
 Datum
 shares_multiply(PG_FUNCTION_ARGS)
 {
-	double		factor = PG_GETARG_FLOAT8(1);
+	double		factor;
 	SumsView	view;
 
-	if (!isfinite(factor))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("factor of market_shares must be finite"),
-				 errdetail("Value is %s.", isnan(factor) ? "NaN" : "infinite")));
+	(void) ArgumentNumber(fcinfo, 1, "factor", ARGUMENT_ANY, &factor);
 	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
 	return SharesStore(SharesAddView(SumsCreate(NOUN_SHARES, view.bytes, NULL, 0),
 									 &view, factor));
@@ -198,10 +195,7 @@ OthersStay(const text *others)
 		return true;
 	if (strcmp(name, "dropped") == 0)
 		return false;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("others must be \"unattributed\" or \"dropped\""),
-			 errdetail("Value is \"%s\".", name)));
+	ArgumentWordError("others", name, "unattributed or dropped");
 }
 
 /*
@@ -254,16 +248,11 @@ PG_FUNCTION_INFO_V1(shares_keep_large);
 Datum
 shares_keep_large(PG_FUNCTION_ARGS)
 {
-	double		share = PG_GETARG_FLOAT8(1);
+	double		share;
 	bool		others_stay = OthersStay(PG_GETARG_TEXT_PP(2));
 	Shares		shares;
 
-	if (!(share >= 0 && share <= 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("min_share must be between 0 and 1"),
-				 errdetail("Value is %g.", share),
-				 errhint("Write 0.01 for one percent.")));
+	(void) ArgumentNumber(fcinfo, 1, "min_share", ARGUMENT_FRACTION, &share);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	return SharesKeep(&shares.view, NULL, share, shares.market.total,
 					  others_stay);

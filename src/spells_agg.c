@@ -9,11 +9,11 @@
 
 #include "access/htup_details.h"
 #include "executor/executor.h"
-#include "funcapi.h"
 #include "utils/builtins.h"
 
 #include "agg.h"
 #include "calendar.h"
+#include "result.h"
 #include "spells.h"
 #include "wire.h"
 
@@ -316,20 +316,17 @@ PG_FUNCTION_INFO_V1(spells_durations);
 Datum
 spells_durations(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	SumsView	view;
+	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
 	for (uint32 i = 0; i < view.n; i++)
 	{
-		Datum		values[3];
-		bool		nulls[3] = {false};
-
-		values[0] = Float8GetDatum(SpellsDuration(view.key[i]));
-		values[1] = Int32GetDatum(SpellsOutcome(view.key[i]));
-		values[2] = Float8GetDatum(view.hi[i]);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		ResultAddNumber(&row, true, SpellsDuration(view.key[i]));
+		ResultAdd(&row, true, Int32GetDatum(SpellsOutcome(view.key[i])));
+		ResultAddNumber(&row, true, view.hi[i]);
+		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

@@ -10,12 +10,11 @@
 
 #include <math.h>
 
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/float.h"
 
 #include "argument.h"
 #include "keys.h"
+#include "result.h"
 #include "shares.h"
 
 /* An amount given as an argument. */
@@ -42,20 +41,11 @@ ShareArgument(FunctionCallInfo fcinfo, int arg, const char *name)
 static Datum
 NumbersRow(FunctionCallInfo fcinfo, const double *number, int n)
 {
-	TupleDesc	desc;
-	Datum		values[8];
-	bool		nulls[8];
+	ResultRow	row = {0};
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	Assert(n == desc->natts && n <= (int) lengthof(values));
 	for (int i = 0; i < n; i++)
-	{
-		nulls[i] = isnan(number[i]);
-		values[i] = Float8GetDatum(nulls[i] ? 0 : number[i]);
-	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values,
-											 nulls));
+		ResultAddNumber(&row, !isnan(number[i]), number[i]);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* a / b, NULL at b = 0; too large a result is an error. */
