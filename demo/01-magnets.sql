@@ -3,7 +3,8 @@
 -- depth is the largest shortfall (0.744 is 74.4 %), months count from the shock
 -- to the recovery, lost_months is the loss in months of the baseline.
 SELECT status, round(baseline) AS baseline_t, round(depth::numeric, 3) AS depth, trough, recovery,
-       time_to_recovery AS months, round(cumulative_loss) AS lost_t, round(loss_baseline_periods::numeric, 2) AS lost_months
+       time_to_recovery AS months, round(cumulative_loss) AS lost_t,
+       round(loss_baseline_periods::numeric, 2) AS lost_months
 FROM (SELECT (export_recovery(month, tonnes, '2025-04-04', recovery_options(k => 12, gap => 3))).*
       FROM trade_data.magnet_months) r;
 
@@ -26,7 +27,8 @@ FROM (SELECT reconcile_agg(period_start, period_end, tonnes, 'month', 5) AS s
 
 -- When will they be back?  Asked month by month, with what was known then; at
 -- the end of May they had not turned, one month of return gives a rate.
-SELECT to_char(until, 'YYYY-MM') AS known_until, f.status, round(f.half_life::numeric, 2) AS half_life_months, f.forecast AS "90 % of baseline in"
+SELECT to_char(until, 'YYYY-MM') AS known_until, f.status, round(f.half_life::numeric, 2) AS half_life_months,
+       f.forecast AS "90 % of baseline in"
 FROM (SELECT series_agg(month, tonnes, 'month') AS s FROM trade_data.magnet_months) x,
      unnest('{2025-05-01,2025-06-01,2025-07-01}'::date[]) AS until,
      recovery_forecast(slice(s, until => until), '2025-04-04', k => 12, gap => 3, threshold => 0.9) f;

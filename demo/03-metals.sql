@@ -6,11 +6,13 @@ SELECT product, control, series_agg(period_start, quantity_kg, 'month') AS s
 FROM trade_data.metal_exports
 JOIN (VALUES ('gallium',   'customs total, wrought and unwrought', date '2023-08-01'),
              ('germanium', 'customs total, wrought and unwrought', date '2023-08-01'),
-             ('antimony',  'all antimony products',                date '2024-10-01')) c(product, scope, control) USING (product, scope)
+             ('antimony',  'all antimony products',                date '2024-10-01'))
+     c(product, scope, control) USING (product, scope)
 WHERE partner = 'World' AND period_start = period_end GROUP BY product, control;
 
-SELECT product, r.status, round(r.baseline) AS baseline_kg, round(r.depth::numeric, 2) AS depth, r.time_to_recovery AS months,
-       r.censored_at AS not_back_after, r.latest_period AS latest, round(r.latest_ratio::numeric, 2) AS of_baseline
+SELECT product, r.status, round(r.baseline) AS baseline_kg, round(r.depth::numeric, 2) AS depth,
+       r.time_to_recovery AS months, r.censored_at AS not_back_after, r.latest_period AS latest,
+       round(r.latest_ratio::numeric, 2) AS of_baseline
 FROM metals, recovery(s, control, k => 12, threshold => 0.9) r ORDER BY product;
 
 -- Every control in the table of events against every metal it names.
@@ -30,6 +32,7 @@ SELECT to_char(month, 'YYYY-MM') AS month,
        max(picture) FILTER (WHERE product = 'antimony') AS antimony
 FROM generate_series(date '2023-08-01', '2025-07-01', '1 month') AS month,
      LATERAL (SELECT product, coalesce(repeat('█', round(p.ratio * 20)::int), '.') AS picture
-              FROM metals, recovery_path(s, control, k => 12, threshold => 0.9, observed_until => '2025-07-01') p
+              FROM metals, recovery_path(s, control, k => 12, threshold => 0.9,
+                                         observed_until => '2025-07-01') p
               WHERE p.period = month) x
 GROUP BY month ORDER BY month;

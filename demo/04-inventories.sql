@@ -2,7 +2,8 @@
 -- up, and how much is drawn down?  trough and peak are quarters, by their first
 -- day.  Rows of single quarters repeat a level, so they are left out.
 SELECT company, buildup_trough AS trough, buildup_peak AS peak, round(max_buildup) AS buildup,
-       round(max_buildup_rel::numeric, 2) AS of_trough, buildup_cleared AS cleared, round(current_drawdown::numeric, 2) AS drawdown_now
+       round(max_buildup_rel::numeric, 2) AS of_trough, buildup_cleared AS cleared,
+       round(current_drawdown::numeric, 2) AS drawdown_now
 FROM (SELECT company, (inventory_drawdown(fiscal_period_end, inventory, 'quarter')).*
       FROM trade_data.filings WHERE inventory IS NOT NULL AND period_type <> 'quarter'
       GROUP BY company) r ORDER BY company;

@@ -4,7 +4,8 @@
 SELECT year, round(hhi::numeric, 3) AS hhi, round(effective_firms::numeric, 1) AS effective,
        round(cr1::numeric, 2) AS largest, round(cr4::numeric, 2) AS four_largest, firms AS exporters,
        repeat('█', round(hhi * 60)::int) AS "HHI"
-FROM (SELECT year, (market_indices(exporter, value_usd)).* FROM trade_data.magnet_trade WHERE year % 2 = 0 GROUP BY year) r
+FROM (SELECT year, (market_indices(exporter, value_usd)).* FROM trade_data.magnet_trade WHERE year % 2 = 0
+      GROUP BY year) r
 ORDER BY year;
 
 -- The same from stored summaries: keep one value a year, ask again at any grain.

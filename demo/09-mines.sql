@@ -1,6 +1,7 @@
 -- Who mines rare earths?  USGS, tonnes of oxide, 2025.  "Other countries" is no
 -- country: as NULL it counts as unseen, and is never dropped in silence.
-SELECT t.rank, t.entity AS country, t.value AS tonnes, round(t.share::numeric, 3) AS share, repeat('█', round(t.share * 60)::int) AS " "
+SELECT t.rank, t.entity AS country, t.value AS tonnes, round(t.share::numeric, 3) AS share,
+       repeat('█', round(t.share * 60)::int) AS " "
 FROM (SELECT shares_agg(nullif(country, 'Other countries'), tonnes) AS m FROM trade_data.mine_production
       WHERE series = 'USGS MCS 2026' AND measure = 'Mine production' AND year = 2025) x, top(m, 6) t;
 

@@ -2,14 +2,17 @@
 -- still running, not missing, so they count in the median.  upper is not known:
 -- four products cannot tell.
 CREATE TEMP TABLE product_recovery AS
-SELECT product, export_recovery(period_start, quantity_kg, control, recovery_options(threshold => 0.9, frequency => 'month')) AS report
+SELECT product, export_recovery(period_start, quantity_kg, control,
+                                recovery_options(threshold => 0.9, frequency => 'month')) AS report
 FROM trade_data.metal_exports
 JOIN (VALUES ('gallium',   'customs total, wrought and unwrought', date '2023-08-01'),
              ('germanium', 'customs total, wrought and unwrought', date '2023-08-01'),
-             ('antimony',  'all antimony products',                date '2024-10-01')) c(product, scope, control) USING (product, scope)
+             ('antimony',  'all antimony products',                date '2024-10-01'))
+     c(product, scope, control) USING (product, scope)
 WHERE partner = 'World' AND period_start = period_end GROUP BY product
 UNION ALL
-SELECT 'magnets', export_recovery(month, tonnes, '2025-04-04', recovery_options(threshold => 0.9, gap => 3)) FROM trade_data.magnet_months;
+SELECT 'magnets', export_recovery(month, tonnes, '2025-04-04', recovery_options(threshold => 0.9, gap => 3))
+FROM trade_data.magnet_months;
 
 SELECT product, (report).status, (report).time_to_recovery AS months, (report).censored_at AS not_back_after
 FROM product_recovery ORDER BY months, not_back_after;
@@ -22,16 +25,20 @@ FROM (SELECT spells_agg(report) AS s FROM product_recovery) x, quantile_duration
 CREATE TEMP TABLE importers AS
 SELECT CASE WHEN sum(value_usd) FILTER (WHERE year = 2008) >= 1e7 THEN 'large' ELSE 'small' END AS size,
        export_recovery(make_date(year, 1, 1), value_usd, '2009-01-01',
-                       recovery_options(k => 1, frequency => 'year', gaps => 'zero', observed_until => '2024-12-31')) AS report
+                       recovery_options(k => 1, frequency => 'year', gaps => 'zero',
+                                        observed_until => '2024-12-31')) AS report
 FROM trade_data.magnet_trade GROUP BY importer;
 
 CREATE TEMP TABLE size_spells AS
 SELECT size, spells_agg(report) AS s FROM importers WHERE (report).status <> 'not_affected' GROUP BY size;
 
-SELECT size, num_spells(s) AS importers, num_ended(s) AS back, median_duration(s) AS median_years FROM size_spells ORDER BY size;
+SELECT size, num_spells(s) AS importers, num_ended(s) AS back, median_duration(s) AS median_years
+FROM size_spells ORDER BY size;
 
-SELECT c.duration AS years, c.at_risk AS not_back_before, round(c.survival::numeric, 2) AS not_back_after, repeat('█', round(c.survival * 60)::int) AS "small importers not back"
+SELECT c.duration AS years, c.at_risk AS not_back_before, round(c.survival::numeric, 2) AS not_back_after,
+       repeat('█', round(c.survival * 60)::int) AS "small importers not back"
 FROM size_spells, survival(s) c WHERE size = 'small' AND c.duration <= 10;
 
 -- Could the difference between large and small be chance?  Hardly (log-rank).
-SELECT round(chi_square::numeric, 1) AS chi_square, round(p_value::numeric, 6) AS p_value FROM (SELECT (logrank(size, s)).* FROM size_spells) t;
+SELECT round(chi_square::numeric, 1) AS chi_square, round(p_value::numeric, 6) AS p_value
+FROM (SELECT (logrank(size, s)).* FROM size_spells) t;
