@@ -64,7 +64,7 @@ COMMENT ON COLUMN backlog_report.little_wait IS 'mean_backlog / arrival_rate: me
 CREATE FUNCTION backlog_stats(s trade_series, window_start date, window_end date, arrivals trade_series DEFAULT NULL) RETURNS backlog_report
 AS 'MODULE_PATHNAME', 'licences_backlog_stats' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION backlog_stats(trade_series, date, date, trade_series) IS
-'Mean and peak of the backlog from window_start until the day before window_end. s is built by backlog_agg, arrivals by series_agg(submitted, 1, ''day'').';
+'Mean and peak of the backlog from window_start until the day before window_end. s is built by backlog_agg, arrivals by series_agg(submitted, 1, ''day''). A NULL s is no cases.';
 
 CREATE FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date) RETURNS keyed_sums
 AS 'MODULE_PATHNAME', 'licences_backlog_stats_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;

@@ -124,9 +124,12 @@ SELECT post, delta, share, merger_screen(post, delta, share) AS us2023, merger_s
 FROM (VALUES (1801, 101, NULL::float8), (1800, 101, NULL), (900, 150, 0.31), (2501, 100, NULL), (2501, 99.9, NULL), (1500, 101, NULL), (1000, 250, NULL), (2001, 150, NULL)) t(post, delta, share);
 SELECT e.pre, e.delta, e.post, g.regime, merger_screen(e.post, e.delta, e.merged_share, g.regime)
 FROM d4, merger_effect(m, ARRAY['f3', 'f4'], scale => 10000) e, (SELECT DISTINCT regime FROM merger_guidelines()) g ORDER BY regime;
--- A change of exactly 100 points is not above 100, though float8 says 100.00000000000007.
+-- A change of exactly 100 points is not above 100, though float8 says 100.00000000000001.
 SELECT e.delta > 100 AS rounded_up, merger_screen(e.post, e.delta, e.merged_share)
-FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 2), ('b', 25), ('c', 53), ('d', 20)) t(e, v)) x, merger_effect(m, ARRAY['a', 'b'], scale => 10000) e;
+FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 10), ('b', 5), ('c', 30), ('d', 55)) t(e, v)) x, merger_effect(m, ARRAY['a', 'b'], scale => 10000) e;
+-- A firm that is nearly all loses no digits of what a small one adds: 2ab.
+SELECT abs(e.delta / (2e-9 / ((1 + 1e-9) * (1 + 1e-9))) - 1) < 1e-15 AS exact
+FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 1), ('b', 1e-9)) t(e, v)) x, merger_effect(m, ARRAY['a', 'b']) e;
 SELECT merger_screen(0.34, 0.08);
 SELECT merger_screen(3400, 'NaN');
 SELECT merger_screen(3400, 4000);

@@ -40,6 +40,8 @@ SELECT median_duration(submitted, decided, '2025-06-15') FROM register;
 -- No rows: counts are nought, rates unknown.
 SELECT (approval_rate(submitted, decided, '2025-06-15', true)).* FROM register WHERE false;
 SELECT approval_rate(NULL), pending_age(NULL, 3), backlog_at(NULL, '2025-01-01'), backlog_at(NULL, NULL), backlog_stats(NULL, '2025-01-01', '2025-02-01'), backlog_agg(NULL, NULL, 1);
+SELECT backlog_stats(NULL, '2025-01-01', '2025-02-01', series_agg(date '2025-01-03', 1, 'day')), backlog_stats(NULL, NULL, '2025-02-01');
+SELECT backlog_stats(NULL, '2025-02-01', '2025-02-01');
 SELECT backlog_stats(submitted, decided, '2025-04-01', '2025-07-01'), backlog_agg(submitted, decided) FROM register WHERE false;
 SELECT backlog_agg(NULL, '2025-01-01'), backlog_agg('2025-01-01', NULL, NULL), approval_rate(NULL, '2025-01-01', '2025-01-01', true);
 SELECT pending_age('{"type": "spells", "spells": [{"duration": 3, "outcome": 0, "count": 0}, {"duration": 2, "outcome": 1, "count": 1}]}', 1);

@@ -253,21 +253,27 @@ DaysTotal(const SumsView *view, BacklogWindow window)
 	return FSumValue(&sum);
 }
 
-/* (changes trade_series, window_start, window_end, arrivals trade_series) */
+/*
+ * (changes trade_series, window_start, window_end, arrivals trade_series); no
+ * summary is no backlog and no arrivals.
+ */
 PG_FUNCTION_INFO_V1(licences_backlog_stats);
 Datum
 licences_backlog_stats(PG_FUNCTION_ARGS)
 {
 	BacklogWindow window;
 	SumsView	view;
-	Backlog		backlog;
+	Backlog		backlog = {0};
 	double		arrivals = 0;
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		PG_RETURN_NULL();
 	window = BacklogWindowArguments(fcinfo, 1);
-	DaysOpen(&view, PG_GETARG_DATUM(0), "backlog");
-	BacklogOpen(&backlog, &view, view.n);
+	if (!PG_ARGISNULL(0))
+	{
+		DaysOpen(&view, PG_GETARG_DATUM(0), "backlog");
+		BacklogOpen(&backlog, &view, view.n);
+	}
 	if (!PG_ARGISNULL(3))
 	{
 		SumsView	arrived;
@@ -277,7 +283,8 @@ licences_backlog_stats(PG_FUNCTION_ARGS)
 		ArgumentCheck(arrivals, "arrivals", ARGUMENT_NOT_NEGATIVE,
 					  "the window");
 	}
-	return BacklogRow(fcinfo, &backlog, window, !PG_ARGISNULL(3), arrivals);
+	return BacklogRow(fcinfo, &backlog, window,
+					  PG_ARGISNULL(0) || !PG_ARGISNULL(3), arrivals);
 }
 
 /*
