@@ -34,7 +34,7 @@ COMMENT ON AGGREGATE spells_agg(recovery_report) IS
 
 -- Curves.
 
-CREATE FUNCTION survival(s spells, level double precision DEFAULT 0.95, limits text DEFAULT 'log',
+CREATE FUNCTION survival(s spells, conf_level double precision DEFAULT 0.95, limits text DEFAULT 'log',
     OUT duration double precision, OUT at_risk double precision,
     OUT events double precision, OUT censored double precision,
     OUT survival double precision, OUT std_err double precision,
@@ -76,7 +76,7 @@ COMMENT ON FUNCTION median_duration(spells) IS
 'Duration by which half have ended; NULL while it cannot be told.';
 
 CREATE FUNCTION quantile_duration(s spells, fraction double precision DEFAULT 0.5,
-    level double precision DEFAULT 0.95, limits text DEFAULT 'log',
+    conf_level double precision DEFAULT 0.95, limits text DEFAULT 'log',
     OUT duration double precision, OUT lower double precision, OUT upper double precision) RETURNS record
 AS 'MODULE_PATHNAME', 'spells_quantile_duration' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION quantile_duration(spells, double precision, double precision, text) IS

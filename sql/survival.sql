@@ -99,7 +99,7 @@ SELECT * FROM groups, LATERAL survival(s, 1);
 SELECT * FROM groups, LATERAL survival(s, 'NaN');
 SELECT * FROM groups, LATERAL survival(s, limits => 'logit');
 SELECT quantile_duration(s, 50) FROM groups;
-SELECT quantile_duration(s, level => 0) FROM groups;
+SELECT quantile_duration(s, conf_level => 0) FROM groups;
 SELECT restricted_mean(s, -1) FROM groups;
 SELECT survival_at(s, 'Infinity') FROM groups;
 SELECT cumulative_incidence(s, 0) FROM groups;

@@ -59,6 +59,27 @@ ArgumentNumber(FunctionCallInfo fcinfo, int arg, const char *name,
 	return true;
 }
 
+/* Reads a fraction where 0 and 1 mean nothing; the hint is an example. */
+double
+ArgumentOpenFraction(FunctionCallInfo fcinfo, int arg, const char *name,
+					 const char *hint)
+{
+	double		value = PG_GETARG_FLOAT8(arg);
+
+	if (!(value > 0 && value < 1))
+		ArgumentRangeError(value, name, "be between 0 and 1, both excluded",
+						   NULL, hint);
+	return value;
+}
+
+/* Reads the probability that limits hold the truth. */
+double
+ArgumentConfLevel(FunctionCallInfo fcinfo, int arg)
+{
+	return ArgumentOpenFraction(fcinfo, arg, "conf_level",
+								"Write 0.95 for limits of 95 percent.");
+}
+
 /*
  * Reads an array of numbers and returns how many they are; seen, when asked
  * for, is false for NULL, else NULL is refused.

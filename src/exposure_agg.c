@@ -141,7 +141,7 @@ ExposureCheck(const char *firm, uint32 len, double revenue, double exports)
 	if (exports > revenue * (1 + EXPOSURE_SLACK))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("export revenue must not exceed revenue"),
+				 errmsg("export revenue must not be greater than revenue"),
 				 errdetail("%s: revenue %g, export revenue %g.",
 						   ExposureName(firm, len), revenue, exports),
 				 errhint("Check that both are of the same period, currency and unit.")));

@@ -203,7 +203,7 @@ BacklogWindowArguments(FunctionCallInfo fcinfo, int arg)
 	if (window.end <= window.start)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("window_end must be later than window_start"),
+				 errmsg("window_end must be after window_start"),
 				 errdetail("The window is from %s to %s.",
 						   CalendarDateText(window.start),
 						   CalendarDateText(window.end)),

@@ -116,7 +116,7 @@ SeriesSpanAdd(FunctionCallInfo fcinfo, bool has_tolerance)
 	if (last < first)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("period_end must not be earlier than period_start"),
+				 errmsg("period_end must not be before period_start"),
 				 errdetail("period_start is %s, period_end is %s.",
 						   CalendarDateText(start), CalendarDateText(end))));
 	if (PG_NARGS() > 5)

@@ -30,21 +30,6 @@ ThresholdArgument(FunctionCallInfo fcinfo, int arg)
 	return threshold;
 }
 
-/* A confidence level in (0, 1). */
-static double
-ConfLevelArgument(FunctionCallInfo fcinfo, int arg)
-{
-	double		level = PG_GETARG_FLOAT8(arg);
-
-	if (!(level > 0 && level < 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("conf_level must be between 0 and 1"),
-				 errdetail("Value is %g.", level),
-				 errhint("Write 0.95 for 95 percent.")));
-	return level;
-}
-
 /* (s, shock, k, h, gaps) */
 PG_FUNCTION_INFO_V1(series_frontload);
 Datum
@@ -148,7 +133,7 @@ Datum
 exp_recovery(PG_FUNCTION_ARGS)
 {
 	double		threshold = ThresholdArgument(fcinfo, 1);
-	double		conf_level = ConfLevelArgument(fcinfo, 2);
+	double		conf_level = ArgumentConfLevel(fcinfo, 2);
 	double	   *ratio;
 	bool	   *seen;
 	int			n = ArgumentNumbers(fcinfo, 0, "ratio", ARGUMENT_ANY, &ratio,
@@ -250,7 +235,7 @@ series_recovery_forecast(PG_FUNCTION_ARGS)
 	if (!RecoveryAnswerFromArguments(fcinfo, &answer) ||
 		PG_ARGISNULL(RECOVERY_SHARED_ARGUMENTS))
 		PG_RETURN_NULL();
-	conf_level = ConfLevelArgument(fcinfo, RECOVERY_SHARED_ARGUMENTS);
+	conf_level = ArgumentConfLevel(fcinfo, RECOVERY_SHARED_ARGUMENTS);
 	frequency = answer.frequency;
 	censored = r->status == RECOVERY_CENSORED;
 	if (censored)

@@ -222,7 +222,7 @@ shares_merger_screen(PG_FUNCTION_ARGS)
 	if (rule == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("regime \"%s\" is not known", regime),
+				 errmsg("regime \"%s\" does not exist", regime),
 				 errhint("merger_guidelines() lists the regimes.")));
 	PG_RETURN_TEXT_P(cstring_to_text(rule->label));
 }

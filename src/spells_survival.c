@@ -62,30 +62,6 @@ SurvivalOpen(SurvivalTable *table, Datum datum, int outcome, double level,
 		SpellsCheckTotal(table->steps[0].at_risk);
 }
 
-/* An argument between 0 and 1, where both ends mean nothing. */
-static double
-SurvivalFraction(FunctionCallInfo fcinfo, int arg, const char *name,
-				 const char *hint)
-{
-	double		fraction = PG_GETARG_FLOAT8(arg);
-
-	if (!(fraction > 0 && fraction < 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be between 0 and 1", name),
-				 errdetail("Value is %g.", fraction),
-				 errhint("%s", hint)));
-	return fraction;
-}
-
-/* The argument that is the probability of the limits. */
-static double
-SurvivalLevel(FunctionCallInfo fcinfo, int arg)
-{
-	return SurvivalFraction(fcinfo, arg, "level",
-							"Write 0.95 for limits of 95 percent.");
-}
-
 /* The argument that names the kind of limits. */
 static SurvivalLimits
 SurvivalLimitsArgument(FunctionCallInfo fcinfo, int arg)
@@ -108,7 +84,7 @@ spells_survival(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED,
-				 SurvivalLevel(fcinfo, 1), SurvivalLimitsArgument(fcinfo, 2));
+				 ArgumentConfLevel(fcinfo, 1), SurvivalLimitsArgument(fcinfo, 2));
 	for (int i = 0; i < table.n; i++)
 	{
 		const SurvivalStep *step = &table.steps[i];
@@ -193,14 +169,14 @@ PG_FUNCTION_INFO_V1(spells_quantile_duration);
 Datum
 spells_quantile_duration(PG_FUNCTION_ARGS)
 {
-	double		fraction = SurvivalFraction(fcinfo, 1, "fraction",
-											"Write 0.5 for the median, 0.9 for the time by which nine of ten have ended.");
+	double		fraction = ArgumentOpenFraction(fcinfo, 1, "fraction",
+												"Write 0.5 for the median, 0.9 for the time by which nine of ten have ended.");
 	SurvivalTable table;
 	SurvivalQuantile q;
 	ResultRow	row = {0};
 
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED,
-				 SurvivalLevel(fcinfo, 2), SurvivalLimitsArgument(fcinfo, 3));
+				 ArgumentConfLevel(fcinfo, 2), SurvivalLimitsArgument(fcinfo, 3));
 	q = SurvivalQuantileOf(table.steps, table.n, fraction);
 	ResultAddNumber(&row, q.has_duration, q.duration);
 	ResultAddNumber(&row, q.has_lower, q.lower);

@@ -76,7 +76,7 @@ export_share(PG_FUNCTION_ARGS)
 	if (exports > revenue)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("export revenue must not exceed revenue"),
+				 errmsg("export revenue must not be greater than revenue"),
 				 errdetail("Export revenue is %g, revenue is %g.", exports,
 						   revenue),
 				 errhint("Check that both are of the same period, currency and unit.")));
@@ -111,7 +111,7 @@ revenue_at_risk_range(PG_FUNCTION_ARGS)
 		if (share[i] > share[i + 1])
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s must not exceed %s", name[i], name[i + 1]),
+					 errmsg("%s must not be greater than %s", name[i], name[i + 1]),
 					 errdetail("They are %g and %g.", share[i], share[i + 1])));
 	number[0] = share[0] * share[1] * share[3];
 	number[1] = share[0] * share[2] * share[4];
