@@ -239,6 +239,18 @@ SeriesGapsArgument(FunctionCallInfo fcinfo, int arg)
 	return gaps;
 }
 
+/* Reports a hole that the caller says must not be. */
+void
+SeriesGapError(int64 period, Frequency frequency, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("trade_series has no value for a period"),
+			 errdetail("The %s of %s is missing.", CalendarName(frequency),
+					   CalendarDateText(CalendarDate(period, frequency))),
+			 errhint("%s", hint)));
+}
+
 /* Settles the holes between the first and the last observation. */
 void
 SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps, Frequency frequency)
@@ -254,14 +266,7 @@ SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps, Frequency frequency)
 	for (int i = lo; i <= hi; i++)
 	{
 		if (!seen[i] && gaps == SERIES_GAPS_ERROR)
-			ereport(ERROR,
-					(errcode(ERRCODE_DATA_EXCEPTION),
-					 errmsg("trade_series has no value for a period"),
-					 errdetail("The %s of %s is missing.",
-							   CalendarName(frequency),
-							   CalendarDateText(CalendarDate(window->first + i,
-															 frequency))),
-					 errhint("Use gaps => 'zero' where no row means no trade, gaps => 'missing' where it is not known.")));
+			SeriesGapError(window->first + i, frequency, SERIES_GAP_HINT);
 		seen[i] = true;
 	}
 	window->seen = seen;

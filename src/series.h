@@ -31,6 +31,12 @@ extern SeriesGaps SeriesGapsArgument(FunctionCallInfo fcinfo, int arg);
 extern void SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
 						   Frequency frequency);
 
+#define SERIES_GAP_HINT \
+	"Use gaps => 'zero' where no row means no trade, gaps => 'missing' where it is not known."
+
+extern void SeriesGapError(int64 period, Frequency frequency,
+						   const char *hint) pg_attribute_noreturn();
+
 /* Building a stored value from answers. */
 extern KeyedSums *SeriesCreate(Frequency frequency);
 extern KeyedSums *SeriesPut(KeyedSums *sums, int64 key, double value);

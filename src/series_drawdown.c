@@ -44,13 +44,8 @@ LevelCheck(const LevelQuestion *level, DrawdownError error,
 						   level->window.value[period - level->window.first]),
 				 errhint("Drawdowns are of levels, such as stocks or prices, not of changes.")));
 	if (error == DRAWDOWN_GAP)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_EXCEPTION),
-				 errmsg("trade_series has no value for a period"),
-				 errdetail("The %s of %s is missing.",
-						   CalendarName(frequency),
-						   CalendarDateText(CalendarDate(period, frequency))),
-				 errhint("Use gaps => 'missing' to go on from the last level seen.")));
+		SeriesGapError(period, frequency,
+					   "Use gaps => 'missing' to go on from the last level seen.");
 }
 
 /* Adds the first day of a period. */

@@ -103,6 +103,17 @@ RequestParams(const RecoveryRequest *request, Frequency frequency)
 	return params;
 }
 
+/* Reports a threshold that no ratio can reach, or that all do. */
+void
+RecoveryThresholdError(double threshold)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("threshold must be greater than zero and finite"),
+			 errdetail("Value is %g.", threshold),
+			 errhint("Write 0.9 for 90 percent of the baseline.")));
+}
+
 /* Refuses options out of range, with the value met. */
 static void
 RequestCheck(const RecoveryRequest *request)
@@ -121,11 +132,7 @@ RequestCheck(const RecoveryRequest *request)
 		case RECOVERY_PARAM_NONE:
 			return;
 		case RECOVERY_PARAM_THRESHOLD:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("threshold must be greater than zero and finite"),
-					 errdetail("Value is %g.", request->threshold),
-					 errhint("Write 0.9 for 90 percent of the baseline.")));
+			RecoveryThresholdError(request->threshold);
 			break;
 		case RECOVERY_PARAM_GAP:
 			ereport(ERROR,
@@ -341,13 +348,7 @@ AnswerError(const RecoveryAnswer *answer, RecoveryError error)
 	switch (error)
 	{
 		case RECOVERY_GAP:
-			ereport(ERROR,
-					(errcode(ERRCODE_DATA_EXCEPTION),
-					 errmsg("trade_series has no value for a period"),
-					 errdetail("The %s of %s is missing.",
-							   CalendarName(frequency),
-							   PeriodName(period, frequency)),
-					 errhint("Use gaps => 'zero' where no row means no trade, gaps => 'missing' where it is not known.")));
+			SeriesGapError(period, frequency, SERIES_GAP_HINT);
 			break;
 		case RECOVERY_NONPOSITIVE:
 			ereport(ERROR,
@@ -595,11 +596,7 @@ recovery_options(PG_FUNCTION_ARGS)
 				break;
 			case 3:
 				if (!isfinite(PG_GETARG_FLOAT8(i)))
-					ereport(ERROR,
-							(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-							 errmsg("threshold must be greater than zero and finite"),
-							 errdetail("Value is %g.", PG_GETARG_FLOAT8(i)),
-							 errhint("Write 0.9 for 90 percent of the baseline.")));
+					RecoveryThresholdError(PG_GETARG_FLOAT8(i));
 				TextPutDouble(&buf, PG_GETARG_FLOAT8(i));
 				break;
 			case 7:

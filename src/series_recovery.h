@@ -38,6 +38,8 @@ extern void RecoveryRequestCached(FunctionCallInfo fcinfo,
 								  RecoveryRequest *request, DateADT shock,
 								  const Jsonb *options);
 
+extern void RecoveryThresholdError(double threshold) pg_attribute_noreturn();
+
 /* A series, the question put to it, and the answer. */
 typedef struct RecoveryAnswer
 {

@@ -22,11 +22,7 @@ ThresholdArgument(FunctionCallInfo fcinfo, int arg)
 	double		threshold = PG_GETARG_FLOAT8(arg);
 
 	if (!(threshold > 0) || isinf(threshold))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("threshold must be greater than zero and finite"),
-				 errdetail("Value is %g.", threshold),
-				 errhint("Write 0.9 for 90 percent of the baseline.")));
+		RecoveryThresholdError(threshold);
 	return threshold;
 }
 

@@ -12,6 +12,7 @@
 #include "miscadmin.h"
 
 #include "agg.h"
+#include "argument.h"
 #include "result.h"
 #include "shares.h"
 
@@ -374,18 +375,13 @@ PG_FUNCTION_INFO_V1(shares_top);
 Datum
 shares_top(PG_FUNCTION_ARGS)
 {
-	int32		wanted = PG_GETARG_INT32(1);
+	int			wanted = ArgumentCount(fcinfo, 1, "n", 1, PG_INT32_MAX);
 	Shares		shares;
 	Ranked	   *ranked;
 	int			rank = 1;
 	int			tied = 0;
 	ResultRow	row = {0};
 
-	if (wanted < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("n must be at least 1"),
-				 errdetail("Value is %d.", wanted)));
 	InitMaterializedSRF(fcinfo, 0);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
 	ranked = (Ranked *) palloc(Max(shares.market.n, 1) * sizeof(Ranked));
