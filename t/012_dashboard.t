@@ -27,7 +27,7 @@ foreach my $program ('node', 'npm', 'chromium')
 }
 # In a copy: nothing is written into the tree.
 run_quietly('cp', '-r', "$top/examples/dashboard", $dir);
-$ENV{HOME} = $dir;
+$ENV{HOME} = $dir unless -w ($ENV{HOME} // '');
 my ($ok, $out, $err) = run_quietly('sh', '-c', 'cd "$1" && rm -rf node_modules && npm ci --ignore-scripts --no-audit --no-fund', 'sh', "$dir/dashboard");
 plan skip_all => "npm could not install the chart library: $err" unless $ok;
 
