@@ -192,6 +192,8 @@ SELECT hhi_weighted(m, '{"CHN": -5.7}') FROM supply;
 SELECT hhi_weighted(m, ARRAY['CHN', 'CHN'], ARRAY[5.7, 5.8]) FROM supply;
 SELECT hhi_weighted(m, ARRAY['CHN'], ARRAY[5.7, 5.8]) FROM supply;
 SELECT round(eu_supply_risk(4.1, 3.2, 0.8, 0.01, 0.98)::numeric, 6), round(eu_supply_risk(5.7, NULL, 1, 0.01, 0.99)::numeric, 4), eu_supply_risk(NULL, NULL, 1, 0.01, 0.99), eu_supply_risk(1, 1, NULL, 0, 1);
+-- Import reliance weighs the mixes, so one mix does not need it.
+SELECT eu_supply_risk(4, NULL, NULL, 0.5, 1) AS world, eu_supply_risk(NULL, 3, NULL, 0.5, 1) AS eu, eu_supply_risk(NULL, NULL, NULL, 0.5, 1) AS neither, eu_supply_risk(4, NULL, NULL, NULL, 1) AS no_recycling_rate;
 SELECT eu_supply_risk(4.1, 3.2, 1.2, 0.01, 0.98);
 SELECT eu_supply_risk(-4.1, 3.2, 1, 0.01, 0.98);
 SELECT eu_supply_risk(4.1, 3.2, 1, 1.01, 0.98);

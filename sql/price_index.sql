@@ -105,7 +105,8 @@ SELECT day, p.price_laspeyres AS link, chained_index(CASE WHEN v0 IS NULL THEN 1
 FROM (SELECT day, v, q, lag(v) OVER (ORDER BY day) v0, lag(q) OVER (ORDER BY day) q0
       FROM (SELECT day, shares_agg(item, v) v, shares_agg(item, q) q FROM years GROUP BY day) x) y LEFT JOIN LATERAL price_indices(v0, q0, v, q) p ON true ORDER BY day;
 SELECT round(chained_index(l)::numeric, 12), chained_index(NULL) IS NULL AS broken, chained_index(nullif(l, 2)) IS NULL AS broken, chained_index(l) FILTER (WHERE false) IS NULL AS no_link FROM (VALUES (2.0), (0.5), (3)) t(l);
-SELECT chained_index(0);
+SELECT chained_index(0) AS zero, chained_index(l) AS zero_among_others, chained_index(nullif(l, 2)) AS broken FROM (VALUES (2.0), (0), (1e300), (1e300)) t(l);
+SELECT chained_index(-1);
 SELECT chained_index('NaN');
 SELECT chained_index(1e300) FROM generate_series(1, 2);
 

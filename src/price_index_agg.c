@@ -648,6 +648,7 @@ shares_price_indices(PG_FUNCTION_ARGS)
 enum
 {
 	CHAIN_LOG,					/* logarithms of the links */
+	CHAIN_ZERO,					/* links that are zero */
 	CHAIN_BROKEN				/* links that are NULL */
 };
 
@@ -664,7 +665,10 @@ chained_index_trans(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(SumsAddNumber(sums, CHAIN_BROKEN, 1));
 	link = PG_GETARG_FLOAT8(1);
-	ArgumentCheck(link, "link of a chained index", ARGUMENT_POSITIVE, NULL);
+	ArgumentCheck(link, "link of a chained index", ARGUMENT_NOT_NEGATIVE,
+				  NULL);
+	if (link == 0)
+		PG_RETURN_POINTER(SumsAddNumber(sums, CHAIN_ZERO, 1));
 	PG_RETURN_POINTER(SumsAddNumber(sums, CHAIN_LOG, log(link)));
 }
 
@@ -673,6 +677,7 @@ Datum
 chained_index_final(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
+	bool		zero = false;
 	double		result = 1;
 
 	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
@@ -682,8 +687,13 @@ chained_index_final(PG_FUNCTION_ARGS)
 	{
 		if (view.number[i] == CHAIN_BROKEN)
 			PG_RETURN_NULL();
-		result = exp(view.hi[i]);
+		if (view.number[i] == CHAIN_ZERO)
+			zero = true;
+		else
+			result = exp(view.hi[i]);
 	}
+	if (zero)
+		PG_RETURN_FLOAT8(0);
 	if (isinf(result))
 		PriceRangeError();
 	PG_RETURN_FLOAT8(result);

@@ -122,10 +122,14 @@ eu_supply_risk(PG_FUNCTION_ARGS)
 	in.has_eu = !PG_ARGISNULL(1);
 	if (in.has_eu)
 		in.hhi_eu = RiskArgument(fcinfo, 1, "hhi_eu", ARGUMENT_NOT_NEGATIVE);
-	if (PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(4))
+	if (PG_ARGISNULL(3) || PG_ARGISNULL(4))
 		PG_RETURN_NULL();
-	in.import_reliance = RiskArgument(fcinfo, 2, "import_reliance",
-									  ARGUMENT_FRACTION);
+	/* only the weight of one mix against the other */
+	if (!PG_ARGISNULL(2))
+		in.import_reliance = RiskArgument(fcinfo, 2, "import_reliance",
+										  ARGUMENT_FRACTION);
+	else if (in.has_global && in.has_eu)
+		PG_RETURN_NULL();
 	in.eol_rir = RiskArgument(fcinfo, 3, "eol_rir", ARGUMENT_FRACTION);
 	in.si_sr = RiskArgument(fcinfo, 4, "si_sr", ARGUMENT_NOT_NEGATIVE);
 	if (!SupplyRiskEu(&in, &result))
