@@ -71,7 +71,7 @@ INSERT INTO method VALUES
     FROM (SELECT (SELECT shares_agg(key, value) FROM pg_temp.pairs(p)) m FROM jsonb_array_elements($1->'parts') p) x $q$),
 ('cr', $q$ SELECT jsonb_build_object('value', concentration_ratio(shares_agg(key, value), ($2->>'k')::int)) FROM pg_temp.pairs($1->'rows') $q$),
 ('entropy', $q$ SELECT jsonb_build_object('value', shannon_entropy(shares_agg(key, value), coalesce(($2->>'base')::float8, exp(1)))) FROM pg_temp.pairs($1->'rows') $q$),
-('hhi_normalized', $q$ SELECT jsonb_build_object('value', (market_indices(key, value)).hhi_normalized) FROM pg_temp.pairs($1->'rows') $q$),
+('hhi_normalized', $q$ SELECT jsonb_build_object('value', hhi_normalized(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
 ('effective_firms', $q$ SELECT jsonb_build_object('value', effective_firms(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
 ('entity_count', $q$ SELECT jsonb_build_object('value', num_entities(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$);
 
