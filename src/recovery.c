@@ -36,6 +36,7 @@ typedef struct RecoveryFit
 	double		center_x;		/* the line passes through this point */
 	double		center_y;
 	double		slope;
+	double		scale;			/* logarithms are of value / scale */
 	int			period;			/* phases in a year */
 	double		phase_value[SERIES_PER_YEAR_MONTH];
 	bool		phase_valid[SERIES_PER_YEAR_MONTH];
@@ -273,6 +274,46 @@ Median(double *x, int n)
 }
 
 /*
+ * The mean of m values from their exact sum, which is used up.  The rounded
+ * quotient is mended by what it leaves over, so the mean of equal values is
+ * that value to the last bit: a series that stays at its baseline must not
+ * seem to lie below it.
+ */
+static double
+Mean(FSum *sum, int m)
+{
+	double		mean = FSumValue(sum) / m;
+	double		product = mean * m;
+
+	if (!isfinite(product))
+		return mean;
+	FSumAdd(sum, -product);
+	FSumAdd(sum, -fma(mean, m, -product));
+	return mean + FSumValue(sum) / m;
+}
+
+/*
+ * The logarithm of value / scale, both above zero, and back.  The quotient is
+ * exact where both are equal; one that leaves the range is a difference.
+ */
+static double
+ToLog(double value, double scale)
+{
+	double		quotient = value / scale;
+
+	return isnormal(quotient) ? log(quotient) : log(value) - log(scale);
+}
+
+static double
+FromLog(double logarithm, double scale)
+{
+	double		quotient = exp(logarithm);
+
+	return isnormal(quotient) ? scale * quotient :
+		exp(logarithm + log(scale));
+}
+
+/*
  * Fits a line by least squares to the m points (x[i], y[i]).  Distances from
  * the means are summed, not raw squares, so nothing cancels.
  */
@@ -293,8 +334,8 @@ LineFit(RecoveryFit *fit, const double *x, const double *y, int m)
 		FSumAdd(&sum_x, x[i]);
 		FSumAdd(&sum_y, y[i]);
 	}
-	fit->center_x = FSumValue(&sum_x) / m;
-	fit->center_y = FSumValue(&sum_y) / m;
+	fit->center_x = Mean(&sum_x, m);
+	fit->center_y = Mean(&sum_y, m);
 	for (int i = 0; i < m; i++)
 	{
 		double		dx = x[i] - fit->center_x;
@@ -333,8 +374,11 @@ LevelFit(RecoveryFit *fit, const SeriesWindow *window,
 			report->error_period = window->first + i;
 			return RECOVERY_NONPOSITIVE;
 		}
+		if (m == 0)
+			fit->scale = arrays->value[i];
 		x[m] = i;
-		y[m] = fit->logs ? log(arrays->value[i]) : arrays->value[i];
+		y[m] = fit->logs ? ToLog(arrays->value[i], fit->scale) :
+			arrays->value[i];
 		FSumAdd(&sum, y[m]);
 		m++;
 	}
@@ -345,7 +389,7 @@ LevelFit(RecoveryFit *fit, const SeriesWindow *window,
 	else
 	{
 		fit->center_y = params->baseline == RECOVERY_MEDIAN ?
-			Median(y, m) : FSumValue(&sum) / m;
+			Median(y, m) : Mean(&sum, m);
 		fit->valid = true;
 	}
 	return RECOVERY_OK;
@@ -385,7 +429,7 @@ SeasonFit(RecoveryFit *fit, const SeriesWindow *window,
 		}
 		fit->phase_valid[phase] = m > 0;
 		if (m > 0)
-			fit->phase_value[phase] = FSumValue(&sum) / m;
+			fit->phase_value[phase] = Mean(&sum, m);
 	}
 }
 
@@ -424,8 +468,8 @@ BaselineAt(const RecoveryFit *fit, int64_t slot, double *value)
 	*value = fit->center_y;
 	if (fit->slope != 0)
 		*value += fit->slope * ((double) slot - fit->center_x);
-	if (fit->logs)
-		*value = exp(*value);
+	if (fit->logs && fit->valid)
+		*value = FromLog(*value, fit->scale);
 	return fit->valid;
 }
 

@@ -1,0 +1,19 @@
+-- A series that stays at its baseline is not affected, whatever the digits of its values and the length of the window: the mean of
+-- equal values is that value, and a flat trend stays flat.
+SELECT b.kind, count(*) AS series, count(*) FILTER (WHERE status <> 'not_affected') AS affected, count(*) FILTER (WHERE baseline <> x) AS off
+FROM (SELECT k, x, (SELECT series_agg((date '2024-01-01' + make_interval(months => m))::date, x, 'month') FROM generate_series(-k, 3) m) AS s
+      FROM generate_series(2, 24) k, (VALUES (415.1), (59.2), (223.3), (0.1), (0.7), (123456.789), (1e-300), (3e299)) v(x)) z,
+     unnest('{mean,median,yoy_mean,linear,loglinear}'::text[]) AS b(kind), LATERAL recovery(s, '2024-01-01', baseline => kind, k => k, years => k) r
+WHERE kind <> 'yoy_mean' OR k >= 12
+GROUP BY b.kind ORDER BY b.kind;
+-- Back at exactly the old level is back.
+SELECT b.kind, r.status, r.baseline, r.time_to_recovery, r.relapsed
+FROM (SELECT series_agg((date '2024-01-01' + make_interval(months => m))::date, CASE m WHEN 0 THEN 10 ELSE 415.1 END, 'month') AS s FROM generate_series(-3, 3) m) z,
+     unnest('{mean,linear,loglinear}'::text[]) AS b(kind), LATERAL recovery(s, '2024-01-01', baseline => kind, k => 3) r;
+-- A log-linear trend over values whose quotients leave the range of double precision.
+SELECT r.status, r.baseline BETWEEN 0.99999 AND 1.00001 AS one
+FROM (SELECT series_agg(m, v, 'month') AS s FROM (VALUES (date '2024-01-01', 1e-300), (date '2024-02-01', 1e-200), (date '2024-03-01', 1e-100), (date '2024-04-01', 2)) t(m, v)) z,
+     recovery(s, '2024-04-01', baseline => 'loglinear') r;
+SELECT r.status, r.baseline BETWEEN 0.99999e80 AND 1.00001e80 AS e80
+FROM (SELECT series_agg(m, v, 'month') AS s FROM (VALUES (date '2024-01-01', 1e-280), (date '2024-02-01', 1e-160), (date '2024-03-01', 1e-40), (date '2024-04-01', 1)) t(m, v)) z,
+     recovery(s, '2024-04-01', baseline => 'loglinear') r;
