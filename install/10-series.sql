@@ -185,7 +185,7 @@ CREATE AGGREGATE series_agg(period date, value double precision) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series_agg(date, double precision) IS
-'Totals by calendar period. The frequency is found: dates that are all first or all last days of months are months (quarters or years when three or more follow each other without a hole), others days or weeks. Give it where it matters.';
+'Totals by calendar period. The frequency is found: dates that are all first or all last days of months are months (quarters or years when three or more follow each other without a hole), others days or weeks. Give it where it matters. Rows with a NULL period or value are skipped, a value that is not finite is an error.';
 
 CREATE AGGREGATE series_agg(period date, value double precision, frequency text) (
     SFUNC = series_agg_trans,
@@ -196,7 +196,7 @@ CREATE AGGREGATE series_agg(period date, value double precision, frequency text)
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series_agg(date, double precision, text) IS
-'Totals by calendar period of the given frequency: day, week, month, quarter or year. Dates in one period add up.';
+'Totals by calendar period of the given frequency: day, week, month, quarter or year. Dates in one period add up; rows with a NULL period or value are skipped, a value that is not finite is an error.';
 
 CREATE AGGREGATE series_agg(period timestamp, value double precision) (
     SFUNC = series_agg_trans,
@@ -207,7 +207,7 @@ CREATE AGGREGATE series_agg(period timestamp, value double precision) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series_agg(timestamp, double precision) IS
-'Totals by calendar period. The frequency is found: dates that are all first or all last days of months are months (quarters or years when three or more follow each other without a hole), others days or weeks. Give it where it matters.';
+'Totals by calendar period. The frequency is found: dates that are all first or all last days of months are months (quarters or years when three or more follow each other without a hole), others days or weeks. Give it where it matters. Rows with a NULL period or value are skipped, a value that is not finite is an error.';
 
 CREATE AGGREGATE series_agg(period timestamp, value double precision, frequency text) (
     SFUNC = series_agg_trans,
@@ -218,7 +218,7 @@ CREATE AGGREGATE series_agg(period timestamp, value double precision, frequency 
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series_agg(timestamp, double precision, text) IS
-'Totals by calendar period of the given frequency: day, week, month, quarter or year. Dates in one period add up.';
+'Totals by calendar period of the given frequency: day, week, month, quarter or year. Dates in one period add up; rows with a NULL period or value are skipped, a value that is not finite is an error.';
 
 CREATE AGGREGATE rollup(trade_series) (
     SFUNC = series_rollup_trans,
@@ -229,7 +229,7 @@ CREATE AGGREGATE rollup(trade_series) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(trade_series) IS
-'Adds trade_series values of one frequency up, period by period. Where one holds periods together that another tells apart, the sum is known for them together only.';
+'Adds trade_series values of one frequency up, period by period. Where one holds periods together that another tells apart, the sum is known for them together only. NULL values are skipped; frequencies that differ are an error.';
 
 -- Recovery after a shock.
 
@@ -281,7 +281,7 @@ CREATE FUNCTION recovery_options(
     frequency text DEFAULT NULL) RETURNS jsonb
 AS 'MODULE_PATHNAME', 'recovery_options' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION recovery_options(text, integer, integer, double precision, integer, text, integer, boolean, date, text) IS
-'Options of export_recovery as one value, by name: recovery_options(threshold => 0.9, sustain => 2). The same options as recovery, and frequency.';
+'Options of export_recovery as one value, by name: recovery_options(threshold => 0.9, sustain => 2). The same options as recovery, and frequency; one out of its range is an error.';
 
 CREATE FUNCTION recovery(
     s trade_series, shock date, baseline text DEFAULT 'mean',
@@ -290,7 +290,7 @@ CREATE FUNCTION recovery(
     pool_jan_feb boolean DEFAULT false, observed_until date DEFAULT NULL) RETURNS recovery_report
 AS 'MODULE_PATHNAME', 'series_recovery' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION recovery(trade_series, date, text, integer, integer, double precision, integer, text, integer, boolean, date) IS
-'How far the series fell from the period of the shock on, and when it came back. Baseline: mean, median, yoy, yoy_mean, linear or loglinear, over k periods that end gap periods before the shock. Recovered when value / baseline >= threshold for sustain periods in a row. gaps: missing, zero or error. observed_until: the source is complete up to this date.';
+'How far the series fell from the period of the shock on, and when it came back. Baseline: mean, median, yoy, yoy_mean, linear or loglinear, over k periods that end gap periods before the shock. Recovered when value / baseline >= threshold for sustain periods in a row. gaps: missing, zero or error. observed_until: the source is complete up to this date. A NULL series gives NULL; an option out of its range is an error.';
 
 CREATE FUNCTION recovery_path(
     s trade_series, shock date, baseline text DEFAULT 'mean',
@@ -299,8 +299,7 @@ CREATE FUNCTION recovery_path(
     pool_jan_feb boolean DEFAULT false, observed_until date DEFAULT NULL,
     OUT period date, OUT value double precision, OUT baseline_value double precision,
     OUT ratio double precision, OUT phase text) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_recovery_path' LANGUAGE C IMMUTABLE PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'series_recovery_path' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION recovery_path(trade_series, date, text, integer, integer, double precision, integer, text, integer, boolean, date) IS
 'One row for each period: value, baseline, ratio and phase (before, holding, loss, pending, recovered, relapse, missing); to plot what recovery answers.';
 
@@ -318,7 +317,7 @@ CREATE AGGREGATE export_recovery(period date, value double precision, shock date
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE export_recovery(date, double precision, date) IS
-'recovery of the totals by period, with every option at its default.';
+'recovery of the totals by period, with every option at its default. NULL periods and values are skipped; the shock must not be NULL and the same in all rows of a group.';
 
 CREATE AGGREGATE export_recovery(period date, value double precision, shock date, options jsonb) (
     SFUNC = export_recovery_trans,
@@ -329,7 +328,7 @@ CREATE AGGREGATE export_recovery(period date, value double precision, shock date
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE export_recovery(date, double precision, date, jsonb) IS
-'recovery of the totals by period; the options come from recovery_options(...).';
+'recovery of the totals by period; the options come from recovery_options(...). NULL periods and values are skipped; shock and options must be the same in all rows of a group.';
 
 CREATE AGGREGATE export_recovery(period timestamp, value double precision, shock date) (
     SFUNC = export_recovery_trans,
@@ -340,7 +339,7 @@ CREATE AGGREGATE export_recovery(period timestamp, value double precision, shock
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE export_recovery(timestamp, double precision, date) IS
-'recovery of the totals by period, with every option at its default.';
+'recovery of the totals by period, with every option at its default. NULL periods and values are skipped; the shock must not be NULL and the same in all rows of a group.';
 
 CREATE AGGREGATE export_recovery(period timestamp, value double precision, shock date, options jsonb) (
     SFUNC = export_recovery_trans,
@@ -351,7 +350,7 @@ CREATE AGGREGATE export_recovery(period timestamp, value double precision, shock
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE export_recovery(timestamp, double precision, date, jsonb) IS
-'recovery of the totals by period; the options come from recovery_options(...).';
+'recovery of the totals by period; the options come from recovery_options(...). NULL periods and values are skipped; shock and options must be the same in all rows of a group.';
 
 -- Drawdowns and build-ups of a level.
 
@@ -405,8 +404,7 @@ CREATE FUNCTION drawdowns(s trade_series, gaps text DEFAULT 'missing',
     OUT peak_value double precision, OUT trough_value double precision,
     OUT depth double precision, OUT depth_rel double precision,
     OUT to_trough integer, OUT trough_to_recovery integer, OUT length integer) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_drawdowns' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 10;
+AS 'MODULE_PATHNAME', 'series_drawdowns' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION drawdowns(trade_series, text) IS
 'One row for each drawdown of a level, open ones with NULL recovery. Durations count calendar periods.';
 
@@ -415,8 +413,7 @@ CREATE FUNCTION buildups(s trade_series, gaps text DEFAULT 'missing',
     OUT trough_value double precision, OUT peak_value double precision,
     OUT rise double precision, OUT rise_rel double precision,
     OUT to_peak integer, OUT peak_to_cleared integer, OUT length integer) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_buildups' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 10;
+AS 'MODULE_PATHNAME', 'series_buildups' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION buildups(trade_series, text) IS
 'One row for each build-up of a level, open ones with NULL cleared. Durations count calendar periods.';
 
@@ -472,15 +469,14 @@ COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision, text) IS
 -- Questions to a stored value.
 
 CREATE FUNCTION observations(s trade_series, OUT period date, OUT value double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_observations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'series_observations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION observations(trade_series) IS
 'One row for each period that has a total; period is its first day.';
 
 CREATE FUNCTION frequency(s trade_series) RETURNS text
 AS 'MODULE_PATHNAME', 'series_frequency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION frequency(trade_series) IS
-'day, week, month, quarter or year.';
+'Frequency of the series: day, week, month, quarter or year.';
 
 CREATE FUNCTION first_period(s trade_series) RETURNS date
 AS 'MODULE_PATHNAME', 'series_first_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -500,7 +496,7 @@ COMMENT ON FUNCTION num_observations(trade_series) IS
 CREATE FUNCTION total(s trade_series) RETURNS double precision
 AS 'MODULE_PATHNAME', 'series_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION total(trade_series) IS
-'Sum over all periods, rounded once.';
+'Sum over all periods, combined ones included, rounded once, in units of the value. 0 when empty.';
 
 CREATE FUNCTION value_at(s trade_series, period date) RETURNS double precision
 AS 'MODULE_PATHNAME', 'series_value_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

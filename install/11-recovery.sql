@@ -44,12 +44,12 @@ COMMENT ON FUNCTION recovery_interpolated(double precision[], double precision) 
 CREATE FUNCTION resilience_loss(ratio double precision[], method text DEFAULT 'discrete') RETURNS double precision
 AS 'MODULE_PATHNAME', 'resilience_loss' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION resilience_loss(double precision[], text) IS
-'What ratios lost below 1: discrete adds periods up (flows), continuous takes the area by trapezoids with the crossing of 1 interpolated (levels).';
+'What ratios lost below 1: discrete adds periods up (flows), continuous takes the area by trapezoids with the crossing of 1 interpolated (levels). NULL elements are missing; NULL without elements.';
 
 CREATE FUNCTION zobel(loss double precision, recovery_time double precision, horizon double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', 'zobel' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION zobel(double precision, double precision, double precision) IS
-'Zobel''s resilience index: 1 - loss * recovery_time / (2 * horizon).';
+'Zobel''s resilience index: 1 - loss * recovery_time / (2 * horizon), 0.5 to 1. loss must be 0..1, recovery_time 0 to horizon, else an error.';
 
 CREATE FUNCTION exp_recovery(ratio double precision[], threshold double precision DEFAULT 0.95,
     conf_level double precision DEFAULT 0.95,
@@ -57,7 +57,7 @@ CREATE FUNCTION exp_recovery(ratio double precision[], threshold double precisio
     OUT projected double precision, OUT lower double precision, OUT upper double precision) RETURNS record
 AS 'MODULE_PATHNAME', 'exp_recovery' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION exp_recovery(double precision[], double precision, double precision) IS
-'Exponential return 1 - D exp(-rate t) fitted to ratios whose first element is the trough: rate, half-life, periods from the trough to the threshold and their limits.';
+'Exponential return 1 - D exp(-rate t) fitted to ratios whose first element is the trough: rate, half-life, periods from the trough to the threshold and their limits. Each is NULL where the ratios cannot say.';
 
 -- Effects measured against a control.
 
@@ -66,7 +66,7 @@ CREATE FUNCTION did(treated_pre double precision[], treated_post double precisio
     OUT att double precision, OUT percent double precision) RETURNS record
 AS 'MODULE_PATHNAME', 'did_arrays' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION did(double precision[], double precision[], double precision[], double precision[], boolean) IS
-'Difference in differences of means, or of means of logarithms; then percent is exp(att) - 1.';
+'Difference in differences of means, or of means of logarithms; then percent is exp(att) - 1, else NULL. NULL elements are missing, an empty group gives NULL; logarithms need values above zero.';
 
 CREATE FUNCTION did(treated trade_series, control trade_series, shock date,
     k integer DEFAULT 12, gap integer DEFAULT 0, periods integer DEFAULT NULL, log boolean DEFAULT false,
@@ -74,7 +74,7 @@ CREATE FUNCTION did(treated trade_series, control trade_series, shock date,
     OUT periods_before integer, OUT periods_after integer) RETURNS record
 AS 'MODULE_PATHNAME', 'series_did' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION did(trade_series, trade_series, date, integer, integer, integer, boolean) IS
-'Difference in differences of two series over the periods that both have: k periods that end gap before the shock, against the periods from the shock on (all, or so many).';
+'Difference in differences of two series over the periods that both have: k periods that end gap before the shock, against the periods from the shock on (all, or so many). NULL when a group is empty; frequencies that differ are an error.';
 
 CREATE FUNCTION counterfactual(treated trade_series, donor trade_series, shock date,
     k integer DEFAULT 12, gap integer DEFAULT 0) RETURNS trade_series

@@ -112,8 +112,7 @@ COMMENT ON OPERATOR / (double precision, trade_series) IS 'quotient of a number 
 
 CREATE FUNCTION unmatched(a trade_series, b trade_series,
     OUT period date, OUT missing_in text) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_unmatched' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 10;
+AS 'MODULE_PATHNAME', 'series_unmatched' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION unmatched(trade_series, trade_series) IS
 'One row for each period that only one of two series has: what arithmetic leaves missing. missing_in is a or b.';
 
@@ -130,12 +129,12 @@ COMMENT ON FUNCTION growth(trade_series, integer) IS
 CREATE FUNCTION year_on_year(s trade_series) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_year_on_year' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION year_on_year(trade_series) IS
-'growth against the same period of the year before; for months, quarters and years.';
+'growth against the same period of the year before; for months, quarters and years, else an error.';
 
 CREATE FUNCTION month_on_month(s trade_series) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_month_on_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION month_on_month(trade_series) IS
-'growth against the month before; for months.';
+'growth against the month before; for months, else an error.';
 
 CREATE FUNCTION cumulative(s trade_series, by_year boolean DEFAULT false, gaps text DEFAULT 'missing') RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_cumulative' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -145,7 +144,7 @@ COMMENT ON FUNCTION cumulative(trade_series, boolean, text) IS
 CREATE FUNCTION moving_mean(s trade_series, k integer, min_observed integer DEFAULT NULL) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_moving_mean' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION moving_mean(trade_series, integer, integer) IS
-'Mean of the last k calendar periods, where at least min_observed of them (all, by default) have a value.';
+'Mean of the last k calendar periods, where at least min_observed of them (all, by default) have a value; others stay missing. k must be at least 1.';
 
 CREATE FUNCTION rebase(s trade_series, since date, until date DEFAULT NULL, base double precision DEFAULT 100) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_rebase' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -156,7 +155,7 @@ CREATE FUNCTION resample(s trade_series, frequency text, method text DEFAULT 'su
     gaps text DEFAULT 'missing', partial boolean DEFAULT false) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_resample' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION resample(trade_series, text, text, text, boolean) IS
-'The series by a coarser frequency: sum (flows), last (closing levels) or mean. A coarse period that is not complete stays missing unless partial is true; last needs its last period only.';
+'The series by a coarser frequency: sum (flows), last (closing levels) or mean. A coarse period that is not complete stays missing unless partial is true; last needs its last period only. A finer frequency, or one that does not nest (weeks), is an error.';
 
 CREATE FUNCTION splice(old trade_series, new trade_series, overlap date DEFAULT NULL) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_splice' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -165,14 +164,12 @@ COMMENT ON FUNCTION splice(trade_series, trade_series, date) IS
 
 CREATE FUNCTION gaps(s trade_series, observed_until date DEFAULT NULL,
     OUT gap_start date, OUT gap_end date, OUT periods integer) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_gaps' LANGUAGE C IMMUTABLE PARALLEL SAFE
-ROWS 10;
+AS 'MODULE_PATHNAME', 'series_gaps' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION gaps(trade_series, date) IS
 'One row for each run of periods without a total, between the first and the last one, and up to observed_until.';
 
 CREATE FUNCTION seasonal_index(s trade_series,
     OUT season integer, OUT index double precision, OUT years integer) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_seasonal_index' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 12;
+AS 'MODULE_PATHNAME', 'series_seasonal_index' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 12;
 COMMENT ON FUNCTION seasonal_index(trade_series) IS
 'One row for each month or quarter of the year: mean ratio to the centred moving average of a year, scaled to a mean of 1, and how many years stand behind it. NULL unless every season has a ratio.';

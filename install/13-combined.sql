@@ -18,16 +18,14 @@ COMMENT ON AGGREGATE series_agg(date, date, double precision, text) IS
 
 CREATE FUNCTION combined_periods(s trade_series, OUT period_start date, OUT period_end date,
     OUT periods integer, OUT value double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_combined_periods' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 10;
+AS 'MODULE_PATHNAME', 'series_combined_periods' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION combined_periods(trade_series) IS
 'One row for each total that covers several periods; the dates are first days of its first and last period.';
 
 CREATE FUNCTION comparisons(s trade_series, lag integer DEFAULT NULL,
     OUT period_start date, OUT period_end date, OUT value double precision,
     OUT value_before double precision, OUT growth double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_comparisons' LANGUAGE C IMMUTABLE PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'series_comparisons' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION comparisons(trade_series, integer) IS
 'One row for each total that can be compared with the total of the same periods lag periods before (NULL: a year). What either side tells together, such as January and February, is compared together. growth is NULL when the earlier total is not above zero.';
 

@@ -34,7 +34,7 @@ CREATE FUNCTION writedown(
     OUT loss double precision, OUT share double precision) RETURNS record
 AS 'MODULE_PATHNAME', 'writedown' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION writedown(double precision, double precision, double precision) IS
-'Loss when stock at cost is worth only its net realisable value (IAS 2): max(0, unit_cost - unit_nrv) * quantity, and as a part of the cost.';
+'Loss when stock at cost is worth only its net realisable value (IAS 2): max(0, unit_cost - unit_nrv) * quantity, and as a part of the cost, NULL without goods. Negative figures are errors.';
 
 CREATE FUNCTION forward_cover(
     stock double precision, demand double precision[],
@@ -178,22 +178,22 @@ CREATE FUNCTION max_drawdown(s trade_series, gaps text DEFAULT 'missing') RETURN
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (drawdown(s, gaps)).max_drawdown;
 COMMENT ON FUNCTION max_drawdown(trade_series, text) IS
-'Largest fall of a level from its running maximum, as a part of it.';
+'Largest fall of a level from its running maximum, as a part of it, 0..1. NULL without levels; negative levels are an error.';
 
 CREATE FUNCTION max_buildup(s trade_series, gaps text DEFAULT 'missing') RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (drawdown(s, gaps)).max_buildup;
 COMMENT ON FUNCTION max_buildup(trade_series, text) IS
-'Largest rise of a level from its running minimum, in units of the level.';
+'Largest rise of a level from its running minimum, in units of the level. NULL without levels; negative levels are an error.';
 
 CREATE FUNCTION ulcer_index(s trade_series, gaps text DEFAULT 'missing') RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (drawdown(s, gaps)).ulcer_index;
 COMMENT ON FUNCTION ulcer_index(trade_series, text) IS
-'Root mean square of the drawdown over all levels (Martin and McCann 1989).';
+'Root mean square of the drawdown over all levels, 0..1 (Martin and McCann 1989). NULL without levels; negative levels are an error.';
 
 CREATE FUNCTION pain_index(s trade_series, gaps text DEFAULT 'missing') RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (drawdown(s, gaps)).pain_index;
 COMMENT ON FUNCTION pain_index(trade_series, text) IS
-'Mean of the drawdown over all levels.';
+'Mean of the drawdown over all levels, 0..1. NULL without levels; negative levels are an error.';

@@ -192,7 +192,7 @@ CREATE AGGREGATE rollup(market_shares) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(market_shares) IS
-'Adds market_shares values up, entity by entity.';
+'Adds market_shares values up, entity by entity. NULL values are skipped; text and bigint entities together are an error.';
 
 -- One-step aggregates: the same state, another final function.
 
@@ -276,7 +276,7 @@ CREATE AGGREGATE market_indices(entity text, value double precision) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE market_indices(text, double precision) IS
-'All indices of a market as one row of plain columns; see type market_panel.';
+'All indices of a market as one row of plain columns; see type market_panel. Indices of an empty market are NULL, its counts 0.';
 
 CREATE AGGREGATE hhi(entity bigint, value double precision) (
     SFUNC = shares_agg_trans,
@@ -308,19 +308,19 @@ CREATE AGGREGATE market_indices(entity bigint, value double precision) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE market_indices(bigint, double precision) IS
-'All indices of a market as one row of plain columns; see type market_panel.';
+'All indices of a market as one row of plain columns; see type market_panel. Indices of an empty market are NULL, its counts 0.';
 
 -- Questions to a stored value.
 
 CREATE FUNCTION hhi(m market_shares, scale double precision DEFAULT 1) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_hhi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION hhi(market_shares, double precision) IS
-'Herfindahl-Hirschman index: scale times the sum of squared shares. scale => 10000 gives antitrust points.';
+'Herfindahl-Hirschman index: scale times the sum of squared shares, 1/n to 1 for n firms. scale => 10000 gives antitrust points. NULL for an empty market, an error when a total is below zero.';
 
 CREATE FUNCTION market_indices(m market_shares) RETURNS market_panel
 AS 'MODULE_PATHNAME', 'shares_market_indices' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION market_indices(market_shares) IS
-'All indices of a market as one row of plain columns; see type market_panel.';
+'All indices of a market as one row of plain columns; see type market_panel. Indices of an empty market are NULL, its counts 0.';
 
 CREATE FUNCTION hhi_normalized(m market_shares) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_hhi_normalized' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -330,17 +330,17 @@ COMMENT ON FUNCTION hhi_normalized(market_shares) IS
 CREATE FUNCTION effective_firms(m market_shares) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_effective_firms' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION effective_firms(market_shares) IS
-'Numbers equivalent 1/HHI: as many equal firms would have the same HHI (Adelman 1969).';
+'Numbers equivalent 1/HHI, 1 to n: as many equal firms would have the same HHI (Adelman 1969). NULL for an empty market.';
 
 CREATE FUNCTION concentration_ratio(m market_shares, k integer DEFAULT 4) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_concentration_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION concentration_ratio(market_shares, integer) IS
-'Share of the k largest entities; 1 when there are fewer than k. k must be at least 1.';
+'Share of the k largest entities, 0..1; 1 when there are fewer than k. k must be at least 1. NULL for an empty market.';
 
 CREATE FUNCTION shannon_entropy(m market_shares, base double precision DEFAULT 2.718281828459045) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_shannon_entropy' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION shannon_entropy(market_shares, double precision) IS
-'-sum of share * log(share), 0 to log(n); high means unconcentrated. Natural logarithm unless base is given (Shannon 1948).';
+'-sum of share * log(share), 0 to log(n); high means unconcentrated. Natural logarithm unless a base above 1 is given (Shannon 1948). NULL for an empty market.';
 
 CREATE FUNCTION num_entities(m market_shares) RETURNS bigint
 AS 'MODULE_PATHNAME', 'shares_num_entities' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -350,7 +350,7 @@ COMMENT ON FUNCTION num_entities(market_shares) IS
 CREATE FUNCTION total(m market_shares) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION total(market_shares) IS
-'Sum over all entities, rounded once; unattributed rows are left out.';
+'Sum over all entities, rounded once, in units of the value; unattributed rows are left out. 0 for an empty market.';
 
 CREATE FUNCTION unattributed(m market_shares) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_unattributed' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -363,7 +363,6 @@ COMMENT ON FUNCTION coverage(market_shares) IS
 'Part of all value that is attributed to an entity, 0..1.';
 
 CREATE FUNCTION top(m market_shares, n integer DEFAULT 10, OUT rank integer, OUT entity text, OUT value double precision, OUT share double precision, OUT tied integer) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'shares_top' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 10;
+AS 'MODULE_PATHNAME', 'shares_top' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION top(market_shares, integer) IS
-'The n largest entities, largest first; equal totals share a rank, and tied counts them, also those left out.';
+'The n largest entities, largest first; equal totals share a rank, and tied counts them, also those left out. n must be at least 1; no rows for an empty market.';

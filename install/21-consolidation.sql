@@ -10,7 +10,7 @@ COMMENT ON FUNCTION relative_entropy(market_shares) IS
 CREATE FUNCTION theil(m market_shares) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_theil' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION theil(market_shares) IS
-'Theil index ln(n) - entropy, 0 when all are equal, ln(n) for a monopoly among n (Theil 1967).';
+'Theil index ln(n) - entropy: 0 when all are equal, towards ln(n) as one takes all (Theil 1967). NULL for an empty market.';
 
 CREATE FUNCTION hill_number(m market_shares, q double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_hill_number' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -45,7 +45,7 @@ COMMENT ON FUNCTION dominance_garcia_alba(market_shares) IS
 CREATE FUNCTION stenbacka(m market_shares, gamma double precision DEFAULT 1) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_stenbacka' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION stenbacka(market_shares, double precision) IS
-'Share from which the largest firm dominates: (1 - gamma (s1^2 - s2^2))/2 (Melnik, Shy and Stenbacka 2008).';
+'Share from which the largest firm dominates: (1 - gamma (s1^2 - s2^2))/2 (Melnik, Shy and Stenbacka 2008). gamma must not be negative; NULL for an empty market.';
 
 CREATE FUNCTION share_of(m market_shares, entity text) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_share_of' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -53,14 +53,13 @@ COMMENT ON FUNCTION share_of(market_shares, text) IS
 'Share of one entity of the attributed total, 0..1; 0 for one the market does not have, NULL for an empty market.';
 
 CREATE FUNCTION share_of(m market_shares, entity bigint) RETURNS double precision
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN share_of($1, $2::text);
 COMMENT ON FUNCTION share_of(market_shares, bigint) IS
 'Share of one entity of the attributed total, 0..1; 0 for one the market does not have, NULL for an empty market.';
 
 CREATE FUNCTION entities(m market_shares, OUT entity text, OUT value double precision, OUT share double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'shares_entities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'shares_entities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION entities(market_shares) IS
 'One row for each entity with a total above zero, to join with a table of firms.';
 
@@ -192,7 +191,7 @@ CREATE AGGREGATE effective_firms(entity text, value double precision) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE effective_firms(text, double precision) IS
-'Numbers equivalent 1/HHI of the totals by entity (Adelman 1969).';
+'Numbers equivalent 1/HHI of the totals by entity, 1 to n (Adelman 1969). NULL when no entity has a total above zero.';
 
 CREATE AGGREGATE effective_firms(entity bigint, value double precision) (
     SFUNC = shares_agg_trans,
@@ -208,7 +207,7 @@ CREATE AGGREGATE effective_firms(entity bigint, value double precision) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE effective_firms(bigint, double precision) IS
-'Numbers equivalent 1/HHI of the totals by entity (Adelman 1969).';
+'Numbers equivalent 1/HHI of the totals by entity, 1 to n (Adelman 1969). NULL when no entity has a total above zero.';
 
 CREATE AGGREGATE shannon_entropy(entity text, value double precision) (
     SFUNC = shares_agg_trans,
@@ -475,7 +474,7 @@ CREATE AGGREGATE hhi(entity text, value double precision, scale double precision
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi(text, double precision, double precision) IS
-'Herfindahl-Hirschman index times scale; scale 10000 gives antitrust points.';
+'Herfindahl-Hirschman index of the totals by entity times scale; scale 10000 gives antitrust points. NULL when no entity has a total above zero.';
 
 CREATE AGGREGATE hhi(entity bigint, value double precision, scale double precision) (
     SFUNC = shares_agg_trans,
@@ -486,7 +485,7 @@ CREATE AGGREGATE hhi(entity bigint, value double precision, scale double precisi
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi(bigint, double precision, double precision) IS
-'Herfindahl-Hirschman index times scale; scale 10000 gives antitrust points.';
+'Herfindahl-Hirschman index of the totals by entity times scale; scale 10000 gives antitrust points. NULL when no entity has a total above zero.';
 
 CREATE AGGREGATE hill_number(entity text, value double precision, q double precision) (
     SFUNC = shares_agg_trans,
@@ -519,7 +518,7 @@ CREATE AGGREGATE concentration_ratio(entity text, value double precision, k inte
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE concentration_ratio(text, double precision, integer) IS
-'Share of the k largest entities; 1 when there are fewer than k.';
+'Share of the k largest entities, 0..1; 1 when there are fewer than k. k must be at least 1. NULL when no entity has a total above zero.';
 
 CREATE AGGREGATE concentration_ratio(entity bigint, value double precision, k integer) (
     SFUNC = shares_agg_trans,
@@ -530,7 +529,7 @@ CREATE AGGREGATE concentration_ratio(entity bigint, value double precision, k in
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE concentration_ratio(bigint, double precision, integer) IS
-'Share of the k largest entities; 1 when there are fewer than k.';
+'Share of the k largest entities, 0..1; 1 when there are fewer than k. k must be at least 1. NULL when no entity has a total above zero.';
 
 -- Bounds of the HHI when a part of the market is not seen.
 
@@ -552,13 +551,12 @@ CREATE FUNCTION hhi_bounds(m market_shares, market_total double precision DEFAUL
     fringe_max double precision DEFAULT NULL, fringe_min double precision DEFAULT 0, known_are_largest boolean DEFAULT false, scale double precision DEFAULT 1) RETURNS hhi_range
 AS 'MODULE_PATHNAME', 'shares_hhi_bounds' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION hhi_bounds(market_shares, double precision, bigint, double precision, double precision, boolean, double precision) IS
-'Least and greatest HHI of a market seen in part. The unseen fringe is market_total less the known entities (default: the unattributed rows); fringe_count is its exact number of entities, fringe_max and fringe_min the largest and smallest one can be. attained says whether a market reaches the bound.';
+'Least and greatest HHI of a market seen in part. The unseen fringe is market_total less the known entities (default: the unattributed rows); fringe_count is its exact number of entities, fringe_max and fringe_min the largest and smallest one can be. attained says whether a market reaches the bound. NULL for an empty market without a total; knowledge that no market fits is an error.';
 
 CREATE FUNCTION hhi_bounds_cr(k bigint, ratio double precision, n bigint DEFAULT NULL, scale double precision DEFAULT 1) RETURNS hhi_range
 AS 'MODULE_PATHNAME', 'shares_hhi_bounds_cr' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION hhi_bounds_cr(bigint, double precision, bigint, double precision) IS
-'Least and greatest HHI when only the share of the k largest entities is known, and perhaps their number n.';
-
+'Least and greatest HHI when only the share of the k largest entities is known, and perhaps their number n. NULL without k or ratio; k from 1, ratio above 0 to 1, n from k, else an error.';
 
 CREATE FUNCTION hhi_bounds_final(keyed_sums) RETURNS hhi_range
 AS 'MODULE_PATHNAME', 'shares_hhi_bounds_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -627,13 +625,13 @@ COMMENT ON FUNCTION merge_entities(market_shares, text[], text[]) IS
 'The market with each entity under its owner; owners of owners are followed. Cycles and an entity with two owners are errors; entities that are not in the market and pairs with a NULL do nothing.';
 
 CREATE FUNCTION merge_entities(m market_shares, entities text[], owner text) RETURNS market_shares
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN merge_entities($1, $2, array_fill($3, ARRAY[cardinality($2)]));
 COMMENT ON FUNCTION merge_entities(market_shares, text[], text) IS
 'The market with all these entities under one owner.';
 
 CREATE FUNCTION merge_entities(m market_shares, owners jsonb) RETURNS market_shares
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (SELECT merge_entities($1, coalesce(array_agg(key), '{}'), coalesce(array_agg(value), '{}')) FROM jsonb_each_text($2));
 COMMENT ON FUNCTION merge_entities(market_shares, jsonb) IS
 'The market with each entity under its owner; owners is an object {"entity": "owner"}.';
@@ -642,19 +640,18 @@ CREATE FUNCTION merger_effect(m market_shares, entities text[], owners text[] DE
     OUT pre double precision, OUT delta double precision, OUT post double precision, OUT merged_share double precision) RETURNS record
 AS 'MODULE_PATHNAME', 'shares_merger_effect' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION merger_effect(market_shares, text[], text[], double precision) IS
-'HHI before and after these entities become one, or each joins its owner where owners are given; merged_share is that of the largest merged firm. scale => 10000 gives antitrust points.';
+'HHI before and after these entities become one, or each joins its owner where owners are given; merged_share is that of the largest merged firm, 0..1. scale => 10000 gives antitrust points. NULL for an empty market.';
 
 CREATE FUNCTION merger_guidelines(OUT regime text, OUT rule integer, OUT post_at_least double precision, OUT post_above double precision,
     OUT delta_at_least double precision, OUT delta_above double precision, OUT share_above double precision, OUT label text, OUT source text) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'shares_merger_guidelines' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 14;
+AS 'MODULE_PATHNAME', 'shares_merger_guidelines' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 14;
 COMMENT ON FUNCTION merger_guidelines() IS
 'Thresholds of merger guidelines: HHI in points after the merger, its change, share of the merged firm. Within a regime the first rule whose thresholds are all met gives the label.';
 
 CREATE FUNCTION merger_screen(post double precision, delta double precision, merged_share double precision DEFAULT NULL, regime text DEFAULT 'us2023') RETURNS text
 AS 'MODULE_PATHNAME', 'shares_merger_screen' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION merger_screen(double precision, double precision, double precision, text) IS
-'What a guideline says of a merger: the label of the first rule of merger_guidelines() that is met; post and delta are HHI points.';
+'What a guideline says of a merger: the label of the first rule of merger_guidelines() that is met; post and delta are HHI points, merged_share is 0..1. A regime that is not among them is an error.';
 
 CREATE FUNCTION mhhi(m market_shares, firms text[], owners text[], ownership double precision[], control double precision[] DEFAULT NULL,
     OUT hhi double precision, OUT mhhi double precision, OUT mhhi_delta double precision) RETURNS record
@@ -662,36 +659,33 @@ AS 'MODULE_PATHNAME', 'shares_mhhi' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION mhhi(market_shares, text[], text[], double precision[], double precision[]) IS
 'Modified HHI under common ownership (O''Brien and Salop 2000). One array element a holding: the firm, its owner, the financial interest 0..1, and the control where it differs. Firms without recorded owners are independent.';
 
-
 -- Change between two dates.
 
 CREATE FUNCTION instability(before market_shares, after market_shares) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_instability' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION instability(market_shares, market_shares) IS
-'Sum of the absolute changes in share, 0 to 2; an absent entity has share 0 (Hymer and Pashigian 1962).';
+'Sum of the absolute changes in share, 0 to 2; an absent entity has share 0 (Hymer and Pashigian 1962). NULL when a market is empty.';
 
 CREATE FUNCTION consolidation(before market_shares, after market_shares, entities text[] DEFAULT NULL, owners text[] DEFAULT NULL, scale double precision DEFAULT 1,
     OUT hhi_before double precision, OUT hhi_after double precision, OUT total double precision, OUT merger double precision, OUT exit double precision, OUT entry double precision,
     OUT displacement double precision, OUT share_shift double precision) RETURNS record
 AS 'MODULE_PATHNAME', 'shares_consolidation' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION consolidation(market_shares, market_shares, text[], text[], double precision) IS
-'The change in HHI and its parts, which add up: mergers, exit, entry, what the survivors won from or lost to others (displacement) and from each other (share_shift). entities and owners say who owns whom after the mergers.';
+'The change in HHI and its parts, which add up: mergers, exit, entry, what the survivors won from or lost to others (displacement) and from each other (share_shift). entities and owners say who owns whom after the mergers. NULL when a market is empty.';
 
 CREATE FUNCTION entity_changes(before market_shares, after market_shares, entities text[] DEFAULT NULL, owners text[] DEFAULT NULL,
     OUT entity text, OUT status text, OUT entities_before integer, OUT value_before double precision, OUT value_after double precision,
     OUT share_before double precision, OUT share_after double precision, OUT share_change double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'shares_entity_changes' LANGUAGE C IMMUTABLE PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'shares_entity_changes' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION entity_changes(market_shares, market_shares, text[], text[]) IS
 'One row for each owner of either date: entrant, exit or survivor, with how many entities it joins, values and shares.';
-
 
 -- Dependence between countries.
 
 CREATE FUNCTION wgi_scale(estimate double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', 'wgi_scale' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION wgi_scale(double precision) IS
-'Worldwide Governance Indicators estimate (-2.5 to 2.5, high is good) as the EU weight 2 (2.5 - estimate), 0 to 10, high is bad.';
+'Worldwide Governance Indicators estimate (-2.5 to 2.5, high is good) as the EU weight 2 (2.5 - estimate), held to 0..10, high is bad.';
 
 CREATE FUNCTION hhi_weighted(m market_shares, entities text[], weights double precision[], trade double precision[] DEFAULT NULL) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_hhi_weighted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -699,11 +693,11 @@ COMMENT ON FUNCTION hhi_weighted(market_shares, text[], double precision[], doub
 'Sum of share^2 * weight * trade, the HHI_WGI,t of the EU for weights of wgi_scale. NULL when an entity of the market has no weight; no trade parameter counts as 1.';
 
 CREATE FUNCTION hhi_weighted(m market_shares, weights jsonb, trade jsonb DEFAULT NULL) RETURNS double precision
-LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (SELECT hhi_weighted($1, coalesce(array_agg(key), '{}'), coalesce(array_agg(value::double precision), '{}'),
                             coalesce(array_agg(($3 ->> key)::double precision), '{}')) FROM jsonb_each_text($2));
 COMMENT ON FUNCTION hhi_weighted(market_shares, jsonb, jsonb) IS
-'Sum of share^2 * weight * trade; weights and trade are objects {"entity": number}.';
+'Sum of share^2 * weight * trade; weights and trade are objects {"entity": number}. NULL when an entity of the market has no weight; no trade parameter counts as 1.';
 
 CREATE FUNCTION eu_supply_risk(hhi_global double precision, hhi_eu double precision, import_reliance double precision, eol_rir double precision, si_sr double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', 'eu_supply_risk' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -713,7 +707,7 @@ COMMENT ON FUNCTION eu_supply_risk(double precision, double precision, double pr
 CREATE FUNCTION eu_supply_risk_2010(hhi double precision, substitutability double precision, recycling double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', 'eu_supply_risk_2010' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION eu_supply_risk_2010(double precision, double precision, double precision) IS
-'EU supply risk of 2010 and 2014: substitutability * (1 - recycling) * governance-weighted HHI.';
+'EU supply risk of 2010 and 2014: substitutability * (1 - recycling) * governance-weighted HHI, the first two 0..1.';
 
 CREATE FUNCTION import_reliance(production double precision, imports double precision, exports double precision, stock_build double precision DEFAULT 0) RETURNS double precision
 AS 'MODULE_PATHNAME', 'import_reliance' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -730,7 +724,6 @@ CREATE FUNCTION geopolrisk(production market_shares, imports market_shares, dome
 AS 'MODULE_PATHNAME', 'shares_geopolrisk' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION geopolrisk(market_shares, market_shares, double precision, text[], double precision[]) IS
 'HHI of world production times the weighted part of imports in domestic production and imports (Koyamparambath et al. 2024). NULL when an import has no origin or its origin no weight; NULL imports (no rows) are none.';
-
 
 -- New values from given ones.
 
@@ -750,7 +743,7 @@ COMMENT ON FUNCTION market_shares_multiply(market_shares, double precision) IS
 'internal: implements * of market_shares';
 
 CREATE FUNCTION market_shares_multiply(double precision, market_shares) RETURNS market_shares
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN market_shares_multiply($2, $1);
 COMMENT ON FUNCTION market_shares_multiply(double precision, market_shares) IS
 'internal: implements * of market_shares';
@@ -778,9 +771,9 @@ COMMENT ON OPERATOR * (double precision, market_shares) IS 'every total times a 
 CREATE FUNCTION keep_entities(m market_shares, entities text[], others text DEFAULT 'unattributed') RETURNS market_shares
 AS 'MODULE_PATHNAME', 'shares_keep_entities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION keep_entities(market_shares, text[], text) IS
-'The market with these entities only; the others stay as unattributed rows, or are dropped with others => ''dropped''.';
+'The market with these entities only; the others stay as unattributed rows, or are dropped with others => ''dropped''. Names that the market does not have do nothing.';
 
 CREATE FUNCTION keep_large(m market_shares, min_share double precision, others text DEFAULT 'unattributed') RETURNS market_shares
 AS 'MODULE_PATHNAME', 'shares_keep_large' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION keep_large(market_shares, double precision, text) IS
-'The market with the entities of at least this share only; the others stay as unattributed rows, or are dropped with others => ''dropped''.';
+'The market with the entities of at least this share (0..1) only; the others stay as unattributed rows, or are dropped with others => ''dropped''.';

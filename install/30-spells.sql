@@ -188,7 +188,7 @@ CREATE AGGREGATE rollup(spells) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(spells) IS
-'Adds spells values up.';
+'Adds spells values up, duration by duration and outcome by outcome. NULL values are skipped.';
 
 -- Questions to a stored value.
 
@@ -203,7 +203,6 @@ COMMENT ON FUNCTION num_ended(spells) IS
 'Number of spells that have ended; 0 for NULL.';
 
 CREATE FUNCTION durations(s spells, OUT duration double precision, OUT outcome integer, OUT count double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'spells_durations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'spells_durations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION durations(spells) IS
-'One row for each duration and outcome, with its count.';
+'One row for each duration and outcome, with its count or weight.';

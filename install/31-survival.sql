@@ -39,8 +39,7 @@ CREATE FUNCTION survival(s spells, conf_level double precision DEFAULT 0.95, lim
     OUT events double precision, OUT censored double precision,
     OUT survival double precision, OUT std_err double precision,
     OUT lower double precision, OUT upper double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'spells_survival' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'spells_survival' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION survival(spells, double precision, text) IS
 'Probability of lasting longer than each duration (Kaplan-Meier), with its standard error and limits. limits: plain, log or log-log.';
 
@@ -48,8 +47,7 @@ CREATE FUNCTION cumulative_hazard(s spells,
     OUT duration double precision, OUT at_risk double precision,
     OUT events double precision,
     OUT hazard double precision, OUT std_err double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'spells_cumulative_hazard' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'spells_cumulative_hazard' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION cumulative_hazard(spells) IS
 'Cumulative hazard of ending by each duration (Nelson-Aalen), with its standard error.';
 
@@ -58,8 +56,7 @@ CREATE FUNCTION cumulative_incidence(s spells, outcome integer DEFAULT 1,
     OUT events double precision,
     OUT incidence double precision, OUT std_err double precision,
     OUT survival double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'spells_cumulative_incidence' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'spells_cumulative_incidence' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION cumulative_incidence(spells, integer) IS
 'Probability of having ended with one outcome by each duration, while the other outcomes compete (Aalen-Johansen), with its standard error; survival is the probability of still running.';
 
@@ -132,13 +129,12 @@ COMMENT ON COLUMN logrank_report.groups IS 'number of groups';
 CREATE FUNCTION logrank(VARIADIC groups spells[]) RETURNS logrank_report
 AS 'MODULE_PATHNAME', 'spells_logrank' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION logrank(spells[]) IS
-'Log-rank test of two or more spells values, one a group.';
+'Log-rank test of two or more spells values, one a group: chi-square, degrees of freedom, p-value. NULL where no two groups can be compared.';
 
 CREATE FUNCTION logrank_groups(names text[], groups spells[],
     OUT name text, OUT num_spells double precision,
     OUT observed double precision, OUT expected double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'spells_logrank_groups' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 10;
+AS 'MODULE_PATHNAME', 'spells_logrank_groups' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION logrank_groups(text[], spells[]) IS
 'One row for each group of a log-rank test: ends observed, and expected if all groups ended at one pace.';
 
@@ -177,4 +173,4 @@ CREATE AGGREGATE logrank(group_name text, s spells) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE logrank(text, spells) IS
-'Log-rank test between groups of spells values; values of one name are merged.';
+'Log-rank test between groups of spells values; values of one name are merged, rows with a NULL skipped.';

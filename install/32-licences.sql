@@ -30,11 +30,10 @@ CREATE AGGREGATE backlog_agg(submitted date, decided date, weight double precisi
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE backlog_agg(date, date, double precision) IS
-'The same for the weight of open cases, for example in tonnes.';
+'The same for the weight of open cases, for example in tonnes. Rows with a NULL submitted or weight are skipped; negative weights are errors.';
 
 CREATE FUNCTION backlog_steps(s trade_series, OUT day date, OUT backlog double precision) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'licences_backlog_steps' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 100;
+AS 'MODULE_PATHNAME', 'licences_backlog_steps' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION backlog_steps(trade_series) IS
 'One row for each day on which the backlog changes, with the backlog from that day on. s is built by backlog_agg.';
 
@@ -64,7 +63,7 @@ COMMENT ON COLUMN backlog_report.little_wait IS 'mean_backlog / arrival_rate: me
 CREATE FUNCTION backlog_stats(s trade_series, window_start date, window_end date, arrivals trade_series DEFAULT NULL) RETURNS backlog_report
 AS 'MODULE_PATHNAME', 'licences_backlog_stats' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION backlog_stats(trade_series, date, date, trade_series) IS
-'Mean and peak of the backlog from window_start until the day before window_end. s is built by backlog_agg, arrivals by series_agg(submitted, 1, ''day''). A NULL s is no cases.';
+'Mean and peak of the backlog from window_start until the day before window_end, which must be after window_start. s is built by backlog_agg, arrivals by series_agg(submitted, 1, ''day''); a NULL s is no cases, without arrivals their columns are NULL.';
 
 CREATE FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date) RETURNS keyed_sums
 AS 'MODULE_PATHNAME', 'licences_backlog_stats_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -90,7 +89,7 @@ CREATE AGGREGATE backlog_stats(submitted date, decided date, window_start date, 
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE backlog_stats(date, date, date, date) IS
-'Mean and peak backlog, arrivals and Little''s law from window_start until the day before window_end.';
+'Mean and peak backlog, arrivals and Little''s law from window_start until the day before window_end, which must be after window_start. Rows with a NULL submitted are skipped, a NULL decided is pending.';
 
 CREATE AGGREGATE backlog_stats(submitted date, decided date, window_start date, window_end date, weight double precision) (
     SFUNC = backlog_stats_trans,
@@ -101,7 +100,7 @@ CREATE AGGREGATE backlog_stats(submitted date, decided date, window_start date, 
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE backlog_stats(date, date, date, date, double precision) IS
-'The same for the weight of cases, for example in tonnes.';
+'The same for the weight of cases, for example in tonnes; rows with a NULL weight are skipped, negative ones are errors.';
 
 -- Approval.
 
@@ -163,7 +162,7 @@ CREATE AGGREGATE approval_rate(submitted date, decided date, observed_until date
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE approval_rate(date, date, date, boolean, double precision) IS
-'The same for the weight of cases, for example in tonnes.';
+'The same for the weight of cases, for example in tonnes; rows with a NULL weight are skipped, negative ones are errors.';
 
 -- Pending cases.
 
