@@ -93,11 +93,11 @@ INSERT INTO method VALUES
     hhi_bounds(m, ($1->>'total')::float8, ($2->>'fringe_count')::bigint, ($2->>'fringe_max')::float8, ($2->>'fringe_min')::float8) b $q$),
 ('hhi_bounds_cr', $q$ SELECT to_jsonb(b) FROM hhi_bounds_cr(($1->>'k')::bigint, ($1->>'cr')::float8, ($2->>'n')::bigint) b $q$),
 ('merger_delta', $q$ SELECT to_jsonb(e) FROM (SELECT shares_agg(key, value) m FROM pg_temp.pairs($1->'rows')) x,
-    (SELECT array_agg(firm) firms, array_agg('group ' || n) owners FROM jsonb_array_elements($1->'groups') WITH ORDINALITY x(g, n), jsonb_array_elements_text(g) firm) o,
+    (SELECT coalesce(array_agg(firm), '{}') firms, coalesce(array_agg('group ' || n), '{}') owners FROM jsonb_array_elements($1->'groups') WITH ORDINALITY x(g, n), jsonb_array_elements_text(g) firm) o,
     merger_effect(m, firms, owners, coalesce(($2->>'scale')::float8, 1)) e $q$),
 ('merger_screen', $q$ SELECT jsonb_build_object('label', merger_screen(($1->>'post')::float8, ($1->>'delta')::float8, ($1->>'share')::float8, $2->>'regime')) $q$),
 ('mhhi', $q$ SELECT to_jsonb(r) FROM (SELECT shares_agg(n::text, v::float8) m FROM jsonb_array_elements_text($1->'shares') WITH ORDINALITY k(v, n)) x,
-    (SELECT array_agg(f::text) firms, array_agg(o::text) owners, array_agg(b::float8) ownership,
+    (SELECT coalesce(array_agg(f::text), '{}') firms, coalesce(array_agg(o::text), '{}') owners, coalesce(array_agg(b::float8), '{}') ownership,
             CASE WHEN $1 ? 'control' THEN array_agg(($1->'control'->(f::int - 1)->>(o::int - 1))::float8) END control
      FROM jsonb_array_elements($1->'ownership') WITH ORDINALITY i(stakes, f), jsonb_array_elements_text(stakes) WITH ORDINALITY j(b, o)) h,
     mhhi(m, firms, owners, ownership, control) r $q$),
@@ -163,12 +163,12 @@ INSERT INTO method VALUES
 ('dio', $q$ SELECT jsonb_build_object('value', days_inventory(($1->>'opening')::float8, ($1->>'closing')::float8,
     ($1->>'cogs')::float8, ($1->>'days')::float8, coalesce($2->>'inventory', 'average'))) $q$),
 ('inventory_turnover', $q$ SELECT jsonb_build_object('value', inventory_turnover(($1->>'opening')::float8, ($1->>'closing')::float8,
-    ($1->>'cogs')::float8, ($1->>'days')::float8, coalesce(($2->>'annual_days')::float8, 365))) $q$),
+    ($1->>'cogs')::float8, ($1->>'days')::float8, coalesce(($2->>'annual_days')::float8, 365), coalesce($2->>'inventory', 'average'))) $q$),
 ('forward_cover', $q$ SELECT to_jsonb(c) FROM forward_cover(($1->>'stock')::float8,
     ARRAY(SELECT e::float8 FROM jsonb_array_elements_text($1->'demand') WITH ORDINALITY t(e, n) ORDER BY n)) c $q$),
 ('clearance_time', $q$ SELECT jsonb_build_object('value', clearance_time(($1->>'stock')::float8, ($1->>'outflow')::float8,
     ($1->>'inflow')::float8, coalesce(($1->>'target')::float8, 0))) $q$),
-('stock_path', $q$ SELECT jsonb_build_object('rows', jsonb_agg(to_jsonb(p) ORDER BY period))
+('stock_path', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(p) ORDER BY period), '[]'))
     FROM (SELECT series_agg(pg_temp.period(e->>0), (e->>1)::float8, pg_temp.frequency(e->>0)) a,
                  series_agg(pg_temp.period(e->>0), (e->>2)::float8, pg_temp.frequency(e->>0)) b,
                  series_agg(pg_temp.period(e->>0), (e->>3)::float8, pg_temp.frequency(e->>0)) c,
@@ -238,7 +238,7 @@ CREATE FUNCTION pg_temp.licence_rows(i jsonb) RETURNS TABLE (submitted date, dec
 INSERT INTO method VALUES
 ('backlog_steps', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object('date', b.day, 'backlog', b.backlog) ORDER BY b.day), '[]'))
     FROM (SELECT CASE WHEN $2 ? 'weight' THEN backlog_agg(submitted, decided, quantity) ELSE backlog_agg(submitted, decided) END s FROM pg_temp.licence_rows($1)) x, backlog_steps(s) b $q$),
-('backlog_at', $q$ SELECT jsonb_build_object('value', backlog_at(backlog_agg(submitted, decided), ($2->>'at')::date)) FROM pg_temp.licence_rows($1) $q$),
+('backlog_at', $q$ SELECT jsonb_build_object('value', backlog_at(CASE WHEN $2 ? 'weight' THEN backlog_agg(submitted, decided, quantity) ELSE backlog_agg(submitted, decided) END, ($2->>'at')::date)) FROM pg_temp.licence_rows($1) $q$),
 ('backlog_stats', $q$ SELECT to_jsonb(b) || jsonb_build_object('peak', b.peak_backlog)
     FROM (SELECT backlog_agg(submitted, decided) s, series_agg(submitted, 1, 'day') a FROM pg_temp.licence_rows($1)) x,
     backlog_stats(s, ($2->>'start')::date, ($2->>'end')::date, a) b $q$),
@@ -266,7 +266,8 @@ INSERT INTO method VALUES
           WHERE to_jsonb(f) @> coalesce($1->'where', '{}')) e $q$),
 ('unit_value', $q$ SELECT jsonb_build_object('value', unit_value(($1->>'value')::float8, ($1->>'quantity')::float8)) $q$),
 ('mirror_gap', $q$ SELECT to_jsonb(g) FROM mirror_gap(($1->>'import_cif')::float8, ($1->>'export_fob')::float8, ($2->>'cif_margin')::float8) g $q$),
-('balassa_rca', $q$ SELECT jsonb_build_object('value', balassa_rca(($1->>'x_ij')::float8, ($1->>'x_i')::float8, ($1->>'w_j')::float8, ($1->>'w')::float8)) $q$),
+('balassa_rca', $q$ SELECT jsonb_build_object('value', balassa_rca(($1->>'x_ij')::float8, ($1->>'x_i')::float8, ($1->>'w_j')::float8, ($1->>'w')::float8,
+    coalesce(($2->>'symmetric')::boolean, false))) $q$),
 ('finger_kreinin', $q$ SELECT jsonb_build_object('value', finger_kreinin(
       (SELECT shares_agg(key, value::float8) FROM jsonb_each_text($1->'a')), (SELECT shares_agg(key, value::float8) FROM jsonb_each_text($1->'b')))) $q$),
 ('reroute', $q$ SELECT to_jsonb(r) FROM reroute(($1->>'direct0')::float8, ($1->>'direct1')::float8, ($1->>'hub_in0')::float8, ($1->>'hub_in1')::float8,
@@ -277,7 +278,7 @@ INSERT INTO method VALUES
       SELECT price_index(p0, q0, p1, q1, $2->>'method') AS link FROM generate_series(1, jsonb_array_length($1->'p') - 1) t,
         LATERAL pg_temp.items($1->'p'->(t - 1), $1->'q'->(t - 1), $1->'p'->t, $1->'q'->t) GROUP BY t) links $q$),
 ('hs_normalise', $q$ SELECT jsonb_build_object('value', hs_normalise($1->>'code')) $q$),
-('reo_factor', $q$ SELECT jsonb_build_object('value', reo_factor($1->>'element')) $q$),
+('reo_factor', $q$ SELECT jsonb_build_object('value', reo_factor($1->>'element', $2->>'oxide')) $q$),
 ('reo_content', $q$ SELECT to_jsonb(c) FROM reo_content($1->>'formula') c $q$);
 
 -- Runs every case.  An expected error must be one of ours about values or
