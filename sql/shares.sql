@@ -16,6 +16,7 @@ SELECT hhi(NULL::text, 'Infinity'::float8);
 SELECT hhi(e, v) FROM (VALUES ('a', 1.0), ('b', -2)) t(e, v);
 SELECT hhi(e, v) FROM (VALUES ('a', 1e308), ('a', 1e308)) t(e, v);
 SELECT coverage(shares_agg(e, v)) FROM (VALUES ('a', 1.0), (NULL, -2)) t(e, v);
+SELECT (market_indices(e, v)).hhi, (market_indices(e, v)).unattributed_share FROM (VALUES ('a', 1.0), (NULL, -2)) t(e, v);
 
 -- Text form: in, out, and what is refused.
 SELECT '{"entity": "bigint", "totals": {"12": 1.5, "-3": [1, 1e-40]}, "type": "market_shares", "unattributed": 2}'::market_shares;

@@ -320,7 +320,9 @@ shares_market_indices(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
 	known = ConcentrationPanel(&shares.market, &panel);
-	known_unseen = SharesUnattributedShare(&shares, &unseen);
+	/* rows without an entity keep no index from being told */
+	known_unseen = ViewNullTotal(&shares.view) >= 0 &&
+		SharesUnattributedShare(&shares, &unseen);
 	ResultAddNumber(&row, known, panel.hhi);
 	ResultAddNumber(&row, known, panel.hhi_normalized);
 	ResultAddNumber(&row, known, panel.effective_firms);
