@@ -31,7 +31,7 @@ SELECT zobel FROM series, resilience(s, '2025-04-04', horizon => 2);
 SELECT resilience(s, '2025-04-04', horizon => 0) FROM series;
 SELECT resilience(NULL, '2025-04-04') IS NULL;
 -- The loss is the one recovery reports.
-SELECT abs(r.loss_baseline_periods - x.loss_discrete) < 1e-12 AS same FROM series, recovery(s, '2025-04-04') r, resilience(s, '2025-04-04') x;
+SELECT bool_and(abs(r.loss_baseline_periods - x.loss_discrete) < 1e-12) AS same FROM series, unnest('{0.5,0.7,0.9,1}'::float8[]) AS level, recovery(s, '2025-04-04', threshold => level) r, resilience(s, '2025-04-04', threshold => level) x;
 
 -- Over arrays; NULL is missing.
 SELECT recovery_interpolated('{0.4,0.6,0.9,1.1,1}'), recovery_interpolated('{0.2,0.4}'), recovery_interpolated('{1.2,0.5}'), recovery_interpolated('{0.5,NULL,1.5}'), recovery_interpolated('{}'), recovery_interpolated('{0.4,0.95}', 0.9);

@@ -178,7 +178,8 @@ series_resilience(PG_FUNCTION_ARGS)
 		const double *ratio = answer.arrays.ratio;
 		const bool *has = answer.arrays.has_ratio;
 
-		loss = RecoveryLossDiscrete(ratio + shock, has + shock, end - shock);
+		/* the sum stops before the recovery, the area reaches it */
+		loss = r->loss_baseline_periods;
 		area = RecoveryLossContinuous(ratio + shock, has + shock, end - shock);
 		crosses = RecoveryInterpolated(ratio + breach, has + breach,
 									   answer.window.n - breach,
