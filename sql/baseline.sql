@@ -17,3 +17,8 @@ FROM (SELECT series_agg(m, v, 'month') AS s FROM (VALUES (date '2024-01-01', 1e-
 SELECT r.status, r.baseline BETWEEN 0.99999e80 AND 1.00001e80 AS e80
 FROM (SELECT series_agg(m, v, 'month') AS s FROM (VALUES (date '2024-01-01', 1e-280), (date '2024-02-01', 1e-160), (date '2024-03-01', 1e-40), (date '2024-04-01', 1)) t(m, v)) z,
      recovery(s, '2024-04-01', baseline => 'loglinear') r;
+-- A rise that no double can hold is an error, a parameter that is no whole number too.
+SELECT * FROM buildups((SELECT series_agg(m, v, 'month') FROM (VALUES (date '2024-01-01', 1e-308), (date '2024-02-01', 1e308)) t(m, v)));
+SELECT inventory_drawdown(m, v) FROM (VALUES (date '2024-01-01', 1e-308), (date '2024-02-01', 1e308), (date '2024-03-01', 0)) t(m, v);
+SELECT export_recovery(date '2024-01-01', 1, '2024-01-01', '{"k": 12.5}');
+SELECT (export_recovery(date '2024-01-01', 1, '2024-01-01', '{"k": 12.0}')).status;

@@ -45,9 +45,10 @@ LevelsCheck(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
 	return DRAWDOWN_OK;
 }
 
-/* Fills in what follows from the slots and values of an episode. */
-static void
-EpisodeFinish(DrawdownEpisode *episode)
+/* Hands on an episode with what follows from its slots and values. */
+static DrawdownError
+EpisodeFinish(DrawdownEpisode *episode, DrawdownCallback callback, void *arg,
+			  int64_t *error_period)
 {
 	episode->size = fabs(episode->start_value - episode->turn_value);
 	episode->has_size_rel = episode->start_value > 0;
@@ -59,6 +60,11 @@ EpisodeFinish(DrawdownEpisode *episode)
 		episode->turn_to_end = (int) (episode->end - episode->turn);
 		episode->length = (int) (episode->end - episode->start);
 	}
+	*error_period = episode->turn;
+	if (!isfinite(episode->size_rel))
+		return DRAWDOWN_OVERFLOW;
+	callback(episode, arg);
+	return DRAWDOWN_OK;
 }
 
 /* Passes every episode of one kind to the callback, in order of time. */
@@ -95,8 +101,9 @@ DrawdownWalk(const SeriesWindow *window, SeriesGaps gaps, DrawdownKind kind,
 			{
 				episode.closed = true;
 				episode.end = window->first + i;
-				EpisodeFinish(&episode);
-				callback(&episode, arg);
+				error = EpisodeFinish(&episode, callback, arg, error_period);
+				if (error != DRAWDOWN_OK)
+					return error;
 			}
 			memset(&episode, 0, sizeof(episode));
 			episode.start = window->first + i;
@@ -110,12 +117,8 @@ DrawdownWalk(const SeriesWindow *window, SeriesGaps gaps, DrawdownKind kind,
 			open = true;
 		}
 	}
-	if (open)
-	{
-		EpisodeFinish(&episode);
-		callback(&episode, arg);
-	}
-	return DRAWDOWN_OK;
+	return open ? EpisodeFinish(&episode, callback, arg, error_period) :
+		DRAWDOWN_OK;
 }
 
 /* Where DrawdownEpisodes puts its rows. */

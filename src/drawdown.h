@@ -19,7 +19,8 @@ typedef enum DrawdownError
 {
 	DRAWDOWN_OK,
 	DRAWDOWN_GAP,				/* a hole, and gaps is "error" */
-	DRAWDOWN_NEGATIVE			/* a level below zero */
+	DRAWDOWN_NEGATIVE,			/* a level below zero */
+	DRAWDOWN_OVERFLOW			/* a relative rise beyond a double */
 } DrawdownError;
 
 /*

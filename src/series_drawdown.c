@@ -46,6 +46,13 @@ LevelCheck(const LevelQuestion *level, DrawdownError error,
 	if (error == DRAWDOWN_GAP)
 		SeriesGapError(period, frequency,
 					   "Use gaps => 'missing' to go on from the last level seen.");
+	if (error == DRAWDOWN_OVERFLOW)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("relative rise of a level is out of range"),
+				 errdetail("It rises to the level of %s.",
+						   CalendarDateText(CalendarDate(period, frequency))),
+				 errhint("Set levels that are zero but for rounding to zero.")));
 }
 
 /* Adds the first day of a period. */

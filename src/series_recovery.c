@@ -183,11 +183,18 @@ RequestSetOption(RecoveryRequest *request, const char *name,
 	for (int i = 0; i < (int) lengthof(integers); i++)
 		if (strcmp(name, integers[i].name) == 0)
 		{
+			Datum		number;
+			Datum		whole;
+
 			if (value->type != jbvNumeric)
 				return false;
+			number = NumericGetDatum(value->val.numeric);
+			whole = DirectFunctionCall1(numeric_int4, number);
+			if (DatumGetBool(DirectFunctionCall2(numeric_ne, number,
+												 DirectFunctionCall1(int4_numeric, whole))))
+				return false;
 			*(int32 *) ((char *) request + integers[i].offset) =
-				DatumGetInt32(DirectFunctionCall1(numeric_int4,
-												  NumericGetDatum(value->val.numeric)));
+				DatumGetInt32(whole);
 			return true;
 		}
 	if (strcmp(name, "threshold") == 0)
