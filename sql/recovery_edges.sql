@@ -22,3 +22,7 @@ SELECT * FROM buildups((SELECT series_agg(m, v, 'month') FROM (VALUES (date '202
 SELECT inventory_drawdown(m, v) FROM (VALUES (date '2024-01-01', 1e-308), (date '2024-02-01', 1e308), (date '2024-03-01', 0)) t(m, v);
 SELECT export_recovery(date '2024-01-01', 1, '2024-01-01', '{"k": 12.5}');
 SELECT (export_recovery(date '2024-01-01', 1, '2024-01-01', '{"k": 12.0}')).status;
+-- A moment belongs to the day of a zone that the caller names.
+SELECT zone, o.period, o.value FROM (VALUES ('UTC'), ('Asia/Shanghai')) z(zone), LATERAL (SELECT series_agg((moment AT TIME ZONE zone)::date, kg, 'month') AS s
+  FROM (VALUES (timestamptz '2025-03-31 20:00+00', 5), ('2025-04-30 12:00+00', 7)) t(moment, kg)) x, observations(s) o ORDER BY zone, o.period;
+SELECT series_agg(moment, 5) FROM (VALUES (timestamptz '2025-03-31 20:00+00')) t(moment);
