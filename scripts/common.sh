@@ -11,7 +11,7 @@
 # copies of the programs beside links to everything else make a private one.
 
 set -euo pipefail
-export LC_ALL=C.UTF-8 TZ=UTC
+export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
 
 TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 

@@ -11,7 +11,7 @@ diag("seed $seed");
 srand($seed);
 
 my $node = PostgreSQL::Test::Cluster->new('textfuzz');
-$node->init;
+$node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
 $node->start;
 $node->safe_psql('postgres', 'CREATE EXTENSION rareearth');
 
