@@ -22,7 +22,7 @@
 
 #define STATE_FORMAT	1
 
-#define AGG_RUN			4096	/* keys added without looking for a cancel request */
+#define AGG_RUN			4096	/* keys added between looks for a cancel */
 #define AGG_RESERVE		16		/* keys from which room is made at once */
 
 /* A state given as an argument, known to be one. */
@@ -175,7 +175,8 @@ AggFromView(const SumsView *view, const void *params, uint32 paramsize)
 		for (uint32 i = 0; i < view->n; i++)
 			keybytes += view->keylen[i] + (view->keylen[i] < 255 ? 1 : 5);
 	if (view->n > AGG_RESERVE)
-		sums = SumsReserve(sums, view->n + view->n / 8, keybytes + keybytes / 8);
+		sums = SumsReserve(sums, view->n + view->n / 8,
+						   keybytes + keybytes / 8);
 	sums->frequency = view->frequency;
 	return AggAddView(sums, view);
 }
@@ -228,7 +229,8 @@ StateKeysAreValid(const SumsView *view, Frequency frequency)
 		return SpellsKeysAreValid(view);
 	if (view->noun != NOUN_SERIES)
 		return true;
-	if (view->frequency != (frequency == FREQUENCY_UNSET ? FREQUENCY_DAY : frequency))
+	if (view->frequency !=
+		(frequency == FREQUENCY_UNSET ? FREQUENCY_DAY : frequency))
 		return false;
 	for (uint32 i = 0; i < view->n; i++)
 		if (!SeriesSpanIsValid(view->number[i], frequency) ||

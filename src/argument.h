@@ -23,9 +23,9 @@ extern bool ArgumentNumber(FunctionCallInfo fcinfo, int arg, const char *name,
 extern double ArgumentOpenFraction(FunctionCallInfo fcinfo, int arg,
 								   const char *name, const char *hint);
 extern double ArgumentConfLevel(FunctionCallInfo fcinfo, int arg);
-extern int	ArgumentNumbers(FunctionCallInfo fcinfo, int arg, const char *name,
-							ArgumentRange range, double **values,
-							bool **seen);
+extern int	ArgumentNumbers(FunctionCallInfo fcinfo, int arg,
+							const char *name, ArgumentRange range,
+							double **values, bool **seen);
 extern int	ArgumentCount(FunctionCallInfo fcinfo, int arg, const char *name,
 						  int least, int most);
 extern void ArgumentWordError(const char *name, const char *word,

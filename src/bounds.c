@@ -1,6 +1,6 @@
 /*
  * bounds.c
- *	  The least and the greatest hhi that partial knowledge of a market allows.
+ *	  The least and the greatest hhi that partial knowledge allows.
  *
  * A sum of squares is Schur-convex: it is least when the unknown mass is
  * spread evenly and greatest when it is piled up as far as the limits let it

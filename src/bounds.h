@@ -1,6 +1,6 @@
 /*
  * bounds.h
- *	  The least and the greatest hhi that partial knowledge of a market allows.
+ *	  The least and the greatest hhi that partial knowledge allows.
  */
 #ifndef RAREEARTH_BOUNDS_H
 #define RAREEARTH_BOUNDS_H

@@ -23,8 +23,8 @@ static const struct
 	int			periods_per_year;
 }			calendars[] =
 {
-	{"no frequency", 0}, {"day", 365}, {"week", 52}, {"month", 12}, {"quarter", 4},
-	{"year", 1}
+	{"no frequency", 0}, {"day", 365}, {"week", 52}, {"month", 12},
+	{"quarter", 4}, {"year", 1}
 };
 
 /* The name of a frequency. */

@@ -121,39 +121,6 @@ DrawdownWalk(const SeriesWindow *window, SeriesGaps gaps, DrawdownKind kind,
 		DRAWDOWN_OK;
 }
 
-/* Where DrawdownEpisodes puts its rows. */
-typedef struct EpisodeList
-{
-	DrawdownEpisode *episodes;
-	int			count;
-} EpisodeList;
-
-/* Appends an episode to the list. */
-static void
-EpisodeAppend(const DrawdownEpisode *episode, void *arg)
-{
-	EpisodeList *list = (EpisodeList *) arg;
-
-	list->episodes[list->count++] = *episode;
-}
-
-/*
- * Writes every episode of one kind to an array.  Each takes a period outside
- * its start level and one at a start level, so window->n / 2 rows are enough.
- */
-DrawdownError
-DrawdownEpisodes(const SeriesWindow *window, SeriesGaps gaps,
-				 DrawdownKind kind, DrawdownEpisode *episodes, int *count,
-				 int64_t *error_period)
-{
-	EpisodeList list = {episodes, 0};
-	DrawdownError error = DrawdownWalk(window, gaps, kind, EpisodeAppend,
-									   &list, error_period);
-
-	*count = list.count;
-	return error;
-}
-
 /* A summary while its episodes come in. */
 typedef struct SummaryState
 {

@@ -75,10 +75,6 @@ extern DrawdownError DrawdownWalk(const SeriesWindow *window, SeriesGaps gaps,
 								  DrawdownKind kind,
 								  DrawdownCallback callback, void *arg,
 								  int64_t *error_period);
-extern DrawdownError DrawdownEpisodes(const SeriesWindow *window,
-									  SeriesGaps gaps, DrawdownKind kind,
-									  DrawdownEpisode *episodes, int *count,
-									  int64_t *error_period);
 extern DrawdownError DrawdownSummarize(const SeriesWindow *window,
 									   SeriesGaps gaps,
 									   DrawdownSummary *summary,

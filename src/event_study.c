@@ -78,7 +78,8 @@ MarketModelFit(const double *stock, const double *market, int n,
 	FSumInit(&squares);
 	for (int i = 0; i < n; i++)
 	{
-		double		residual = stock[i] - MarketModelExpected(model, market[i]);
+		double		residual = stock[i] -
+			MarketModelExpected(model, market[i]);
 
 		FSumAdd(&squares, residual * residual);
 	}

@@ -21,7 +21,7 @@
 #define Greatest(a, b)	((a) > (b) ? (a) : (b))
 
 /* The SQL word for a method. */
-const char *
+static const char *
 InventoryMethodName(InventoryMethod method)
 {
 	static const char *const names[INVENTORY_METHOD_COUNT] = {
@@ -56,7 +56,7 @@ ClearanceLimitName(ClearanceLimit limit)
 }
 
 /* The stock that stands for a period. */
-bool
+static bool
 InventoryHeld(const InventoryPeriod *period, InventoryMethod method,
 			  double *held)
 {

@@ -114,12 +114,9 @@ typedef struct ProjectionMonth
 	double		standard_stock;
 } ProjectionMonth;
 
-extern const char *InventoryMethodName(InventoryMethod method);
 extern bool InventoryMethodFromName(const char *name, InventoryMethod *method);
 extern const char *ClearanceLimitName(ClearanceLimit limit);
 
-extern bool InventoryHeld(const InventoryPeriod *period,
-						  InventoryMethod method, double *held);
 extern bool InventoryDays(const InventoryPeriod *period,
 						  InventoryMethod method, double *days);
 extern bool InventoryTurnover(const InventoryPeriod *period,

@@ -57,7 +57,10 @@ days_inventory(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(ResultNumber(days));
 }
 
-/* inventory_turnover(opening, closing, cost_of_sales, days, annual_days, method) */
+/*
+ * inventory_turnover(opening, closing, cost_of_sales, days, annual_days,
+ * method)
+ */
 PG_FUNCTION_INFO_V1(inventory_turnover);
 Datum
 inventory_turnover(PG_FUNCTION_ARGS)
@@ -76,7 +79,10 @@ inventory_turnover(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(ResultNumber(turnover));
 }
 
-/* inventory_signal(inventory_before, inventory_after, sales_before, sales_after) */
+/*
+ * inventory_signal(inventory_before, inventory_after, sales_before,
+ * sales_after)
+ */
 PG_FUNCTION_INFO_V1(inventory_signal);
 Datum
 inventory_signal(PG_FUNCTION_ARGS)

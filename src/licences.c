@@ -51,7 +51,7 @@ BacklogState(const void *params, uint32 paramsize)
 	return sums;
 }
 
-/* (submitted, decided [, weight]): a NULL in the first or last skips the row. */
+/* (submitted, decided [, weight]): a NULL first or last skips the row. */
 PG_FUNCTION_INFO_V1(licences_backlog_trans);
 Datum
 licences_backlog_trans(PG_FUNCTION_ARGS)

@@ -1,6 +1,6 @@
 /*
  * names.c
- *	  Arrays of names and numbers that callers pass, and finding names in them.
+ *	  Arrays of names and numbers that callers pass; finding names.
  *
  * Maps come as parallel arrays, since array_agg makes them from any table of
  * firms, owners, holdings or weights.  Markets of bigint entities are named by
@@ -17,7 +17,8 @@
 
 /*
  * The elements of a text array as names, NULL for a null; returns their
- * number.  For a view of bigint keys a name is brought to the form it has there.
+ * number.  For a view of bigint keys a name is brought to the form it has
+ * there.
  */
 int
 NamesFromArray(Datum array, const SumsView *view, char ***names)

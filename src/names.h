@@ -1,6 +1,6 @@
 /*
  * names.h
- *	  Arrays of names and numbers that callers pass, and finding names in them.
+ *	  Arrays of names and numbers that callers pass; finding names.
  */
 #ifndef RAREEARTH_NAMES_H
 #define RAREEARTH_NAMES_H
@@ -9,7 +9,7 @@
 
 #include "view.h"
 
-/* Names in the order of bytes, with their places in the array; NULLs left out. */
+/* Names in the order of bytes, with their places in the array, no NULLs. */
 typedef struct NameEntry
 {
 	const char *name;
@@ -22,7 +22,7 @@ typedef struct Names
 	NameEntry  *entry;
 } Names;
 
-/* Who owns whom, in the order of entities; owners are the last of their chain. */
+/* Who owns whom, in the order of entities; owners end their chain. */
 typedef struct OwnerPair
 {
 	const char *entity;

@@ -18,8 +18,10 @@ const char *const PriceMethodName[PRICE_METHODS] = {
 void
 PriceItemTerms(const PriceItem *item, double term[PRICE_SUMS])
 {
-	double		value0 = item->known[0] ? item->price[0] * item->quantity[0] : 0;
-	double		value1 = item->known[1] ? item->price[1] * item->quantity[1] : 0;
+	double		value0 = item->known[0] ?
+		item->price[0] * item->quantity[0] : 0;
+	double		value1 = item->known[1] ?
+		item->price[1] * item->quantity[1] : 0;
 
 	memset(term, 0, PRICE_SUMS * sizeof(double));
 	term[SUM_ITEMS0] = item->known[0];
@@ -44,7 +46,8 @@ PriceItemTerms(const PriceItem *item, double term[PRICE_SUMS])
 		term[SUM_NO_PRICE] = 1;
 	if (item->quantity[0] > 0 && item->quantity[1] > 0)
 	{
-		double		relative = log(item->quantity[1]) - log(item->quantity[0]);
+		double		relative = log(item->quantity[1]) -
+			log(item->quantity[0]);
 
 		term[SUM_QUANTITY_LOG0] = value0 * relative;
 		term[SUM_QUANTITY_LOG1] = value1 * relative;

@@ -11,7 +11,7 @@
 
 #include "compat.h"
 
-/* The summary a value or state belongs to; the letters are part of the format. */
+/* What a value or state summarizes; the letters are part of the format. */
 typedef enum Noun
 {
 	NOUN_SHARES = 'm',

@@ -96,33 +96,11 @@ RecoveryStatusName(RecoveryStatus status)
 	return status_names[status];
 }
 
-/* Finds the status with this SQL word; false if there is none. */
-bool
-RecoveryStatusFromName(const char *name, RecoveryStatus *status)
-{
-	int			found = NameFind(status_names, RECOVERY_STATUS_COUNT, name);
-
-	if (found >= 0)
-		*status = (RecoveryStatus) found;
-	return found >= 0;
-}
-
 /* The SQL word for a phase. */
 const char *
 RecoveryPhaseName(RecoveryPhase phase)
 {
 	return phase_names[phase];
-}
-
-/* Finds the phase with this SQL word; false if there is none. */
-bool
-RecoveryPhaseFromName(const char *name, RecoveryPhase *phase)
-{
-	int			found = NameFind(phase_names, RECOVERY_PHASE_COUNT, name);
-
-	if (found >= 0)
-		*phase = (RecoveryPhase) found;
-	return found >= 0;
 }
 
 /* The SQL name of a parameter. */

@@ -157,9 +157,7 @@ extern const char *RecoveryBaselineName(RecoveryBaseline baseline);
 extern bool RecoveryBaselineFromName(const char *name,
 									 RecoveryBaseline *baseline);
 extern const char *RecoveryStatusName(RecoveryStatus status);
-extern bool RecoveryStatusFromName(const char *name, RecoveryStatus *status);
 extern const char *RecoveryPhaseName(RecoveryPhase phase);
-extern bool RecoveryPhaseFromName(const char *name, RecoveryPhase *phase);
 extern const char *RecoveryParamName(RecoveryParam param);
 
 #endif							/* RAREEARTH_RECOVERY_H */

@@ -1,6 +1,6 @@
 /*
  * reference.c
- *	  Rare-earth oxide equivalents and codes of the Harmonized System, for SQL.
+ *	  Oxide equivalents and codes of the Harmonized System, for SQL.
  */
 #include "rareearth.h"
 
@@ -192,7 +192,8 @@ OxideFactor(const Element *element, const char *oxide)
 		SubstanceReport(oxide, &substance);
 	SubstanceMassOf(oxide, element, &metal, &whole);
 	SubstanceMassOf(oxide, ElementFind("O", 1), &oxygen, &whole);
-	if (metal == 0 || oxygen == 0 || fabs(metal + oxygen - whole) > 1e-9 * whole)
+	if (metal == 0 || oxygen == 0 ||
+		fabs(metal + oxygen - whole) > 1e-9 * whole)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("\"%s\" is not an oxide of %s", oxide, element->symbol),

@@ -132,7 +132,7 @@ StudentTail(double t, double df)
 }
 
 /* The quantile p of Student's t with df degrees of freedom, 0.5 < p < 1. */
-double
+static double
 StudentQuantile(double p, double df)
 {
 	double		low = 0;

@@ -52,6 +52,5 @@ extern void ExpRecoveryFit(const double *ratio, const bool *has_ratio, int n,
 						   ExpRecovery *fit);
 extern EffectStatus EffectMean(const double *value, const bool *seen,
 							   int64_t n, bool logs, double *mean);
-extern double StudentQuantile(double p, double df);
 
 #endif							/* RAREEARTH_RESILIENCE_H */

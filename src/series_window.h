@@ -16,11 +16,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#define SERIES_PER_YEAR_YEAR	1
-#define SERIES_PER_YEAR_QUARTER	4
+/* Frequencies finer than the month have no same period a year before. */
 #define SERIES_PER_YEAR_MONTH	12
-#define SERIES_PER_YEAR_WEEK	52
-#define SERIES_PER_YEAR_DAY		365
 
 /* The values are finite: whoever fills a window sees to that. */
 typedef struct SeriesWindow
@@ -29,7 +26,7 @@ typedef struct SeriesWindow
 	int			n;				/* slots; 0 for an empty window */
 	const double *value;
 	const bool *seen;
-	int			periods_per_year;	/* one of SERIES_PER_YEAR_* */
+	int			periods_per_year;	/* 1, 4, 12; 52 weeks, 365 days */
 } SeriesWindow;
 
 /* What a period without an observation, inside the observed span, means. */

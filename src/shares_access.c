@@ -174,7 +174,8 @@ shares_gini(PG_FUNCTION_ARGS)
 	bool		unbiased = PG_NARGS() > 1 && PG_GETARG_BOOL(1);
 
 	return SharesIndex(fcinfo, SHARES_DESCENDING,
-					   unbiased ? ConcentrationGiniUnbiased : ConcentrationGini);
+					   unbiased ? ConcentrationGiniUnbiased :
+					   ConcentrationGini);
 }
 
 PG_FUNCTION_INFO_V1(shares_stenbacka);

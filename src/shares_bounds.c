@@ -115,7 +115,8 @@ BoundsFringeOpen(BoundsFringe *fringe, FunctionCallInfo fcinfo,
 static Datum
 SharesBounds(FunctionCallInfo fcinfo, const Shares *shares, double total)
 {
-	double		scale = BoundsNotGiven(fcinfo, 6) ? 1 : SharesScale(fcinfo, 6);
+	double		scale = BoundsNotGiven(fcinfo, 6) ? 1 :
+		SharesScale(fcinfo, 6);
 	BoundsFringe fringe;
 	HhiBounds	bounds;
 	BoundsStatus status;

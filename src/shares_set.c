@@ -1,6 +1,6 @@
 /*
  * shares_set.c
- *	  New market_shares values from given ones: sum, difference, scale, choice.
+ *	  New market_shares from given ones: sum, difference, scale, choice.
  *
  * All are exact where float8 allows it: the components of a total are added,
  * negated or multiplied without rounding (a product is kept with its error,
@@ -55,7 +55,7 @@ SharesAddParts(KeyedSums *sums, const char *name, const double *parts,
 	return sums;
 }
 
-/* Multiplies components, each with the error of its product; returns how many. */
+/* Multiplies components, keeping each error; returns how many there are. */
 static int
 ScaleParts(const double *parts, int nparts, double factor, double *scaled)
 {
@@ -112,7 +112,8 @@ SharesAddView(KeyedSums *sums, const SumsView *view, double factor)
 
 	for (uint32 i = 0; i < view->n; i++)
 	{
-		n = ScaleParts(parts, ViewParts(view, i, &cursor, parts), factor, scaled);
+		n = ScaleParts(parts, ViewParts(view, i, &cursor, parts), factor,
+					   scaled);
 		sums = SharesAddKey(sums, view, i, &next, scaled, n);
 	}
 	n = ScaleParts(parts, SharesNullParts(view, parts), factor, scaled);

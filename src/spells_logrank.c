@@ -1,6 +1,6 @@
 /*
  * spells_logrank.c
- *	  Do the spells of several groups end at the same pace?  The log-rank test.
+ *	  Do the spells of several groups end at one pace?  Log-rank test.
  *
  * The aggregates keep what spells_agg keeps, with the name of the group behind
  * the nine bytes of the key, so their states merge as all others do.  The

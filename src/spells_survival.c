@@ -84,7 +84,8 @@ spells_survival(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED,
-				 ArgumentConfLevel(fcinfo, 1), SurvivalLimitsArgument(fcinfo, 2));
+				 ArgumentConfLevel(fcinfo, 1),
+				 SurvivalLimitsArgument(fcinfo, 2));
 	for (int i = 0; i < table.n; i++)
 	{
 		const SurvivalStep *step = &table.steps[i];
@@ -176,7 +177,8 @@ spells_quantile_duration(PG_FUNCTION_ARGS)
 	ResultRow	row = {0};
 
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED,
-				 ArgumentConfLevel(fcinfo, 2), SurvivalLimitsArgument(fcinfo, 3));
+				 ArgumentConfLevel(fcinfo, 2),
+				 SurvivalLimitsArgument(fcinfo, 3));
 	q = SurvivalQuantileOf(table.steps, table.n, fraction);
 	ResultAddNumber(&row, q.has_duration, q.duration);
 	ResultAddNumber(&row, q.has_lower, q.lower);

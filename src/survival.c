@@ -33,13 +33,6 @@ static const char *const limits_names[SURVIVAL_LIMITS_COUNT] = {
 	"plain", "log", "log-log"
 };
 
-/* The SQL word for a kind of limits. */
-const char *
-SurvivalLimitsName(SurvivalLimits limits)
-{
-	return limits_names[limits];
-}
-
 /* Finds the kind of limits with this SQL word; false if there is none. */
 bool
 SurvivalLimitsFromName(const char *name, SurvivalLimits *limits)
@@ -60,7 +53,7 @@ SurvivalLimitsFromName(const char *name, SurvivalLimits *limits)
  * 0 < level < 1.  Newton's method on erfc, which is convex above zero: the
  * steps from zero only rise, and stop when rounding does.
  */
-double
+static double
 SurvivalNormalLimit(double level)
 {
 	const double slope = 0.79788456080286535588;	/* sqrt(2 / pi) */
@@ -252,7 +245,7 @@ LineReach(const SurvivalStep *steps, int n, SurvivalLine line, double target,
 	return reached >= 0;
 }
 
-/* The duration by which this fraction has ended, 0 < fraction < 1, and its limits. */
+/* The duration by which a fraction has ended, 0 < fraction < 1, with limits. */
 SurvivalQuantile
 SurvivalQuantileOf(const SurvivalStep *steps, int n, double fraction)
 {

@@ -64,9 +64,7 @@ typedef struct Logrank
 	double	   *covariance;
 } Logrank;
 
-extern const char *SurvivalLimitsName(SurvivalLimits limits);
 extern bool SurvivalLimitsFromName(const char *name, SurvivalLimits *limits);
-extern double SurvivalNormalLimit(double level);
 extern double SurvivalChiSquareTail(double x, int df);
 extern void SurvivalCurve(SurvivalStep *steps, int n, double level,
 						  SurvivalLimits limits);

@@ -216,7 +216,8 @@ shares_finger_kreinin(PG_FUNCTION_ARGS)
 	FSumInit(&sum);
 	while (i < a.market.n && j < b.market.n)
 	{
-		int			cmp = KeysCompare(&a.view, a.key[i], &b.view, b.key[j], 0);
+		int			cmp = KeysCompare(&a.view, a.key[i],
+									  &b.view, b.key[j], 0);
 
 		CHECK_FOR_INTERRUPTS();
 		if (cmp == 0)
