@@ -33,6 +33,3 @@ $(EXTENSION_SCRIPT): $(INSTALL_PARTS)
 	cat $^ > $@
 
 $(OBJS): $(SOURCE_HEADERS)
-
-
-

@@ -59,6 +59,17 @@ ArgumentNumber(FunctionCallInfo fcinfo, int arg, const char *name,
 	return true;
 }
 
+/* Reads a number that is not NULL. */
+double
+ArgumentValue(FunctionCallInfo fcinfo, int arg, const char *name,
+			  ArgumentRange range)
+{
+	double		value = PG_GETARG_FLOAT8(arg);
+
+	ArgumentCheck(value, name, range, NULL);
+	return value;
+}
+
 /* Reads a fraction where 0 and 1 mean nothing; the hint is an example. */
 double
 ArgumentOpenFraction(FunctionCallInfo fcinfo, int arg, const char *name,

@@ -20,6 +20,8 @@ extern void ArgumentCheck(double value, const char *name, ArgumentRange range,
 						  const char *where);
 extern bool ArgumentNumber(FunctionCallInfo fcinfo, int arg, const char *name,
 						   ArgumentRange range, double *value);
+extern double ArgumentValue(FunctionCallInfo fcinfo, int arg,
+							const char *name, ArgumentRange range);
 extern double ArgumentOpenFraction(FunctionCallInfo fcinfo, int arg,
 								   const char *name, const char *hint);
 extern double ArgumentConfLevel(FunctionCallInfo fcinfo, int arg);

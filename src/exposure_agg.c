@@ -41,31 +41,17 @@ typedef struct Exposure
 	double		unseen_at_risk;
 } Exposure;
 
-/* A figure of a row. */
-static double
-ExposureFigure(FunctionCallInfo fcinfo, int arg, const char *name)
-{
-	double		value = PG_GETARG_FLOAT8(arg);
-
-	ArgumentCheck(value, name, ARGUMENT_ANY, NULL);
-	return value;
-}
-
 /* The fall that a row assumes; without one all exports are lost. */
 static double
 ExposureFall(FunctionCallInfo fcinfo)
 {
-	double		fall;
-
 	if (PG_NARGS() <= 4)
 		return 1;
 	if (PG_ARGISNULL(4))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("fall must not be null")));
-	fall = PG_GETARG_FLOAT8(4);
-	ArgumentCheck(fall, "fall", ARGUMENT_FRACTION, NULL);
-	return fall;
+	return ArgumentValue(fcinfo, 4, "fall", ARGUMENT_FRACTION);
 }
 
 /* Adds to one of the sums, by firm unless that is NULL. */
@@ -101,7 +87,7 @@ weighted_exposure_trans(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return AggReturn(fcinfo, sums);
-	revenue = ExposureFigure(fcinfo, 2, "revenue");
+	revenue = ArgumentValue(fcinfo, 2, "revenue", ARGUMENT_ANY);
 	fall = ExposureFall(fcinfo);
 	if (sums == NULL)
 		sums = SumsCreate(NOUN_SHARES, true, NULL, 0);
@@ -112,7 +98,7 @@ weighted_exposure_trans(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(ExposureAdd(sums, SUM_UNSEEN_AT_RISK, NULL,
 									  revenue * fall));
 	}
-	exports = ExposureFigure(fcinfo, 3, "export revenue");
+	exports = ArgumentValue(fcinfo, 3, "export revenue", ARGUMENT_ANY);
 	firm = PG_GETARG_TEXT_PP(1);
 	sums = ExposureAdd(sums, SUM_REVENUE, firm, revenue);
 	sums = ExposureAdd(sums, SUM_EXPORTS, firm, exports);

@@ -28,10 +28,8 @@
 static double
 LicenceWeight(FunctionCallInfo fcinfo, int arg)
 {
-	double		weight = PG_NARGS() > arg ? PG_GETARG_FLOAT8(arg) : 1;
-
-	ArgumentCheck(weight, "weight", ARGUMENT_NOT_NEGATIVE, NULL);
-	return weight;
+	return PG_NARGS() <= arg ? 1 :
+		ArgumentValue(fcinfo, arg, "weight", ARGUMENT_NOT_NEGATIVE);
 }
 
 /* Is an optional argument given, and NULL? */

@@ -191,26 +191,18 @@ PriceAddFigure(KeyedSums *sums, uint32 period, char kind, const text *item,
 	return sums;
 }
 
-/* A value or quantity of a row that holds one period; negative ones correct. */
-static double
-FigureArgument(FunctionCallInfo fcinfo, int arg, const char *name)
-{
-	double		value = PG_GETARG_FLOAT8(arg);
-
-	ArgumentCheck(value, name, ARGUMENT_ANY, NULL);
-	return value;
-}
-
 /*
  * Adds a row that holds an item in one period.  A value without a quantity,
- * or without an item, cannot be priced, but is counted.
+ * or without an item, cannot be priced, but is counted.  Negative figures are
+ * corrections.
  */
 static Datum
 PriceAddFigures(FunctionCallInfo fcinfo, uint32 period, int itemarg,
 				int valuearg, int quantityarg, int methodarg)
 {
 	KeyedSums  *sums = PriceState(fcinfo, true, methodarg);
-	double		value = FigureArgument(fcinfo, valuearg, "value");
+	double		value = ArgumentValue(fcinfo, valuearg, "value",
+									  ARGUMENT_ANY);
 	text	   *item;
 
 	if (PG_ARGISNULL(quantityarg) || PG_ARGISNULL(itemarg))
@@ -218,8 +210,9 @@ PriceAddFigures(FunctionCallInfo fcinfo, uint32 period, int itemarg,
 	item = PG_GETARG_TEXT_PP(itemarg);
 	sums = PriceAddFigure(sums, period, 'v', item, value);
 	PG_RETURN_POINTER(PriceAddFigure(sums, period, 'q', item,
-									 FigureArgument(fcinfo, quantityarg,
-													"quantity")));
+									 ArgumentValue(fcinfo, quantityarg,
+												   "quantity",
+												   ARGUMENT_ANY)));
 }
 
 /* (item, value, quantity, after [, method]): a NULL value or after skips. */

@@ -12,23 +12,12 @@
 #include "shares.h"
 #include "supply_risk.h"
 
-/* A number among the arguments that is not NULL. */
-static double
-RiskArgument(FunctionCallInfo fcinfo, int arg, const char *name,
-			 ArgumentRange range)
-{
-	double		value;
-
-	(void) ArgumentNumber(fcinfo, arg, name, range, &value);
-	return value;
-}
-
 PG_FUNCTION_INFO_V1(wgi_scale);
 Datum
 wgi_scale(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(WgiScale(RiskArgument(fcinfo, 0, "estimate",
-										   ARGUMENT_ANY)));
+	PG_RETURN_FLOAT8(WgiScale(ArgumentValue(fcinfo, 0, "estimate",
+											ARGUMENT_ANY)));
 }
 
 /*
@@ -117,21 +106,21 @@ eu_supply_risk(PG_FUNCTION_ARGS)
 
 	in.has_global = !PG_ARGISNULL(0);
 	if (in.has_global)
-		in.hhi_global = RiskArgument(fcinfo, 0, "hhi_global",
-									 ARGUMENT_NOT_NEGATIVE);
+		in.hhi_global = ArgumentValue(fcinfo, 0, "hhi_global",
+									  ARGUMENT_NOT_NEGATIVE);
 	in.has_eu = !PG_ARGISNULL(1);
 	if (in.has_eu)
-		in.hhi_eu = RiskArgument(fcinfo, 1, "hhi_eu", ARGUMENT_NOT_NEGATIVE);
+		in.hhi_eu = ArgumentValue(fcinfo, 1, "hhi_eu", ARGUMENT_NOT_NEGATIVE);
 	if (PG_ARGISNULL(3) || PG_ARGISNULL(4))
 		PG_RETURN_NULL();
 	/* only the weight of one mix against the other */
 	if (!PG_ARGISNULL(2))
-		in.import_reliance = RiskArgument(fcinfo, 2, "import_reliance",
-										  ARGUMENT_FRACTION);
+		in.import_reliance = ArgumentValue(fcinfo, 2, "import_reliance",
+										   ARGUMENT_FRACTION);
 	else if (in.has_global && in.has_eu)
 		PG_RETURN_NULL();
-	in.eol_rir = RiskArgument(fcinfo, 3, "eol_rir", ARGUMENT_FRACTION);
-	in.si_sr = RiskArgument(fcinfo, 4, "si_sr", ARGUMENT_NOT_NEGATIVE);
+	in.eol_rir = ArgumentValue(fcinfo, 3, "eol_rir", ARGUMENT_FRACTION);
+	in.si_sr = ArgumentValue(fcinfo, 4, "si_sr", ARGUMENT_NOT_NEGATIVE);
 	if (!SupplyRiskEu(&in, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(ResultNumber(result));
@@ -141,11 +130,11 @@ PG_FUNCTION_INFO_V1(eu_supply_risk_2010);
 Datum
 eu_supply_risk_2010(PG_FUNCTION_ARGS)
 {
-	double		hhi = RiskArgument(fcinfo, 0, "hhi", ARGUMENT_NOT_NEGATIVE);
-	double		substitutability = RiskArgument(fcinfo, 1, "substitutability",
-												ARGUMENT_FRACTION);
-	double		recycling = RiskArgument(fcinfo, 2, "recycling",
-										 ARGUMENT_FRACTION);
+	double		hhi = ArgumentValue(fcinfo, 0, "hhi", ARGUMENT_NOT_NEGATIVE);
+	double		substitutability = ArgumentValue(fcinfo, 1, "substitutability",
+												 ARGUMENT_FRACTION);
+	double		recycling = ArgumentValue(fcinfo, 2, "recycling",
+										  ARGUMENT_FRACTION);
 
 	PG_RETURN_FLOAT8(ResultNumber(substitutability * (1 - recycling) * hhi));
 }
@@ -156,12 +145,13 @@ import_reliance(PG_FUNCTION_ARGS)
 {
 	double		result;
 
-	if (!ImportReliance(RiskArgument(fcinfo, 0, "production", ARGUMENT_NOT_NEGATIVE),
-						RiskArgument(fcinfo, 1, "imports",
-									 ARGUMENT_NOT_NEGATIVE),
-						RiskArgument(fcinfo, 2, "exports",
-									 ARGUMENT_NOT_NEGATIVE),
-						RiskArgument(fcinfo, 3, "stock_build", ARGUMENT_ANY),
+	if (!ImportReliance(ArgumentValue(fcinfo, 0, "production",
+									  ARGUMENT_NOT_NEGATIVE),
+						ArgumentValue(fcinfo, 1, "imports",
+									  ARGUMENT_NOT_NEGATIVE),
+						ArgumentValue(fcinfo, 2, "exports",
+									  ARGUMENT_NOT_NEGATIVE),
+						ArgumentValue(fcinfo, 3, "stock_build", ARGUMENT_ANY),
 						&result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(ResultNumber(result));
@@ -190,9 +180,9 @@ shares_eu_dependency(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		PG_RETURN_NULL();
-	intra_imports = RiskArgument(fcinfo, 1, "intra_imports",
-								 ARGUMENT_NOT_NEGATIVE);
-	exports = RiskArgument(fcinfo, 2, "exports", ARGUMENT_NOT_NEGATIVE);
+	intra_imports = ArgumentValue(fcinfo, 1, "intra_imports",
+								  ARGUMENT_NOT_NEGATIVE);
+	exports = ArgumentValue(fcinfo, 2, "exports", ARGUMENT_NOT_NEGATIVE);
 	ImportsOpen(&shares, fcinfo, 0);
 	EuDependencyIndicators(&shares.market, SharesUnseen(&shares.view),
 						   intra_imports, exports, &answer);
@@ -218,8 +208,8 @@ shares_geopolrisk(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(2) || PG_ARGISNULL(3) ||
 		PG_ARGISNULL(4))
 		PG_RETURN_NULL();
-	domestic = RiskArgument(fcinfo, 2, "domestic_production",
-							ARGUMENT_NOT_NEGATIVE);
+	domestic = ArgumentValue(fcinfo, 2, "domestic_production",
+							 ARGUMENT_NOT_NEGATIVE);
 	SharesOpen(&production, PG_GETARG_DATUM(0), 0);
 	ImportsOpen(&imports, fcinfo, 1);
 	weight = EntityNumbers(&imports, "weights", PG_GETARG_DATUM(3),

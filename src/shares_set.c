@@ -177,10 +177,9 @@ PG_FUNCTION_INFO_V1(shares_multiply);
 Datum
 shares_multiply(PG_FUNCTION_ARGS)
 {
-	double		factor;
+	double		factor = ArgumentValue(fcinfo, 1, "factor", ARGUMENT_ANY);
 	SumsView	view;
 
-	(void) ArgumentNumber(fcinfo, 1, "factor", ARGUMENT_ANY, &factor);
 	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
 	return SharesStore(SharesAddView(SumsCreate(NOUN_SHARES, view.bytes, NULL, 0),
 									 &view, factor));
@@ -249,11 +248,11 @@ PG_FUNCTION_INFO_V1(shares_keep_large);
 Datum
 shares_keep_large(PG_FUNCTION_ARGS)
 {
-	double		share;
+	double		share = ArgumentValue(fcinfo, 1, "min_share",
+									  ARGUMENT_FRACTION);
 	bool		others_stay = OthersStay(PG_GETARG_TEXT_PP(2));
 	Shares		shares;
 
-	(void) ArgumentNumber(fcinfo, 1, "min_share", ARGUMENT_FRACTION, &share);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	return SharesKeep(&shares.view, NULL, share, shares.market.total,
 					  others_stay);

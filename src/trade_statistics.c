@@ -17,26 +17,6 @@
 #include "result.h"
 #include "shares.h"
 
-/* An amount given as an argument. */
-static double
-AmountArgument(FunctionCallInfo fcinfo, int arg, const char *name)
-{
-	double		value = PG_GETARG_FLOAT8(arg);
-
-	ArgumentCheck(value, name, ARGUMENT_NOT_NEGATIVE, NULL);
-	return value;
-}
-
-/* A share given as an argument. */
-static double
-ShareArgument(FunctionCallInfo fcinfo, int arg, const char *name)
-{
-	double		value = PG_GETARG_FLOAT8(arg);
-
-	ArgumentCheck(value, name, ARGUMENT_FRACTION, NULL);
-	return value;
-}
-
 /* A row of float8 columns; NaN stands for NULL. */
 static Datum
 NumbersRow(FunctionCallInfo fcinfo, const double *number, int n)
@@ -61,17 +41,21 @@ PG_FUNCTION_INFO_V1(unit_value);
 Datum
 unit_value(PG_FUNCTION_ARGS)
 {
-	double		value = AmountArgument(fcinfo, 0, "value");
+	double		value = ArgumentValue(fcinfo, 0, "value",
+									  ARGUMENT_NOT_NEGATIVE);
 
-	return Ratio(fcinfo, value, AmountArgument(fcinfo, 1, "quantity"));
+	return Ratio(fcinfo, value, ArgumentValue(fcinfo, 1, "quantity",
+											  ARGUMENT_NOT_NEGATIVE));
 }
 
 PG_FUNCTION_INFO_V1(export_share);
 Datum
 export_share(PG_FUNCTION_ARGS)
 {
-	double		revenue = AmountArgument(fcinfo, 0, "revenue");
-	double		exports = AmountArgument(fcinfo, 1, "export revenue");
+	double		revenue = ArgumentValue(fcinfo, 0, "revenue",
+										ARGUMENT_NOT_NEGATIVE);
+	double		exports = ArgumentValue(fcinfo, 1, "export revenue",
+										ARGUMENT_NOT_NEGATIVE);
 
 	if (exports > revenue)
 		ereport(ERROR,
@@ -87,10 +71,13 @@ PG_FUNCTION_INFO_V1(revenue_at_risk);
 Datum
 revenue_at_risk(PG_FUNCTION_ARGS)
 {
-	double		revenue = AmountArgument(fcinfo, 0, "revenue");
-	double		share = ShareArgument(fcinfo, 1, "export_share");
+	double		revenue = ArgumentValue(fcinfo, 0, "revenue",
+										ARGUMENT_NOT_NEGATIVE);
+	double		share = ArgumentValue(fcinfo, 1, "export_share",
+									  ARGUMENT_FRACTION);
 
-	PG_RETURN_FLOAT8(revenue * share * ShareArgument(fcinfo, 2, "fall"));
+	PG_RETURN_FLOAT8(revenue * share * ArgumentValue(fcinfo, 2, "fall",
+													 ARGUMENT_FRACTION));
 }
 
 /* The arguments after the revenue are two ranges of shares. */
@@ -104,9 +91,9 @@ revenue_at_risk_range(PG_FUNCTION_ARGS)
 	double		number[2];
 	double		share[5];
 
-	share[0] = AmountArgument(fcinfo, 0, name[0]);
+	share[0] = ArgumentValue(fcinfo, 0, name[0], ARGUMENT_NOT_NEGATIVE);
 	for (int i = 1; i < 5; i++)
-		share[i] = ShareArgument(fcinfo, i, name[i]);
+		share[i] = ArgumentValue(fcinfo, i, name[i], ARGUMENT_FRACTION);
 	for (int i = 1; i < 5; i += 2)
 		if (share[i] > share[i + 1])
 			ereport(ERROR,
@@ -130,9 +117,12 @@ mirror_gap(PG_FUNCTION_ARGS)
 	{
 		FOB_IMPORT, GAP, LOG_RATIO, ASYMMETRY, COLUMNS
 	};
-	double		imported = AmountArgument(fcinfo, 0, "import_cif");
-	double		exported = AmountArgument(fcinfo, 1, "export_fob");
-	double		margin = AmountArgument(fcinfo, 2, "cif_margin");
+	double		imported = ArgumentValue(fcinfo, 0, "import_cif",
+										 ARGUMENT_NOT_NEGATIVE);
+	double		exported = ArgumentValue(fcinfo, 1, "export_fob",
+										 ARGUMENT_NOT_NEGATIVE);
+	double		margin = ArgumentValue(fcinfo, 2, "cif_margin",
+									   ARGUMENT_NOT_NEGATIVE);
 	double		number[COLUMNS];
 	double		mean;
 
@@ -153,10 +143,10 @@ PG_FUNCTION_INFO_V1(balassa_rca);
 Datum
 balassa_rca(PG_FUNCTION_ARGS)
 {
-	double		x_ij = AmountArgument(fcinfo, 0, "x_ij");
-	double		x_i = AmountArgument(fcinfo, 1, "x_i");
-	double		w_j = AmountArgument(fcinfo, 2, "w_j");
-	double		w = AmountArgument(fcinfo, 3, "w");
+	double		x_ij = ArgumentValue(fcinfo, 0, "x_ij", ARGUMENT_NOT_NEGATIVE);
+	double		x_i = ArgumentValue(fcinfo, 1, "x_i", ARGUMENT_NOT_NEGATIVE);
+	double		w_j = ArgumentValue(fcinfo, 2, "w_j", ARGUMENT_NOT_NEGATIVE);
+	double		w = ArgumentValue(fcinfo, 3, "w", ARGUMENT_NOT_NEGATIVE);
 	double		own;
 	double		world;
 
@@ -188,7 +178,7 @@ reroute(PG_FUNCTION_ARGS)
 	double		number[COLUMNS];
 
 	for (int i = 0; i < 6; i++)
-		amount[i] = AmountArgument(fcinfo, i, name[i]);
+		amount[i] = ArgumentValue(fcinfo, i, name[i], ARGUMENT_NOT_NEGATIVE);
 	number[LOST] = Max(amount[0] - amount[1], 0);
 	number[HUB_IN] = Max(amount[3] - amount[2], 0);
 	number[HUB_OUT] = Max(amount[5] - amount[4], 0);
