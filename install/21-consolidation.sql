@@ -54,7 +54,7 @@ COMMENT ON FUNCTION share_of(market_shares, text) IS
 
 CREATE FUNCTION share_of(m market_shares, entity bigint) RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN share_of($1, $2::text);
+RETURN share_of(m, entity::text);
 COMMENT ON FUNCTION share_of(market_shares, bigint) IS
 'Share of one entity of the attributed total, 0..1; 0 for one the market does not have, NULL for an empty market.';
 
@@ -626,13 +626,13 @@ COMMENT ON FUNCTION merge_entities(market_shares, text[], text[]) IS
 
 CREATE FUNCTION merge_entities(m market_shares, entities text[], owner text) RETURNS market_shares
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN merge_entities($1, $2, array_fill($3, ARRAY[cardinality($2)]));
+RETURN merge_entities(m, entities, array_fill(owner, ARRAY[cardinality(entities)]));
 COMMENT ON FUNCTION merge_entities(market_shares, text[], text) IS
 'The market with all these entities under one owner.';
 
 CREATE FUNCTION merge_entities(m market_shares, owners jsonb) RETURNS market_shares
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN (SELECT merge_entities($1, coalesce(array_agg(key), '{}'), coalesce(array_agg(value), '{}')) FROM jsonb_each_text($2));
+RETURN (SELECT merge_entities(m, coalesce(array_agg(key), '{}'), coalesce(array_agg(value), '{}')) FROM jsonb_each_text(owners));
 COMMENT ON FUNCTION merge_entities(market_shares, jsonb) IS
 'The market with each entity under its owner; owners is an object {"entity": "owner"}.';
 
@@ -694,8 +694,8 @@ COMMENT ON FUNCTION hhi_weighted(market_shares, text[], double precision[], doub
 
 CREATE FUNCTION hhi_weighted(m market_shares, weights jsonb, trade jsonb DEFAULT NULL) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (SELECT hhi_weighted($1, coalesce(array_agg(key), '{}'), coalesce(array_agg(value::double precision), '{}'),
-                            coalesce(array_agg(($3 ->> key)::double precision), '{}')) FROM jsonb_each_text($2));
+RETURN (SELECT hhi_weighted(m, coalesce(array_agg(key), '{}'), coalesce(array_agg(value::double precision), '{}'),
+                            coalesce(array_agg((trade ->> key)::double precision), '{}')) FROM jsonb_each_text(weights));
 COMMENT ON FUNCTION hhi_weighted(market_shares, jsonb, jsonb) IS
 'Sum of share^2 * weight * trade; weights and trade are objects {"entity": number}. NULL when an entity of the market has no weight; no trade parameter counts as 1.';
 

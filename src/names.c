@@ -45,7 +45,7 @@ NamesFromArray(Datum array, const SumsView *view, char ***names)
 
 /* The elements of a float8 array, NaN for a null; returns their number. */
 int
-NumbersFromArray(Datum array, double **numbers)
+NumbersFromArray(Datum array, const char *what, double **numbers)
 {
 	Datum	   *datums;
 	bool	   *nulls;
@@ -60,10 +60,9 @@ NumbersFromArray(Datum array, double **numbers)
 		if (!nulls[i] && !isfinite((*numbers)[i]))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("array elements must be finite"),
-					 errdetail("Element %d is %s.", i + 1,
-							   isnan((*numbers)[i]) ? "NaN" : "infinite"),
-					 errhint("Use NULL for what is not known.")));
+					 errmsg("%s must be finite", what),
+					 errdetail("Element %d is %g.", i + 1, (*numbers)[i]),
+					 errhint("Use NULL for a number that is not known.")));
 	}
 	return n;
 }

@@ -37,7 +37,7 @@ typedef struct Owners
 } Owners;
 
 extern int	NamesFromArray(Datum array, const SumsView *view, char ***names);
-extern int	NumbersFromArray(Datum array, double **numbers);
+extern int	NumbersFromArray(Datum array, const char *what, double **numbers);
 extern void NamesCheckLengths(const char *what, int n, const char *other,
 							  int nother);
 extern void NamesOpen(Names *names, char **array, int n);

@@ -293,10 +293,12 @@ HoldingRowsRead(FunctionCallInfo fcinfo, const SumsView *view,
 	NamesCheckLengths("firms", given, "owners",
 					  NamesFromArray(PG_GETARG_DATUM(2), NULL, &owner));
 	NamesCheckLengths("firms", given, "ownership",
-					  NumbersFromArray(PG_GETARG_DATUM(3), &stake));
+					  NumbersFromArray(PG_GETARG_DATUM(3), "ownership",
+									   &stake));
 	if (!PG_ARGISNULL(4))
 		NamesCheckLengths("firms", given, "control",
-						  NumbersFromArray(PG_GETARG_DATUM(4), &control));
+						  NumbersFromArray(PG_GETARG_DATUM(4), "control",
+										   &control));
 	*rows = (HoldingRow *) palloc(Max(given, 1) * sizeof(HoldingRow));
 	for (int i = 0; i < given; i++)
 	{

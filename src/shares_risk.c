@@ -35,7 +35,8 @@ EntityNumbers(const Shares *shares, const char *what, Datum entities,
 	int			n = NamesFromArray(entities, &shares->view, &name);
 	Names		names;
 
-	NamesCheckLengths("entities", n, what, NumbersFromArray(numbers, &number));
+	NamesCheckLengths("entities", n, what,
+					  NumbersFromArray(numbers, what, &number));
 	for (int i = 0; i < n; i++)
 		if (number[i] < 0)
 			ereport(ERROR,
