@@ -99,6 +99,12 @@ my @homeless = grep {
 } glob("$top/src/*.[ch] $top/install/*.sql");
 is("@homeless", '', 'every file of src/ and install/ is named in docs/architecture.md');
 
+my @stale = grep {
+	my $name = $_;
+	!grep { -e "$top/$_$name" } '', map { "$_/" } qw(src install sql docs test t)
+} $architecture =~ /`([\w\/-]+\.(?:[ch]|sql|md|t))`/g;
+is("@stale", '', 'docs/architecture.md names no file that is gone');
+
 # Every link leads to a file that is there, and to a heading in it.
 sub anchors
 {
