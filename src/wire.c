@@ -101,7 +101,14 @@ WireDoubles(WireReader *reader, uint32 n, const char *what)
 	WireNeed(reader, (uint64) n * sizeof(double), what);
 	out = (double *) palloc(Max(n, 1) * sizeof(double));
 	for (uint32 i = 0; i < n; i++)
-		out[i] = WireDouble(reader);
+	{
+		uint64		bits;
+
+		memcpy(&bits, reader->at + i * sizeof(bits), sizeof(bits));
+		bits = pg_ntoh64(bits);
+		memcpy(&out[i], &bits, sizeof(bits));
+	}
+	reader->at += (Size) n * sizeof(double);
 	return out;
 }
 
@@ -131,28 +138,25 @@ WireReadNumbers(WireReader *reader, SumsView *view, uint32 keysize)
 	if ((uint64) keysize != WIRE_NUMBERS + (uint64) view->n * width)
 		WireError(reader, psprintf("Header announces %u bytes of keys, but %u keys of %d bytes follow.",
 								   keysize, view->n, width));
-	for (uint32 i = 0; i < view->n; i++)
-	{
-		delta = 0;
-		switch (width)
+	if (width == 2)				/* by far the most common */
+		for (uint32 i = 0; i < view->n; i++)
 		{
-			case 1:
-				delta = WireByte(reader);
-				break;
-			case 2:
-				delta = (uint64) WireByte(reader) << 8;
-				delta |= WireByte(reader);
-				break;
-			case 4:
-				delta = WireInt(reader);
-				break;
-			case 8:
-				delta = (uint64) WireInt(reader) << 32;
-				delta |= WireInt(reader);
-				break;
+			uint16		two;
+
+			memcpy(&two, reader->at + i * sizeof(two), sizeof(two));
+			delta = pg_ntoh16(two);
+			out[i] = (int64) (base + delta);
 		}
-		out[i] = (int64) (base + delta);
-	}
+	else
+		for (uint32 i = 0; i < view->n; i++)
+		{
+			delta = 0;
+			for (int b = 0; b < width; b++)
+				delta = delta << 8 |
+					(uint8) reader->at[(Size) i * width + b];
+			out[i] = (int64) (base + delta);
+		}
+	reader->at += (Size) view->n * width;
 	if (reader->strict)
 	{
 		uint8		least = delta == 0 ? 0 : delta <= 0xff ? 1 :
