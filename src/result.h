@@ -59,15 +59,26 @@ ResultAddWord(ResultRow *row, bool known, const char *word)
 	ResultAdd(row, known, known ? CStringGetTextDatum(word) : (Datum) 0);
 }
 
-/* Returns the row from a function with OUT columns. */
+/*
+ * Returns the row from a function with OUT columns.  Looking its columns up
+ * takes longer than many an answer, so they are kept from call to call.
+ */
 static inline Datum
 ResultReturn(FunctionCallInfo fcinfo, ResultRow *row)
 {
-	TupleDesc	desc;
+	FmgrInfo   *function = fcinfo->flinfo;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc),
+	if (function->fn_extra == NULL)
+	{
+		MemoryContext caller = MemoryContextSwitchTo(function->fn_mcxt);
+		TupleDesc	desc;
+
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		function->fn_extra = BlessTupleDesc(desc);
+		MemoryContextSwitchTo(caller);
+	}
+	return HeapTupleGetDatum(heap_form_tuple((TupleDesc) function->fn_extra,
 											 row->values, row->nulls));
 }
 
