@@ -171,7 +171,7 @@ static Datum
 SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
-	RecoveryRequest request;
+	const RecoveryRequest *request;
 	const Jsonb *options = NULL;
 
 	if (PG_ARGISNULL(3))
@@ -181,17 +181,17 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 				 errhint("Give the date from which the control can bite.")));
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
 		options = PG_GETARG_JSONB_P(4);
-	RecoveryRequestCached(fcinfo, &request, PG_GETARG_DATEADT(3), options);
+	request = RecoveryRequestCached(fcinfo, PG_GETARG_DATEADT(3), options);
 	if (sums != NULL &&
-		(sums->paramsize != sizeof(request) ||
-		 memcmp(SumsParams(sums), &request, sizeof(request)) != 0))
+		(sums->paramsize != sizeof(*request) ||
+		 memcmp(SumsParams(sums), request, sizeof(*request)) != 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("shock and options must be the same for all rows of a group"),
 				 errhint("Add the shock date to GROUP BY.")));
 	PG_RETURN_POINTER(SeriesAdd(sums, date, PG_GETARG_FLOAT8(2),
-								(Frequency) request.frequency,
-								&request, sizeof(request)));
+								(Frequency) request->frequency,
+								request, sizeof(*request)));
 }
 
 PG_FUNCTION_INFO_V1(series_recovery_trans_date);

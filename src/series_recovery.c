@@ -273,33 +273,46 @@ RequestSetOptions(RecoveryRequest *request, const Jsonb *options)
 	}
 }
 
-/* A checked request; options equal to those of the last row are not reread. */
-void
-RecoveryRequestCached(FunctionCallInfo fcinfo, RecoveryRequest *request,
-					  DateADT shock, const Jsonb *options)
+/* Reads a request, checks it, and keeps it for the rows to come. */
+static RequestCache *
+RequestCacheFill(FunctionCallInfo fcinfo, DateADT shock, const Jsonb *options)
+{
+	Size		size = options == NULL ? 0 : VARSIZE(options);
+	RequestCache *cache = (RequestCache *) fcinfo->flinfo->fn_extra;
+
+	if (cache != NULL)
+		pfree(cache);
+	fcinfo->flinfo->fn_extra = NULL;
+	cache = (RequestCache *)
+		MemoryContextAlloc(fcinfo->flinfo->fn_mcxt,
+						   offsetof(RequestCache, options) + size);
+	RequestInit(&cache->request, shock);
+	if (options != NULL)
+		RequestSetOptions(&cache->request, options);
+	RequestCheck(&cache->request);
+	cache->size = size;
+	if (size > 0)
+		memcpy(cache->options, options, size);
+	fcinfo->flinfo->fn_extra = cache;
+	return cache;
+}
+
+/*
+ * A checked request, good until the next call; options equal to those of the
+ * last row are not reread.
+ */
+const RecoveryRequest *
+RecoveryRequestCached(FunctionCallInfo fcinfo, DateADT shock,
+					  const Jsonb *options)
 {
 	RequestCache *cache = (RequestCache *) fcinfo->flinfo->fn_extra;
 	Size		size = options == NULL ? 0 : VARSIZE(options);
 
-	if (cache == NULL || cache->request.shock != shock ||
-		cache->size != size || memcmp(cache->options, options, size) != 0)
-	{
-		if (cache != NULL)
-			pfree(cache);
-		fcinfo->flinfo->fn_extra = NULL;
-		cache = (RequestCache *)
-			MemoryContextAlloc(fcinfo->flinfo->fn_mcxt,
-							   offsetof(RequestCache, options) + size);
-		RequestInit(&cache->request, shock);
-		if (options != NULL)
-			RequestSetOptions(&cache->request, options);
-		RequestCheck(&cache->request);
-		cache->size = size;
-		if (size > 0)
-			memcpy(cache->options, options, size);
-		fcinfo->flinfo->fn_extra = cache;
-	}
-	*request = cache->request;
+	if (unlikely(cache == NULL || cache->request.shock != shock ||
+				 cache->size != size ||
+				 (size > 0 && memcmp(cache->options, options, size) != 0)))
+		cache = RequestCacheFill(fcinfo, shock, options);
+	return &cache->request;
 }
 
 /* Positions of the arguments that recovery and recovery_path share. */
@@ -446,10 +459,10 @@ AnswerOpen(RecoveryAnswer *answer, Datum series, const RecoveryRequest *request)
 					 Max(answer->params.observed_until, answer->params.shock) :
 					 answer->params.shock);
 	n = Max(answer->window.n, 1);
-	answer->arrays.value = (double *) palloc0(n * sizeof(double) * 3);
+	answer->arrays.value = (double *) palloc(n * sizeof(double) * 3);
 	answer->arrays.baseline = answer->arrays.value + n;
 	answer->arrays.ratio = answer->arrays.baseline + n;
-	answer->arrays.seen = (bool *) palloc0(n * sizeof(bool) * 3);
+	answer->arrays.seen = (bool *) palloc(n * sizeof(bool) * 3);
 	answer->arrays.has_baseline = answer->arrays.seen + n;
 	answer->arrays.has_ratio = answer->arrays.has_baseline + n;
 	error = RecoveryCompute(&answer->window, &answer->params, &answer->arrays,
@@ -529,7 +542,6 @@ series_export_recovery_final(PG_FUNCTION_ARGS)
 	RecoveryRequest request;
 	RecoveryAnswer answer;
 
-	AggSettle(fcinfo);
 	if (sums->paramsize != sizeof(request))
 		elog(ERROR, "state of export_recovery has no request");
 	memcpy(&request, SumsParams(sums), sizeof(request));

@@ -34,9 +34,9 @@ typedef struct RecoveryRequest
 	double		threshold;
 } RecoveryRequest;
 
-extern void RecoveryRequestCached(FunctionCallInfo fcinfo,
-								  RecoveryRequest *request, DateADT shock,
-								  const Jsonb *options);
+extern const RecoveryRequest *RecoveryRequestCached(FunctionCallInfo fcinfo,
+													DateADT shock,
+													const Jsonb *options);
 
 extern void RecoveryThresholdError(double threshold) pg_attribute_noreturn();
 
