@@ -92,6 +92,17 @@ FloorDivide(int64 a, int64 b)
 	return a % b < 0 ? q - 1 : q;
 }
 
+/* The index of the month, quarter or year of a day in it. */
+static inline int64
+CalendarMonthIndex(int year, int month, Frequency frequency)
+{
+	if (frequency == FREQUENCY_MONTH)
+		return (int64) year * 12 + month - 1;
+	if (frequency == FREQUENCY_QUARTER)
+		return (int64) year * 4 + (month - 1) / 3;
+	return year;
+}
+
 /* The index of the period that holds a date. */
 int64
 CalendarIndex(DateADT date, Frequency frequency)
@@ -111,11 +122,7 @@ CalendarIndex(DateADT date, Frequency frequency)
 			break;
 	}
 	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	if (frequency == FREQUENCY_MONTH)
-		return (int64) year * 12 + month - 1;
-	if (frequency == FREQUENCY_QUARTER)
-		return (int64) year * 4 + (month - 1) / 3;
-	return year;
+	return CalendarMonthIndex(year, month, frequency);
 }
 
 /* The first day of a period. */
@@ -177,6 +184,52 @@ CalendarDateFromTimestamp(Timestamp timestamp)
 	return (DateADT) FloorDivide(timestamp, USECS_PER_DAY);
 }
 
+/* A day that goes on to later ones, month by month while they are near. */
+typedef struct CalendarWalk
+{
+	int64		date;
+	int			year;
+	int			month;
+	int			day;
+	int			month_days;		/* in this month */
+} CalendarWalk;
+
+/* Days over which steps by months are quicker than a fresh start. */
+#define CALENDAR_NEAR	100
+
+/* Starts on a day. */
+static inline void
+CalendarWalkStart(CalendarWalk *walk, int64 date)
+{
+	walk->date = date;
+	j2date((int) (date + POSTGRES_EPOCH_JDATE), &walk->year, &walk->month,
+		   &walk->day);
+	walk->month_days = day_tab[isleap(walk->year)][walk->month - 1];
+}
+
+/* Goes on to a day that is no earlier. */
+static inline void
+CalendarWalkTo(CalendarWalk *walk, int64 date)
+{
+	if (date - walk->date > CALENDAR_NEAR)
+	{
+		CalendarWalkStart(walk, date);
+		return;
+	}
+	walk->day += (int) (date - walk->date);
+	walk->date = date;
+	while (walk->day > walk->month_days)
+	{
+		walk->day -= walk->month_days;
+		if (++walk->month > MONTHS_PER_YEAR)
+		{
+			walk->month = 1;
+			walk->year++;
+		}
+		walk->month_days = day_tab[isleap(walk->year)][walk->month - 1];
+	}
+}
+
 /*
  * The frequency of sorted, distinct days.
  *
@@ -195,18 +248,18 @@ CalendarFind(const int64 *days, uint32 n)
 	bool		quarters = n >= 3;
 	bool		years = n >= 3;
 	int64		before = 0;
+	CalendarWalk walk;
 
+	if (n > 0)
+		CalendarWalkStart(&walk, days[0]);
 	for (uint32 i = 0; i < n; i++)
 	{
-		int			year;
-		int			month;
-		int			day;
 		int64		index;
 
-		j2date((int) (days[i] + POSTGRES_EPOCH_JDATE), &year, &month, &day);
-		first = first && day == 1;
-		last = last && day == day_tab[isleap(year)][month - 1];
-		index = (int64) year * 12 + month - 1;
+		CalendarWalkTo(&walk, days[i]);
+		first = first && walk.day == 1;
+		last = last && walk.day == walk.month_days;
+		index = CalendarMonthIndex(walk.year, walk.month, FREQUENCY_MONTH);
 		if (i > 0)
 		{
 			weeks = weeks && days[i] - days[i - 1] == 7;
@@ -225,6 +278,27 @@ CalendarFind(const int64 *days, uint32 n)
 			FREQUENCY_MONTH;
 	}
 	return weeks ? FREQUENCY_WEEK : FREQUENCY_DAY;
+}
+
+/* Replaces sorted days by the indexes of their periods. */
+void
+CalendarIndexSorted(int64 *days, uint32 n, Frequency frequency)
+{
+	CalendarWalk walk;
+
+	if (frequency < FREQUENCY_MONTH)
+	{
+		for (uint32 i = 0; i < n; i++)
+			days[i] = CalendarIndex((DateADT) days[i], frequency);
+		return;
+	}
+	if (n > 0)
+		CalendarWalkStart(&walk, days[0]);
+	for (uint32 i = 0; i < n; i++)
+	{
+		CalendarWalkTo(&walk, days[i]);
+		days[i] = CalendarMonthIndex(walk.year, walk.month, frequency);
+	}
 }
 
 /* A date as ISO text, whatever DateStyle says. */

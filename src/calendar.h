@@ -14,6 +14,7 @@ extern const char *CalendarName(Frequency frequency);
 extern bool CalendarFromName(const char *name, int len, Frequency *frequency);
 extern Frequency CalendarFromText(const text *name);
 extern int64 CalendarIndex(DateADT date, Frequency frequency);
+extern void CalendarIndexSorted(int64 *days, uint32 n, Frequency frequency);
 extern DateADT CalendarDate(int64 index, Frequency frequency);
 extern bool CalendarIndexIsValid(int64 index, Frequency frequency);
 extern Frequency CalendarFind(const int64 *days, uint32 n);

@@ -53,8 +53,7 @@ SeriesViewOpenAll(SumsView *view, Datum datum)
 		Frequency	found = CalendarFind(view->number, view->n);
 
 		/* distinct days that show a frequency lie in distinct periods */
-		for (uint32 i = 0; i < view->n; i++)
-			view->number[i] = CalendarIndex((DateADT) view->number[i], found);
+		CalendarIndexSorted(view->number, view->n, found);
 		view->frequency = (uint8) found;
 	}
 	return SeriesCheckPeriods(view);

@@ -18,10 +18,7 @@
 #include "view.h"
 #include "wire.h"
 
-/*
- * Places for each key up to which numbers are placed instead of sorted: first
- * days of months, as days, take 31.
- */
+/* Places for each key up to which numbers are placed instead of sorted. */
 #define VIEW_DENSE		32
 
 /* A key to sort and the entry it belongs to. */
@@ -246,86 +243,108 @@ ViewKeyRange(const KeyedSums *sums, int64 *least, int64 *most)
 	}
 }
 
+/* Is this key's place free, or its own?  The place is taken. */
+static inline bool
+ViewTakePlace(int64 *place, int64 distance)
+{
+	bool		fits = *place == 0 || *place == distance + 1;
+
+	*place = distance + 1;
+	return fits;
+}
+
 /*
- * Opens a view of a state whose keys are numbers close together, such as the
- * months of a series: entries and pending rows are added up at the place of
- * their key, which needs no fold and no sort.  False, and nothing is done,
- * where the keys lie too far apart or two components do not hold a sum.
+ * Opens a view of a state whose keys are range or less above the least one:
+ * entries and pending rows are added up at the place of their key, which needs
+ * no fold and no sort.  A place takes in so many numbers.  False, and the view
+ * is not opened, where keys share a place or lie too far apart, or where two
+ * components do not hold a sum.
  */
 static bool
-ViewOpenDense(SumsView *view, const KeyedSums *sums)
+ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
+			   uint64 range, uint32 width)
 {
 	const SumsEntry *entries = SumsEntries(sums);
 	const SumsPending *rows = SumsPendingRows(sums);
-	uint64		n = (uint64) sums->nentries + sums->npending;
-	int64		least;
-	int64		most;
-	uint32		places;
+	uint64		keys = (uint64) sums->nentries + sums->npending;
+	uint64		places = range / width + 1;
 	double	   *hi;
 	double	   *lo;
-	bool	   *seen;
+	int64	   *number;			/* 0, or distance from the least key + 1 */
 	double		left = 0;
+	uint32		n = 0;
 
-	if (view->bytes || n == 0 || sums->nresiduals > 0)
+	if (places > Min(VIEW_DENSE * keys, MaxAllocSize / (3 * sizeof(double))))
 		return false;
-	ViewKeyRange(sums, &least, &most);
-	if ((uint64) most - (uint64) least >=
-		Min(VIEW_DENSE * n, MaxAllocSize / sizeof(double)))
-		return false;
-	places = (uint32) (most - least) + 1;
-	hi = (double *) palloc0(places * sizeof(double));
-	lo = (double *) palloc0(places * sizeof(double));
-	seen = (bool *) palloc0(TYPEALIGN(sizeof(uint64), places) * sizeof(bool));
+	hi = (double *) palloc0(places * 3 * sizeof(double));
+	lo = hi + places;
+	number = (int64 *) (lo + places);
 	for (uint32 i = 0; i < sums->nentries; i++)
 	{
-		int64		place = entries[i].key.number - least;
+		uint32		distance = (uint32) (entries[i].key.number - least);
+		uint32		place = distance / width;
 
+		if (!ViewTakePlace(&number[place], distance))
+			return false;
 		hi[place] = entries[i].hi;
 		lo[place] = entries[i].lo;
-		seen[place] = true;
 	}
 	for (uint32 i = 0; i < sums->npending; i++)
 	{
 		const SumsPending *row = &rows[SumsPendingSlot(i, sums->npending)];
-		int64		place = row->key.number - least;
+		uint32		distance = (uint32) (row->key.number - least);
+		uint32		place = distance / width;
 
+		if (!ViewTakePlace(&number[place], distance))
+			return false;
 		left += fabs(FSumTwoSum(&lo[place],
 								FSumTwoSum(&hi[place], row->value)));
-		seen[place] = true;
 	}
 	if (left != 0)
 		return false;
 
-	view->number = (int64 *) palloc(Min(places, n) * sizeof(int64));
-	for (uint32 place = 0; place < places; place++)
+	for (uint64 place = 0; place < places; place++)
 	{
-		double		sum;
-		double		rest;
-		uint64		eight;
+		double		sum = hi[place];
+		double		rest = FSumTwoSum(&sum, lo[place]);
 
-		if (place % sizeof(eight) == 0)
-		{
-			memcpy(&eight, seen + place, sizeof(eight));
-			if (eight == 0)
-			{
-				place += sizeof(eight) - 1;
-				continue;
-			}
-		}
-		if (!seen[place])
+		if (number[place] == 0)
 			continue;
-		sum = hi[place];
-		rest = FSumTwoSum(&sum, lo[place]);
 		if (!isfinite(sum))
 			return false;
-		hi[view->n] = sum;
-		lo[view->n] = rest;
+		hi[n] = sum;
+		lo[n] = rest;
 		left += fabs(rest);
-		view->number[view->n++] = least + place;
+		number[n++] = least + number[place] - 1;
 	}
+	view->n = n;
 	view->hi = hi;
 	view->lo = left == 0 ? NULL : lo;
+	view->number = number;
 	return true;
+}
+
+/*
+ * Opens a view of a state whose keys are numbers at even distances, such as
+ * the days of a series, if it can.  The first days of months, and the last,
+ * lie 28 days apart or more, those of weeks seven.
+ */
+static bool
+ViewOpenDense(SumsView *view, const KeyedSums *sums)
+{
+	static const uint32 widths[] = {28, 7, 1};
+	int64		least;
+	int64		most;
+
+	if (view->bytes || sums->nresiduals > 0 ||
+		sums->nentries + sums->npending == 0)
+		return false;
+	ViewKeyRange(sums, &least, &most);
+	for (int i = 0; i < (int) lengthof(widths); i++)
+		if (ViewOpenPlaced(view, sums, least, (uint64) most - (uint64) least,
+						   widths[i]))
+			return true;
+	return false;
 }
 
 /* Opens a view of an aggregate state. */
@@ -343,7 +362,6 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	view->frequency = sums->frequency;
 	if (ViewOpenDense(view, sums))
 		return;
-	view->n = 0;
 	if (sums->npending > 0)
 		sums = SumsFold(SumsCopy(sums));
 	entries = SumsEntries(sums);
