@@ -45,26 +45,80 @@ LevelsCheck(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
 	return DRAWDOWN_OK;
 }
 
-/* Hands on an episode with what follows from its slots and values. */
+/* Hands on the episode between three slots; an open one has no end: -1. */
 static DrawdownError
-EpisodeFinish(DrawdownEpisode *episode, DrawdownCallback callback, void *arg,
-			  int64_t *error_period)
+EpisodeFinish(const SeriesWindow *window, int start, int turn, int end,
+			  DrawdownCallback callback, void *arg, int64_t *error_period)
 {
-	episode->size = fabs(episode->start_value - episode->turn_value);
-	episode->has_size_rel = episode->start_value > 0;
-	episode->size_rel = episode->has_size_rel ?
-		episode->size / episode->start_value : 0;
-	episode->start_to_turn = (int) (episode->turn - episode->start);
-	if (episode->closed)
+	DrawdownEpisode episode;
+
+	memset(&episode, 0, sizeof(episode));
+	episode.start = window->first + start;
+	episode.turn = window->first + turn;
+	episode.start_value = window->seen[start] ? window->value[start] : 0;
+	episode.turn_value = window->seen[turn] ? window->value[turn] : 0;
+	episode.size = fabs(episode.start_value - episode.turn_value);
+	episode.has_size_rel = episode.start_value > 0;
+	episode.size_rel = episode.has_size_rel ?
+		episode.size / episode.start_value : 0;
+	episode.start_to_turn = turn - start;
+	episode.closed = end >= 0;
+	if (episode.closed)
 	{
-		episode->turn_to_end = (int) (episode->end - episode->turn);
-		episode->length = (int) (episode->end - episode->start);
+		episode.end = window->first + end;
+		episode.turn_to_end = end - turn;
+		episode.length = end - start;
 	}
-	*error_period = episode->turn;
-	if (!isfinite(episode->size_rel))
+	*error_period = episode.turn;
+	if (!isfinite(episode.size_rel))
 		return DRAWDOWN_OVERFLOW;
-	callback(episode, arg);
+	callback(&episode, arg);
 	return DRAWDOWN_OK;
+}
+
+/* Passes the episodes between two slots, of levels that were checked. */
+static DrawdownError
+EpisodesWalk(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
+			 DrawdownKind kind, DrawdownCallback callback, void *arg,
+			 int64_t *error_period)
+{
+	double		sign = kind == DRAWDOWN_FALL ? 1 : -1;
+	double		start_level = sign * window->value[lo];
+	double		turn_level = 0;
+	int			start = lo;
+	int			turn = -1;		/* none while no episode is open */
+
+	for (int i = lo + 1; i <= hi; i++)
+	{
+		double		level;
+
+		if (!LevelAt(window, gaps, i, &level))
+			continue;
+		level *= sign;
+		if (level >= start_level)
+		{
+			/* Back at the start, or never left it: start anew from here. */
+			if (turn >= 0)
+			{
+				DrawdownError error = EpisodeFinish(window, start, turn, i,
+													callback, arg,
+													error_period);
+
+				if (error != DRAWDOWN_OK)
+					return error;
+			}
+			start = i;
+			start_level = level;
+			turn = -1;
+		}
+		else if (turn < 0 || level < turn_level)
+		{
+			turn = i;
+			turn_level = level;
+		}
+	}
+	return turn < 0 ? DRAWDOWN_OK :
+		EpisodeFinish(window, start, turn, -1, callback, arg, error_period);
 }
 
 /* Passes every episode of one kind to the callback, in order of time. */
@@ -72,9 +126,6 @@ DrawdownError
 DrawdownWalk(const SeriesWindow *window, SeriesGaps gaps, DrawdownKind kind,
 			 DrawdownCallback callback, void *arg, int64_t *error_period)
 {
-	double		sign = kind == DRAWDOWN_FALL ? 1 : -1;
-	bool		open = false;
-	DrawdownEpisode episode;
 	DrawdownError error;
 	int			lo;
 	int			hi;
@@ -84,41 +135,8 @@ DrawdownWalk(const SeriesWindow *window, SeriesGaps gaps, DrawdownKind kind,
 	error = LevelsCheck(window, gaps, lo, hi, error_period);
 	if (error != DRAWDOWN_OK)
 		return error;
-
-	memset(&episode, 0, sizeof(episode));
-	episode.start = window->first + lo;
-	episode.start_value = window->value[lo];
-	for (int i = lo + 1; i <= hi; i++)
-	{
-		double		level;
-
-		if (!LevelAt(window, gaps, i, &level))
-			continue;
-		if (sign * level >= sign * episode.start_value)
-		{
-			/* Back at the start, or never left it: start anew from here. */
-			if (open)
-			{
-				episode.closed = true;
-				episode.end = window->first + i;
-				error = EpisodeFinish(&episode, callback, arg, error_period);
-				if (error != DRAWDOWN_OK)
-					return error;
-			}
-			memset(&episode, 0, sizeof(episode));
-			episode.start = window->first + i;
-			episode.start_value = level;
-			open = false;
-		}
-		else if (!open || sign * level < sign * episode.turn_value)
-		{
-			episode.turn = window->first + i;
-			episode.turn_value = level;
-			open = true;
-		}
-	}
-	return open ? EpisodeFinish(&episode, callback, arg, error_period) :
-		DRAWDOWN_OK;
+	return EpisodesWalk(window, gaps, lo, hi, kind, callback, arg,
+						error_period);
 }
 
 /* A summary while its episodes come in. */
@@ -217,11 +235,13 @@ DrawdownSummarize(const SeriesWindow *window, SeriesGaps gaps,
 		return DRAWDOWN_OK;
 	state.summary = summary;
 	FSumInit(&state.depths);
-	error = DrawdownWalk(window, gaps, DRAWDOWN_FALL, SummaryAddFall, &state,
-						 error_period);
+	error = LevelsCheck(window, gaps, lo, hi, error_period);
 	if (error == DRAWDOWN_OK)
-		error = DrawdownWalk(window, gaps, DRAWDOWN_RISE, SummaryAddRise,
-							 &state, error_period);
+		error = EpisodesWalk(window, gaps, lo, hi, DRAWDOWN_FALL,
+							 SummaryAddFall, &state, error_period);
+	if (error == DRAWDOWN_OK)
+		error = EpisodesWalk(window, gaps, lo, hi, DRAWDOWN_RISE,
+							 SummaryAddRise, &state, error_period);
 	if (error != DRAWDOWN_OK)
 		return error;
 
