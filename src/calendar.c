@@ -191,7 +191,7 @@ typedef struct CalendarWalk
 	int			year;
 	int			month;
 	int			day;
-	int			month_days;		/* in this month */
+	const int  *month_days;		/* of the months of this year */
 } CalendarWalk;
 
 /* Days over which steps by months are quicker than a fresh start. */
@@ -204,7 +204,7 @@ CalendarWalkStart(CalendarWalk *walk, int64 date)
 	walk->date = date;
 	j2date((int) (date + POSTGRES_EPOCH_JDATE), &walk->year, &walk->month,
 		   &walk->day);
-	walk->month_days = day_tab[isleap(walk->year)][walk->month - 1];
+	walk->month_days = day_tab[isleap(walk->year)];
 }
 
 /* Goes on to a day that is no earlier. */
@@ -218,15 +218,15 @@ CalendarWalkTo(CalendarWalk *walk, int64 date)
 	}
 	walk->day += (int) (date - walk->date);
 	walk->date = date;
-	while (walk->day > walk->month_days)
+	while (walk->day > walk->month_days[walk->month - 1])
 	{
-		walk->day -= walk->month_days;
+		walk->day -= walk->month_days[walk->month - 1];
 		if (++walk->month > MONTHS_PER_YEAR)
 		{
 			walk->month = 1;
 			walk->year++;
+			walk->month_days = day_tab[isleap(walk->year)];
 		}
-		walk->month_days = day_tab[isleap(walk->year)][walk->month - 1];
 	}
 }
 
@@ -258,7 +258,7 @@ CalendarFind(const int64 *days, uint32 n)
 
 		CalendarWalkTo(&walk, days[i]);
 		first = first && walk.day == 1;
-		last = last && walk.day == walk.month_days;
+		last = last && walk.day == walk.month_days[walk.month - 1];
 		index = CalendarMonthIndex(walk.year, walk.month, FREQUENCY_MONTH);
 		if (i > 0)
 		{
