@@ -7,7 +7,8 @@
  * then prefetches the entries they name, then adds: its cache misses overlap
  * instead of adding up, and cache misses, not arithmetic, are what a table of
  * millions of keys costs.  The buffer grows with the entries, from a few rows
- * to 2048, so that a fold meets each cache line of the entries several times.
+ * to 512: more would share the cost of a fold among more rows, but memory that
+ * many groups touch for the first time costs more than that saves.
  *
  * Whatever is full makes the fold stop where it is; the caller replaces the
  * state by a larger one and goes on.  There is one such place, SumsAbsorbAll.
@@ -28,10 +29,11 @@
 
 #define SUMS_SMALL			128		/* first size of a state, bytes */
 #define SUMS_CACHE_LINE		64
-#define SUMS_POWER_BELOW	8192	/* palloc rounds up below: use it all */
+#define SUMS_WARM_SHARE		16		/* rows that a fold of all entries pays for */
 #define SUMS_INDEX_BITS		26		/* entry number; the rest is hash */
 #define SUMS_INDEX_MASK		((1U << SUMS_INDEX_BITS) - 1)
-#define SUMS_DOUBLE_BELOW	65536	/* entries: double below, quarter above */
+#define SUMS_DOUBLE_BELOW	512		/* entries: double below, half above */
+#define SUMS_HALF_BELOW		65536	/* and a quarter from here on */
 
 /* A key on its way into the entries, with its exact sum so far. */
 typedef struct Incoming
@@ -254,13 +256,15 @@ SumsCopy(const KeyedSums *sums)
 	return SumsReshape(sums, SumsShapeOf(sums));
 }
 
-/* The next capacity of entries: doubles while small, then by a quarter. */
+/* The next capacity of entries: the larger, the less room to spare. */
 static uint32
 SumsNextCapacity(uint32 capacity, uint32 smallest)
 {
 	if (capacity < smallest)
 		return smallest;
-	return capacity < SUMS_DOUBLE_BELOW ? capacity * 2 : capacity + capacity / 4;
+	if (capacity < SUMS_DOUBLE_BELOW)
+		return capacity * 2;
+	return capacity + capacity / (capacity < SUMS_HALF_BELOW ? 2 : 4);
 }
 
 /* Orders residuals by entry. */
@@ -536,22 +540,25 @@ SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n)
 	}
 }
 
+/* Reads one byte of each cache line of a range. */
+static void
+SumsTouch(const void *from, const void *to)
+{
+	for (const volatile char *at = from; at < (const char *) to;
+		 at += SUMS_CACHE_LINE)
+		(void) *at;
+}
+
 /*
- * Brings the whole table near the processor.  A fold of many rows meets most
- * of its cache lines, and those that are asked for in order come faster.
+ * Brings the whole table near the processor.  A fold of many rows meets many
+ * of its cache lines, and memory that is read in order comes many times faster
+ * than by single lines, asked for ahead or not.
  */
 static void
 SumsWarm(const KeyedSums *sums)
 {
-	const char *at = (const char *) SumsEntries(sums);
-	const char *end = at + sums->nentries * sizeof(SumsEntry);
-
-	for (; at < end; at += SUMS_CACHE_LINE)
-		__builtin_prefetch(at, 1);
-	at = (const char *) SumsIndex(sums);
-	end = SumsKeyBytes(sums) + sums->keybytes;
-	for (; at < end; at += SUMS_CACHE_LINE)
-		__builtin_prefetch(at, 0);
+	SumsTouch(SumsEntries(sums), SumsEntries(sums) + sums->nentries);
+	SumsTouch(SumsIndex(sums), SumsKeyBytes(sums) + sums->keybytes);
 }
 
 /* Prepares n pending rows of a state, from row start on, for the entries. */
@@ -606,7 +613,7 @@ SumsFoldRows(KeyedSums *into, const KeyedSums *from)
 	uint32		newest = SumsNewest(from->npending);
 	uint32		extent = SumsPendingExtent(from);
 
-	if (from->npending >= into->nentries / 4)
+	if (from->npending >= into->nentries / SUMS_WARM_SHARE)
 		SumsWarm(into);
 	if (into == from)
 	{

@@ -31,7 +31,7 @@
 #define SUMS_MAGIC			0x5EA7		/* tells a state from a stored value */
 #define SUMS_NO_ENTRY		PG_UINT32_MAX
 #define SUMS_BATCH			256		/* rows whose cache misses overlap */
-#define SUMS_MAX_PENDING	2048	/* rows kept before a fold, at most */
+#define SUMS_MAX_PENDING	512		/* rows kept before a fold, at most */
 #define SUMS_NEWEST			8		/* pending rows that stand first */
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
