@@ -44,7 +44,7 @@ END {
     if (part[1] == "grid" && part[4] == "text")
       print part[2] "," part[3] cell[part[2] "," part[3]] >grid
   }
-  printf "\n%-56s %10s %39s %-24s %9s %s\n", "memory and size", "bytes", "", "reach", "measured", "met"
+  if (lines) printf "\n%-56s %10s %39s %-24s %9s %s\n", "memory and size", "bytes", "", "reach", "measured", "met"
   for (i = 1; i <= lines; i++) {
     split(memory[i], part, "|")
     split(part[3], want, " ")

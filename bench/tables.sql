@@ -14,6 +14,11 @@ FROM (SELECT i, (random() * 2999)::bigint AS f FROM generate_series(1, :rows) i)
 -- The first tenth of the same rows, to tell whether cost grows with the rows.
 CREATE TABLE customs_tenth AS SELECT * FROM customs LIMIT :rows / 10;
 
+\if :only
+VACUUM ANALYZE;
+\quit
+\endif
+
 -- As many licences as rows, by the same 480 groups: days waited, and whether the
 -- wait has ended.
 CREATE TABLE licences AS
