@@ -264,7 +264,7 @@ StateRead(StringInfo buf)
 						   format, noun, frequency, paramsize)));
 	params = pq_getmsgbytes(buf, (int) paramsize);
 	len = buf->len - buf->cursor;
-	WireCheck(&view, pq_getmsgbytes(buf, len), len, (Noun) noun);
+	(void) WireCheck(&view, pq_getmsgbytes(buf, len), len, (Noun) noun);
 	if (!StateKeysAreValid(&view, (Frequency) frequency))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),

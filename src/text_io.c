@@ -153,15 +153,9 @@ ValueReceive(FunctionCallInfo fcinfo, Noun noun)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	int			len = buf->len - buf->cursor;
-	const char *data = pq_getmsgbytes(buf, len);
-	struct varlena *value;
 	SumsView	view;
 
-	WireCheck(&view, data, len, noun);
-	value = (struct varlena *) palloc(VARHDRSZ + len);
-	SET_VARSIZE(value, VARHDRSZ + len);
-	memcpy(VARDATA(value), data, len);
-	return value;
+	return WireCheck(&view, pq_getmsgbytes(buf, len), len, noun);
 }
 
 /* The bytes of a stored value as the wire has them; all types share this. */

@@ -1,6 +1,6 @@
 /*
- * wire.c
- *	  The one stored format: bytes of a value on disk and on the wire.
+ * wire_read.c
+ *	  The one stored format: reading a value, and checking one from outside.
  *
  * A stored value holds exactly the bytes that the send function sends, in
  * network order and in one canonical form, so equal content is equal bytes.
@@ -13,14 +13,12 @@
 
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "port/pg_bitutils.h"
 #include "port/pg_bswap.h"
 #include "utils/memutils.h"
 
 #include "sums.h"
 #include "wire.h"
-
-#define WIRE_HEADER		12		/* version, noun, flags, frequency, n, keysize */
-#define WIRE_NUMBERS	9		/* base and width before the key deltas */
 
 /* A position in bytes that may be too few. */
 typedef struct WireReader
@@ -92,6 +90,32 @@ WireDouble(WireReader *reader)
 	return d;
 }
 
+/*
+ * The signed integer of the width bytes at a place.  Eight bytes are read,
+ * those before belong to the header at least.
+ */
+static inline int64
+WireSigned(const char *at, uint8 width)
+{
+	uint64		x;
+
+	memcpy(&x, at + width - sizeof(x), sizeof(x));
+	return (int64) (pg_ntoh64(x) << (64 - 8 * width)) >> (64 - 8 * width);
+}
+
+/* Reads the width of n integers and makes sure that these are there. */
+static uint8
+WireReadWidth(WireReader *reader, uint32 n, const char *what)
+{
+	uint8		width = WireByte(reader);
+
+	if (width < 1 || width >= sizeof(uint64))
+		WireError(reader, psprintf("%s have a width of %d, expected 1 to 7.",
+								   what, width));
+	WireNeed(reader, (uint64) n * width, what);
+	return width;
+}
+
 /* Reads n doubles into a new array. */
 static double *
 WireDoubles(WireReader *reader, uint32 n, const char *what)
@@ -112,6 +136,119 @@ WireDoubles(WireReader *reader, uint32 n, const char *what)
 	return out;
 }
 
+/* Reads sums that are stored as decimals. */
+static double *
+WireDecimals(WireReader *reader, uint32 n)
+{
+	const char *at;
+	double	   *out;
+	uint8		scale;
+	uint8		width;
+	double		power;
+
+	WireNeed(reader, WIRE_DECIMAL_HEADER, "Sums");
+	scale = WireByte(reader);
+	if (scale > WIRE_MAX_SCALE)
+		WireError(reader, psprintf("Sums have %d decimals, expected 0 to %d.",
+								   scale, WIRE_MAX_SCALE));
+	width = WireReadWidth(reader, n, "Sums");
+	out = (double *) palloc(Max(n, 1) * sizeof(double));
+	power = WirePower[scale];
+	at = reader->at;
+	for (uint32 i = 0; i < n; i++, at += width)
+		out[i] = (double) WireSigned(at, width) / power;
+	reader->at = at;
+	return out;
+}
+
+/* Reads second components that are stored as multiples of a unit. */
+static double *
+WireUnits(WireReader *reader, uint32 n)
+{
+	const char *at;
+	double	   *out;
+	int			exponent;
+	uint8		width;
+	double		unit;
+
+	WireNeed(reader, WIRE_UNITS_HEADER, "Second components");
+	exponent = (int) WireSigned(reader->at, sizeof(int16));
+	reader->at += sizeof(int16);
+	if (exponent < -1074 || exponent > 1023)
+		WireError(reader, psprintf("Second components are multiples of 2^%d.",
+								   exponent));
+	width = WireReadWidth(reader, n, "Second components");
+	out = (double *) palloc(Max(n, 1) * sizeof(double));
+	unit = ldexp(1, exponent);
+	at = reader->at;
+	for (uint32 i = 0; i < n; i++, at += width)
+		out[i] = (double) WireSigned(at, width) * unit;
+	reader->at = at;
+	return out;
+}
+
+/* Reads sums and second components. */
+static void
+WireReadSums(WireReader *reader, SumsView *view, uint8 flags)
+{
+	uint32		n = view->n;
+
+	view->hi = flags & WIRE_FLAG_DECIMAL ? WireDecimals(reader, n) :
+		WireDoubles(reader, n, "Sums");
+	if (flags & WIRE_FLAG_LO)
+		view->lo = WireDoubles(reader, n, "Second components");
+	if (flags & WIRE_FLAG_UNITS)
+		view->lo = WireUnits(reader, n);
+	if ((flags & WIRE_FLAG_DECIMAL) && view->lo != NULL)
+		for (uint32 i = 0; i < n; i++)
+			view->lo[i] = FSumTwoSum(&view->hi[i], view->lo[i]);
+}
+
+/* Reads number keys that are stored as a base and a set of bits. */
+static void
+WireReadDense(WireReader *reader, SumsView *view, uint32 keysize)
+{
+	uint32		n = view->n;
+	uint32		found = 0;
+	uint64		base;
+	int64	   *out = view->number;
+
+	if (keysize < sizeof(base) || keysize % sizeof(base) != 0)
+		WireError(reader, psprintf("A set of keys has %u bytes.", keysize));
+	base = (uint64) WireSigned(reader->at, sizeof(base));
+	reader->at += sizeof(base);
+	if (keysize == sizeof(base))
+	{
+		for (uint32 i = 0; i < n; i++)
+			out[i] = (int64) (base + i);
+		return;
+	}
+	for (const char *end = reader->at + keysize - sizeof(base);
+		 reader->at < end; reader->at += sizeof(uint64), base += 64)
+	{
+		uint64		word = (uint64) WireSigned(reader->at, sizeof(word));
+		uint32		bits = (uint32) pg_popcount64(word);
+
+		if (bits > n - found)
+			WireError(reader, psprintf("A set holds more than %u keys.", n));
+		for (; word != 0; word &= word - 1)
+			out[found++] = (int64) (base + pg_rightmost_one_pos64(word));
+	}
+	if (found != n)
+		WireError(reader, psprintf("A set holds %u keys, expected %u.",
+								   found, n));
+}
+
+/* Checks that number keys ascend. */
+static void
+WireCheckNumbers(const WireReader *reader, const SumsView *view)
+{
+	for (uint32 i = 1; i < view->n; i++)
+		if (view->number[i] <= view->number[i - 1])
+			WireError(reader, psprintf("Key %u does not follow key %u in order.",
+									   i + 1, i));
+}
+
 /* Reads number keys: a base and deltas of one width, ascending. */
 static void
 WireReadNumbers(WireReader *reader, SumsView *view, uint32 keysize)
@@ -119,9 +256,8 @@ WireReadNumbers(WireReader *reader, SumsView *view, uint32 keysize)
 	uint64		base;
 	uint64		delta = 0;
 	uint8		width;
-	int64	   *out;
+	int64	   *out = view->number;
 
-	view->number = out = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
 	if (view->n == 0)
 	{
 		if (keysize != 0)
@@ -129,8 +265,8 @@ WireReadNumbers(WireReader *reader, SumsView *view, uint32 keysize)
 		return;
 	}
 	WireNeed(reader, WIRE_NUMBERS, "Keys");
-	base = ((uint64) WireInt(reader)) << 32;
-	base |= WireInt(reader);
+	base = (uint64) WireSigned(reader->at, sizeof(base));
+	reader->at += sizeof(base);
 	width = WireByte(reader);
 	if (width != 0 && width != 1 && width != 2 && width != 4 && width != 8)
 		WireError(reader, psprintf("Key width is %d, expected 0, 1, 2, 4 or 8.",
@@ -164,10 +300,6 @@ WireReadNumbers(WireReader *reader, SumsView *view, uint32 keysize)
 
 		if (out[0] != (int64) base || width != least)
 			WireError(reader, "Keys are not stored in their shortest form.");
-		for (uint32 i = 1; i < view->n; i++)
-			if (out[i] <= out[i - 1])
-				WireError(reader, psprintf("Key %u does not follow key %u in order.",
-										   i + 1, i));
 	}
 }
 
@@ -242,9 +374,10 @@ WireIsCanonical(const double *parts, int n)
 
 /* Checks every sum of a view that was read from outside. */
 static void
-WireCheckSums(const WireReader *reader, SumsView *view, bool has_lo,
-			  bool has_rest, uint32 nrest)
+WireCheckSums(const WireReader *reader, SumsView *view, uint8 flags,
+			  uint32 nrest)
 {
+	bool		has_lo = view->lo != NULL;
 	uint32		cursor = 0;
 	bool		any_lo = false;
 	double		parts[FSUM_MAX_PARTS];
@@ -285,7 +418,8 @@ WireCheckSums(const WireReader *reader, SumsView *view, bool has_lo,
 			WireError(reader, psprintf("Sum %u is not in canonical form.",
 									   i + 1));
 	}
-	if (cursor != nrest || has_rest != (nrest > 0) || has_lo != any_lo)
+	if (cursor != nrest || ((flags & WIRE_FLAG_REST) != 0 && nrest == 0) ||
+		((flags & WIRE_FLAG_LO) != 0 && !any_lo))
 		WireError(reader, "Components are not stored in their shortest form.");
 }
 
@@ -327,7 +461,10 @@ WireParse(SumsView *view, const char *data, Size len, Noun noun, bool strict)
 	if ((noun == NOUN_SERIES) != (view->frequency != 0) ||
 		view->frequency > FREQUENCY_LAST)
 		WireError(&reader, psprintf("Frequency code is %d.", view->frequency));
-	if ((noun == NOUN_SERIES && view->bytes) ||
+	if (((flags & WIRE_FLAG_DENSE) && view->bytes) ||
+		((flags & WIRE_FLAG_LO) &&
+		 (flags & (WIRE_FLAG_DECIMAL | WIRE_FLAG_UNITS))) ||
+		(noun == NOUN_SERIES && view->bytes) ||
 		(noun == NOUN_SPELLS && !view->bytes) ||
 		(noun != NOUN_SHARES && view->has_null))
 		WireError(&reader, psprintf("Flags 0x%02x do not go with this type.",
@@ -335,23 +472,42 @@ WireParse(SumsView *view, const char *data, Size len, Noun noun, bool strict)
 
 	view->n = WireInt(&reader);
 	keysize = WireInt(&reader);
-	WireNeed(&reader, (uint64) keysize + (uint64) view->n * sizeof(double),
+	if ((flags & WIRE_FLAG_DECIMAL) && view->n > WIRE_MAX_KEYS)
+		WireError(&reader, psprintf("Header announces %u keys, more than there can be.",
+									view->n));
+	WireNeed(&reader, (uint64) keysize + (uint64) view->n *
+			 (flags & WIRE_FLAG_DECIMAL ? 1 : sizeof(double)),
 			 "Keys and sums");
 	if (view->bytes)
 		WireReadBytes(&reader, view, keysize);
 	else
-		WireReadNumbers(&reader, view, keysize);
-	view->hi = WireDoubles(&reader, view->n, "Sums");
-	if (flags & WIRE_FLAG_LO)
-		view->lo = WireDoubles(&reader, view->n, "Second components");
+	{
+		view->number = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
+		if (flags & WIRE_FLAG_DENSE)
+			WireReadDense(&reader, view, keysize);
+		else
+			WireReadNumbers(&reader, view, keysize);
+		if (strict)
+			WireCheckNumbers(&reader, view);
+	}
+	WireReadSums(&reader, view, flags);
 	if (flags & WIRE_FLAG_REST)
 	{
 		WireNeed(&reader, sizeof(uint32), "Further components");
 		nrest = WireInt(&reader);
 		WireNeed(&reader, (uint64) nrest * 12, "Further components");
 	}
-	view->residuals = (SumsResidual *)
-		palloc0(((Size) nrest + 256) * sizeof(SumsResidual));
+	if (view->has_null)
+	{
+		const char *count = reader.at + (Size) nrest * 12;
+
+		if (count >= reader.end)
+			WireError(&reader, "The sum of unattributed rows is missing.");
+		nnull = (uint8) *count;
+	}
+	if (nrest + nnull > 0)
+		view->residuals = (SumsResidual *)
+			palloc0(((Size) nrest + nnull) * sizeof(SumsResidual));
 	for (uint32 i = 0; i < nrest; i++)
 	{
 		view->residuals[i].entry = WireInt(&reader);
@@ -359,19 +515,16 @@ WireParse(SumsView *view, const char *data, Size len, Noun noun, bool strict)
 		if (view->residuals[i].entry >= view->n)
 			WireError(&reader, "A component belongs to no key.");
 	}
-	view->nresiduals = nrest;
 	if (view->has_null)
+		reader.at++;
+	WireNeed(&reader, (uint64) nnull * sizeof(double),
+			 "The sum of unattributed rows");
+	for (uint32 i = 0; i < nnull; i++)
 	{
-		WireNeed(&reader, 1, "The sum of unattributed rows");
-		nnull = WireByte(&reader);
-		WireNeed(&reader, (uint64) nnull * sizeof(double),
-				 "The sum of unattributed rows");
-		for (uint32 i = 0; i < nnull; i++)
-		{
-			view->residuals[view->nresiduals].entry = SUMS_NO_ENTRY;
-			view->residuals[view->nresiduals++].value = WireDouble(&reader);
-		}
+		view->residuals[nrest + i].entry = SUMS_NO_ENTRY;
+		view->residuals[nrest + i].value = WireDouble(&reader);
 	}
+	view->nresiduals = nrest + nnull;
 	if (reader.at != reader.end)
 		WireError(&reader, psprintf("%zu bytes remain after the last sum.",
 									(Size) (reader.end - reader.at)));
@@ -379,8 +532,7 @@ WireParse(SumsView *view, const char *data, Size len, Noun noun, bool strict)
 	{
 		double		parts[256];
 
-		WireCheckSums(&reader, view, (flags & WIRE_FLAG_LO) != 0,
-					  (flags & WIRE_FLAG_REST) != 0, nrest);
+		WireCheckSums(&reader, view, flags, nrest);
 		for (uint32 i = 0; i < nnull; i++)
 			parts[i] = view->residuals[nrest + i].value;
 		if (nnull >= FSUM_MAX_PARTS || !WireIsCanonical(parts, nnull))
@@ -395,152 +547,21 @@ WireRead(SumsView *view, const char *data, Size len, Noun noun)
 	WireParse(view, data, len, noun, false);
 }
 
-/* Checks bytes from outside to the last bit. */
-void
+/*
+ * Checks bytes from outside to the last bit; returns the value as it is stored
+ * now.  What an older library sent may lack the shorter forms.
+ */
+struct varlena *
 WireCheck(SumsView *view, const char *data, Size len, Noun noun)
 {
+	WireReader	reader = {data, data + len, noun, true};
+	struct varlena *value;
+
 	WireParse(view, data, len, noun, true);
-}
-
-static inline char *
-WirePutInt(char *at, uint32 x)
-{
-	x = pg_hton32(x);
-	memcpy(at, &x, sizeof(x));
-	return at + sizeof(x);
-}
-
-static inline char *
-WirePutDouble(char *at, double d)
-{
-	uint64		x;
-
-	d += 0.0;					/* no negative zero */
-	memcpy(&x, &d, sizeof(x));
-	x = pg_hton64(x);
-	memcpy(at, &x, sizeof(x));
-	return at + sizeof(x);
-}
-
-/* Writes number keys as deltas to the first, in the least width. */
-static char *
-WirePutNumbers(char *at, const SumsView *view, uint8 width)
-{
-	uint64		base;
-
-	if (view->n == 0)
-		return at;
-	base = (uint64) view->number[0];
-	at = WirePutInt(at, (uint32) (base >> 32));
-	at = WirePutInt(at, (uint32) base);
-	*at++ = (char) width;
-	for (uint32 i = 0; i < view->n; i++)
-	{
-		uint64		delta = (uint64) view->number[i] - base;
-
-		for (int shift = 8 * (width - 1); shift >= 0; shift -= 8)
-			*at++ = (char) (delta >> shift);
-	}
-	return at;
-}
-
-/* Writes a view with sorted keys as a stored value. */
-struct varlena *
-WireWrite(const SumsView *view)
-{
-	uint64		keysize = 0;
-	uint32		nrest = 0;
-	uint32		nnull;
-	uint8		width = 0;
-	uint8		flags = 0;
-	uint64		size;
-	struct varlena *result;
-	char	   *at;
-
-	while (nrest < view->nresiduals &&
-		   view->residuals[nrest].entry != SUMS_NO_ENTRY)
-		nrest++;
-	nnull = view->nresiduals - nrest;
-	if (view->bytes)
-	{
-		flags |= WIRE_FLAG_BYTES;
-		for (uint32 i = 0; i < view->n; i++)
-			keysize += view->keylen[i] + (view->keylen[i] < 255 ? 1 : 5);
-	}
-	else if (view->n > 0)
-	{
-		uint64		span = (uint64) view->number[view->n - 1] -
-			(uint64) view->number[0];
-
-		width = span == 0 ? 0 : span <= 0xff ? 1 : span <= 0xffff ? 2 :
-			span <= 0xffffffff ? 4 : 8;
-		keysize = WIRE_NUMBERS + (uint64) view->n * width;
-	}
-	if (view->lo != NULL)
-		flags |= WIRE_FLAG_LO;
-	if (nrest > 0)
-		flags |= WIRE_FLAG_REST;
-	if (view->has_null)
-		flags |= WIRE_FLAG_NULL;
-
-	size = VARHDRSZ + WIRE_HEADER + keysize +
-		(uint64) view->n * sizeof(double) * (view->lo != NULL ? 2 : 1) +
-		(nrest > 0 ? sizeof(uint32) + (uint64) nrest * 12 : 0) +
-		(view->has_null ? 1 + nnull * sizeof(double) : 0);
-	if (size > MaxAllocSize)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("%s value would exceed 1 GB",
-						NounTypeName(view->noun)),
-				 errdetail("It holds %u keys.", view->n),
-				 errhint("Build one summary per part and combine the answers.")));
-
-	result = (struct varlena *) palloc((Size) size);
-	SET_VARSIZE(result, (Size) size);
-	at = VARDATA(result);
-	*at++ = WIRE_FORMAT;
-	*at++ = (char) view->noun;
-	*at++ = (char) flags;
-	*at++ = (char) view->frequency;
-	at = WirePutInt(at, view->n);
-	at = WirePutInt(at, (uint32) keysize);
-	if (view->bytes)
-	{
-		for (uint32 i = 0; i < view->n; i++)
-		{
-			if (view->keylen[i] < 255)
-				*at++ = (char) view->keylen[i];
-			else
-			{
-				*at++ = (char) 255;
-				at = WirePutInt(at, view->keylen[i]);
-			}
-			memcpy(at, view->key[i], view->keylen[i]);
-			at += view->keylen[i];
-		}
-	}
-	else
-		at = WirePutNumbers(at, view, width);
-	for (uint32 i = 0; i < view->n; i++)
-		at = WirePutDouble(at, view->hi[i]);
-	if (view->lo != NULL)
-		for (uint32 i = 0; i < view->n; i++)
-			at = WirePutDouble(at, view->lo[i]);
-	if (nrest > 0)
-	{
-		at = WirePutInt(at, nrest);
-		for (uint32 i = 0; i < nrest; i++)
-		{
-			at = WirePutInt(at, view->residuals[i].entry);
-			at = WirePutDouble(at, view->residuals[i].value);
-		}
-	}
-	if (view->has_null)
-	{
-		*at++ = (char) nnull;
-		for (uint32 i = nrest; i < view->nresiduals; i++)
-			at = WirePutDouble(at, view->residuals[i].value);
-	}
-	Assert(at == (char *) result + size);
-	return result;
+	value = WireWrite(view);
+	if ((data[2] & WIRE_FLAGS_COMPACT) != 0 &&
+		(VARSIZE(value) != VARHDRSZ + len ||
+		 memcmp(VARDATA(value), data, len) != 0))
+		WireError(&reader, "The value is not stored in its shortest form.");
+	return value;
 }
