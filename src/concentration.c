@@ -24,6 +24,9 @@
 #define SORT_INSERTION	24
 #define SORT_MAX_BUCKETS	1024
 
+/* Terms that are added up at once. */
+#define TERMS			256
+
 /*
  * A compensated sum of terms that arrive in a fixed order (Neumaier 1974).
  * Cheaper than an FSum, and as repeatable once the order is.
@@ -250,11 +253,18 @@ ConcentrationHhi(const Market *m, double *result)
 	if (m->n == 0)
 		return false;
 	FSumInit(&squares);
-	for (int i = 0; i < m->n; i++)
+	for (int start = 0; start < m->n; start += TERMS)
 	{
-		double		share = Share(m, i);
+		double		term[TERMS];
+		int			n = m->n - start < TERMS ? m->n - start : TERMS;
 
-		FSumAdd(&squares, share * share);
+		for (int i = 0; i < n; i++)
+		{
+			double		share = Share(m, start + i);
+
+			term[i] = share * share;
+		}
+		FSumAddArray(&squares, term, n);
 	}
 	*result = FSumValue(&squares);
 	return true;

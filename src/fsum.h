@@ -19,6 +19,7 @@
 #define RAREEARTH_FSUM_H
 
 #include <math.h>
+#include <string.h>
 
 /*
  * Doubles span 2^-1074 to 2^1024, so at most 2098 / 53 + 1 = 40 canonical
@@ -36,6 +37,9 @@ typedef struct FSum
 	int			nrest;
 	double		rest[FSUM_MAX_PARTS];
 } FSum;
+
+/* Two doubles that are worked on at once (gcc and clang). */
+typedef double FSumPair __attribute__((vector_size(16)));
 
 /* Adds x to *sum and returns the rounding error, exactly. */
 static inline double
@@ -155,6 +159,68 @@ FSumAdd(FSum *sum, double x)
 			sum->nrest = FSumCompress(sum->rest, sum->nrest);
 		sum->nrest = FSumGrow(sum->rest, sum->nrest, left);
 	}
+}
+
+/* Adds two values to two sums; what hi and lo do not hold remains. */
+static inline FSumPair
+FSumPairAdd(FSumPair *hi, FSumPair *lo, const double *x)
+{
+	FSumPair	values;
+	FSumPair	a = *hi;
+	FSumPair	s;
+	FSumPair	b;
+	FSumPair	error;
+
+	memcpy(&values, x, sizeof(values));
+	s = a + values;
+	b = s - a;
+	error = (a - (s - b)) + (values - b);
+	*hi = s;
+	a = *lo;
+	s = a + error;
+	b = s - a;
+	*lo = s;
+	return (a - (s - b)) + (error - b);
+}
+
+/*
+ * Adds n values, as FSumAdd would one by one: the sum is exact, so it does not
+ * matter that four sums are made and then added.
+ */
+static inline void
+FSumAddArray(FSum *sum, const double *values, int n)
+{
+	const FSum	before = *sum;
+	FSumPair	hi[2] = {{0, 0}, {0, 0}};
+	FSumPair	lo[2] = {{0, 0}, {0, 0}};
+	int			i = 0;
+
+	for (; i + 4 <= n; i += 4)
+	{
+		FSumPair	left = FSumPairAdd(&hi[0], &lo[0], values + i);
+		FSumPair	left2 = FSumPairAdd(&hi[1], &lo[1], values + i + 2);
+
+		if (left[0] != 0 || left[1] != 0 || left2[0] != 0 || left2[1] != 0)
+		{
+			FSumAdd(sum, left[0]);
+			FSumAdd(sum, left[1]);
+			FSumAdd(sum, left2[0]);
+			FSumAdd(sum, left2[1]);
+		}
+	}
+	for (int j = 0; j < 4; j++)
+	{
+		FSumAdd(sum, hi[j / 2][j % 2]);
+		FSumAdd(sum, lo[j / 2][j % 2]);
+	}
+	if (!isfinite(sum->hi))
+	{
+		/* a sum of some may leave the range where that of all does not */
+		*sum = before;
+		i = 0;
+	}
+	for (; i < n; i++)
+		FSumAdd(sum, values[i]);
 }
 
 /*

@@ -484,11 +484,9 @@ ViewTotal(const SumsView *view)
 	FSum		sum;
 
 	FSumInit(&sum);
-	for (uint32 i = 0; i < view->n; i++)
-		FSumAdd(&sum, view->hi[i]);
+	FSumAddArray(&sum, view->hi, (int) view->n);
 	if (view->lo != NULL)
-		for (uint32 i = 0; i < view->n; i++)
-			FSumAdd(&sum, view->lo[i]);
+		FSumAddArray(&sum, view->lo, (int) view->n);
 	return ViewAddResiduals(view, &sum, false);
 }
 

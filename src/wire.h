@@ -24,6 +24,7 @@
 #define WIRE_DECIMAL_HEADER	2		/* scale and width before decimals */
 #define WIRE_UNITS_HEADER	3		/* unit and width before multiples */
 #define WIRE_MAX_SCALE		9
+#define WIRE_MAX_WIDTH		7		/* of decimals and multiples */
 #define WIRE_MAX_KEYS		(1U << 26)	/* as many as a state can have */
 #define WIRE_COMPACT_FROM	16		/* keys from which forms are chosen */
 

@@ -20,6 +20,8 @@
 #include "sums.h"
 #include "wire.h"
 
+#define WIRE_BLOCK		8		/* elements of a loop of known length */
+
 /* A position in bytes that may be too few. */
 typedef struct WireReader
 {
@@ -103,19 +105,6 @@ WireSigned(const char *at, uint8 width)
 	return (int64) (pg_ntoh64(x) << (64 - 8 * width)) >> (64 - 8 * width);
 }
 
-/* Reads the width of n integers and makes sure that these are there. */
-static uint8
-WireReadWidth(WireReader *reader, uint32 n, const char *what)
-{
-	uint8		width = WireByte(reader);
-
-	if (width < 1 || width >= sizeof(uint64))
-		WireError(reader, psprintf("%s have a width of %d, expected 1 to 7.",
-								   what, width));
-	WireNeed(reader, (uint64) n * width, what);
-	return width;
-}
-
 /* Reads n doubles into a new array. */
 static double *
 WireDoubles(WireReader *reader, uint32 n, const char *what)
@@ -136,28 +125,70 @@ WireDoubles(WireReader *reader, uint32 n, const char *what)
 	return out;
 }
 
+/*
+ * Reads n integers of one width into a new array.  Room and zeros up to a
+ * whole block let loops over blocks become vector instructions.
+ */
+static pg_attribute_always_inline double *
+WireFixed(WireReader *reader, uint32 n, uint8 width)
+{
+	double	   *out = (double *)
+		palloc(TYPEALIGN(WIRE_BLOCK, Max((Size) n, 1)) * sizeof(double));
+	const char *at = reader->at;
+
+	for (uint32 i = 0; i < n; i++, at += width)
+		out[i] = (double) WireSigned(at, width);
+	for (uint32 i = n; i % WIRE_BLOCK != 0; i++)
+		out[i] = 0;
+	reader->at = at;
+	return out;
+}
+
+/* Reads a width and n integers of it. */
+static double *
+WireIntegers(WireReader *reader, uint32 n, const char *what)
+{
+	uint8		width = WireByte(reader);
+
+	if (width < 1 || width > WIRE_MAX_WIDTH)
+		WireError(reader, psprintf("%s have a width of %d, expected 1 to %d.",
+								   what, width, WIRE_MAX_WIDTH));
+	WireNeed(reader, (uint64) n * width, what);
+	/* a loop for each width of everyday data */
+	switch (width)
+	{
+		case 1:
+			return WireFixed(reader, n, 1);
+		case 2:
+			return WireFixed(reader, n, 2);
+		case 3:
+			return WireFixed(reader, n, 3);
+		case 4:
+			return WireFixed(reader, n, 4);
+		default:
+			return WireFixed(reader, n, width);
+	}
+}
+
 /* Reads sums that are stored as decimals. */
 static double *
 WireDecimals(WireReader *reader, uint32 n)
 {
-	const char *at;
 	double	   *out;
-	uint8		scale;
-	uint8		width;
 	double		power;
+	uint8		scale;
 
 	WireNeed(reader, WIRE_DECIMAL_HEADER, "Sums");
 	scale = WireByte(reader);
 	if (scale > WIRE_MAX_SCALE)
 		WireError(reader, psprintf("Sums have %d decimals, expected 0 to %d.",
 								   scale, WIRE_MAX_SCALE));
-	width = WireReadWidth(reader, n, "Sums");
-	out = (double *) palloc(Max(n, 1) * sizeof(double));
+	out = WireIntegers(reader, n, "Sums");
 	power = WirePower[scale];
-	at = reader->at;
-	for (uint32 i = 0; i < n; i++, at += width)
-		out[i] = (double) WireSigned(at, width) / power;
-	reader->at = at;
+	if (scale > 0)
+		for (double *block = out; block < out + n; block += WIRE_BLOCK)
+			for (int i = 0; i < WIRE_BLOCK; i++)
+				block[i] /= power;
 	return out;
 }
 
@@ -165,11 +196,9 @@ WireDecimals(WireReader *reader, uint32 n)
 static double *
 WireUnits(WireReader *reader, uint32 n)
 {
-	const char *at;
 	double	   *out;
-	int			exponent;
-	uint8		width;
 	double		unit;
+	int			exponent;
 
 	WireNeed(reader, WIRE_UNITS_HEADER, "Second components");
 	exponent = (int) WireSigned(reader->at, sizeof(int16));
@@ -177,14 +206,30 @@ WireUnits(WireReader *reader, uint32 n)
 	if (exponent < -1074 || exponent > 1023)
 		WireError(reader, psprintf("Second components are multiples of 2^%d.",
 								   exponent));
-	width = WireReadWidth(reader, n, "Second components");
-	out = (double *) palloc(Max(n, 1) * sizeof(double));
+	out = WireIntegers(reader, n, "Second components");
 	unit = ldexp(1, exponent);
-	at = reader->at;
-	for (uint32 i = 0; i < n; i++, at += width)
-		out[i] = (double) WireSigned(at, width) * unit;
-	reader->at = at;
+	for (double *block = out; block < out + n; block += WIRE_BLOCK)
+		for (int i = 0; i < WIRE_BLOCK; i++)
+			block[i] *= unit;
 	return out;
+}
+
+/* Turns decimals and what they lack into sums and second components. */
+static void
+WireNormalize(double *pg_restrict hi, double *pg_restrict lo, uint32 n)
+{
+	for (uint32 start = 0; start < n; start += WIRE_BLOCK)
+	{
+		for (int i = 0; i < WIRE_BLOCK; i++)
+		{
+			double		sum = hi[i];
+
+			lo[i] = FSumTwoSum(&sum, lo[i]);
+			hi[i] = sum;
+		}
+		hi += WIRE_BLOCK;
+		lo += WIRE_BLOCK;
+	}
 }
 
 /* Reads sums and second components. */
@@ -200,8 +245,7 @@ WireReadSums(WireReader *reader, SumsView *view, uint8 flags)
 	if (flags & WIRE_FLAG_UNITS)
 		view->lo = WireUnits(reader, n);
 	if ((flags & WIRE_FLAG_DECIMAL) && view->lo != NULL)
-		for (uint32 i = 0; i < n; i++)
-			view->lo[i] = FSumTwoSum(&view->hi[i], view->lo[i]);
+		WireNormalize(view->hi, view->lo, n);
 }
 
 /* Reads number keys that are stored as a base and a set of bits. */

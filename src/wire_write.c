@@ -17,7 +17,6 @@
 #include "fsum.h"
 #include "wire.h"
 
-#define WIRE_UNITS_WIDTH	7		/* bytes of a multiple of a unit, at most */
 #define WIRE_MAX_WHOLE		9007199254740992.0	/* 2^53 */
 #define WIRE_NEAR			0x1p-50 /* from a sum to its decimal */
 
@@ -160,7 +159,7 @@ WireShapeSums(const SumsView *view, WireShape *shape)
 
 	if (any_lo &&
 		WireMeasureUnits(view->lo, n, &shape->unit, &shape->rest_width) &&
-		shape->rest_width <= WIRE_UNITS_WIDTH)
+		shape->rest_width <= WIRE_MAX_WIDTH)
 	{
 		shape->flags ^= WIRE_FLAG_LO | WIRE_FLAG_UNITS;
 		shape->sum_size = (uint64) n * (sizeof(double) + shape->rest_width) +
@@ -169,11 +168,13 @@ WireShapeSums(const SumsView *view, WireShape *shape)
 	rest = (double *) palloc(n * sizeof(double));
 	if (!WireFindDecimals(view, &decimal, rest))
 		return;
+	if (decimal.sum_width > WIRE_MAX_WIDTH)
+		return;
 	decimal.sum_size = WIRE_DECIMAL_HEADER + (uint64) n * decimal.sum_width;
 	decimal.flags = WIRE_FLAG_DECIMAL;
 	if (WireMeasureUnits(rest, n, &decimal.unit, &decimal.rest_width))
 	{
-		if (decimal.rest_width > WIRE_UNITS_WIDTH)
+		if (decimal.rest_width > WIRE_MAX_WIDTH)
 			return;
 		decimal.flags |= WIRE_FLAG_UNITS;
 		decimal.rest = rest;
