@@ -73,3 +73,95 @@ SELECT shares_agg('a'::text, 1) = shares_agg(1::bigint, 1) AS text_equals_bigint
 CREATE TEMP TABLE wide (m market_shares);
 INSERT INTO wide SELECT shares_agg('firm ' || i, i) FROM generate_series(1, 20000) i;
 SELECT num_entities(m), total(m), m::text::market_shares = m AS again FROM wide;
+
+-- From 16 keys on, the shorter of several forms is stored; one key less keeps the plain one.
+SELECT encode(market_shares_send(shares_agg(i, i)), 'hex') FROM generate_series(1, 15) i;
+SELECT encode(market_shares_send(shares_agg(i, i)), 'hex') FROM generate_series(1, 16) i;
+SELECT encode(market_shares_send(shares_agg(i + i / 9, i - 2.5)), 'hex') FROM generate_series(1, 16) i;
+SELECT encode(market_shares_send(shares_agg(1000 * (i % 16), i * 0.1)), 'hex') FROM generate_series(1, 48) i;
+SELECT encode(market_shares_send(shares_agg(i % 16, sqrt(i))), 'hex') FROM generate_series(1, 48) i;
+SELECT encode(market_shares_send(shares_agg(9223372036854775792 + i, 1e15)), 'hex') FROM generate_series(0, 15) i;
+SELECT encode(market_shares_send(shares_agg('f' || i, i)), 'hex') FROM generate_series(1, 16) i;
+SELECT encode(market_shares_send(shares_agg('f' || i % 16, i * 0.1)), 'hex') FROM generate_series(1, 48) i;
+
+-- The ends of each form: widths, scales, wide and denormal remainders, sums that cancel, signs, keys at both ends of bigint.
+CREATE TEMP TABLE edge (n int, name text, k bigint, v float8);
+INSERT INTO edge
+  SELECT w, 'width ' || w, i, sign * (2 ^ (8 * w - 1) - CASE WHEN sign > 0 THEN 1 ELSE 0 END)
+  FROM generate_series(1, 7) w, generate_series(1, 16) i, LATERAL (SELECT CASE WHEN i % 2 = 0 THEN 1 ELSE -1 END) s(sign)
+  UNION ALL SELECT 10 + w, 'beyond width ' || w, i, 2 ^ (8 * w - 1) FROM generate_series(1, 7) w, generate_series(1, 16) i
+  UNION ALL SELECT 20 + s, 'scale ' || s, i, (i / 10 ^ s::numeric)::float8 FROM generate_series(0, 10) s, generate_series(1, 16) i
+  UNION ALL SELECT 31, 'cancelled', i, v FROM generate_series(1, 16) i, unnest(ARRAY[0.3, -0.1, -0.2]) v
+  UNION ALL SELECT 32, 'denormal', i, v FROM generate_series(1, 16) i, unnest(ARRAY[1e-300, 5e-324]) v
+  UNION ALL SELECT 33, 'wide remainders', i, v FROM generate_series(1, 16) i, unnest(ARRAY[1, 2::float8 ^ (-60 - 5 * i)]) v
+  UNION ALL SELECT 34, 'large', i, v FROM generate_series(1, 16) i, unnest(ARRAY[1.7e308, 1e290, -1.1e285]) v
+  UNION ALL SELECT 35, 'three components', i, v FROM generate_series(1, 16) i, unnest(ARRAY[i, 1e-20, 1e-40]) v
+  UNION ALL SELECT 36, 'a tie that a third component breaks', i, v FROM generate_series(1, 16) i, unnest(ARRAY[1, 2::float8 ^ -53, 2::float8 ^ -120 * i]) v
+  UNION ALL SELECT 37, 'zeros', i, 0 FROM generate_series(1, 16) i
+  UNION ALL SELECT 38, 'far apart', (i - 8) * 1152921504606846976, i FROM generate_series(0, 15) i
+  UNION ALL SELECT 39, 'one gap', i + i / 16 * 64, i FROM generate_series(1, 16) i
+  UNION ALL SELECT 40, 'bits as long as differences', i + i / 23 * 150, i FROM generate_series(1, 23) i;
+SELECT name, length(market_shares_send(m)) AS bytes, substr(encode(market_shares_send(m), 'hex'), 5, 2) AS flags,
+  m::text::market_shares = m AS from_text,
+  market_shares_send(m) = market_shares_send((SELECT rollup(part) FROM (SELECT shares_agg(k, v) AS part FROM edge f WHERE f.n = e.n GROUP BY k) p)) AS rolled_up
+FROM (SELECT n, name, shares_agg(k, v) AS m FROM edge GROUP BY n, name) e ORDER BY n;
+
+-- What older libraries stored, all in the plain form, is read.  The cast takes bytes as they are, as if they lay on disk.
+CREATE CAST (bytea AS market_shares) WITHOUT FUNCTION;
+CREATE TEMP TABLE older (n int, name text, bytes text);
+INSERT INTO older VALUES
+  (1, 'decimals and multiples, keys in a row',
+   '016d02000000001000000019000000000000000001000102030405060708090a0b0c0d0e0f40233333333333334014666666666666401599999999999a4016cccccccccccd40180000000000004019333333333334401a666666666666401b999999999999401ccccccccccccd401e000000000000401f33333333333440203333333333334020cccccccccccd40216666666666664022000000000000402299999999999a3cc00000000000003ca4000000000000bcbc000000000000bcb40000000000003ca0000000000000bcc00000000000003cb80000000000003cb0000000000000bcb0000000000000bcb8000000000000bcc00000000000003cc0000000000000bcb00000000000003cc8000000000000bcc0000000000000bcc0000000000000'),
+  (2, 'whole numbers, keys as bits',
+   '016d00000000001000000019000000000000000001000306090c0f1215181b1e2124272a2d40580000000000004049800000000000404b000000000000404c800000000000404e000000000000404f8000000000004050800000000000405140000000000040520000000000004052c000000000004053800000000000405440000000000040550000000000004055c0000000000040568000000000004057400000000000'),
+  (3, 'doubles and multiples, keys too far apart for bits',
+   '016d02000000001000000029000000000000000002000003e807d00bb80fa0138817701b581f40232827102af82ee032c836b03a98403095c653b5e21e4025bc3f04095efc4026f9c1ba196fb740280399600711a84028f1bbcdcbfa544029cd851d227a89402a9bcfc427f6cc402b5f8785ddaa0a402c1a9ac1118d34402cce664ccfff80402d7bec6352b802402e23f3512f493d402ec717d8fe473a402f65d8d81ebaf44030004f7dd6e55640304be105917f46bcd0000000000000bcd00000000000003cb00000000000003cc000000000000000000000000000000000000000000000bcd00000000000003cd0000000000000bcc00000000000000000000000000000bcc00000000000000000000000000000bcd00000000000003cc0000000000000bcd8000000000000bce0000000000000'),
+  (4, 'byte keys',
+   '016d0300000000100000003602663002663103663130036631310366313203663133036631340366313502663202663302663402663502663602663702663802663940233333333333334014666666666666401f33333333333440203333333333334020cccccccccccd40216666666666664022000000000000402299999999999a401599999999999a4016cccccccccccd40180000000000004019333333333334401a666666666666401b999999999999401ccccccccccccd401e0000000000003cc00000000000003ca4000000000000bcc00000000000003cc0000000000000bcb00000000000003cc8000000000000bcc0000000000000bcc0000000000000bcbc000000000000bcb40000000000003ca0000000000000bcc00000000000003cb80000000000003cb0000000000000bcb0000000000000bcb8000000000000');
+CREATE TEMP TABLE newer AS
+  SELECT 1 AS n, shares_agg(i % 16, i * 0.1) AS m FROM generate_series(1, 48) i
+  UNION ALL SELECT 2, shares_agg(3 * (i % 16), i) FROM generate_series(1, 48) i
+  UNION ALL SELECT 3, shares_agg(1000 * (i % 16), sqrt(i)) FROM generate_series(1, 48) i
+  UNION ALL SELECT 4, shares_agg('f' || i % 16, i * 0.1) FROM generate_series(1, 48) i;
+SELECT name, length(bytes) / 2 AS older, length(market_shares_send(m)) AS newer, o::text = m::text AS same_text, o::text::market_shares = m AS rewritten,
+  total(o) = total(m) AND hhi(o) = hhi(m) AS same_answers,
+  (SELECT rollup(x) FROM (VALUES (o), (m)) y(x)) = (SELECT rollup(x) FROM (VALUES (m), (m)) y(x)) AS same_rollup
+FROM older JOIN newer USING (n), LATERAL (SELECT decode(bytes, 'hex')::market_shares AS o) x ORDER BY n;
+-- Sent by an older library within a state, they become the new form.
+SELECT name, keyed_sums_send(('016d0000000000' || bytes)::keyed_sums) = '\x016d0000000000'::bytea || market_shares_send(m) AS received
+FROM older JOIN newer USING (n) ORDER BY n;
+
+-- What is refused, with its reason; bytes from outside first, then bytes on disk.
+CREATE TEMP TABLE refused (n int, bytes text);
+INSERT INTO refused VALUES
+  (1, '016d110000000001' || '00000002' || '0161' || '3ff0000000000000'),
+  (2, '016d220000000001' || '00000009' || '000000000000000100' || '00010' || '1'),
+  (3, '016d420000000001' || '00000009' || '000000000000000100' || '3ff0000000000000'),
+  (4, '016d300004000001' || '00000008' || '0000000000000001' || '0001'),
+  (5, '016d300000000010' || '00000008' || '0000000000000001' || '0001' || '01020304'),
+  (6, '016d300000000010' || '00000007' || '00000000000000' || '0001' || repeat('01', 16)),
+  (7, '016d300000000010' || '0000000c' || '0000000000000001' || '00000000' || '0001' || repeat('01', 16)),
+  (8, '016d300000000010' || '00000010' || '0000000000000001' || '000000000001ffff' || '0001' || repeat('01', 16)),
+  (9, '016d300000000010' || '00000010' || '0000000000000001' || '0000000000007fff' || '0001' || repeat('01', 16)),
+  (10, '016d300000000010' || '00000008' || '0000000000000001' || '0a01' || repeat('01', 16)),
+  (11, '016d300000000010' || '00000008' || '0000000000000001' || '0000' || repeat('01', 16)),
+  (12, '016d300000000010' || '00000008' || '0000000000000001' || '0008' || repeat('01', 16)),
+  (13, '016d300000000010' || '00000008' || '0000000000000001' || '00'),
+  (14, '016d300000000010' || '00000008' || '0000000000000001' || repeat('01', 16)),
+  (15, '016d700000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca'),
+  (16, '016d700000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'fbcd01' || repeat('01', 16)),
+  (17, '016d700000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || '040001' || repeat('01', 16)),
+  (18, '016d700000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca09' || repeat('01', 16)),
+  (19, '016d700000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca02' || repeat('01', 16)),
+  (20, '016d300000000010' || '00000008' || '7ffffffffffffff8' || '0001' || repeat('01', 16)),
+  (21, '016d300000000010' || '00000008' || '0000000000000001' || '0002' || repeat('0001', 16)),
+  (22, '016d300000000010' || '00000008' || '0000000000000001' || '0101' || repeat('0a', 16)),
+  (23, '016d300000000010' || '00000010' || '0000000000000000' || '000000000001fffe' || '0001' || repeat('01', 16)),
+  (24, '016d300000000010' || '00000018' || '0000000000000001' || '000000000001fffd' || '0000000000000000' || '0001' || repeat('01', 16)),
+  (25, '016d30000000000f' || '00000008' || '0000000000000001' || '0001' || repeat('01', 15)),
+  (26, '016d700000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca01' || repeat('00', 16)),
+  (27, '016d700000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca01' || repeat('02', 16)),
+  (28, '016d300000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || '00');
+SELECT n, pg_temp.refusal(format('SELECT %L::keyed_sums', '016d0000000000' || bytes)) FROM refused ORDER BY n;
+SELECT n, pg_temp.refusal(format('SELECT total(decode(%L, ''hex'')::market_shares)', bytes)) FROM refused WHERE n <= 19 ORDER BY n;
+DROP CAST (bytea AS market_shares);

@@ -19,10 +19,13 @@ $node->safe_psql('postgres', 'CREATE EXTENSION rareearth');
 my %build = (
 	market_shares => [
 		q{shares_agg('firm ' || i % 5, i * 0.1)}, q{shares_agg(CASE WHEN i % 4 > 0 THEN i * 70 END, i * 0.1)},
-		q{shares_agg(i % 3, (ARRAY[1, 1e-20, 1e-40, 3e200])[1 + i % 4]::float8)} ],
+		q{shares_agg(i % 3, (ARRAY[1, 1e-20, 1e-40, 3e200])[1 + i % 4]::float8)},
+		q{shares_agg(i * 3, i * 0.1)}, q{shares_agg(i % 20, i * 0.1)}, q{shares_agg(i % 20 * 1000, sqrt(i))},
+		q{shares_agg('firm ' || i % 20, i * 0.1)}, q{shares_agg(CASE WHEN i % 4 > 0 THEN i % 20 END, sqrt(i) * 1e-20)} ],
 	trade_series => [
 		q{series_agg(date '2020-01-01' + i * 40, i * 0.1, 'month')},
-		q{series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, 'month')} ],
+		q{series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, 'month')},
+		q{series_agg(date '2020-01-01' + i % 20 * 31, i * 0.1, 'month')} ],
 	spells => [ q{spells_agg(i * 0.5, i % 3)} ]);
 
 foreach my $type (sort keys %build)
@@ -33,7 +36,7 @@ foreach my $type (sort keys %build)
 	my @files;
 	foreach my $expression (@{ $build{$type} })
 	{
-		my $hex = $node->safe_psql('postgres', "SELECT encode(${type}_send($expression), 'hex') FROM generate_series(1, 12) i");
+		my $hex = $node->safe_psql('postgres', "SELECT encode(${type}_send($expression), 'hex') FROM generate_series(1, 40) i");
 		foreach my $round (1 .. 150)
 		{
 			my $bytes = pack('H*', $hex);
@@ -67,6 +70,21 @@ foreach my $type (sort keys %build)
 	is($accepted + $refused, scalar(@files), "$type: every value was one or the other");
 	is( $node->safe_psql('postgres', "SELECT count(*) FROM fuzz_$type WHERE ${type}_send(v::text::$type) <> ${type}_send(v)"),
 		0, "$type: what was accepted is canonical");
+}
+
+# What an older library sent, in the plain form, is stored in the shorter one.
+{
+	my $bytes = pack('H*', '016d00000000001000000019000000000000000001000306090c0f1215181b1e2124272a2d405800000000000040498000000000'
+		  . '00404b000000000000404c800000000000404e000000000000404f80000000000040508000000000004051400000000000405200'
+		  . '00000000004052c000000000004053800000000000405440000000000040550000000000004055c0000000000040568000000000'
+		  . '004057400000000000');
+	my $file = "$dir/older";
+	open(my $fh, '>:raw', $file) or die $!;
+	print $fh "PGCOPY\n\377\r\n\0", pack('NN', 0, 0), pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
+	close $fh;
+	$node->safe_psql('postgres', "CREATE TABLE older (v market_shares); COPY older FROM '$file' (FORMAT binary)");
+	is($node->safe_psql('postgres', "SELECT v = (SELECT shares_agg(3 * (i % 16), i) FROM generate_series(1, 48) i), length(market_shares_send(v)) FROM older"),
+		't|46', 'market_shares: the plain form of 16 keys is received as the shorter one');
 }
 
 # Two totals that share a period: January 2025, and January and February 2025.
