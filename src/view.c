@@ -267,15 +267,18 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 	const SumsEntry *entries = SumsEntries(sums);
 	const SumsPending *rows = SumsPendingRows(sums);
 	uint64		keys = (uint64) sums->nentries + sums->npending;
-	uint64		places = range / width + 1;
+	Size		places;
 	double	   *hi;
 	double	   *lo;
 	int64	   *number;			/* 0, or distance from the least key + 1 */
 	double		left = 0;
 	uint32		n = 0;
 
-	if (places > Min(VIEW_DENSE * keys, MaxAllocSize / (3 * sizeof(double))))
+	/* the range of two keys may be all that 64 bits count: add one after */
+	if (range / width >= Min(VIEW_DENSE * keys,
+							 MaxAllocSize / (3 * sizeof(double))))
 		return false;
+	places = range / width + 1;
 	hi = (double *) palloc0(places * 3 * sizeof(double));
 	lo = hi + places;
 	number = (int64 *) (lo + places);
@@ -303,7 +306,7 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 	if (left != 0)
 		return false;
 
-	for (uint64 place = 0; place < places; place++)
+	for (Size place = 0; place < places; place++)
 	{
 		double		sum = hi[place];
 		double		rest = FSumTwoSum(&sum, lo[place]);
