@@ -161,7 +161,8 @@ INSERT INTO refused VALUES
   (25, '016d30000000000f' || '00000008' || '0000000000000001' || '0001' || repeat('01', 15)),
   (26, '016d700000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca01' || repeat('00', 16)),
   (27, '016d700000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca01' || repeat('02', 16)),
-  (28, '016d300000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || '00');
+  (28, '016d300000000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || '00'),
+  (29, '016d0800' || '00000000' || '00000000');
 SELECT n, pg_temp.refusal(format('SELECT %L::keyed_sums', '016d0000000000' || bytes)) FROM refused ORDER BY n;
 SELECT n, pg_temp.refusal(format('SELECT total(decode(%L, ''hex'')::market_shares)', bytes)) FROM refused WHERE n <= 19 ORDER BY n;
 DROP CAST (bytea AS market_shares);
