@@ -120,6 +120,25 @@ sums_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(SumsMerge(sums, other));
 }
 
+/* Do two components hold all sums of number keys, as runs are added? */
+static inline bool
+AggInRuns(const SumsView *view)
+{
+	return !view->bytes &&
+		(view->nresiduals == 0 || view->residuals[0].entry == SUMS_NO_ENTRY);
+}
+
+/* Adds the sum of rows without a key, whose residuals start at cursor. */
+static KeyedSums *
+AggAddNulls(KeyedSums *sums, const SumsView *view, uint32 cursor)
+{
+	for (; cursor < view->nresiduals; cursor++)
+		sums = SumsAddNull(sums, view->residuals[cursor].value);
+	if (view->has_null)
+		sums->flags |= SUMS_FLAG_NULL;
+	return sums;
+}
+
 /* Adds all of a stored value to a state. */
 static KeyedSums *
 AggAddView(KeyedSums *sums, const SumsView *view)
@@ -128,9 +147,7 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 	uint32		next = 0;
 	uint32		cursor = 0;
 	double		parts[FSUM_MAX_PARTS];
-
-	bool		in_runs = !view->bytes &&
-		(view->nresiduals == 0 || view->residuals[0].entry == SUMS_NO_ENTRY);
+	bool		in_runs = AggInRuns(view);
 
 	while (i < view->n)
 	{
@@ -157,11 +174,7 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 							 view->bytes ? view->keylen[i] : 0, parts, nparts);
 		i++;
 	}
-	for (; cursor < view->nresiduals; cursor++)
-		sums = SumsAddNull(sums, view->residuals[cursor].value);
-	if (view->has_null)
-		sums->flags |= SUMS_FLAG_NULL;
-	return sums;
+	return AggAddNulls(sums, view, cursor);
 }
 
 /* A new state that holds the content of a view. */
@@ -174,6 +187,13 @@ AggFromView(const SumsView *view, const void *params, uint32 paramsize)
 	if (view->bytes)
 		for (uint32 i = 0; i < view->n; i++)
 			keybytes += view->keylen[i] + (view->keylen[i] < 255 ? 1 : 5);
+	if (view->n > AGG_RESERVE && AggInRuns(view))
+	{
+		sums = SumsFromRun(sums, view->number, view->hi, view->lo, view->n,
+						   view->n / 8);
+		sums->frequency = view->frequency;
+		return AggAddNulls(sums, view, 0);
+	}
 	if (view->n > AGG_RESERVE)
 		sums = SumsReserve(sums, view->n + view->n / 8,
 						   keybytes + keybytes / 8);

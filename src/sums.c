@@ -57,6 +57,7 @@ typedef struct SumsShape
 	uint32		maxresiduals;
 	uint32		maxkeybytes;
 	uint32		maxpendingbytes;
+	uint8		flags;			/* SUMS_FLAG_NO_INDEX or 0 */
 } SumsShape;
 
 static inline uint32
@@ -118,7 +119,9 @@ SumsSize(const SumsShape *shape, uint32 paramsize)
 		(uint64) shape->maxpending * sizeof(SumsPending) +
 		(uint64) shape->maxentries * sizeof(SumsEntry) +
 		(uint64) shape->maxresiduals * sizeof(SumsResidual) +
-		SUMS_ALIGN((uint64) SumsSlots(shape->maxentries) * sizeof(uint32)) +
+		SUMS_ALIGN((uint64) SumsSlotsFor(shape->maxentries,
+												   shape->flags) *
+				   sizeof(uint32)) +
 		(uint64) shape->maxkeybytes + (uint64) shape->maxpendingbytes;
 }
 
@@ -126,7 +129,8 @@ static SumsShape
 SumsShapeOf(const KeyedSums *sums)
 {
 	SumsShape	shape = {sums->maxpending, sums->maxentries,
-		sums->maxresiduals, sums->maxkeybytes, sums->maxpendingbytes};
+		sums->maxresiduals, sums->maxkeybytes, sums->maxpendingbytes,
+		sums->flags & SUMS_FLAG_NO_INDEX};
 
 	return shape;
 }
@@ -157,11 +161,13 @@ SumsByteCapacity(uint64 bytes)
 static void
 SumsBuildIndex(KeyedSums *sums)
 {
-	uint32		nslots = SumsSlots(sums->maxentries);
+	uint32		nslots = SumsSlots(sums);
 	uint32	   *index = SumsIndex(sums);
 	SumsEntry  *entries = SumsEntries(sums);
 	bool		bytes = SumsHasBytes(sums);
 
+	if (nslots == 0)
+		return;
 	memset(index, 0, (Size) nslots * sizeof(uint32));
 	for (uint32 i = 0; i < sums->nentries; i++)
 	{
@@ -197,6 +203,7 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	sums = (KeyedSums *) palloc((Size) size);
 	memcpy(sums, old, sizeof(KeyedSums));
 	SET_VARSIZE(sums, (Size) size);
+	sums->flags = (sums->flags & ~SUMS_FLAG_NO_INDEX) | shape.flags;
 	sums->maxpending = shape.maxpending;
 	sums->maxentries = shape.maxentries;
 	sums->maxresiduals = shape.maxresiduals;
@@ -211,9 +218,9 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 		   (Size) old->nentries * sizeof(SumsEntry));
 	memcpy(SumsResiduals(sums), SumsResiduals(old),
 		   (Size) old->nresiduals * sizeof(SumsResidual));
-	if (old->maxentries == sums->maxentries)
+	if (SumsSlots(old) == SumsSlots(sums))
 		memcpy(SumsIndex(sums), SumsIndex(old),
-			   (Size) SumsSlots(sums->maxentries) * sizeof(uint32));
+			   (Size) SumsSlots(sums) * sizeof(uint32));
 	else
 		SumsBuildIndex(sums);
 	memcpy(SumsKeyBytes(sums), SumsKeyBytes(old), old->keybytes);
@@ -390,8 +397,7 @@ typedef struct SumsTable
 static inline SumsTable
 SumsTableOf(const KeyedSums *sums)
 {
-	SumsTable	table = {SumsSlots(sums->maxentries), SumsIndex(sums),
-		SumsEntries(sums)};
+	SumsTable	table = {SumsSlots(sums), SumsIndex(sums), SumsEntries(sums)};
 
 	return table;
 }
@@ -486,6 +492,10 @@ SumsGrowFor(KeyedSums *sums, const Incoming *in, uint32 expected)
 {
 	SumsShape	shape = SumsShapeOf(sums);
 
+	shape.flags = 0;
+	if ((sums->flags & SUMS_FLAG_NO_INDEX) &&
+		sums->nentries < sums->maxentries)
+		return SumsReshape(sums, shape);
 	if (SumsHasBytes(sums) &&
 		sums->maxkeybytes - sums->keybytes < SumsStoredLength(in->len))
 	{
@@ -844,6 +854,34 @@ SumsReserve(KeyedSums *sums, uint32 nentries, uint64 keybytes)
 }
 
 /*
+ * An empty state of number keys becomes one that holds the sums of a stored
+ * value, with room for more.  Its index is built when a key is looked up:
+ * merging values with the same keys does not.
+ */
+KeyedSums *
+SumsFromRun(KeyedSums *sums, const int64 *numbers, const double *hi,
+			const double *lo, uint32 n, uint32 room)
+{
+	SumsShape	shape = SumsShapeOf(sums);
+	SumsEntry  *entries;
+
+	shape.flags = SUMS_FLAG_NO_INDEX;
+	shape.maxpending = 0;
+	shape.maxpendingbytes = 0;
+	shape.maxentries = n + room;
+	sums = SumsReshape(sums, shape);
+	entries = SumsEntries(sums);
+	for (uint32 i = 0; i < n; i++)
+	{
+		entries[i].hi = hi[i];
+		entries[i].lo = lo == NULL ? 0 : lo[i];
+		entries[i].key.number = numbers[i];
+	}
+	sums->nentries = n;
+	return sums;
+}
+
+/*
  * Adds sums to entries next, next + 1 and so on while these carry the given
  * keys; returns how many did.  This is how a stored value with much the same
  * keys as those before is merged: side by side, without a hash.  lo may be
@@ -858,10 +896,27 @@ SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
 	n = Min(n, sums->nentries - next);
 	for (uint32 i = 0; i < n; i++)
 	{
-		if (entries[i].key.number != numbers[i] ||
-			!SumsEntryAdd(sums, &entries[i], next + i, hi[i],
-						  lo == NULL ? 0 : lo[i]))
+		SumsEntry  *entry = &entries[i];
+		double		newhi = entry->hi;
+		double		newlo = entry->lo;
+		double		left;
+		double		left2;
+
+		if (entry->key.number != numbers[i])
 			return i;
+		/* both pairs side by side, then what the first leaves */
+		left = FSumTwoSum(&newhi, hi[i]);
+		left2 = lo == NULL ? 0 : FSumTwoSum(&newlo, lo[i]);
+		left = FSumTwoSum(&newlo, left);
+		if (unlikely(left != 0 || left2 != 0))
+		{
+			if (!SumsEntryAdd(sums, entry, next + i, hi[i],
+							  lo == NULL ? 0 : lo[i]))
+				return i;
+			continue;
+		}
+		entry->hi = newhi;
+		entry->lo = newlo;
 	}
 	return n;
 }

@@ -14,7 +14,8 @@
  *	- the sum of an entry is hi + lo + its residuals, exactly;
  *	- residuals of entry SUMS_NO_ENTRY belong to rows whose key is NULL;
  *	- index slots hold 0 or (entry number + 1) with six bits of its hash on
- *	  top; at most three quarters are in use;
+ *	  top; at most three quarters are in use.  With SUMS_FLAG_NO_INDEX there
+ *	  are none: merging values with the same keys asks for none;
  *	- pending rows are not yet in entries; their order does not matter.  The
  *	  newest, up to eight, stand first, beside the header, so that adding a row
  *	  touches one page of memory; the others are parked behind slot eight.
@@ -35,6 +36,7 @@
 #define SUMS_NEWEST			8		/* pending rows that stand first */
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
+#define SUMS_FLAG_NO_INDEX	0x04		/* no key was looked up yet */
 
 typedef struct KeyedSums
 {
@@ -104,11 +106,21 @@ SumsPendingSlot(uint32 i, uint32 n)
 	return i < newest ? i : i - newest + SUMS_NEWEST;
 }
 
-/* Number of index slots for a capacity: at most three quarters full. */
+/*
+ * Number of index slots for a capacity: at most three quarters full, and none
+ * until a key is looked up.
+ */
 static inline uint32
-SumsSlots(uint32 maxentries)
+SumsSlotsFor(uint32 maxentries, uint8 flags)
 {
-	return maxentries == 0 ? 0 : maxentries + maxentries / 3 + 2;
+	return maxentries == 0 || (flags & SUMS_FLAG_NO_INDEX) != 0 ? 0 :
+		maxentries + maxentries / 3 + 2;
+}
+
+static inline uint32
+SumsSlots(const KeyedSums *sums)
+{
+	return SumsSlotsFor(sums->maxentries, sums->flags);
 }
 
 #define SUMS_ALIGN(x)	TYPEALIGN(8, x)
@@ -147,7 +159,7 @@ static inline char *
 SumsKeyBytes(const KeyedSums *sums)
 {
 	return (char *) SumsIndex(sums) +
-		SUMS_ALIGN((Size) SumsSlots(sums->maxentries) * sizeof(uint32));
+		SUMS_ALIGN((Size) SumsSlots(sums) * sizeof(uint32));
 }
 
 static inline char *
@@ -195,6 +207,9 @@ extern KeyedSums *SumsAddBytes(KeyedSums *sums, const char *key, uint32 len,
 extern KeyedSums *SumsReserve(KeyedSums *sums, uint32 nentries, uint64 keybytes);
 extern uint32 SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
 						 const double *hi, const double *lo, uint32 n);
+extern KeyedSums *SumsFromRun(KeyedSums *sums, const int64 *numbers,
+							  const double *hi, const double *lo, uint32 n,
+							  uint32 room);
 extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, SumsKey key,
 								const char *bytes, uint32 len,
 								const double *parts, int nparts);
