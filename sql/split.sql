@@ -35,6 +35,30 @@ SELECT (SELECT rollup(m) FROM (SELECT shares_agg(firm, value) AS m FROM awkward)
        (SELECT rollup(s) FROM (SELECT series_agg(day, value, 'quarter') AS s FROM awkward) x, generate_series(1, 3))
      = (SELECT series_agg(day, value, 'quarter') FROM awkward, generate_series(1, 3)) AS series_overlap;
 
+-- Keys and sums that 32 bits hold no longer, from the first row, from the last or never: any order, any split, and what numeric adds up.
+CREATE TEMP TABLE growing AS
+SELECT kind, i, CASE WHEN kind = 'key first' AND i = 1 THEN 2147483648 WHEN kind = 'key last' AND i = 3000 THEN -2147483649
+                     WHEN kind = 'keys' THEN (i % 700) * 6148914691236517 - 2147483648 ELSE i % 700 END AS firm,
+       CASE WHEN kind = 'sum first' AND i = 1 OR kind = 'sum last' AND i = 2101 THEN 1e22
+            WHEN kind LIKE 'sum%' AND i IN (701, 2801) THEN 1000000.03125 ELSE i % 100 + 0.5 END AS value
+FROM generate_series(1, 3000) i, unnest(ARRAY['never', 'key first', 'key last', 'keys', 'sum first', 'sum last']) kind;
+INSERT INTO growing SELECT kind, 3001, 1, -1e22 FROM growing WHERE kind LIKE 'sum%' AND i = 1;
+SELECT kind, count(DISTINCT m) AS numbers, count(DISTINCT t) AS names
+FROM (SELECT kind, shares_agg(firm, value ORDER BY i) AS m, shares_agg('name ' || firm, value ORDER BY i) AS t FROM growing GROUP BY kind
+      UNION ALL SELECT kind, shares_agg(firm, value ORDER BY i DESC), shares_agg('name ' || firm, value ORDER BY i DESC) FROM growing GROUP BY kind
+      UNION ALL SELECT kind, shares_agg(firm, value ORDER BY firm), shares_agg('name ' || firm, value ORDER BY firm) FROM growing GROUP BY kind
+      UNION ALL SELECT kind, rollup(m ORDER BY part), rollup(t ORDER BY part)
+        FROM (SELECT kind, i / 1000 AS part, shares_agg(firm, value) AS m, shares_agg('name ' || firm, value) AS t FROM growing GROUP BY 1, 2) x GROUP BY kind
+      UNION ALL SELECT kind, rollup(m ORDER BY part DESC), rollup(t ORDER BY part DESC)
+        FROM (SELECT kind, i / 1000 AS part, shares_agg(firm, value) AS m, shares_agg('name ' || firm, value) AS t FROM growing GROUP BY 1, 2) x GROUP BY kind
+     ) answers GROUP BY kind ORDER BY kind;
+SELECT kind, count(*) AS firms, bool_and(e.value = x.value) AS sums, bool_and(n.value = x.value) AS sums_by_name
+FROM (SELECT kind, firm, sum(value)::float8 AS value FROM growing GROUP BY 1, 2) x
+     JOIN (SELECT kind, (entities(shares_agg(firm, value))).* FROM growing GROUP BY kind) e USING (kind)
+     JOIN (SELECT kind, (entities(shares_agg('name ' || firm, value))).* FROM growing GROUP BY kind) n USING (kind)
+WHERE e.entity = firm::text AND n.entity = 'name ' || firm
+GROUP BY kind ORDER BY kind;
+
 -- The sums are exact, then rounded once: what cancels leaves what is small.
 SELECT total(shares_agg(1, v)) AS one FROM unnest(ARRAY[1e16, 1, -1e16, 1e300, -1e300]::float8[]) v;
 SELECT total(shares_agg(i % 3, 0.1)) = 100000.0 * 0.1::float8 AS rounded_once FROM generate_series(1, 100000) i;
@@ -91,6 +115,11 @@ RESET work_mem;
 SELECT shares_agg_final(shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), 'b', 0.1)::text::keyed_sums)
      = shares_agg_final(shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), 'b', 0.1)) AS state_survives,
        shares_agg_final(keyed_sums_combine(shares_agg_trans(NULL, 'a'::text, 1), shares_agg_trans(NULL, 'a'::text, 0.1)));
+
+-- A state of 32-bit keys and one of 64-bit keys combine, either into the other.
+SELECT shares_agg_final(keyed_sums_combine(a, b)) AS a_b, shares_agg_final(keyed_sums_combine(b, a)) = shares_agg_final(keyed_sums_combine(a, b)) AS b_a
+FROM (SELECT shares_agg_trans(shares_agg_trans(NULL, -2147483648::bigint, 1), 2147483647::bigint, 2) AS a,
+             shares_agg_trans(shares_agg_trans(NULL, 2147483648::bigint, 4), 2147483647::bigint, 8) AS b) x;
 
 -- A one-row state stays small, a large one too.
 SELECT pg_column_size(shares_agg_trans(NULL, 1::bigint, 1)) <= 160 AS one_row_bigint,

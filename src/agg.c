@@ -151,7 +151,6 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 
 	while (i < view->n)
 	{
-		SumsKey		key;
 		int			nparts;
 
 		CHECK_FOR_INTERRUPTS();
@@ -168,8 +167,7 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 				continue;
 		}
 		nparts = ViewParts(view, i, &cursor, parts);
-		key.number = view->bytes ? 0 : view->number[i];
-		sums = SumsAddSorted(sums, &next, key,
+		sums = SumsAddSorted(sums, &next, view->bytes ? 0 : view->number[i],
 							 view->bytes ? view->key[i] : NULL,
 							 view->bytes ? view->keylen[i] : 0, parts, nparts);
 		i++;

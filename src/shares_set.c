@@ -89,14 +89,12 @@ static KeyedSums *
 SharesAddKey(KeyedSums *sums, const SumsView *view, uint32 i, uint32 *next,
 			 const double *parts, int nparts)
 {
-	SumsKey		key;
-
 	CHECK_FOR_INTERRUPTS();
 	for (int part = 0; part < nparts; part++)
 		if (!isfinite(parts[part]))
 			SharesOutOfRange(SharesKeyName(view, i));
-	key.number = view->bytes ? 0 : view->number[i];
-	return SumsAddSorted(sums, next, key, view->bytes ? view->key[i] : NULL,
+	return SumsAddSorted(sums, next, view->bytes ? 0 : view->number[i],
+						 view->bytes ? view->key[i] : NULL,
 						 view->bytes ? view->keylen[i] : 0, parts, nparts);
 }
 

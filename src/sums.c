@@ -7,7 +7,7 @@
  * then prefetches the entries they name, then adds: its cache misses overlap
  * instead of adding up, and cache misses, not arithmetic, are what a table of
  * millions of keys costs.  The buffer grows with the entries, from a few rows
- * to 512: more would share the cost of a fold among more rows, but memory that
+ * to 1024: more would share the cost of a fold among more rows, but memory that
  * many groups touch for the first time costs more than that saves.
  *
  * Whatever is full makes the fold stop where it is; the caller replaces the
@@ -35,6 +35,22 @@
 #define SUMS_DOUBLE_BELOW	512		/* entries: double below, half above */
 #define SUMS_HALF_BELOW		65536	/* and a quarter from here on */
 
+/* What a function that works for every kind of state is compiled for. */
+#define SUMS_KIND			(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE)
+/* What a state can be reshaped for. */
+#define SUMS_SHAPE_FLAGS	(SUMS_FLAG_NO_INDEX | SUMS_FLAG_WIDE)
+
+/* What a state is short of. */
+typedef enum SumsNeed
+{
+	SUMS_NEED_NOTHING,
+	SUMS_NEED_INDEX,
+	SUMS_NEED_ENTRIES,
+	SUMS_NEED_KEY_BYTES,
+	SUMS_NEED_RESIDUALS,
+	SUMS_NEED_WIDE
+} SumsNeed;
+
 /* A key on its way into the entries, with its exact sum so far. */
 typedef struct Incoming
 {
@@ -57,7 +73,7 @@ typedef struct SumsShape
 	uint32		maxresiduals;
 	uint32		maxkeybytes;
 	uint32		maxpendingbytes;
-	uint8		flags;			/* SUMS_FLAG_NO_INDEX or 0 */
+	uint8		flags;			/* of SUMS_SHAPE_FLAGS */
 } SumsShape;
 
 static inline uint32
@@ -115,12 +131,11 @@ SumsStoreBytes(char *at, const char *bytes, uint32 len)
 static uint64
 SumsSize(const SumsShape *shape, uint32 paramsize)
 {
-	return SUMS_ALIGN(sizeof(KeyedSums)) + SUMS_ALIGN(paramsize) +
-		(uint64) shape->maxpending * sizeof(SumsPending) +
-		(uint64) shape->maxentries * sizeof(SumsEntry) +
+	return sizeof(KeyedSums) + SUMS_ALIGN(paramsize) +
+		SUMS_ALIGN((uint64) shape->maxpending * SumsPendingSize(shape->flags)) +
+		(uint64) shape->maxentries * SumsEntrySize(shape->flags) +
 		(uint64) shape->maxresiduals * sizeof(SumsResidual) +
-		SUMS_ALIGN((uint64) SumsSlotsFor(shape->maxentries,
-												   shape->flags) *
+		SUMS_ALIGN((uint64) SumsSlotsFor(shape->maxentries, shape->flags) *
 				   sizeof(uint32)) +
 		(uint64) shape->maxkeybytes + (uint64) shape->maxpendingbytes;
 }
@@ -130,7 +145,7 @@ SumsShapeOf(const KeyedSums *sums)
 {
 	SumsShape	shape = {sums->maxpending, sums->maxentries,
 		sums->maxresiduals, sums->maxkeybytes, sums->maxpendingbytes,
-		sums->flags & SUMS_FLAG_NO_INDEX};
+		sums->flags & SUMS_SHAPE_FLAGS};
 
 	return shape;
 }
@@ -157,28 +172,53 @@ SumsByteCapacity(uint64 bytes)
 	return (uint32) SUMS_ALIGN(Min(bytes, MaxAllocSize));
 }
 
+/* The hash of an entry's key. */
+static inline uint32
+SumsEntryHash(const KeyedSums *sums, const SumsEntry *entry)
+{
+	const char *key;
+	uint32		len;
+
+	if (!SumsHasBytes(sums))
+		return SumsHashNumber(entry->key);
+	key = SumsEntryBytes(sums, entry, &len);
+	return SumsHashBytes(key, len);
+}
+
 /* Enters all entries into an empty index. */
 static void
 SumsBuildIndex(KeyedSums *sums)
 {
 	uint32		nslots = SumsSlots(sums);
 	uint32	   *index = SumsIndex(sums);
-	SumsEntry  *entries = SumsEntries(sums);
-	bool		bytes = SumsHasBytes(sums);
 
 	if (nslots == 0)
 		return;
 	memset(index, 0, (Size) nslots * sizeof(uint32));
 	for (uint32 i = 0; i < sums->nentries; i++)
 	{
-		uint32		hash = bytes ? entries[i].key.bytes.hash :
-			SumsHashNumber(entries[i].key.number);
+		SumsEntry	entry = SumsEntryAt(sums, i);
+		uint32		hash = SumsEntryHash(sums, &entry);
 		uint32		slot = SumsSlot(hash, nslots);
 
 		while (index[slot] != 0)
 			slot = slot + 1 == nslots ? 0 : slot + 1;
 		index[slot] = (i + 1) | SumsTag(hash);
 	}
+}
+
+/* Copies entries and pending rows into a state that is wide for the first time. */
+static void
+SumsWidenInto(KeyedSums *sums, const KeyedSums *old)
+{
+	SumsEntry  *entries = (SumsEntry *) SumsEntries(sums);
+	SumsPending *rows = (SumsPending *) SumsPendingRows(sums);
+	uint32		extent = SumsPendingExtent(old);
+
+	for (uint32 i = 0; i < old->nentries; i++)
+		entries[i] = SumsEntryAt(old, i);
+	for (uint32 slot = 0; slot < extent; slot++)
+		rows[slot] = SumsPendingAt(old, slot);
 }
 
 /*
@@ -203,28 +243,31 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	sums = (KeyedSums *) palloc((Size) size);
 	memcpy(sums, old, sizeof(KeyedSums));
 	SET_VARSIZE(sums, (Size) size);
-	sums->flags = (sums->flags & ~SUMS_FLAG_NO_INDEX) | shape.flags;
+	sums->flags = (sums->flags & ~SUMS_SHAPE_FLAGS) | shape.flags;
 	sums->maxpending = shape.maxpending;
 	sums->maxentries = shape.maxentries;
 	sums->maxresiduals = shape.maxresiduals;
 	sums->maxkeybytes = shape.maxkeybytes;
 	sums->maxpendingbytes = shape.maxpendingbytes;
-	memset((char *) sums + sizeof(KeyedSums), 0,
-		   SUMS_ALIGN(sizeof(KeyedSums)) - sizeof(KeyedSums));
 	memcpy(SumsParams(sums), SumsParams(old), SUMS_ALIGN(old->paramsize));
-	memcpy(SumsPendingRows(sums), SumsPendingRows(old),
-		   SumsPendingExtent(old) * sizeof(SumsPending));
-	memcpy(SumsEntries(sums), SumsEntries(old),
-		   (Size) old->nentries * sizeof(SumsEntry));
+	if (SumsIsWide(sums) == SumsIsWide(old))
+	{
+		memcpy(SumsPendingRows(sums), SumsPendingRows(old),
+			   SumsPendingExtent(old) * SumsPendingSize(old->flags));
+		memcpy(SumsEntries(sums), SumsEntries(old),
+			   old->nentries * SumsEntrySize(old->flags));
+	}
+	else
+		SumsWidenInto(sums, old);
 	memcpy(SumsResiduals(sums), SumsResiduals(old),
 		   (Size) old->nresiduals * sizeof(SumsResidual));
+	memcpy(SumsKeyBytes(sums), SumsKeyBytes(old), old->keybytes);
+	memcpy(SumsPendingBytes(sums), SumsPendingBytes(old), old->pendingbytes);
 	if (SumsSlots(old) == SumsSlots(sums))
 		memcpy(SumsIndex(sums), SumsIndex(old),
 			   (Size) SumsSlots(sums) * sizeof(uint32));
 	else
 		SumsBuildIndex(sums);
-	memcpy(SumsKeyBytes(sums), SumsKeyBytes(old), old->keybytes);
-	memcpy(SumsPendingBytes(sums), SumsPendingBytes(old), old->pendingbytes);
 	return sums;
 }
 
@@ -233,14 +276,15 @@ KeyedSums *
 SumsCreate(Noun noun, bool bytes, const void *params, uint32 paramsize)
 {
 	SumsShape	shape = {0};
-	uint32		head = SUMS_ALIGN(sizeof(KeyedSums)) + SUMS_ALIGN(paramsize);
+	uint32		head = sizeof(KeyedSums) + SUMS_ALIGN(paramsize);
 	uint32		size = Max(SUMS_SMALL, pg_nextpower2_32(head + 40));
 	uint32		room = size - head;
 	KeyedSums  *sums;
 
 	shape.maxpending = SumsPendingCapacity((bytes ? room / 2 : room) /
-										   sizeof(SumsPending));
-	shape.maxpendingbytes = room - shape.maxpending * sizeof(SumsPending);
+										   sizeof(SumsNarrowPending));
+	shape.maxpendingbytes = room -
+		SUMS_ALIGN(shape.maxpending * sizeof(SumsNarrowPending));
 	shape.maxpendingbytes -= shape.maxpendingbytes % 8;
 
 	sums = (KeyedSums *) palloc0(size);
@@ -250,7 +294,7 @@ SumsCreate(Noun noun, bool bytes, const void *params, uint32 paramsize)
 	sums->flags = bytes ? SUMS_FLAG_BYTES : 0;
 	sums->maxpending = shape.maxpending;
 	sums->maxpendingbytes = shape.maxpendingbytes;
-	sums->paramsize = paramsize;
+	sums->paramsize = (uint16) paramsize;
 	if (paramsize > 0)
 		memcpy(SumsParams(sums), params, paramsize);
 	return sums;
@@ -343,31 +387,40 @@ SumsPushResidual(KeyedSums *sums, uint32 entry, double value)
 
 /*
  * Adds hi + lo to an entry; what two doubles cannot hold becomes a residual.
- * False, and nothing is changed, when there is no room for residuals.
+ * Nothing is changed unless SUMS_NEED_NOTHING is returned.
  */
-static pg_attribute_always_inline bool
-SumsEntryAdd(KeyedSums *sums, SumsEntry *entry, uint32 number, double hi,
-			 double lo)
+static pg_attribute_always_inline SumsNeed
+SumsEntryAdd(KeyedSums *sums, char *entries, uint32 number, double hi,
+			 double lo, bool wide)
 {
-	double		newhi = entry->hi;
-	double		newlo = entry->lo;
-	double		left = FSumTwoSum(&newlo, FSumTwoSum(&newhi, hi));
+	SumsEntry	entry = SumsLoadEntry(entries, number, wide);
+	double		left = FSumTwoSum(&entry.lo, FSumTwoSum(&entry.hi, hi));
 	double		left2 = 0;
 
 	if (lo != 0)
-		left2 = FSumTwoSum(&newlo, FSumTwoSum(&newhi, lo));
-	if (unlikely(left != 0 || left2 != 0) && isfinite(newhi))
+		left2 = FSumTwoSum(&entry.lo, FSumTwoSum(&entry.hi, lo));
+	if (!wide && unlikely((float) entry.lo != entry.lo))
+		return SUMS_NEED_WIDE;
+	if (unlikely(left != 0 || left2 != 0) && isfinite(entry.hi))
 	{
 		if (sums->maxresiduals - sums->nresiduals < 2)
-			return false;
+			return SUMS_NEED_RESIDUALS;
 		if (left != 0)
 			SumsPushResidual(sums, number, left);
 		if (left2 != 0)
 			SumsPushResidual(sums, number, left2);
 	}
-	entry->hi = newhi;
-	entry->lo = newlo;
-	return true;
+	if (wide)
+	{
+		((SumsEntry *) entries)[number].hi = entry.hi;
+		((SumsEntry *) entries)[number].lo = entry.lo;
+	}
+	else
+	{
+		((SumsNarrowEntry *) entries)[number].hi = entry.hi;
+		((SumsNarrowEntry *) entries)[number].lo = (float) entry.lo;
+	}
+	return SUMS_NEED_NOTHING;
 }
 
 /* Does the entry carry this key? */
@@ -379,9 +432,7 @@ SumsEntryMatches(const KeyedSums *sums, const SumsEntry *entry,
 	uint32		len;
 
 	if (!bytes)
-		return entry->key.number == in->key.number;
-	if (entry->key.bytes.hash != in->hash)
-		return false;
+		return entry->key == in->key.number;
 	key = SumsEntryBytes(sums, entry, &len);
 	return len == in->len && memcmp(key, in->key.bytes, len) == 0;
 }
@@ -391,7 +442,7 @@ typedef struct SumsTable
 {
 	uint32		nslots;
 	uint32	   *index;
-	SumsEntry  *entries;
+	char	   *entries;
 } SumsTable;
 
 static inline SumsTable
@@ -403,22 +454,21 @@ SumsTableOf(const KeyedSums *sums)
 }
 
 /*
- * Finds the entry of a key or appends it with a sum of zero.  Returns
- * SUMS_NO_ENTRY when there is no room to append.
+ * Finds the entry of a key or appends it with a sum of zero.  SUMS_NO_ENTRY
+ * when there is no room to append; *need says what is short.
  */
 static pg_attribute_always_inline uint32
 SumsFindOrAppend(KeyedSums *sums, SumsTable table, const Incoming *in,
-				 bool bytes)
+				 uint8 kind, SumsNeed *need)
 {
+	const bool	bytes = (kind & SUMS_FLAG_BYTES) != 0;
+	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
 	uint32		nslots = table.nslots;
 	uint32	   *index = table.index;
-	SumsEntry  *entries = table.entries;
 	uint32		tag = SumsTag(in->hash);
 	uint32		slot;
-	SumsEntry  *entry;
+	SumsEntry	entry;
 
-	if (unlikely(nslots == 0))
-		return SUMS_NO_ENTRY;
 	for (slot = SumsSlot(in->hash, nslots); index[slot] != 0;
 		 slot = slot + 1 == nslots ? 0 : slot + 1)
 	{
@@ -427,40 +477,61 @@ SumsFindOrAppend(KeyedSums *sums, SumsTable table, const Incoming *in,
 		if ((found & ~SUMS_INDEX_MASK) == tag)
 		{
 			found = (found & SUMS_INDEX_MASK) - 1;
-			if (SumsEntryMatches(sums, &entries[found], in, bytes))
+			entry = SumsLoadEntry(table.entries, found, wide);
+			if (SumsEntryMatches(sums, &entry, in, bytes))
 				return found;
 		}
 	}
 
+	entry.key = bytes ? sums->keybytes : in->key.number;
 	if (sums->nentries == sums->maxentries)
-		return SUMS_NO_ENTRY;
-	entry = &entries[sums->nentries];
-	entry->hi = 0;
-	entry->lo = 0;
-	if (bytes)
-	{
-		if (sums->maxkeybytes - sums->keybytes < SumsStoredLength(in->len))
-			return SUMS_NO_ENTRY;
-		entry->key.bytes.hash = in->hash;
-		entry->key.bytes.offset = sums->keybytes;
-		SumsStoreBytes(SumsKeyBytes(sums) + sums->keybytes,
-					   in->key.bytes, in->len);
-		sums->keybytes += SumsStoredLength(in->len);
-	}
+		*need = SUMS_NEED_ENTRIES;
+	else if (bytes &&
+			 sums->maxkeybytes - sums->keybytes < SumsStoredLength(in->len))
+		*need = SUMS_NEED_KEY_BYTES;
+	else if (!wide && unlikely((int32) entry.key != entry.key))
+		*need = SUMS_NEED_WIDE;
 	else
-		entry->key.number = in->key.number;
-	index[slot] = (sums->nentries + 1) | tag;
-	return sums->nentries++;
+	{
+		entry.hi = 0;
+		entry.lo = 0;
+		if (wide)
+			((SumsEntry *) table.entries)[sums->nentries] = entry;
+		else
+		{
+			SumsNarrowEntry *narrow =
+				(SumsNarrowEntry *) table.entries + sums->nentries;
+
+			narrow->hi = 0;
+			narrow->lo = 0;
+			narrow->key = (int32) entry.key;
+		}
+		if (bytes)
+		{
+			SumsStoreBytes(SumsKeyBytes(sums) + sums->keybytes,
+						   in->key.bytes, in->len);
+			sums->keybytes += SumsStoredLength(in->len);
+		}
+		index[slot] = (sums->nentries + 1) | tag;
+		return sums->nentries++;
+	}
+	return SUMS_NO_ENTRY;
 }
 
-/* Adds a batch until something is full; returns how many were taken. */
+/* Adds a batch until something is short; returns how many were taken. */
 static pg_attribute_always_inline uint32
-SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, bool bytes)
+SumsAbsorbKind(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need,
+			   uint8 kind)
 {
+	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
 	SumsTable	table = SumsTableOf(sums);
 
 	if (table.nslots == 0)
+	{
+		*need = sums->maxentries > sums->nentries ? SUMS_NEED_INDEX :
+			SUMS_NEED_ENTRIES;
 		return 0;
+	}
 	for (uint32 i = 0; i < n; i++)
 		__builtin_prefetch(&table.index[SumsSlot(in[i].hash, table.nslots)], 0);
 	for (uint32 i = 0; i < n; i++)
@@ -468,34 +539,65 @@ SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, bool bytes)
 		uint32		found = table.index[SumsSlot(in[i].hash, table.nslots)];
 
 		if (found != 0)
-			__builtin_prefetch(&table.entries[(found & SUMS_INDEX_MASK) - 1], 1);
+			__builtin_prefetch(table.entries +
+							   ((found & SUMS_INDEX_MASK) - 1) *
+							   (wide ? sizeof(SumsEntry) : sizeof(SumsNarrowEntry)), 1);
 	}
 	for (uint32 i = 0; i < n; i++)
 	{
-		uint32		number;
+		uint32		number = SumsFindOrAppend(sums, table, &in[i], kind, need);
 
-		number = SumsFindOrAppend(sums, table, &in[i], bytes);
-		if (unlikely(number == SUMS_NO_ENTRY) ||
-			unlikely(!SumsEntryAdd(sums, &table.entries[number], number,
-								   in[i].hi, in[i].lo)))
+		if (unlikely(number == SUMS_NO_ENTRY))
+			return i;
+		*need = SumsEntryAdd(sums, table.entries, number, in[i].hi, in[i].lo,
+							 wide);
+		if (unlikely(*need != SUMS_NEED_NOTHING))
 			return i;
 	}
 	return n;
 }
 
-/*
- * Makes whatever stopped SumsAbsorb larger; "expected" is how many of the
- * keys to come are likely to be new.
- */
+/* The same, compiled for each kind of state. */
+static uint32
+SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need)
+{
+	switch (sums->flags & SUMS_KIND)
+	{
+		case 0:
+			return SumsAbsorbKind(sums, in, n, need, 0);
+		case SUMS_FLAG_WIDE:
+			return SumsAbsorbKind(sums, in, n, need, SUMS_FLAG_WIDE);
+		case SUMS_FLAG_BYTES:
+			return SumsAbsorbKind(sums, in, n, need, SUMS_FLAG_BYTES);
+		default:
+			return SumsAbsorbKind(sums, in, n, need, SUMS_KIND);
+	}
+}
+
+/* The same state with wide entries and rows. */
 static KeyedSums *
-SumsGrowFor(KeyedSums *sums, const Incoming *in, uint32 expected)
+SumsWiden(const KeyedSums *sums)
 {
 	SumsShape	shape = SumsShapeOf(sums);
 
-	shape.flags = 0;
-	if ((sums->flags & SUMS_FLAG_NO_INDEX) &&
-		sums->nentries < sums->maxentries)
-		return SumsReshape(sums, shape);
+	shape.flags |= SUMS_FLAG_WIDE;
+	return SumsReshape(sums, shape);
+}
+
+/*
+ * Gives a state what it is short of; "expected" is how many of the keys to
+ * come are likely to be new.
+ */
+static KeyedSums *
+SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 expected)
+{
+	SumsShape	shape = SumsShapeOf(sums);
+
+	if (need == SUMS_NEED_RESIDUALS)
+		return SumsCompactResiduals(sums, 4);
+	if (need == SUMS_NEED_WIDE)
+		return SumsWiden(sums);
+	shape.flags &= ~SUMS_FLAG_NO_INDEX;
 	if (SumsHasBytes(sums) &&
 		sums->maxkeybytes - sums->keybytes < SumsStoredLength(in->len))
 	{
@@ -508,11 +610,9 @@ SumsGrowFor(KeyedSums *sums, const Incoming *in, uint32 expected)
 		want = Max(want, (uint64) sums->keybytes +
 				   (uint64) SumsStoredLength(in->len) * Max(expected, 1));
 		shape.maxkeybytes = SumsByteCapacity(want);
-		if (sums->nentries < sums->maxentries)
-			return SumsReshape(sums, shape);
 	}
-	if (sums->nentries < sums->maxentries)
-		return SumsCompactResiduals(sums, 4);
+	if (need != SUMS_NEED_ENTRIES)
+		return SumsReshape(sums, shape);
 	shape.maxentries = Max(SumsNextCapacity(sums->maxentries, 16),
 						   sums->nentries + expected);
 	/* The more entries a fold runs over, the more rows share its misses. */
@@ -536,8 +636,8 @@ SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n)
 	for (;;)
 	{
 		uint32		before = sums->nentries;
-		uint32		done = SumsHasBytes(sums) ?
-			SumsAbsorb(sums, in, n, true) : SumsAbsorb(sums, in, n, false);
+		SumsNeed	need = SUMS_NEED_NOTHING;
+		uint32		done = SumsAbsorb(sums, in, n, &need);
 
 		in += done;
 		n -= done;
@@ -545,7 +645,7 @@ SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n)
 			return sums;
 		CHECK_FOR_INTERRUPTS();
 		/* what is to come is as new as what came */
-		sums = SumsGrowFor(sums, in, done == 0 ? 0 :
+		sums = SumsGrowFor(sums, need, in, done == 0 ? 0 :
 						   (uint32) ((uint64) n * (sums->nentries - before) / done));
 	}
 }
@@ -567,32 +667,33 @@ SumsTouch(const void *from, const void *to)
 static void
 SumsWarm(const KeyedSums *sums)
 {
-	SumsTouch(SumsEntries(sums), SumsEntries(sums) + sums->nentries);
+	SumsTouch(SumsEntries(sums), SumsEntries(sums) +
+			  sums->nentries * SumsEntrySize(sums->flags));
 	SumsTouch(SumsIndex(sums), SumsKeyBytes(sums) + sums->keybytes);
 }
 
-/* Prepares n pending rows of a state, from row start on, for the entries. */
+/* Prepares n pending rows of a state, from a slot on, for the entries. */
 static void
 SumsPrepare(Incoming *in, const KeyedSums *from, uint32 start, uint32 n)
 {
-	const SumsPending *rows = SumsPendingRows(from) + start;
 	const char *bytes = SumsPendingBytes(from);
 	bool		has_bytes = SumsHasBytes(from);
 
 	for (uint32 i = 0; i < n; i++)
 	{
-		in[i].hi = rows[i].value;
+		SumsPending row = SumsPendingAt(from, start + i);
+
+		in[i].hi = row.value;
 		in[i].lo = 0;
 		if (has_bytes)
 		{
-			in[i].hash = rows[i].key.bytes.hash;
-			in[i].key.bytes = SumsLoadBytes(bytes + rows[i].key.bytes.offset,
-											&in[i].len);
+			in[i].key.bytes = SumsLoadBytes(bytes + row.key, &in[i].len);
+			in[i].hash = SumsHashBytes(in[i].key.bytes, in[i].len);
 		}
 		else
 		{
-			in[i].hash = SumsHashNumber(rows[i].key.number);
-			in[i].key.number = rows[i].key.number;
+			in[i].hash = SumsHashNumber(row.key);
+			in[i].key.number = row.key;
 		}
 	}
 }
@@ -641,6 +742,18 @@ SumsFold(KeyedSums *sums)
 	return sums->npending == 0 ? sums : SumsFoldRows(sums, sums);
 }
 
+/* Takes its value from the pending row in a slot. */
+static inline void
+SumsForgetPending(KeyedSums *sums, uint32 slot)
+{
+	char	   *rows = SumsPendingRows(sums);
+
+	if (SumsIsWide(sums))
+		((SumsPending *) rows)[slot].value = 0;
+	else
+		((SumsNarrowPending *) rows)[slot].value = 0;
+}
+
 /* Adds pending rows [start, end) as far as there is room; did all fit? */
 static bool
 SumsSettleRange(KeyedSums *sums, uint32 start, uint32 end)
@@ -650,14 +763,14 @@ SumsSettleRange(KeyedSums *sums, uint32 start, uint32 end)
 	for (; start < end; start += SUMS_BATCH)
 	{
 		uint32		n = Min(end - start, SUMS_BATCH);
+		SumsNeed	need = SUMS_NEED_NOTHING;
 		uint32		done;
 
 		SumsPrepare(in, sums, start, n);
-		done = SumsHasBytes(sums) ?
-			SumsAbsorb(sums, in, n, true) : SumsAbsorb(sums, in, n, false);
+		done = SumsAbsorb(sums, in, n, &need);
 		/* what has been added must not be added once more */
 		for (uint32 i = 0; i < done; i++)
-			SumsPendingRows(sums)[start + i].value = 0;
+			SumsForgetPending(sums, start + i);
 		if (done < n)
 			return false;
 	}
@@ -692,6 +805,7 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 {
 	bool		rows_full = sums->npending == sums->maxpending;
 	uint32		need = SumsStoredLength(keylen);
+	Size		rowsize = SumsPendingSize(sums->flags);
 	SumsShape	shape;
 	uint64		size;
 
@@ -709,17 +823,16 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 	if (sums->nentries == 0)
 	{
 		/* Spend the doubled state on rows, and on key bytes by their use. */
-		uint64		target = pg_nextpower2_64(size +
-											  SUMS_NEWEST * sizeof(SumsPending));
+		uint64		target = pg_nextpower2_64(size + SUMS_NEWEST * rowsize);
 		uint64		extra = target - SumsSize(&shape, sums->paramsize);
 
 		if (SumsHasBytes(sums))
 		{
 			uint32		each = sums->npending == 0 ? need :
 				(sums->pendingbytes + need) / (sums->npending + 1) + 1;
-			uint64		rows = (shape.maxpending * sizeof(SumsPending) +
-								shape.maxpendingbytes + extra) /
-				(sizeof(SumsPending) + each);
+			uint64		rows = (shape.maxpending * rowsize +
+								shape.maxpendingbytes + extra -
+								SUMS_ALIGN(1)) / (rowsize + each);
 			uint64		bytes = Max(Min(rows, SUMS_BATCH) * each,
 									(uint64) sums->pendingbytes + need);
 
@@ -731,7 +844,7 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 		else
 			shape.maxpending =
 				SumsPendingCapacity(Min(shape.maxpending +
-										extra / sizeof(SumsPending), SUMS_BATCH));
+										extra / rowsize, SUMS_BATCH));
 	}
 	else
 	{
@@ -747,12 +860,31 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 	return SumsReshape(sums, shape);
 }
 
+/* Adds a pending row in the form that the state has. */
+static inline void
+SumsPushPending(KeyedSums *sums, int64 key, double value)
+{
+	if (SumsIsWide(sums))
+	{
+		SumsPending *row = SumsNextPending(sums, sizeof(SumsPending));
+
+		row->value = value;
+		row->key = key;
+	}
+	else
+	{
+		SumsNarrowPending *row = SumsNextPending(sums, sizeof(SumsNarrowPending));
+
+		row->value = value;
+		row->key = (int32) key;
+	}
+}
+
 /* Adds a row whose key is a byte string.  The caller has checked the value. */
 KeyedSums *
 SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
 {
 	uint32		need = SumsStoredLength(len);
-	SumsPending *row;
 
 	if (unlikely(sums->npending == sums->maxpending ||
 				 sums->maxpendingbytes - sums->pendingbytes < need))
@@ -761,13 +893,20 @@ SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
 		if (sums->maxpendingbytes - sums->pendingbytes < need)
 			sums = SumsMakeRoom(sums, len);
 	}
-	row = SumsNextPending(sums);
-	row->key.bytes.hash = SumsHashBytes(key, len);
-	row->key.bytes.offset = sums->pendingbytes;
-	row->value = value;
+	SumsPushPending(sums, sums->pendingbytes, value);
 	SumsStoreBytes(SumsPendingBytes(sums) + sums->pendingbytes, key, len);
 	sums->pendingbytes += need;
 	__builtin_prefetch(SumsPendingBytes(sums) + sums->pendingbytes + SUMS_CACHE_LINE, 1);
+	return sums;
+}
+
+/* Adds a row with a number that does not fit a narrow one, or to a wide state. */
+KeyedSums *
+SumsAddWide(KeyedSums *sums, int64 key, double value)
+{
+	if (!SumsIsWide(sums))
+		sums = SumsWiden(sums);
+	SumsPushPending(sums, key, value);
 	return sums;
 }
 
@@ -782,14 +921,27 @@ SumsAddNull(KeyedSums *sums, double value)
 	return sums;
 }
 
+/* An entry of a state, prepared for the entries of another. */
+static inline Incoming
+SumsIncoming(const KeyedSums *from, uint32 number)
+{
+	SumsEntry	entry = SumsEntryAt(from, number);
+	Incoming	in = {.hi = entry.hi, .lo = entry.lo};
+
+	in.hash = SumsEntryHash(from, &entry);
+	if (SumsHasBytes(from))
+		in.key.bytes = SumsEntryBytes(from, &entry, &in.len);
+	else
+		in.key.number = entry.key;
+	return in;
+}
+
 /* Adds all of another state of the same noun and kind of key. */
 KeyedSums *
 SumsMerge(KeyedSums *sums, const KeyedSums *other)
 {
-	const SumsEntry *entries = SumsEntries(other);
 	const SumsResidual *residuals = SumsResiduals(other);
 	Incoming	in[SUMS_BATCH];
-	bool		bytes = SumsHasBytes(other);
 
 	sums->flags |= other->flags & SUMS_FLAG_NULL;
 	for (uint32 start = 0; start < other->nentries; start += SUMS_BATCH)
@@ -798,22 +950,7 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 
 		CHECK_FOR_INTERRUPTS();
 		for (uint32 i = 0; i < n; i++)
-		{
-			const SumsEntry *entry = &entries[start + i];
-
-			in[i].hi = entry->hi;
-			in[i].lo = entry->lo;
-			if (bytes)
-			{
-				in[i].hash = entry->key.bytes.hash;
-				in[i].key.bytes = SumsEntryBytes(other, entry, &in[i].len);
-			}
-			else
-			{
-				in[i].hash = SumsHashNumber(entry->key.number);
-				in[i].key.number = entry->key.number;
-			}
-		}
+			in[i] = SumsIncoming(other, start + i);
 		sums = SumsAbsorbAll(sums, in, n);
 	}
 	for (uint32 i = 0; i < other->nresiduals; i++)
@@ -822,17 +959,9 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 			sums = SumsAddNull(sums, residuals[i].value);
 		else
 		{
-			const SumsEntry *entry = &entries[residuals[i].entry];
-
+			in[0] = SumsIncoming(other, residuals[i].entry);
 			in[0].hi = residuals[i].value;
 			in[0].lo = 0;
-			in[0].key.number = entry->key.number;
-			in[0].hash = SumsHashNumber(entry->key.number);
-			if (bytes)
-			{
-				in[0].hash = entry->key.bytes.hash;
-				in[0].key.bytes = SumsEntryBytes(other, entry, &in[0].len);
-			}
 			sums = SumsAbsorbAll(sums, in, 1);
 		}
 	}
@@ -863,19 +992,36 @@ SumsFromRun(KeyedSums *sums, const int64 *numbers, const double *hi,
 			const double *lo, uint32 n, uint32 room)
 {
 	SumsShape	shape = SumsShapeOf(sums);
-	SumsEntry  *entries;
+	bool		narrow = true;
+	SumsEntry  *wide_entries;
+	SumsNarrowEntry *entries;
 
-	shape.flags = SUMS_FLAG_NO_INDEX;
+	for (uint32 i = 0; i < n; i++)
+		narrow &= (numbers[i] == (int32) numbers[i]) &
+			(lo == NULL || (float) lo[i] == lo[i]);
+	shape.flags = SUMS_FLAG_NO_INDEX | (narrow ? 0 : SUMS_FLAG_WIDE);
 	shape.maxpending = 0;
 	shape.maxpendingbytes = 0;
 	shape.maxentries = n + room;
 	sums = SumsReshape(sums, shape);
-	entries = SumsEntries(sums);
+	entries = (SumsNarrowEntry *) SumsEntries(sums);
+	wide_entries = (SumsEntry *) SumsEntries(sums);
 	for (uint32 i = 0; i < n; i++)
 	{
-		entries[i].hi = hi[i];
-		entries[i].lo = lo == NULL ? 0 : lo[i];
-		entries[i].key.number = numbers[i];
+		double		low = lo == NULL ? 0 : lo[i];
+
+		if (narrow)
+		{
+			entries[i].hi = hi[i];
+			entries[i].lo = (float) low;
+			entries[i].key = (int32) numbers[i];
+		}
+		else
+		{
+			wide_entries[i].hi = hi[i];
+			wide_entries[i].lo = low;
+			wide_entries[i].key = numbers[i];
+		}
 	}
 	sums->nentries = n;
 	return sums;
@@ -887,38 +1033,42 @@ SumsFromRun(KeyedSums *sums, const int64 *numbers, const double *hi,
  * keys as those before is merged: side by side, without a hash.  lo may be
  * NULL.
  */
-uint32
-SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
-		   const double *hi, const double *lo, uint32 n)
+static pg_attribute_always_inline uint32
+SumsAddRunKind(KeyedSums *sums, uint32 next, const int64 *numbers,
+			   const double *hi, const double *lo, uint32 n, bool wide)
 {
-	SumsEntry  *entries = SumsEntries(sums) + next;
+	char	   *entries = SumsEntries(sums);
 
 	n = Min(n, sums->nentries - next);
 	for (uint32 i = 0; i < n; i++)
 	{
-		SumsEntry  *entry = &entries[i];
-		double		newhi = entry->hi;
-		double		newlo = entry->lo;
-		double		left;
-		double		left2;
-
-		if (entry->key.number != numbers[i])
+		if (SumsLoadEntry(entries, next + i, wide).key != numbers[i] ||
+			SumsEntryAdd(sums, entries, next + i, hi[i],
+						 lo == NULL ? 0 : lo[i], wide) != SUMS_NEED_NOTHING)
 			return i;
-		/* both pairs side by side, then what the first leaves */
-		left = FSumTwoSum(&newhi, hi[i]);
-		left2 = lo == NULL ? 0 : FSumTwoSum(&newlo, lo[i]);
-		left = FSumTwoSum(&newlo, left);
-		if (unlikely(left != 0 || left2 != 0))
-		{
-			if (!SumsEntryAdd(sums, entry, next + i, hi[i],
-							  lo == NULL ? 0 : lo[i]))
-				return i;
-			continue;
-		}
-		entry->hi = newhi;
-		entry->lo = newlo;
 	}
 	return n;
+}
+
+uint32
+SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
+		   const double *hi, const double *lo, uint32 n)
+{
+	if (SumsIsWide(sums))
+		return SumsAddRunKind(sums, next, numbers, hi, lo, n, true);
+	return SumsAddRunKind(sums, next, numbers, hi, lo, n, false);
+}
+
+/* Does entry "place" exist and carry the key? */
+static inline bool
+SumsHasKeyAt(const KeyedSums *sums, uint32 place, const Incoming *in)
+{
+	SumsEntry	entry;
+
+	if (place >= sums->nentries)
+		return false;
+	entry = SumsEntryAt(sums, place);
+	return SumsEntryMatches(sums, &entry, in, SumsHasBytes(sums));
 }
 
 /*
@@ -927,52 +1077,37 @@ SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
  * *next remembers it, and no hash is needed.
  */
 KeyedSums *
-SumsAddSorted(KeyedSums *sums, uint32 *next, SumsKey key, const char *bytes,
+SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number, const char *bytes,
 			  uint32 len, const double *parts, int nparts)
 {
 	bool		has_bytes = SumsHasBytes(sums);
-	Incoming	in;
-	int			used = Min(nparts, 2);
+	Incoming	in = {.len = len};
+	uint32		place = *next;
+	int			used = 0;
+	SumsNeed	need;
 
-	in.hi = nparts > 0 ? parts[0] : 0;
-	in.lo = nparts > 1 ? parts[1] : 0;
-	if (*next < sums->nentries)
-	{
-		SumsEntry  *entry = SumsEntries(sums) + *next;
-		bool		same;
-
-		if (has_bytes)
-		{
-			uint32		have;
-			const char *at = SumsEntryBytes(sums, entry, &have);
-
-			same = have == len && memcmp(at, bytes, len) == 0;
-		}
-		else
-			same = entry->key.number == key.number;
-		if (same && SumsEntryAdd(sums, entry, *next, in.hi, in.lo))
-			goto added;
-	}
 	if (has_bytes)
-	{
 		in.key.bytes = bytes;
-		in.len = len;
-		in.hash = SumsHashBytes(bytes, len);
-	}
 	else
+		in.key.number = number;
+	if (!SumsHasKeyAt(sums, place, &in))
 	{
-		in.key.number = key.number;
-		in.hash = SumsHashNumber(key.number);
+		in.hash = has_bytes ? SumsHashBytes(bytes, len) : SumsHashNumber(number);
+		in.hi = nparts > 0 ? parts[used++] : 0;
+		in.lo = nparts > 1 ? parts[used++] : 0;
+		sums = SumsAbsorbAll(sums, &in, 1);
+		place = SumsFindOrAppend(sums, SumsTableOf(sums), &in, sums->flags, &need);
 	}
-	sums = SumsAbsorbAll(sums, &in, 1);
-	*next = has_bytes ? SumsFindOrAppend(sums, SumsTableOf(sums), &in, true) :
-		SumsFindOrAppend(sums, SumsTableOf(sums), &in, false);
-added:
-	for (; used < nparts; used++)
+	while (used < nparts)
 	{
-		while (!SumsEntryAdd(sums, SumsEntries(sums) + *next, *next, parts[used], 0))
-			sums = SumsCompactResiduals(sums, 4);
+		need = SumsEntryAdd(sums, SumsEntries(sums), place, parts[used],
+							used + 1 < nparts ? parts[used + 1] : 0,
+							SumsIsWide(sums));
+		if (need == SUMS_NEED_NOTHING)
+			used += 2;
+		else
+			sums = SumsGrowFor(sums, need, &in, 0);
 	}
-	(*next)++;
+	*next = place + 1;
 	return sums;
 }

@@ -5,7 +5,7 @@
  * One flat value without pointers, changed in place and replaced by a larger
  * copy when it is full.  Its regions, each aligned to 8 bytes:
  *
- *	  header | params | pending rows | entries | residuals | index |
+ *	  header | pending rows | params | entries | residuals | index |
  *	  key bytes | pending key bytes
  *
  * Invariants:
@@ -18,7 +18,10 @@
  *	  are none: merging values with the same keys asks for none;
  *	- pending rows are not yet in entries; their order does not matter.  The
  *	  newest, up to eight, stand first, beside the header, so that adding a row
- *	  touches one page of memory; the others are parked behind slot eight.
+ *	  touches one page of memory; the others are parked behind slot eight;
+ *	- entries and pending rows are narrow until SUMS_FLAG_WIDE: most keys are
+ *	  numbers of 32 bits (the offset of a byte string always is), most lo have
+ *	  few digits, and what takes a third less memory is a third sooner there.
  *
  * The state is an in-memory form: it travels between processes of one server
  * as it is, and leaves the server only in the format of wire.c.
@@ -32,23 +35,18 @@
 #define SUMS_MAGIC			0x5EA7		/* tells a state from a stored value */
 #define SUMS_NO_ENTRY		PG_UINT32_MAX
 #define SUMS_BATCH			256		/* rows whose cache misses overlap */
-#define SUMS_MAX_PENDING	512		/* rows kept before a fold, at most */
+#define SUMS_MAX_PENDING	1024	/* rows kept before a fold, at most */
 #define SUMS_NEWEST			8		/* pending rows that stand first */
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
 #define SUMS_FLAG_NO_INDEX	0x04		/* no key was looked up yet */
+#define SUMS_FLAG_WIDE		0x08		/* a key or lo did not fit into 32 bits */
 
 typedef struct KeyedSums
 {
 	int32		vl_len_;		/* varlena header, do not touch directly */
 	uint16		magic;
-	uint8		noun;
-	uint8		flags;
-	uint32		npending;
-	uint32		maxpending;
-	uint32		paramsize;		/* bytes of caller's parameters */
-	uint8		frequency;		/* series only */
-	uint8		unused[3];
+	uint16		paramsize;		/* bytes of caller's parameters */
 	uint32		nentries;
 	uint32		maxentries;
 	uint32		nresiduals;
@@ -58,30 +56,46 @@ typedef struct KeyedSums
 	uint32		pendingbytes;	/* used bytes of pending keys */
 	uint32		maxpendingbytes;
 	int64		rows;			/* in a moving frame; else 0 */
+	/* what every row asks for stands last, beside the newest rows */
+	uint32		unused;
+	uint8		noun;
+	uint8		flags;
+	uint8		frequency;		/* series only */
+	uint8		unused2;
+	uint32		npending;
+	uint32		maxpending;
 } KeyedSums;
 
-typedef union SumsKey
-{
-	int64		number;
-	struct
-	{
-		uint32		hash;
-		uint32		offset;		/* of length and bytes in the key bytes */
-	}			bytes;
-} SumsKey;
-
+/*
+ * An entry and a pending row.  The key is the number, or the offset of length
+ * and bytes: an entry's in the key bytes, a row's in the pending key bytes.
+ */
 typedef struct SumsEntry
 {
 	double		hi;
 	double		lo;
-	SumsKey		key;
+	int64		key;
 } SumsEntry;
 
 typedef struct SumsPending
 {
-	SumsKey		key;			/* offset is into the pending key bytes */
 	double		value;
+	int64		key;
 } SumsPending;
+
+/* The same as most states keep them. */
+typedef struct SumsNarrowEntry
+{
+	double		hi;
+	float		lo;
+	int32		key;
+} SumsNarrowEntry;
+
+typedef struct SumsNarrowPending
+{
+	double		value;
+	int32		key;
+} pg_attribute_packed() SumsNarrowPending;
 
 typedef struct SumsResidual
 {
@@ -89,6 +103,8 @@ typedef struct SumsResidual
 	uint32		unused;
 	double		value;
 } SumsResidual;
+
+#define SUMS_ALIGN(x)	TYPEALIGN(8, x)
 
 /* How many of n pending rows stand first. */
 static inline uint32
@@ -123,30 +139,45 @@ SumsSlots(const KeyedSums *sums)
 	return SumsSlotsFor(sums->maxentries, sums->flags);
 }
 
-#define SUMS_ALIGN(x)	TYPEALIGN(8, x)
+
+static inline Size
+SumsEntrySize(uint8 flags)
+{
+	return (flags & SUMS_FLAG_WIDE) != 0 ? sizeof(SumsEntry) :
+		sizeof(SumsNarrowEntry);
+}
+
+static inline Size
+SumsPendingSize(uint8 flags)
+{
+	return (flags & SUMS_FLAG_WIDE) != 0 ? sizeof(SumsPending) :
+		sizeof(SumsNarrowPending);
+}
+
+static inline char *
+SumsPendingRows(const KeyedSums *sums)
+{
+	return (char *) sums + sizeof(KeyedSums);
+}
 
 static inline char *
 SumsParams(const KeyedSums *sums)
 {
-	return (char *) sums + SUMS_ALIGN(sizeof(KeyedSums));
+	return SumsPendingRows(sums) +
+		SUMS_ALIGN(sums->maxpending * SumsPendingSize(sums->flags));
 }
 
-static inline SumsPending *
-SumsPendingRows(const KeyedSums *sums)
-{
-	return (SumsPending *) (SumsParams(sums) + SUMS_ALIGN(sums->paramsize));
-}
-
-static inline SumsEntry *
+static inline char *
 SumsEntries(const KeyedSums *sums)
 {
-	return (SumsEntry *) (SumsPendingRows(sums) + sums->maxpending);
+	return SumsParams(sums) + SUMS_ALIGN(sums->paramsize);
 }
 
 static inline SumsResidual *
 SumsResiduals(const KeyedSums *sums)
 {
-	return (SumsResidual *) (SumsEntries(sums) + sums->maxentries);
+	return (SumsResidual *)
+		(SumsEntries(sums) + sums->maxentries * SumsEntrySize(sums->flags));
 }
 
 static inline uint32 *
@@ -185,13 +216,55 @@ SumsLoadBytes(const char *at, uint32 *len)
 static inline const char *
 SumsEntryBytes(const KeyedSums *sums, const SumsEntry *entry, uint32 *len)
 {
-	return SumsLoadBytes(SumsKeyBytes(sums) + entry->key.bytes.offset, len);
+	return SumsLoadBytes(SumsKeyBytes(sums) + entry->key, len);
 }
 
 static inline bool
 SumsHasBytes(const KeyedSums *sums)
 {
 	return (sums->flags & SUMS_FLAG_BYTES) != 0;
+}
+
+static inline bool
+SumsIsWide(const KeyedSums *sums)
+{
+	return (sums->flags & SUMS_FLAG_WIDE) != 0;
+}
+
+/* Entry i of an array in either form. */
+static pg_attribute_always_inline SumsEntry
+SumsLoadEntry(const char *entries, uint32 i, bool wide)
+{
+	const SumsNarrowEntry *narrow = (const SumsNarrowEntry *) entries + i;
+	SumsEntry	entry;
+
+	if (wide)
+		return ((const SumsEntry *) entries)[i];
+	entry.hi = narrow->hi;
+	entry.lo = narrow->lo;
+	entry.key = narrow->key;
+	return entry;
+}
+
+static inline SumsEntry
+SumsEntryAt(const KeyedSums *sums, uint32 i)
+{
+	return SumsLoadEntry(SumsEntries(sums), i, SumsIsWide(sums));
+}
+
+/* The pending row in a slot. */
+static inline SumsPending
+SumsPendingAt(const KeyedSums *sums, uint32 slot)
+{
+	const char *rows = SumsPendingRows(sums);
+	const SumsNarrowPending *narrow = (const SumsNarrowPending *) rows + slot;
+	SumsPending row;
+
+	if (SumsIsWide(sums))
+		return ((const SumsPending *) rows)[slot];
+	row.value = narrow->value;
+	row.key = narrow->key;
+	return row;
 }
 
 extern KeyedSums *SumsCreate(Noun noun, bool bytes, const void *params,
@@ -210,47 +283,51 @@ extern uint32 SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
 extern KeyedSums *SumsFromRun(KeyedSums *sums, const int64 *numbers,
 							  const double *hi, const double *lo, uint32 n,
 							  uint32 room);
-extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, SumsKey key,
+extern KeyedSums *SumsAddWide(KeyedSums *sums, int64 key, double value);
+extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number,
 								const char *bytes, uint32 len,
 								const double *parts, int nparts);
 extern KeyedSums *SumsCompactResiduals(KeyedSums *sums, uint32 wanted);
 
 /*
- * The place of the next pending row; the caller has made sure of room for it.
- * maxpending is a multiple of SUMS_NEWEST, or less than that.
+ * The place of the next pending row, which takes size bytes; the caller has
+ * made sure of room for it.  maxpending is a multiple of SUMS_NEWEST, or less
+ * than that.
  */
-static inline SumsPending *
-SumsNextPending(KeyedSums *sums)
+static pg_attribute_always_inline void *
+SumsNextPending(KeyedSums *sums, Size size)
 {
-	SumsPending *rows = SumsPendingRows(sums);
+	char	   *rows = SumsPendingRows(sums);
 	uint32		n = sums->npending++;
 	uint32		place = n % SUMS_NEWEST;
 
 	if (place == 0 && n > 0)
-		memcpy(rows + n, rows, SUMS_NEWEST * sizeof(SumsPending));
+		memcpy(rows + n * size, rows, SUMS_NEWEST * size);
 	else if (place == 2)
 	{
 		/* where the rows will be parked in a moment */
-		const char *park = (const char *) (rows + n - 2 + SUMS_NEWEST);
+		const char *park = rows + (n - 2 + SUMS_NEWEST) * size;
 
 		__builtin_prefetch(park, 1);
-		__builtin_prefetch(park + SUMS_NEWEST * sizeof(SumsPending) / 2, 1);
-		__builtin_prefetch(park + SUMS_NEWEST * sizeof(SumsPending) - 1, 1);
+		__builtin_prefetch(park + SUMS_NEWEST * size / 2, 1);
+		__builtin_prefetch(park + SUMS_NEWEST * size - 1, 1);
 	}
-	return rows + place;
+	return rows + place * size;
 }
 
 /* Adds a row whose key is a number.  The caller has checked the value. */
 static inline KeyedSums *
 SumsAddNumber(KeyedSums *sums, int64 key, double value)
 {
-	SumsPending *row;
+	SumsNarrowPending *row;
 
 	if (unlikely(sums->npending == sums->maxpending))
 		sums = SumsMakeRoom(sums, 0);
-	row = SumsNextPending(sums);
-	row->key.number = key;
+	if (unlikely(SumsIsWide(sums) || key != (int32) key))
+		return SumsAddWide(sums, key, value);
+	row = (SumsNarrowPending *) SumsNextPending(sums, sizeof(SumsNarrowPending));
 	row->value = value;
+	row->key = (int32) key;
 	return sums;
 }
 

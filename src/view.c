@@ -150,7 +150,6 @@ CompareResiduals(const void *a, const void *b)
 static void
 ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
 {
-	const SumsEntry *entries = SumsEntries(sums);
 	SumsResidual *raw;
 	uint32		n = sums->nresiduals;
 	uint32		start = 0;
@@ -174,8 +173,8 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
 		FSumInit(&sum);
 		if (entry != SUMS_NO_ENTRY)
 		{
-			FSumAdd(&sum, entries[entry].hi);
-			FSumAdd(&sum, entries[entry].lo);
+			FSumAdd(&sum, SumsEntryAt(sums, entry).hi);
+			FSumAdd(&sum, SumsEntryAt(sums, entry).lo);
 		}
 		for (; start < n && raw[start].entry == entry; start++)
 			FSumAdd(&sum, raw[start].value);
@@ -224,19 +223,18 @@ ViewKeyName(const SumsView *view, uint32 i)
 static void
 ViewKeyRange(const KeyedSums *sums, int64 *least, int64 *most)
 {
-	const SumsEntry *entries = SumsEntries(sums);
-	const SumsPending *rows = SumsPendingRows(sums);
-
 	*least = PG_INT64_MAX;
 	*most = PG_INT64_MIN;
 	for (uint32 i = 0; i < sums->nentries; i++)
 	{
-		*least = Min(*least, entries[i].key.number);
-		*most = Max(*most, entries[i].key.number);
+		int64		key = SumsEntryAt(sums, i).key;
+
+		*least = Min(*least, key);
+		*most = Max(*most, key);
 	}
 	for (uint32 i = 0; i < sums->npending; i++)
 	{
-		int64		key = rows[SumsPendingSlot(i, sums->npending)].key.number;
+		int64		key = SumsPendingAt(sums, SumsPendingSlot(i, sums->npending)).key;
 
 		*least = Min(*least, key);
 		*most = Max(*most, key);
@@ -264,8 +262,6 @@ static bool
 ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 			   uint64 range, uint32 width)
 {
-	const SumsEntry *entries = SumsEntries(sums);
-	const SumsPending *rows = SumsPendingRows(sums);
 	uint64		keys = (uint64) sums->nentries + sums->npending;
 	Size		places;
 	double	   *hi;
@@ -284,24 +280,25 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 	number = (int64 *) (lo + places);
 	for (uint32 i = 0; i < sums->nentries; i++)
 	{
-		uint32		distance = (uint32) (entries[i].key.number - least);
+		SumsEntry	entry = SumsEntryAt(sums, i);
+		uint32		distance = (uint32) (entry.key - least);
 		uint32		place = distance / width;
 
 		if (!ViewTakePlace(&number[place], distance))
 			return false;
-		hi[place] = entries[i].hi;
-		lo[place] = entries[i].lo;
+		hi[place] = entry.hi;
+		lo[place] = entry.lo;
 	}
 	for (uint32 i = 0; i < sums->npending; i++)
 	{
-		const SumsPending *row = &rows[SumsPendingSlot(i, sums->npending)];
-		uint32		distance = (uint32) (row->key.number - least);
+		SumsPending row = SumsPendingAt(sums, SumsPendingSlot(i, sums->npending));
+		uint32		distance = (uint32) (row.key - least);
 		uint32		place = distance / width;
 
 		if (!ViewTakePlace(&number[place], distance))
 			return false;
 		left += fabs(FSumTwoSum(&lo[place],
-								FSumTwoSum(&hi[place], row->value)));
+								FSumTwoSum(&hi[place], row.value)));
 	}
 	if (left != 0)
 		return false;
@@ -354,7 +351,6 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums)
 void
 ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 {
-	const SumsEntry *entries;
 	bool		any_lo = false;
 	uint32		n;
 
@@ -367,7 +363,6 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 		return;
 	if (sums->npending > 0)
 		sums = SumsFold(SumsCopy(sums));
-	entries = SumsEntries(sums);
 	n = sums->nentries;
 
 	view->n = n;
@@ -377,21 +372,19 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	{
 		view->key = (const char **) palloc(Max(n, 1) * sizeof(char *));
 		view->keylen = (uint32 *) palloc(Max(n, 1) * sizeof(uint32));
-		for (uint32 i = 0; i < n; i++)
-			view->key[i] = SumsEntryBytes(sums, &entries[i], &view->keylen[i]);
 	}
 	else
-	{
 		view->number = (int64 *) palloc(Max(n, 1) * sizeof(int64));
-		for (uint32 i = 0; i < n; i++)
-			view->number[i] = entries[i].key.number;
-	}
 	for (uint32 i = 0; i < n; i++)
 	{
-		double		hi = entries[i].hi;
+		SumsEntry	entry = SumsEntryAt(sums, i);
 
-		view->lo[i] = FSumTwoSum(&hi, entries[i].lo);
-		view->hi[i] = hi;
+		if (view->bytes)
+			view->key[i] = SumsEntryBytes(sums, &entry, &view->keylen[i]);
+		else
+			view->number[i] = entry.key;
+		view->lo[i] = FSumTwoSum(&entry.hi, entry.lo);
+		view->hi[i] = entry.hi;
 	}
 	ViewSettleResiduals(view, sums);
 	for (uint32 i = 0; i < n; i++)
