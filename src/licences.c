@@ -313,8 +313,7 @@ licences_backlog_stats_trans(PG_FUNCTION_ARGS)
 	if (sums == NULL)
 		sums = BacklogState(&window, sizeof(window));
 	AggCheckState(sums, NOUN_SERIES, false);
-	if (sums->paramsize != sizeof(window) ||
-		memcmp(SumsParams(sums), &window, sizeof(window)) != 0)
+	if (!SumsHasParams(sums, &window, sizeof(window), 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("window must be the same for all rows of a group"),

@@ -129,8 +129,7 @@ SeriesSpanAdd(FunctionCallInfo fcinfo, bool has_tolerance)
 	}
 	AggCheckState(sums, NOUN_SERIES, false);
 	SeriesCheckFrequency(sums, frequency);
-	if (sums->paramsize != paramsize ||
-		memcmp(SumsParams(sums), &tolerance, paramsize) != 0)
+	if (!SumsHasParams(sums, &tolerance, paramsize, 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("tolerance must be the same for all rows of a group")));
@@ -173,6 +172,7 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 	KeyedSums  *sums = AggOwnState(fcinfo);
 	const RecoveryRequest *request;
 	const Jsonb *options = NULL;
+	uint32		mark;
 
 	if (PG_ARGISNULL(3))
 		ereport(ERROR,
@@ -181,10 +181,8 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 				 errhint("Give the date from which the control can bite.")));
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
 		options = PG_GETARG_JSONB_P(4);
-	request = RecoveryRequestCached(fcinfo, PG_GETARG_DATEADT(3), options);
-	if (sums != NULL &&
-		(sums->paramsize != sizeof(*request) ||
-		 memcmp(SumsParams(sums), request, sizeof(*request)) != 0))
+	request = RecoveryRequestCached(fcinfo, PG_GETARG_DATEADT(3), options, &mark);
+	if (sums != NULL && !SumsHasParams(sums, request, sizeof(*request), mark))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("shock and options must be the same for all rows of a group"),

@@ -106,8 +106,7 @@ levels_agg_trans(PG_FUNCTION_ARGS)
 	if (sums == NULL)
 		sums = SumsCreate(NOUN_LEVELS, true, &params, sizeof(params));
 	AggCheckState(sums, NOUN_LEVELS, true);
-	if (sums->paramsize != sizeof(params) ||
-		memcmp(SumsParams(sums), &params, sizeof(params)) != 0)
+	if (!SumsHasParams(sums, &params, sizeof(params), 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("frequency and on_duplicate must be the same for all rows of a group")));

@@ -28,6 +28,7 @@
 typedef struct RequestCache
 {
 	RecoveryRequest request;
+	uint32		mark;			/* unique to it in this process, not 0 */
 	Size		size;			/* of the options below, 0 when none */
 	char		options[FLEXIBLE_ARRAY_MEMBER];
 } RequestCache;
@@ -279,6 +280,7 @@ RequestCacheFill(FunctionCallInfo fcinfo, DateADT shock, const Jsonb *options)
 {
 	Size		size = options == NULL ? 0 : VARSIZE(options);
 	RequestCache *cache = (RequestCache *) fcinfo->flinfo->fn_extra;
+	static uint32 last_mark = 0;
 
 	if (cache != NULL)
 		pfree(cache);
@@ -290,6 +292,7 @@ RequestCacheFill(FunctionCallInfo fcinfo, DateADT shock, const Jsonb *options)
 	if (options != NULL)
 		RequestSetOptions(&cache->request, options);
 	RequestCheck(&cache->request);
+	cache->mark = ++last_mark == 0 ? ++last_mark : last_mark;
 	cache->size = size;
 	if (size > 0)
 		memcpy(cache->options, options, size);
@@ -298,12 +301,12 @@ RequestCacheFill(FunctionCallInfo fcinfo, DateADT shock, const Jsonb *options)
 }
 
 /*
- * A checked request, good until the next call; options equal to those of the
- * last row are not reread.
+ * A checked request and its mark, good until the next call; options equal to
+ * those of the last row are not reread.
  */
 const RecoveryRequest *
 RecoveryRequestCached(FunctionCallInfo fcinfo, DateADT shock,
-					  const Jsonb *options)
+					  const Jsonb *options, uint32 *mark)
 {
 	RequestCache *cache = (RequestCache *) fcinfo->flinfo->fn_extra;
 	Size		size = options == NULL ? 0 : VARSIZE(options);
@@ -312,6 +315,7 @@ RecoveryRequestCached(FunctionCallInfo fcinfo, DateADT shock,
 				 cache->size != size ||
 				 (size > 0 && memcmp(cache->options, options, size) != 0)))
 		cache = RequestCacheFill(fcinfo, shock, options);
+	*mark = cache->mark;
 	return &cache->request;
 }
 

@@ -36,7 +36,8 @@ typedef struct RecoveryRequest
 
 extern const RecoveryRequest *RecoveryRequestCached(FunctionCallInfo fcinfo,
 													DateADT shock,
-													const Jsonb *options);
+													const Jsonb *options,
+													uint32 *mark);
 
 extern void RecoveryThresholdError(double threshold) pg_attribute_noreturn();
 

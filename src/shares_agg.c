@@ -170,8 +170,7 @@ SharesKeepParameter(FunctionCallInfo fcinfo, bool bytes, double parameter)
 		return;
 	}
 	sums = AggStateArgument(fcinfo, 0);
-	if (sums->paramsize != sizeof(parameter) ||
-		memcmp(SumsParams(sums), &parameter, sizeof(parameter)) != 0)
+	if (!SumsHasParams(sums, &parameter, sizeof(parameter), 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("options must be the same for all rows of a group"),

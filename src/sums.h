@@ -57,11 +57,11 @@ typedef struct KeyedSums
 	uint32		maxpendingbytes;
 	int64		rows;			/* in a moving frame; else 0 */
 	/* what every row asks for stands last, beside the newest rows */
-	uint32		unused;
+	uint32		mark;			/* of the parameters compared last, or 0 */
 	uint8		noun;
 	uint8		flags;
 	uint8		frequency;		/* series only */
-	uint8		unused2;
+	uint8		unused;
 	uint32		npending;
 	uint32		maxpending;
 } KeyedSums;
@@ -223,6 +223,21 @@ static inline bool
 SumsHasBytes(const KeyedSums *sums)
 {
 	return (sums->flags & SUMS_FLAG_BYTES) != 0;
+}
+
+/*
+ * Does the state have these parameters?  A mark, unique to them in this
+ * process, spares comparing them for each row; 0 is none.
+ */
+static inline bool
+SumsHasParams(KeyedSums *sums, const void *params, uint32 size, uint32 mark)
+{
+	if (likely(mark != 0 && sums->mark == mark))
+		return true;
+	if (sums->paramsize != size || memcmp(SumsParams(sums), params, size) != 0)
+		return false;
+	sums->mark = mark;
+	return true;
 }
 
 static inline bool
