@@ -32,8 +32,10 @@
 #define SUMS_WARM_SHARE		16		/* rows that a fold of all entries pays for */
 #define SUMS_INDEX_BITS		26		/* entry number; the rest is hash */
 #define SUMS_INDEX_MASK		((1U << SUMS_INDEX_BITS) - 1)
-#define SUMS_DOUBLE_BELOW	512		/* entries: double below, half above */
-#define SUMS_HALF_BELOW		65536	/* and a quarter from here on */
+#define SUMS_FEWEST			16		/* entries there is room for, if any */
+#define SUMS_SMALL_TABLE	2048	/* entries below which four times are made */
+#define SUMS_LARGE_TABLE	65536	/* and from which at most a quarter more */
+#define SUMS_SMALL_KEYS		8192	/* key bytes there is room for at once */
 
 /* What a function that works for every kind of state is compiled for. */
 #define SUMS_KIND			(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE)
@@ -307,17 +309,6 @@ SumsCopy(const KeyedSums *sums)
 	return SumsReshape(sums, SumsShapeOf(sums));
 }
 
-/* The next capacity of entries: the larger, the less room to spare. */
-static uint32
-SumsNextCapacity(uint32 capacity, uint32 smallest)
-{
-	if (capacity < smallest)
-		return smallest;
-	if (capacity < SUMS_DOUBLE_BELOW)
-		return capacity * 2;
-	return capacity + capacity / (capacity < SUMS_HALF_BELOW ? 2 : 4);
-}
-
 /* Orders residuals by entry. */
 static int
 SumsCompareResiduals(const void *a, const void *b)
@@ -585,11 +576,51 @@ SumsWiden(const KeyedSums *sums)
 }
 
 /*
- * Gives a state what it is short of; "expected" is how many of the keys to
- * come are likely to be new.
+ * Room for how many entries?  Of a batch so far, done keys were looked up, new
+ * ones among them, and left are to come.  The share of known keys tells how
+ * many keys there are, as marked fish that are caught again tell of a lake: it
+ * is the share that the entries are of all.  So a table of few keys grows in
+ * few steps to little more than it needs; one of ever new keys by the most, and
+ * one whose new keys are rare among many frequent ones by the least.
+ */
+static uint32
+SumsRoomFor(const KeyedSums *sums, uint32 done, uint32 fresh, uint32 left)
+{
+	uint64		room = sums->maxentries;
+	uint64		least = room + room / 4;
+	uint64		most = room < SUMS_SMALL_TABLE ? room * 4 :
+		room < SUMS_LARGE_TABLE ? room * 2 : least;
+	uint64		expected = (uint64) sums->nentries * (done + 2) / (done - fresh + 1);
+
+	room = Min(Max(expected + expected / 16, least), most);
+	/* what is left of the batch is as new as what came */
+	if (done > 0)
+		room = Max(room, sums->nentries + (uint64) left * fresh / done);
+	return (uint32) Max(room, SUMS_FEWEST);
+}
+
+/*
+ * Room for how many key bytes, so many entries being there?  As many as keys of
+ * the same length need: a long one among short ones gets what it needs, not
+ * the same for each that may come.
+ */
+static uint32
+SumsRoomForBytes(const KeyedSums *sums, const Incoming *in, uint32 entries)
+{
+	uint64		need = (uint64) sums->keybytes + SumsStoredLength(in->len);
+	uint64		each = need / (sums->nentries + 1) + 1;
+	uint64		most = Max(need * 4, SUMS_SMALL_KEYS);
+
+	return SumsByteCapacity(Max(Min(entries * each, most), need + need / 8));
+}
+
+/*
+ * Gives a state what it is short of: by a batch of which so many keys were
+ * looked up, fresh ones among them, and so many are left.
  */
 static KeyedSums *
-SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 expected)
+SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
+			uint32 fresh, uint32 left)
 {
 	SumsShape	shape = SumsShapeOf(sums);
 
@@ -598,23 +629,13 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 expected)
 	if (need == SUMS_NEED_WIDE)
 		return SumsWiden(sums);
 	shape.flags &= ~SUMS_FLAG_NO_INDEX;
-	if (SumsHasBytes(sums) &&
-		sums->maxkeybytes - sums->keybytes < SumsStoredLength(in->len))
-	{
-		uint64		want = sums->maxkeybytes < (1 << 20) ?
-			(uint64) sums->maxkeybytes * 2 :
-			(uint64) sums->maxkeybytes + sums->maxkeybytes / 8;
-
-		want = Max(want, 256);
-		/* long keys: room for those to come at once, not key by key */
-		want = Max(want, (uint64) sums->keybytes +
-				   (uint64) SumsStoredLength(in->len) * Max(expected, 1));
-		shape.maxkeybytes = SumsByteCapacity(want);
-	}
-	if (need != SUMS_NEED_ENTRIES)
+	if (need == SUMS_NEED_INDEX)
 		return SumsReshape(sums, shape);
-	shape.maxentries = Max(SumsNextCapacity(sums->maxentries, 16),
-						   sums->nentries + expected);
+	if (need == SUMS_NEED_ENTRIES)
+		shape.maxentries = SumsRoomFor(sums, done, fresh, left);
+	if (SumsHasBytes(sums))
+		shape.maxkeybytes = Max(shape.maxkeybytes,
+								SumsRoomForBytes(sums, in, shape.maxentries));
 	/* The more entries a fold runs over, the more rows share its misses. */
 	if (shape.maxpending >= SUMS_BATCH && shape.maxpending < SUMS_MAX_PENDING &&
 		shape.maxentries / 2 > shape.maxpending)
@@ -644,9 +665,7 @@ SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n)
 		if (n == 0)
 			return sums;
 		CHECK_FOR_INTERRUPTS();
-		/* what is to come is as new as what came */
-		sums = SumsGrowFor(sums, need, in, done == 0 ? 0 :
-						   (uint32) ((uint64) n * (sums->nentries - before) / done));
+		sums = SumsGrowFor(sums, need, in, done, sums->nentries - before, n);
 	}
 }
 
@@ -1106,7 +1125,7 @@ SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number, const char *bytes,
 		if (need == SUMS_NEED_NOTHING)
 			used += 2;
 		else
-			sums = SumsGrowFor(sums, need, &in, 0);
+			sums = SumsGrowFor(sums, need, &in, 0, 0, 0);
 	}
 	*next = place + 1;
 	return sums;
