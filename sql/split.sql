@@ -64,6 +64,23 @@ SELECT total(shares_agg(1, v)) AS one FROM unnest(ARRAY[1e16, 1, -1e16, 1e300, -
 SELECT total(shares_agg(i % 3, 0.1)) = 100000.0 * 0.1::float8 AS rounded_once FROM generate_series(1, 100000) i;
 SELECT shares_agg(1, v) FROM unnest(ARRAY[1, 1e-20, 1e-40, 1e-60]::float8[]) v;
 
+-- A total out of range is an error, also where its parts lie too far apart for two doubles.
+CREATE TEMP TABLE ladder AS SELECT i, 2::float8 ^ least(699 + 54 * i, 1023) AS v FROM generate_series(1, 7) i;
+CREATE FUNCTION pg_temp.message(call text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('SELECT %s FROM ladder', call) INTO call;
+  RETURN call;
+EXCEPTION WHEN numeric_value_out_of_range THEN
+  RETURN SQLERRM;
+END $$;
+SELECT call, pg_temp.message(call)
+FROM unnest(ARRAY['total(shares_agg(i, v))', 'total(shares_agg(1, v))', 'unattributed(shares_agg(NULL::int, v))', 'hhi(i, v)', 'market_indices(i, v)',
+  '(SELECT max(value) FROM top((SELECT shares_agg(i, v) FROM ladder), 3))', 'total(series_agg(date ''2020-01-01'' + i, v))', 'cumulative(series_agg(date ''2020-01-01'' + i, v))',
+  'moving_mean(series_agg(date ''2020-01-01'' + i, v), 7)']) call;
+TRUNCATE ladder;
+INSERT INTO ladder SELECT i, 2::float8 ^ least(-946 + 54 * i, 1023) FROM generate_series(0, 38) i;
+SELECT pg_temp.message('total(shares_agg(i, v))'), pg_temp.message('hhi(1, v)'), pg_temp.message('cumulative(series_agg(date ''2020-01-01'' + i, v))');
+
 -- Parallel and serial plans agree.
 CREATE TABLE split_rows AS
 SELECT i % 7 AS product, i % 501 AS firm, 'f' || i % 501 AS firm_name, (i % 1000) * 0.1 + 1e9 * (i % 2) AS kg,

@@ -225,7 +225,8 @@ FSumAddArray(FSum *sum, const double *values, int n)
 
 /*
  * Writes the canonical components, largest first, and returns their number
- * (0 for a sum of zero).  out must hold FSUM_MAX_PARTS values.
+ * (0 for a sum of zero).  A sum that is out of range has one, which is not
+ * finite.  out must hold FSUM_MAX_PARTS values.
  */
 static inline int
 FSumCanonical(const FSum *sum, double *out)
@@ -236,9 +237,16 @@ FSumCanonical(const FSum *sum, double *out)
 	int			n = 0;
 	int			nout = 0;
 
+	if (!isfinite(hi))
+	{
+		out[0] = hi;
+		return 1;
+	}
 	if (sum->nrest == 0)
 	{
 		lo = FSumTwoSum(&hi, lo);
+		if (!isfinite(hi))
+			lo = 0;
 		if (hi != 0)
 			out[nout++] = hi;
 		if (lo != 0)
@@ -248,7 +256,15 @@ FSumCanonical(const FSum *sum, double *out)
 	for (int i = 0; i < sum->nrest; i++)
 		n = FSumGrow(parts, n, sum->rest[i]);
 	n = FSumGrow(parts, n, lo);
-	n = FSumCompress(parts, FSumGrow(parts, n, hi));
+	n = FSumGrow(parts, n, hi);
+	if (n > 0 && isfinite(parts[n - 1]))
+		n = FSumCompress(parts, n);
+	if (n > 0 && !isfinite(parts[n - 1]))
+	{
+		/* the parts are in range, their sum is not */
+		out[0] = parts[n - 1];
+		return 1;
+	}
 	while (n > 0 && nout < FSUM_MAX_PARTS)
 	{
 		double		rounded = FSumRound(parts, n);
@@ -265,7 +281,7 @@ FSumValue(const FSum *sum)
 {
 	double		out[FSUM_MAX_PARTS];
 
-	if (sum->nrest == 0)
+	if (sum->nrest == 0 && isfinite(sum->hi))
 		return sum->hi + sum->lo;
 	return FSumCanonical(sum, out) > 0 ? out[0] : 0;
 }
