@@ -19,7 +19,8 @@
 #include "wire.h"
 
 /* Places for each key up to which numbers are placed instead of sorted. */
-#define VIEW_DENSE		32
+#define VIEW_DENSE		4
+#define VIEW_DENSE_DAYS	16		/* of a series: the first days of years */
 
 /* A key to sort and the entry it belongs to. */
 typedef struct SortItem
@@ -252,32 +253,15 @@ ViewTakePlace(int64 *place, int64 distance)
 }
 
 /*
- * Opens a view of a state whose keys are range or less above the least one:
- * entries and pending rows are added up at the place of their key, which needs
- * no fold and no sort.  A place takes in so many numbers.  False, and the view
- * is not opened, where keys share a place or lie too far apart, or where two
- * components do not hold a sum.
+ * Adds all sums up at the places of their keys, so many numbers a place; false
+ * where keys share a place or two components do not hold a sum.
  */
 static bool
-ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
-			   uint64 range, uint32 width)
+ViewPlaceAll(const KeyedSums *sums, int64 least, uint32 width, double *hi,
+			 double *lo, int64 *number)
 {
-	uint64		keys = (uint64) sums->nentries + sums->npending;
-	Size		places;
-	double	   *hi;
-	double	   *lo;
-	int64	   *number;			/* 0, or distance from the least key + 1 */
 	double		left = 0;
-	uint32		n = 0;
 
-	/* the range of two keys may be all that 64 bits count: add one after */
-	if (range / width >= Min(VIEW_DENSE * keys,
-							 MaxAllocSize / (3 * sizeof(double))))
-		return false;
-	places = range / width + 1;
-	hi = (double *) palloc0(places * 3 * sizeof(double));
-	lo = hi + places;
-	number = (int64 *) (lo + places);
 	for (uint32 i = 0; i < sums->nentries; i++)
 	{
 		SumsEntry	entry = SumsEntryAt(sums, i);
@@ -300,8 +284,16 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 		left += fabs(FSumTwoSum(&lo[place],
 								FSumTwoSum(&hi[place], row.value)));
 	}
-	if (left != 0)
-		return false;
+	return left == 0;
+}
+
+/* Moves what stands at the places together; false if a sum is out of range. */
+static bool
+ViewGatherPlaces(SumsView *view, int64 least, Size places, double *hi,
+				 double *lo, int64 *number)
+{
+	double		left = 0;
+	uint32		n = 0;
 
 	for (Size place = 0; place < places; place++)
 	{
@@ -325,26 +317,62 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 }
 
 /*
- * Opens a view of a state whose keys are numbers at even distances, such as
- * the days of a series, if it can.  The first days of months, and the last,
- * lie 28 days apart or more, those of weeks seven.
+ * Opens a view of a state whose keys are range or less above the least one:
+ * entries and pending rows are added up at the place of their key, which needs
+ * no fold and no sort.  A place takes in so many numbers.  False, and the view
+ * is not opened, where that is not possible or keys lie too far apart.
  */
 static bool
-ViewOpenDense(SumsView *view, const KeyedSums *sums)
+ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
+			   uint64 range, uint32 width)
 {
-	static const uint32 widths[] = {28, 7, 1};
+	uint64		keys = (uint64) sums->nentries + sums->npending;
+	uint64		most = keys * (view->noun == NOUN_SERIES ? VIEW_DENSE_DAYS : VIEW_DENSE);
+	Size		places;
+	double	   *hi;
+	double	   *lo;
+	int64	   *number;			/* 0, or distance from the least key + 1 */
+
+	/* the range of two keys may be all that 64 bits count: add one after */
+	if (range / width >= Min(most, MaxAllocSize / (3 * sizeof(double))))
+		return false;
+	places = range / width + 1;
+	hi = (double *) palloc0(places * 3 * sizeof(double));
+	lo = hi + places;
+	number = (int64 *) (lo + places);
+	if (ViewPlaceAll(sums, least, width, hi, lo, number) &&
+		ViewGatherPlaces(view, least, places, hi, lo, number))
+		return true;
+	pfree(hi);
+	return false;
+}
+
+/*
+ * Opens a view of a state whose keys are numbers at even distances, such as
+ * the days of a series, if it can.  The first days of months, and the last,
+ * lie 28 days apart or more, those of weeks seven; entities are numbered
+ * without a break or by chance.  Entries that need not be in order are read
+ * as they stand.
+ */
+static bool
+ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
+{
 	int64		least;
 	int64		most;
+	uint64		range;
 
 	if (view->bytes || sums->nresiduals > 0 ||
 		sums->nentries + sums->npending == 0)
 		return false;
+	if (sums->nentries > 0 && (options & VIEW_SORTED) == 0)
+		return false;
 	ViewKeyRange(sums, &least, &most);
-	for (int i = 0; i < (int) lengthof(widths); i++)
-		if (ViewOpenPlaced(view, sums, least, (uint64) most - (uint64) least,
-						   widths[i]))
-			return true;
-	return false;
+	range = (uint64) most - (uint64) least;
+	if (view->noun == NOUN_SERIES &&
+		(ViewOpenPlaced(view, sums, least, range, 28) ||
+		 ViewOpenPlaced(view, sums, least, range, 7)))
+		return true;
+	return ViewOpenPlaced(view, sums, least, range, 1);
 }
 
 /* Opens a view of an aggregate state. */
@@ -359,7 +387,7 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	view->bytes = SumsHasBytes(sums);
 	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
 	view->frequency = sums->frequency;
-	if (ViewOpenDense(view, sums))
+	if (ViewOpenDense(view, sums, options))
 		return;
 	if (sums->npending > 0)
 		sums = SumsFold(SumsCopy(sums));
