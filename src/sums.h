@@ -282,27 +282,31 @@ SumsPendingAt(const KeyedSums *sums, uint32 slot)
 	return row;
 }
 
+/* sums.c */
 extern KeyedSums *SumsCreate(Noun noun, bool bytes, const void *params,
 							 uint32 paramsize);
 extern KeyedSums *SumsCopy(const KeyedSums *sums);
+extern KeyedSums *SumsReserve(KeyedSums *sums, uint32 nentries, uint64 keybytes);
+
+/* sums_rows.c */
+extern KeyedSums *SumsAddBytes(KeyedSums *sums, const char *key, uint32 len,
+							   double value);
+extern KeyedSums *SumsAddWide(KeyedSums *sums, int64 key, double value);
+extern KeyedSums *SumsAddNull(KeyedSums *sums, double value);
 extern KeyedSums *SumsMakeRoom(KeyedSums *sums, uint32 keylen);
 extern KeyedSums *SumsFold(KeyedSums *sums);
 extern void SumsSettle(KeyedSums *sums);
+
+/* sums_merge.c */
 extern KeyedSums *SumsMerge(KeyedSums *sums, const KeyedSums *other);
-extern KeyedSums *SumsAddNull(KeyedSums *sums, double value);
-extern KeyedSums *SumsAddBytes(KeyedSums *sums, const char *key, uint32 len,
-							   double value);
-extern KeyedSums *SumsReserve(KeyedSums *sums, uint32 nentries, uint64 keybytes);
-extern uint32 SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
-						 const double *hi, const double *lo, uint32 n);
 extern KeyedSums *SumsFromRun(KeyedSums *sums, const int64 *numbers,
 							  const double *hi, const double *lo, uint32 n,
 							  uint32 room);
-extern KeyedSums *SumsAddWide(KeyedSums *sums, int64 key, double value);
+extern uint32 SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
+						 const double *hi, const double *lo, uint32 n);
 extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number,
 								const char *bytes, uint32 len,
 								const double *parts, int nparts);
-extern KeyedSums *SumsCompactResiduals(KeyedSums *sums, uint32 wanted);
 
 /*
  * The place of the next pending row, which takes size bytes; the caller has
