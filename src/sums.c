@@ -237,13 +237,8 @@ SumsCompactResiduals(KeyedSums *sums, uint32 wanted)
 		for (; start < sums->nresiduals && residuals[start].entry == entry;
 			 start++)
 			FSumAdd(&sum, residuals[start].value);
-		if (isfinite(sum.hi))
-			n = FSumCanonical(&sum, parts);
-		else
-		{
-			parts[0] = sum.hi;	/* whoever reads the sum will say so */
-			n = 1;
-		}
+		/* one that is out of range stays so, for whoever reads it to say */
+		n = FSumCanonical(&sum, parts);
 		for (int i = 0; i < n; i++)
 		{
 			residuals[kept].entry = entry;
