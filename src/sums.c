@@ -473,6 +473,18 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
 	if (SumsHasBytes(sums))
 		shape.maxkeybytes = Max(shape.maxkeybytes,
 								SumsRoomForBytes(sums, in, shape.maxentries));
+	/* less and less to spare where that would be too large */
+	for (uint32 part = 8; part <= 1024 &&
+		 SumsSize(&shape, sums->paramsize) > MaxAllocSize; part *= 2)
+	{
+		uint64		keybytes = (uint64) sums->keybytes + SumsStoredLength(in->len);
+
+		if (need == SUMS_NEED_ENTRIES)
+			shape.maxentries = sums->maxentries + sums->maxentries / part + 1;
+		if (SumsHasBytes(sums))
+			shape.maxkeybytes = Max(sums->maxkeybytes,
+									SumsByteCapacity(keybytes + keybytes / part));
+	}
 	/* The more entries a fold runs over, the more rows share its misses. */
 	if (shape.maxpending >= SUMS_BATCH && shape.maxpending < SUMS_MAX_PENDING &&
 		shape.maxentries / 2 > shape.maxpending)
