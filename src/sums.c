@@ -314,17 +314,7 @@ SumsFindOrAppend(KeyedSums *sums, SumsTable table, const Incoming *in,
 	{
 		entry.hi = 0;
 		entry.lo = 0;
-		if (wide)
-			((SumsEntry *) table.entries)[sums->nentries] = entry;
-		else
-		{
-			SumsNarrowEntry *narrow =
-				(SumsNarrowEntry *) table.entries + sums->nentries;
-
-			narrow->hi = 0;
-			narrow->lo = 0;
-			narrow->key = (int32) entry.key;
-		}
+		SumsStoreEntry(table.entries, sums->nentries, &entry, wide);
 		if (bytes)
 		{
 			SumsStoreBytes(SumsKeyBytes(sums) + sums->keybytes,

@@ -261,6 +261,22 @@ SumsLoadEntry(const char *entries, uint32 i, bool wide)
 	return entry;
 }
 
+/* Stores it again; a narrow one must be known to fit. */
+static pg_attribute_always_inline void
+SumsStoreEntry(char *entries, uint32 i, const SumsEntry *entry, bool wide)
+{
+	SumsNarrowEntry *narrow = (SumsNarrowEntry *) entries + i;
+
+	if (wide)
+	{
+		((SumsEntry *) entries)[i] = *entry;
+		return;
+	}
+	narrow->hi = entry->hi;
+	narrow->lo = (float) entry->lo;
+	narrow->key = (int32) entry->key;
+}
+
 static inline SumsEntry
 SumsEntryAt(const KeyedSums *sums, uint32 i)
 {

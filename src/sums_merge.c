@@ -68,8 +68,6 @@ SumsFromRun(KeyedSums *sums, const int64 *numbers, const double *hi,
 {
 	SumsShape	shape = SumsShapeOf(sums);
 	bool		narrow = true;
-	SumsEntry  *wide_entries;
-	SumsNarrowEntry *entries;
 
 	for (uint32 i = 0; i < n; i++)
 		narrow &= (numbers[i] == (int32) numbers[i]) &
@@ -79,24 +77,11 @@ SumsFromRun(KeyedSums *sums, const int64 *numbers, const double *hi,
 	shape.maxpendingbytes = 0;
 	shape.maxentries = n + room;
 	sums = SumsReshape(sums, shape);
-	entries = (SumsNarrowEntry *) SumsEntries(sums);
-	wide_entries = (SumsEntry *) SumsEntries(sums);
 	for (uint32 i = 0; i < n; i++)
 	{
-		double		low = lo == NULL ? 0 : lo[i];
+		SumsEntry	entry = {hi[i], lo == NULL ? 0 : lo[i], numbers[i]};
 
-		if (narrow)
-		{
-			entries[i].hi = hi[i];
-			entries[i].lo = (float) low;
-			entries[i].key = (int32) numbers[i];
-		}
-		else
-		{
-			wide_entries[i].hi = hi[i];
-			wide_entries[i].lo = low;
-			wide_entries[i].key = numbers[i];
-		}
+		SumsStoreEntry(SumsEntries(sums), i, &entry, !narrow);
 	}
 	sums->nentries = n;
 	return sums;
@@ -117,9 +102,20 @@ SumsAddRunKind(KeyedSums *sums, uint32 next, const int64 *numbers,
 	n = Min(n, sums->nentries - next);
 	for (uint32 i = 0; i < n; i++)
 	{
-		if (SumsLoadEntry(entries, next + i, wide).key != numbers[i] ||
-			SumsEntryAdd(sums, entries, next + i, hi[i],
-						 lo == NULL ? 0 : lo[i], wide) != SUMS_NEED_NOTHING)
+		SumsEntry	entry = SumsLoadEntry(entries, next + i, wide);
+		double		left;
+		double		left2;
+
+		if (entry.key != numbers[i])
+			return i;
+		/* both components side by side, then what the first leaves */
+		left = FSumTwoSum(&entry.hi, hi[i]);
+		left2 = lo == NULL ? 0 : FSumTwoSum(&entry.lo, lo[i]);
+		left = FSumTwoSum(&entry.lo, left);
+		if (likely(left == 0 && left2 == 0 && (wide || (float) entry.lo == entry.lo)))
+			SumsStoreEntry(entries, next + i, &entry, wide);
+		else if (SumsEntryAdd(sums, entries, next + i, hi[i],
+							  lo == NULL ? 0 : lo[i], wide) != SUMS_NEED_NOTHING)
 			return i;
 	}
 	return n;

@@ -173,16 +173,7 @@ SumsEntryAdd(KeyedSums *sums, char *entries, uint32 number, double hi,
 		if (left2 != 0)
 			SumsPushResidual(sums, number, left2);
 	}
-	if (wide)
-	{
-		((SumsEntry *) entries)[number].hi = entry.hi;
-		((SumsEntry *) entries)[number].lo = entry.lo;
-	}
-	else
-	{
-		((SumsNarrowEntry *) entries)[number].hi = entry.hi;
-		((SumsNarrowEntry *) entries)[number].lo = (float) entry.lo;
-	}
+	SumsStoreEntry(entries, number, &entry, wide);
 	return SUMS_NEED_NOTHING;
 }
 
