@@ -2,10 +2,10 @@
  * sums.c
  *	  The keyed sums: the table of entries, its index and its growth.
  *
- * A batch of keys first computes all hashes and prefetches the index slots,
- * then prefetches the entries they name, then adds: its cache misses overlap
- * instead of adding up, and cache misses, not arithmetic, are what a table of
- * millions of keys costs.
+ * Where a table is large, a batch of keys first prefetches the index slots,
+ * then the entries they name, then adds: its cache misses overlap instead of
+ * adding up, and cache misses, not arithmetic, are what a table of millions of
+ * keys costs.
  *
  * Whatever is short makes a batch stop where it is; the caller replaces the
  * state by a larger one and goes on.  There is one such place, SumsAbsorbAll.
@@ -28,6 +28,7 @@
 #define SUMS_SMALL_TABLE	2048	/* entries below which four times are made */
 #define SUMS_LARGE_TABLE	65536	/* and from which at most a quarter more */
 #define SUMS_SMALL_KEYS		8192	/* key bytes there is room for at once */
+#define SUMS_NEAR			16384	/* entries that caches hold during a batch */
 
 /* What a function that works for every kind of state is compiled for. */
 #define SUMS_KIND			(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE)
@@ -336,6 +337,27 @@ SumsFind(KeyedSums *sums, const Incoming *in)
 	return SumsFindOrAppend(sums, SumsTableOf(sums), in, sums->flags, &need);
 }
 
+/*
+ * Asks for all that a batch will meet: first the index slots, then the entries
+ * they name.
+ */
+static pg_attribute_always_inline void
+SumsPrefetch(SumsTable table, const Incoming *in, uint32 n, bool wide)
+{
+	Size		size = wide ? sizeof(SumsEntry) : sizeof(SumsNarrowEntry);
+
+	for (uint32 i = 0; i < n; i++)
+		__builtin_prefetch(&table.index[SumsSlot(in[i].hash, table.nslots)], 0);
+	for (uint32 i = 0; i < n; i++)
+	{
+		uint32		found = table.index[SumsSlot(in[i].hash, table.nslots)];
+
+		if (found != 0)
+			__builtin_prefetch(table.entries +
+							   ((found & SUMS_INDEX_MASK) - 1) * size, 1);
+	}
+}
+
 /* Adds a batch until something is short; returns how many were taken. */
 static pg_attribute_always_inline uint32
 SumsAbsorbKind(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need,
@@ -350,17 +372,8 @@ SumsAbsorbKind(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need,
 			SUMS_NEED_ENTRIES;
 		return 0;
 	}
-	for (uint32 i = 0; i < n; i++)
-		__builtin_prefetch(&table.index[SumsSlot(in[i].hash, table.nslots)], 0);
-	for (uint32 i = 0; i < n; i++)
-	{
-		uint32		found = table.index[SumsSlot(in[i].hash, table.nslots)];
-
-		if (found != 0)
-			__builtin_prefetch(table.entries +
-							   ((found & SUMS_INDEX_MASK) - 1) *
-							   (wide ? sizeof(SumsEntry) : sizeof(SumsNarrowEntry)), 1);
-	}
+	if (sums->nentries > SUMS_NEAR)
+		SumsPrefetch(table, in, n, wide);
 	for (uint32 i = 0; i < n; i++)
 	{
 		uint32		number = SumsFindOrAppend(sums, table, &in[i], kind, need);
