@@ -111,8 +111,7 @@ sums_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(other);
 	sums = AggOwnState(fcinfo);
 	AggCheckAlike(sums, other->noun, SumsHasBytes(other), other->frequency);
-	if (sums->paramsize != other->paramsize ||
-		memcmp(SumsParams(sums), SumsParams(other), sums->paramsize) != 0)
+	if (!SumsHasParams(sums, SumsParams(other), other->paramsize, 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("options must be the same for all rows of a group"),
@@ -184,7 +183,7 @@ AggFromView(const SumsView *view, const void *params, uint32 paramsize)
 
 	if (view->bytes)
 		for (uint32 i = 0; i < view->n; i++)
-			keybytes += view->keylen[i] + (view->keylen[i] < 255 ? 1 : 5);
+			keybytes += SumsStoredLength(view->keylen[i]);
 	if (view->n > AGG_RESERVE && AggInRuns(view))
 	{
 		sums = SumsFromRun(sums, view->number, view->hi, view->lo, view->n,

@@ -27,17 +27,13 @@ extern void AggStateError(const KeyedSums *sums, Noun noun)
 static inline KeyedSums *
 AggOwnState(FunctionCallInfo fcinfo)
 {
-	KeyedSums  *copy;
-
 	if (PG_ARGISNULL(0))
 		return NULL;
 	/* what AggCheckCallContext asks first, without its call for every row */
 	if (likely(fcinfo->context != NULL && IsA(fcinfo->context, AggState)) ||
 		AggCheckCallContext(fcinfo, NULL))
 		return (KeyedSums *) PG_GETARG_POINTER(0);
-	copy = SumsCopy(AggStateArgument(fcinfo, 0));
-	copy->mark = 0;				/* another process may have set it */
-	return copy;
+	return SumsCopy(AggStateArgument(fcinfo, 0));
 }
 
 /*

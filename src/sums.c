@@ -187,11 +187,14 @@ SumsCreate(Noun noun, bool bytes, const void *params, uint32 paramsize)
 	return sums;
 }
 
-/* A copy with the same shape. */
+/* A copy with the same shape; another process may have set the mark. */
 KeyedSums *
 SumsCopy(const KeyedSums *sums)
 {
-	return SumsReshape(sums, SumsShapeOf(sums));
+	KeyedSums  *copy = SumsReshape(sums, SumsShapeOf(sums));
+
+	copy->mark = 0;
+	return copy;
 }
 
 /* Makes room for keys that are to come. */

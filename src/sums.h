@@ -200,6 +200,12 @@ SumsPendingBytes(const KeyedSums *sums)
 }
 
 /* Stored lengths take one byte below 255, five otherwise. */
+static inline uint32
+SumsStoredLength(uint32 len)
+{
+	return len + (len < 255 ? 1 : 1 + sizeof(uint32));
+}
+
 static inline const char *
 SumsLoadBytes(const char *at, uint32 *len)
 {

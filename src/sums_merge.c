@@ -10,17 +10,12 @@
 
 /* An entry of a state, prepared for the entries of another. */
 static inline Incoming
-SumsIncoming(const KeyedSums *from, uint32 number)
+SumsEntryIncoming(const KeyedSums *from, uint32 number)
 {
 	SumsEntry	entry = SumsEntryAt(from, number);
-	Incoming	in = {.hi = entry.hi, .lo = entry.lo};
 
-	in.hash = SumsEntryHash(from, &entry);
-	if (SumsHasBytes(from))
-		in.key.bytes = SumsEntryBytes(from, &entry, &in.len);
-	else
-		in.key.number = entry.key;
-	return in;
+	return SumsIncoming(SumsHasBytes(from), SumsKeyBytes(from), entry.key,
+						entry.hi, entry.lo);
 }
 
 /* Adds all of another state of the same noun and kind of key. */
@@ -37,7 +32,7 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 
 		CHECK_FOR_INTERRUPTS();
 		for (uint32 i = 0; i < n; i++)
-			in[i] = SumsIncoming(other, start + i);
+			in[i] = SumsEntryIncoming(other, start + i);
 		sums = SumsAbsorbAll(sums, in, n);
 	}
 	for (uint32 i = 0; i < other->nresiduals; i++)
@@ -46,7 +41,7 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 			sums = SumsAddNull(sums, residuals[i].value);
 		else
 		{
-			in[0] = SumsIncoming(other, residuals[i].entry);
+			in[0] = SumsEntryIncoming(other, residuals[i].entry);
 			in[0].hi = residuals[i].value;
 			in[0].lo = 0;
 			sums = SumsAbsorbAll(sums, in, 1);

@@ -49,18 +49,7 @@ SumsPrepare(Incoming *in, const KeyedSums *from, uint32 start, uint32 n)
 	{
 		SumsPending row = SumsPendingAt(from, start + i);
 
-		in[i].hi = row.value;
-		in[i].lo = 0;
-		if (has_bytes)
-		{
-			in[i].key.bytes = SumsLoadBytes(bytes + row.key, &in[i].len);
-			in[i].hash = SumsHashBytes(in[i].key.bytes, in[i].len);
-		}
-		else
-		{
-			in[i].hash = SumsHashNumber(row.key);
-			in[i].key.number = row.key;
-		}
+		in[i] = SumsIncoming(has_bytes, bytes, row.key, row.value, 0);
 	}
 }
 

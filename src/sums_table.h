@@ -67,12 +67,6 @@ SumsHashBytes(const char *key, uint32 len)
 	return hash_bytes((const unsigned char *) key, (int) len);
 }
 
-static inline uint32
-SumsStoredLength(uint32 len)
-{
-	return len + (len < 255 ? 1 : 1 + sizeof(uint32));
-}
-
 /* Stores length and bytes at a place that has room for them. */
 static inline void
 SumsStoreBytes(char *at, const char *bytes, uint32 len)
@@ -108,6 +102,25 @@ static inline uint32
 SumsByteCapacity(uint64 bytes)
 {
 	return (uint32) SUMS_ALIGN(Min(bytes, MaxAllocSize));
+}
+
+/* A key, its bytes among the given ones, on its way with a sum. */
+static inline Incoming
+SumsIncoming(bool has_bytes, const char *bytes, int64 key, double hi, double lo)
+{
+	Incoming	in = {.hi = hi, .lo = lo};
+
+	if (has_bytes)
+	{
+		in.key.bytes = SumsLoadBytes(bytes + key, &in.len);
+		in.hash = SumsHashBytes(in.key.bytes, in.len);
+	}
+	else
+	{
+		in.key.number = key;
+		in.hash = SumsHashNumber(key);
+	}
+	return in;
 }
 
 /* The hash of an entry's key. */
