@@ -29,7 +29,12 @@ FROM generate_series(1, :rows) i;
 -- 5,000 series of 120 months, rows in no order.
 CREATE TABLE panel AS
 SELECT s AS series, (date '2015-01-01' + m * interval '1 month')::date AS month, 100 + random() * 50 AS kg
-FROM generate_series(1, 5000) s, generate_series(0, 119) m ORDER BY random();
+FROM generate_series(1, 5000) s, generate_series(0, 119) m ORDER BY md5(s || ' ' || m);
+
+-- Series of as many months in as many rows as customs has, drawn evenly.
+CREATE TABLE deliveries AS
+SELECT floor(random() * 5000)::int AS series, (date '2015-01-01' + floor(random() * 120) * interval '1 month')::date AS month, 100 + random() * 50 AS kg
+FROM generate_series(1, :rows) i;
 
 -- A million groups of one row.
 CREATE TABLE singles AS SELECT i AS company, i % 7 AS firm, 1.5::float8 AS kg FROM generate_series(1, 1000000) i;

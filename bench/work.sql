@@ -78,8 +78,12 @@ SELECT company, hhi(firm, kg) AS a FROM singles GROUP BY 1
 
 == 5,000 series of 120 months
 -- sum_series | sum() by series | sum_series | |
+-- The strictest floor: it knows nothing of months.
 SELECT series, sum(kg) AS a FROM panel GROUP BY 1
--- recovery | export_recovery | sum_series | <= 1.3 |
+-- sum_months | sum() by series and month | sum_series | |
+-- The same grouping as in the floor above, by what is traded and month.
+SELECT series, month, sum(kg) AS a FROM panel GROUP BY 1, 2
+-- recovery | export_recovery | sum_series | <= 1.3 sum_months, <= 1.3 |
 SELECT series, export_recovery(month, kg, '2024-01-01') AS a FROM panel GROUP BY 1
 -- recovery_24 | export_recovery, the 24 months it needs | sum_series | |
 SELECT series, export_recovery(month, kg, '2024-01-01') AS a FROM panel WHERE month >= '2023-01-01' GROUP BY 1
@@ -98,7 +102,7 @@ FROM (SELECT series, month, kg, b, breached, bool_or(breached AND kg >= b) OVER 
             WINDOW w AS (PARTITION BY series ORDER BY month)) y
       WINDOW w AS (PARTITION BY series ORDER BY month)) z
 GROUP BY series
--- drawdown | inventory_drawdown | sum_series | <= 1.3 |
+-- drawdown | inventory_drawdown | sum_series | <= 1.3 sum_months, <= 1.3 |
 SELECT series, inventory_drawdown(month, kg) AS a FROM panel GROUP BY 1
 -- hand_drawdown | hand-written drawdown | sum_series | |
 -- Simplified: the measures without dates and episodes, which would need more
@@ -107,6 +111,16 @@ SELECT series, max(d) AS max_drawdown, sqrt(avg(d * d)) AS ulcer_index, avg(d) A
        count(*) FILTER (WHERE d > 0) / count(*)::float8 AS underwater_share, max(kg - trough) AS max_buildup, max(kg / nullif(trough, 0) - 1) AS max_buildup_rel
 FROM (SELECT series, kg, 1 - kg / max(kg) OVER w AS d, min(kg) OVER w AS trough FROM panel WINDOW w AS (PARTITION BY series ORDER BY month)) x
 GROUP BY series
+
+== as many rows as customs in 5,000 series of 120 months
+-- sum_deliveries | sum() by series | sum_deliveries | |
+SELECT series, sum(kg) AS a FROM deliveries GROUP BY 1
+-- sum_deliveries_months | sum() by series and month | sum_deliveries | |
+SELECT series, month, sum(kg) AS a FROM deliveries GROUP BY 1, 2
+-- recovery_deliveries | export_recovery | sum_deliveries | <= 1.3 sum_deliveries_months |
+SELECT series, export_recovery(month, kg, '2024-01-01') AS a FROM deliveries GROUP BY 1
+-- drawdown_deliveries | inventory_drawdown | sum_deliveries | <= 1.3 sum_deliveries_months |
+SELECT series, inventory_drawdown(month, kg) AS a FROM deliveries GROUP BY 1
 
 == spells, as many rows, 480 groups
 -- sum_days | sum() of days | sum_days | |
