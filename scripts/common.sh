@@ -112,8 +112,8 @@ become_plain_user() {
   (cd "$home/tree" && setpriv --reuid=postgres --regid=postgres --init-groups \
     env HOME="$home" bash "$home/tree/scripts/$(basename "$0")" "$@") || code=$?
   local output
-  for output in demo-output bench-output; do
-    if [ -d "$home/tree/$output" ]; then
+  for output in ${OUTPUTS:-demo-output bench-output}; do
+    if [ -e "$home/tree/$output" ]; then
       rm -rf "${TOP:?}/$output"
       cp -r "$home/tree/$output" "$TOP/$output"
       chown -R --reference="$TOP" "$TOP/$output"

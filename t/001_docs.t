@@ -3,8 +3,8 @@
 # A fenced block marked "sql" is run by psql, in order, in a database of its
 # own for each file, with the extension and the figures of data/ loaded.  A
 # fenced block marked "text" right behind it is the output it must print; a
-# block without one must run without error.  To write the outputs after a
-# change, and then to read them: UPDATE_DOCS=1 prove ... t/001_docs.t
+# block without one must run without error.  With UPDATE_DOCS the outputs are
+# written instead: scripts/test --update.
 #
 # And what must not be forgotten: every function stands in the index of
 # docs/methods.md, every file of src/ and install/ in docs/architecture.md,
