@@ -276,7 +276,7 @@ CREATE AGGREGATE market_indices(entity text, value double precision) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE market_indices(text, double precision) IS
-'All indices of a market as one row of plain columns; see type market_panel. Indices of an empty market are NULL, its counts 0.';
+'The indices of a market that need no parameter as one row of plain columns; see type market_panel. Indices of an empty market are NULL, its counts 0.';
 
 CREATE AGGREGATE hhi(entity bigint, value double precision) (
     SFUNC = shares_agg_trans,
@@ -308,7 +308,7 @@ CREATE AGGREGATE market_indices(entity bigint, value double precision) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE market_indices(bigint, double precision) IS
-'All indices of a market as one row of plain columns; see type market_panel. Indices of an empty market are NULL, its counts 0.';
+'The indices of a market that need no parameter as one row of plain columns; see type market_panel. Indices of an empty market are NULL, its counts 0.';
 
 -- Questions to a stored value.
 
@@ -320,7 +320,7 @@ COMMENT ON FUNCTION hhi(market_shares, double precision) IS
 CREATE FUNCTION market_indices(m market_shares) RETURNS market_panel
 AS 'MODULE_PATHNAME', 'shares_market_indices' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION market_indices(market_shares) IS
-'All indices of a market as one row of plain columns; see type market_panel. Indices of an empty market are NULL, its counts 0.';
+'The indices of a market that need no parameter as one row of plain columns; see type market_panel. Indices of an empty market are NULL, its counts 0.';
 
 CREATE FUNCTION hhi_normalized(m market_shares) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_hhi_normalized' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

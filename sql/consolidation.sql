@@ -1,4 +1,4 @@
--- Further indices of market_shares, on the data W and D4 of docs/methods.md.
+-- Further indices of market_shares, on ten firms.
 CREATE TEMP TABLE w AS SELECT v::text AS e, v::float8 AS v FROM unnest(ARRAY[541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261]) v;
 SELECT abs(relative_entropy(m) - 0.84263720) < 1e-8 AS relative_entropy, abs(theil(m) - 0.36234124) < 1e-8 AS theil,
        abs(rosenbluth(m) - 0.1859050959) < 1e-10 AS rosenbluth, abs(horvath(m) - 0.4693769432) < 1e-10 AS horvath,

@@ -3,9 +3,7 @@
  *	  Questions to market_shares; each also serves as the final function of
  *	  the aggregate of the same name.
  *
- * To add an index: its arithmetic goes to concentration.c, one line or one
- * small function here, its declaration to install/21-consolidation.sql, its
- * test to sql/consolidation.sql, its definition to docs/consolidation.md.
+ * docs/architecture.md says how to add an index.
  */
 #include "rareearth.h"
 
@@ -16,7 +14,10 @@
 #include "result.h"
 #include "shares.h"
 
-/* Defines the SQL function of an index that has no parameters. */
+/*
+ * Defines the SQL function of an index that has no parameters.  options is
+ * SHARES_DESCENDING where its arithmetic asks for the largest first, else 0.
+ */
 #define SHARES_INDEX(name, options, function) \
 	PG_FUNCTION_INFO_V1(name); \
 	Datum \
@@ -39,7 +40,7 @@ SharesIndex(FunctionCallInfo fcinfo, int options, IndexFunction function)
 	SharesOpen(&shares, PG_GETARG_DATUM(0), options);
 	if (!function(&shares.market, &result))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(result);
+	PG_RETURN_FLOAT8(ResultNumber(result));
 }
 
 SHARES_INDEX(shares_hhi_normalized, 0, ConcentrationHhiNormalized);
@@ -81,7 +82,7 @@ SharesScale(FunctionCallInfo fcinfo, int arg)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("scale must be greater than zero"),
-				 errdetail("Value is %g.", scale),
+				 errdetail("Value is %.15g.", scale),
 				 errhint("Use 1 for shares of 1, 10000 for antitrust points.")));
 	return scale;
 }
@@ -116,6 +117,7 @@ shares_concentration_ratio(PG_FUNCTION_ARGS)
 				 errmsg("k must be at least 1"),
 				 errdetail("Value is %d.", k),
 				 errhint("Use 4 for the share of the four largest.")));
+	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0),
 			   k > CONCENTRATION_MAX_TOP ? SHARES_DESCENDING : 0);
 	if (k > CONCENTRATION_MAX_TOP ?
@@ -137,8 +139,9 @@ shares_shannon_entropy(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("base must be greater than 1"),
-				 errdetail("Value is %g.", base),
+				 errdetail("Value is %.15g.", base),
 				 errhint("Use exp(1) for nats, 2 for bits.")));
+	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	if (!ConcentrationEntropy(&shares.market, &result))
 		PG_RETURN_NULL();
@@ -159,8 +162,9 @@ shares_hill_number(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("q must be at least 0"),
-				 errdetail("Value is %g.", q),
+				 errdetail("Value is %.15g.", q),
 				 errhint("Use 0 to count firms, 1 for entropy, 2 for the hhi, 'Infinity' for the largest alone.")));
+	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	if (!ConcentrationHill(&shares.market, q, &result))
 		PG_RETURN_NULL();
@@ -190,7 +194,7 @@ shares_stenbacka(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("gamma must be at least 0"),
-				 errdetail("Value is %g.", gamma),
+				 errdetail("Value is %.15g.", gamma),
 				 errhint("Use 1 unless barriers to entry say otherwise.")));
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	if (!ConcentrationStenbacka(&shares.market, gamma, &result))
@@ -258,7 +262,7 @@ SharesUnseen(const SumsView *view)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("total of unattributed rows must not be negative"),
-				 errdetail("Rows whose entity is NULL add up to %g.", unseen)));
+				 errdetail("Rows whose entity is NULL add up to %.15g.", unseen)));
 	return unseen;
 }
 
@@ -273,7 +277,7 @@ SharesUnattributedShare(const Shares *shares, double *result)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("total of market_shares is out of range"),
-				 errdetail("Entities add up to %g, unattributed rows to %g.",
+				 errdetail("Entities add up to %.15g, unattributed rows to %.15g.",
 						   shares->market.total, unseen)));
 	if (!(all > 0))
 		return false;

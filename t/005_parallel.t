@@ -48,13 +48,13 @@ my @calls = (
 		'hhi_bounds(firm, kg)', 'hhi_bounds(name, kg, 1e15)', 'hhi(name, kg, 10000)',
 		"series_agg(day, kg, 'month')", "series_agg(day::timestamp, kg, 'quarter')", 'series_agg(day, kg)', 'series_agg(day::timestamp, kg)',
 		"series_agg(day, day, kg, 'month')", "reconcile_agg(date_trunc('year', day)::date, day, kg, 'month', 0)",
-		"levels_agg(day, day - date '2000-01-01')", "levels_agg(day, day - date '2000-01-01', 'day')",
-		"levels_agg(day, day - date '2000-01-01', 'month', 'last')",
+		(map { my $name = $_;
+			map { my $day = $_;
+				map { "$name($day, day - date '2000-01-01'$_)" } '', ", 'day'", ", 'month', 'last'" } 'day', 'day::timestamp' }
+			qw(levels_agg inventory_drawdown)),
 		"export_recovery(day, kg, '2024-03-01', '{\"frequency\": \"month\"}')",
 		"export_recovery(day::timestamp, kg, '2024-03-01', '{\"frequency\": \"month\"}')",
 		"export_recovery(day, kg, '2024-03-01')", "export_recovery(day::timestamp, kg, '2024-03-01')",
-		"inventory_drawdown(day, kg, 'month')", "inventory_drawdown(day::timestamp, kg, 'month')",
-		'inventory_drawdown(day, kg)', 'inventory_drawdown(day::timestamp, kg)',
 		'spells_agg(waited, outcome = 1)', 'spells_agg(waited, outcome)', "spells_agg(day, day + outcome, '2030-01-01')",
 		"spells_agg(day, day + outcome, '2023-01-01', 1 + outcome)", 'median_duration(waited, outcome = 1)',
 		"median_duration(day, day + outcome, '2023-01-01')", "logrank('g' || firm % 9, waited, outcome = 1)",
@@ -92,7 +92,6 @@ sub explained
 }
 
 my $aggregate = '(?:Hash|Group|Mixed)?Aggregate';
-my %tried;
 foreach (@calls)
 {
 	my ($call, $table) = @$_;
@@ -101,7 +100,6 @@ foreach (@calls)
 	is(digest($parallel, $call, $table), $want, "$call: parallel is serial");
 	my $plan = explained($parallel, $call, $table);
 	like($plan, qr/Finalize $aggregate.*Partial $aggregate/s, "$call is split over workers");
-	$tried{$1}++ if $call =~ /^(\w+)/;
 	next if $table ne 'customs';
 	is(digest("$serial SET enable_partitionwise_aggregate = on;", $call, 'customs_parts'), $want, "$call: partitionwise is serial");
 	is(digest("$parallel SET enable_partitionwise_aggregate = on;", $call, 'customs_parts'),
@@ -130,12 +128,15 @@ is( $node->safe_psql('postgres', "$serial
 		FROM customs, generate_series(1, 8) AS k WHERE product = 0 GROUP BY k) AS x"),
 	't', 'a plain sum depends on the order of rows');
 
-# No aggregate is missing above.
-my @missing = grep { !$tried{$_} } split /\n/, $node->safe_psql('postgres', q{
-	SELECT DISTINCT proname FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid JOIN pg_extension x ON x.oid = d.refobjid
-	WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass
-	  AND extname = 'rareearth' AND prokind = 'a' ORDER BY 1});
-is("@missing", '', 'every aggregate of the extension is tried here');
+# No aggregate is missing above: views over the calls know which ones they are.
+my $views = join("\n", map { "CREATE VIEW called_$_ AS SELECT $calls[$_][0] AS a FROM $calls[$_][1];" } 0 .. $#calls);
+$node->safe_psql('postgres', $views);
+is( $node->safe_psql('postgres', q{
+	SELECT string_agg(p.oid::regprocedure::text, ', ' ORDER BY 1) FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
+	JOIN pg_extension x ON x.oid = d.refobjid
+	WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND extname = 'rareearth' AND prokind = 'a'
+	  AND NOT EXISTS (SELECT FROM pg_depend c WHERE c.classid = 'pg_rewrite'::regclass AND c.refclassid = 'pg_proc'::regclass AND c.refobjid = p.oid)}),
+	'', 'every aggregate of the extension is tried here');
 
 $node->stop;
 done_testing();
