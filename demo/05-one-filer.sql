@@ -3,7 +3,7 @@
 SELECT extract(year FROM d.period) AS year, round(closing) AS inventory, round(d.cost) AS cost_of_sales,
        round(days_inventory) AS days, round(turnover::numeric, 2) AS turnover,
        repeat('█', round(days_inventory / 4)::int) AS "days"
-FROM (SELECT series_agg(fiscal_period_end, inventory, 'year') AS inventory,
+FROM (SELECT levels_agg(fiscal_period_end, inventory, 'year') AS inventory,
              series_agg(fiscal_period_end, cost_of_sales, 'year') AS cost
       FROM trade_data.filings WHERE company LIKE 'JL MAG%' AND period_type = 'annual') x,
      days_inventory(inventory, cost) d
@@ -13,7 +13,7 @@ WHERE days_inventory IS NOT NULL;
 -- than they sell.
 SELECT extract(year FROM g.period) AS year, round(inventory_growth::numeric, 2) AS inventory,
        round(sales_growth::numeric, 2) AS sales, round(signal::numeric, 2) AS signal
-FROM (SELECT series_agg(fiscal_period_end, inventory, 'year') AS i,
+FROM (SELECT levels_agg(fiscal_period_end, inventory, 'year') AS i,
              series_agg(fiscal_period_end, revenue, 'year') AS r
       FROM trade_data.filings WHERE company LIKE 'JL MAG%' AND period_type = 'annual') x,
      inventory_signal(i, r) g
@@ -22,7 +22,7 @@ WHERE signal IS NOT NULL;
 -- Cover: how many days of the use that came after did a stock last?  Gallium
 -- that consumers in the United States held at the end of each year.
 SELECT extract(year FROM c.period) AS year, closing AS stock_kg, round(periods::numeric * 365) AS days
-FROM (SELECT series_agg(make_date(year::int, 12, 31), value::float8, 'year')
+FROM (SELECT levels_agg(make_date(year::int, 12, 31), value::float8, 'year')
                FILTER (WHERE statistic = 'Stock') AS stock,
              series_agg(make_date(year::int, 12, 31), value::float8, 'year')
                FILTER (WHERE statistic = 'Consumption' AND year > '2021') AS used

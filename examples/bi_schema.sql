@@ -120,8 +120,8 @@ COMMENT ON VIEW trade_summaries.recoveries IS 'The report of recovery for each p
 
 CREATE VIEW trade_bi.recovery AS
 SELECT product, partner, unit, frequency, shock, title AS control, (report).status, (report).status = 'recovered' AS recovered,
-       (report).baseline, (report).depth, (report).trough, (report).recovery, (report).time_to_recovery, (report).censored_at, (report).relapsed,
-       (report).latest_period, (report).latest_ratio, (report).cumulative_loss, (report).loss_baseline_periods
+       (report).baseline, (report).baseline_observations, (report).depth, (report).trough, (report).recovery, (report).time_to_recovery, (report).censored_at, (report).relapsed,
+       (report).first_period, (report).latest_period, (report).latest_ratio, (report).cumulative_loss, (report).loss_baseline_periods
 FROM trade_summaries.recoveries;
 COMMENT ON VIEW trade_bi.recovery IS 'How deep exports fell and whether they came back: one row for each product and partner.';
 
@@ -250,15 +250,17 @@ BEGIN
     ('status', 'recovered, censored (not back yet), not_affected, no_baseline or no_post_data'),
     ('recovered', 'true when exports came back'),
     ('baseline', 'mean of the periods before the shock, in unit'),
+    ('baseline_observations', 'periods with a figure that the baseline rests on'),
     ('baseline_value', 'what was expected for the period, in unit'),
     ('ratio', 'value / baseline_value'),
     ('phase', 'before, loss, holding, pending, recovered, relapse or missing'),
-    ('depth', 'largest fall below the baseline before recovery, 0 to 1'),
+    ('depth', 'largest fall below the baseline before recovery, as a part of it; below zero where exports stayed above'),
     ('trough', 'period of the largest fall'),
     ('recovery', 'period from which exports were back; NULL when they are not'),
     ('time_to_recovery', 'periods from the shock to recovery; NULL when not recovered'),
     ('censored_at', 'periods after which exports were known not to be back; NULL otherwise'),
     ('relapsed', 'true when exports fell below the threshold again'),
+    ('first_period', 'first period with a figure, from the shock on'),
     ('latest_period', 'last period with a figure'),
     ('latest_ratio', 'ratio of that period'),
     ('cumulative_loss', 'sum of the shortfalls below the baseline, in unit'),

@@ -237,6 +237,7 @@ CREATE TYPE recovery_report AS (
     frequency text,
     status text,
     baseline double precision,
+    baseline_observations integer,
     depth double precision,
     trough date,
     time_to_trough integer,
@@ -246,6 +247,7 @@ CREATE TYPE recovery_report AS (
     censored_at integer,
     pending boolean,
     relapsed boolean,
+    first_period date,
     latest_period date,
     latest_ratio double precision,
     rebound_ratio double precision,
@@ -257,15 +259,17 @@ COMMENT ON TYPE recovery_report IS 'How far a series fell after a shock and when
 COMMENT ON COLUMN recovery_report.frequency IS 'day, week, month, quarter or year; all durations count these periods';
 COMMENT ON COLUMN recovery_report.status IS 'recovered, censored (not yet recovered), not_affected, no_baseline or no_post_data';
 COMMENT ON COLUMN recovery_report.baseline IS 'expected value in the period of the shock';
+COMMENT ON COLUMN recovery_report.baseline_observations IS 'observed periods that the baseline in the period of the shock rests on; few of them are a weak baseline';
 COMMENT ON COLUMN recovery_report.depth IS '1 - value / baseline at the trough';
 COMMENT ON COLUMN recovery_report.trough IS 'first day of the period with the smallest ratio to the baseline, before any recovery';
 COMMENT ON COLUMN recovery_report.time_to_trough IS 'periods from shock to trough';
 COMMENT ON COLUMN recovery_report.recovery IS 'first day of the period from which the ratio held at or above the threshold; NULL while censored';
-COMMENT ON COLUMN recovery_report.time_to_recovery IS 'periods from shock to recovery; 0 when not affected';
+COMMENT ON COLUMN recovery_report.time_to_recovery IS 'periods from shock to recovery; 0 when never seen below the threshold';
 COMMENT ON COLUMN recovery_report.half_recovery_time IS 'periods from shock until half of the depth was regained';
 COMMENT ON COLUMN recovery_report.censored_at IS 'periods from shock to the last period known to be below the threshold';
 COMMENT ON COLUMN recovery_report.pending IS 'true when the latest run at the threshold is still too short to count';
 COMMENT ON COLUMN recovery_report.relapsed IS 'true when the series fell below the threshold again after its recovery';
+COMMENT ON COLUMN recovery_report.first_period IS 'first period with a ratio, from the shock on; later than the shock where its first periods were not seen';
 COMMENT ON COLUMN recovery_report.latest_period IS 'last period with a ratio';
 COMMENT ON COLUMN recovery_report.latest_ratio IS 'value / baseline in the latest period';
 COMMENT ON COLUMN recovery_report.rebound_ratio IS 'part of the depth that the latest period has regained; above 1 is overshoot';
@@ -416,55 +420,6 @@ CREATE FUNCTION buildups(s trade_series, gaps text DEFAULT 'missing',
 AS 'MODULE_PATHNAME', 'series_buildups' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION buildups(trade_series, text) IS
 'One row for each build-up of a level, open ones with NULL cleared. Durations count calendar periods.';
-
-CREATE FUNCTION inventory_drawdown_final(keyed_sums) RETURNS drawdown_report
-AS 'MODULE_PATHNAME', 'series_drawdown' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION inventory_drawdown_final(keyed_sums) IS
-'internal: final function of inventory_drawdown';
-
-CREATE AGGREGATE inventory_drawdown(period date, level double precision) (
-    SFUNC = series_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = inventory_drawdown_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE inventory_drawdown(date, double precision) IS
-'drawdown of the levels by period; the frequency is found as by series_agg. Levels of several firms in one period add up.';
-
-CREATE AGGREGATE inventory_drawdown(period date, level double precision, frequency text) (
-    SFUNC = series_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = inventory_drawdown_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE inventory_drawdown(date, double precision, text) IS
-'drawdown of the levels by period of the given frequency. Levels of several firms in one period add up.';
-
-CREATE AGGREGATE inventory_drawdown(period timestamp, level double precision) (
-    SFUNC = series_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = inventory_drawdown_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision) IS
-'drawdown of the levels by period; the frequency is found as by series_agg. Levels of several firms in one period add up.';
-
-CREATE AGGREGATE inventory_drawdown(period timestamp, level double precision, frequency text) (
-    SFUNC = series_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = inventory_drawdown_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision, text) IS
-'drawdown of the levels by period of the given frequency. Levels of several firms in one period add up.';
 
 -- Questions to a stored value.
 

@@ -79,24 +79,44 @@ COMMENT ON AGGREGATE reconcile_agg(date, date, double precision, text, double pr
 -- Levels, such as stocks: one a period, never added up.
 
 CREATE FUNCTION levels_agg_trans(keyed_sums, date, double precision) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'levels_agg_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'levels_agg_trans_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION levels_agg_trans(keyed_sums, date, double precision) IS
-'internal: transition function of levels_agg';
+'internal: transition function of levels_agg and inventory_drawdown';
 
 CREATE FUNCTION levels_agg_trans(keyed_sums, date, double precision, text) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'levels_agg_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'levels_agg_trans_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION levels_agg_trans(keyed_sums, date, double precision, text) IS
-'internal: transition function of levels_agg with a frequency';
+'internal: transition function of levels_agg and inventory_drawdown with a frequency';
 
 CREATE FUNCTION levels_agg_trans(keyed_sums, date, double precision, text, text) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'levels_agg_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'levels_agg_trans_date' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION levels_agg_trans(keyed_sums, date, double precision, text, text) IS
-'internal: transition function of levels_agg with a frequency and on_duplicate';
+'internal: transition function of levels_agg and inventory_drawdown with a frequency and on_duplicate';
+
+CREATE FUNCTION levels_agg_trans(keyed_sums, timestamp, double precision) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'levels_agg_trans_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION levels_agg_trans(keyed_sums, timestamp, double precision) IS
+'internal: transition function of levels_agg and inventory_drawdown';
+
+CREATE FUNCTION levels_agg_trans(keyed_sums, timestamp, double precision, text) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'levels_agg_trans_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION levels_agg_trans(keyed_sums, timestamp, double precision, text) IS
+'internal: transition function of levels_agg and inventory_drawdown with a frequency';
+
+CREATE FUNCTION levels_agg_trans(keyed_sums, timestamp, double precision, text, text) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'levels_agg_trans_timestamp' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION levels_agg_trans(keyed_sums, timestamp, double precision, text, text) IS
+'internal: transition function of levels_agg and inventory_drawdown with a frequency and on_duplicate';
 
 CREATE FUNCTION levels_agg_final(keyed_sums) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'levels_agg_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION levels_agg_final(keyed_sums) IS
 'internal: final function of levels_agg';
+
+CREATE FUNCTION inventory_drawdown_final(keyed_sums) RETURNS drawdown_report
+AS 'MODULE_PATHNAME', 'series_inventory_drawdown_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION inventory_drawdown_final(keyed_sums) IS
+'internal: final function of inventory_drawdown';
 
 CREATE AGGREGATE levels_agg(period date, level double precision) (
     SFUNC = levels_agg_trans,
@@ -130,3 +150,102 @@ CREATE AGGREGATE levels_agg(period date, level double precision, frequency text,
 );
 COMMENT ON AGGREGATE levels_agg(date, double precision, text, text) IS
 'Levels by calendar period of the given frequency. on_duplicate: error, or last for the latest day of a period; two levels of one day stay an error.';
+
+CREATE AGGREGATE levels_agg(period timestamp, level double precision) (
+    SFUNC = levels_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = levels_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE levels_agg(timestamp, double precision) IS
+'Levels by calendar period, such as closing stocks; the frequency is found as by series_agg. Levels are never added up: two of them in one period are an error, the same row again is not.';
+
+CREATE AGGREGATE levels_agg(period timestamp, level double precision, frequency text) (
+    SFUNC = levels_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = levels_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE levels_agg(timestamp, double precision, text) IS
+'Levels by calendar period of the given frequency. Levels are never added up: two of them in one period are an error, the same row again is not.';
+
+CREATE AGGREGATE levels_agg(period timestamp, level double precision, frequency text, on_duplicate text) (
+    SFUNC = levels_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = levels_agg_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE levels_agg(timestamp, double precision, text, text) IS
+'Levels by calendar period of the given frequency. on_duplicate: error, or last for the latest day of a period; two levels of one day stay an error.';
+
+CREATE AGGREGATE inventory_drawdown(period date, level double precision) (
+    SFUNC = levels_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(date, double precision) IS
+'drawdown of the levels of one company, product or place; the frequency is found as by series_agg. Levels are never added up: two of them in one period are an error, the same row again is not.';
+
+CREATE AGGREGATE inventory_drawdown(period date, level double precision, frequency text) (
+    SFUNC = levels_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(date, double precision, text) IS
+'drawdown of the levels of one company, product or place by period of the given frequency. Levels are never added up: two of them in one period are an error, the same row again is not.';
+
+CREATE AGGREGATE inventory_drawdown(period date, level double precision, frequency text, on_duplicate text) (
+    SFUNC = levels_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(date, double precision, text, text) IS
+'drawdown of the levels of one company, product or place by period of the given frequency. on_duplicate: error, or last for the latest day of a period; two levels of one day stay an error.';
+
+CREATE AGGREGATE inventory_drawdown(period timestamp, level double precision) (
+    SFUNC = levels_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision) IS
+'drawdown of the levels of one company, product or place; the frequency is found as by series_agg. Levels are never added up: two of them in one period are an error, the same row again is not.';
+
+CREATE AGGREGATE inventory_drawdown(period timestamp, level double precision, frequency text) (
+    SFUNC = levels_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision, text) IS
+'drawdown of the levels of one company, product or place by period of the given frequency. Levels are never added up: two of them in one period are an error, the same row again is not.';
+
+CREATE AGGREGATE inventory_drawdown(period timestamp, level double precision, frequency text, on_duplicate text) (
+    SFUNC = levels_agg_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = inventory_drawdown_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE inventory_drawdown(timestamp, double precision, text, text) IS
+'drawdown of the levels of one company, product or place by period of the given frequency. on_duplicate: error, or last for the latest day of a period; two levels of one day stay an error.';

@@ -93,5 +93,11 @@ SELECT round(max_drawdown::numeric, 6) AS max, round(ulcer_index::numeric, 6) AS
 FROM (SELECT (inventory_drawdown(month, x)).* FROM level) d;
 SELECT (SELECT inventory_drawdown(month, x) FROM level) = drawdown(s) AS same FROM (SELECT series_agg(month, x) AS s FROM level) l;
 SELECT inventory_drawdown(month, x - 100) FROM level;
+-- A level that two filings report is one level; two levels are an error, never their sum.
+SELECT (inventory_drawdown(month, x) = (SELECT inventory_drawdown(month, x) FROM level)) AS same FROM (SELECT * FROM level UNION ALL SELECT * FROM level) twice;
+SELECT inventory_drawdown(month, x) FROM (SELECT * FROM level UNION ALL SELECT month, x + 1 FROM level) two;
+SELECT inventory_drawdown(month, x, 'quarter') FROM level;
+SELECT max_drawdown, peak_value, trough_value FROM (SELECT (inventory_drawdown(month, x, 'quarter', 'last')).* FROM level) d;
+SELECT (SELECT inventory_drawdown(month::timestamp, x, 'quarter', 'last') FROM level) = inventory_drawdown(month, x, 'quarter', 'last') AS same FROM level;
 SELECT drawdown(s, 'error') FROM (SELECT series_agg(month, x) AS s FROM level WHERE month <> '2024-04-01') l;
 SELECT drawdown(s, 'forward') FROM (SELECT series_agg(month, x) AS s FROM level) l;

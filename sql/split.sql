@@ -92,7 +92,7 @@ CREATE FUNCTION pg_temp.answers() RETURNS text LANGUAGE sql AS $$
   FROM (SELECT product, shares_agg(firm, kg) a, shares_agg(firm_name, kg) b, series_agg(day, kg, 'month') c,
                hhi(firm, kg) h, market_indices(firm_name, kg) mi,
                export_recovery(day, kg, '2024-03-01', recovery_options(frequency => 'month', k => 6)) e,
-               inventory_drawdown(day, kg, 'month') d, spells_agg((firm % 40)::float8, product % 2 = 0) s
+               inventory_drawdown(day, day - date '2000-01-01', 'month', 'last') d, spells_agg((firm % 40)::float8, product % 2 = 0) s
         FROM split_rows GROUP BY product) x $$;
 SET max_parallel_workers_per_gather = 0;
 SELECT pg_temp.answers() AS serial \gset
@@ -110,7 +110,7 @@ END $$;
 SELECT call, pg_temp.plan_has(q, 'Partial (Hash|Group)?Aggregate') AS partial, pg_temp.plan_has(q, 'Finalize (Hash|Group)?Aggregate') AS finalize
 FROM (SELECT call, format('SELECT product, %s FROM split_rows GROUP BY product', call) AS q
       FROM unnest(ARRAY['shares_agg(firm, kg)', 'shares_agg(firm_name, kg)', 'hhi(firm, kg)', 'hhi(firm_name, kg)', 'market_indices(firm, kg)',
-        'series_agg(day, kg)', 'series_agg(day, kg, ''month'')', 'export_recovery(day, kg, ''2024-03-01'')', 'inventory_drawdown(day, kg)',
+        'series_agg(day, kg)', 'series_agg(day, kg, ''month'')', 'export_recovery(day, kg, ''2024-03-01'')', 'levels_agg(day, kg)', 'inventory_drawdown(day, kg)',
         'spells_agg(kg, true)', 'spells_agg(day, day, day)']) call) x;
 SELECT pg_temp.plan_has('SELECT rollup(m) FROM (SELECT shares_agg(firm, kg) AS m FROM split_rows GROUP BY product) x', 'Aggregate') AS rollup_runs;
 

@@ -24,8 +24,8 @@ ArgumentRangeError(double value, const char *name, const char *must,
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("%s must %s", name, must),
-			 where ? errdetail("The value of %s is %g.", where, value) :
-			 errdetail("Value is %g.", value),
+			 where ? errdetail("The value of %s is %.15g.", where, value) :
+			 errdetail("Value is %.15g.", value),
 			 hint ? errhint("%s", hint) : 0));
 }
 

@@ -122,13 +122,13 @@ ExposureCheck(const char *firm, uint32 len, double revenue, double exports)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("revenue and export revenue must not be negative"),
-				 errdetail("%s: revenue %g, export revenue %g.",
+				 errdetail("%s: revenue %.15g, export revenue %.15g.",
 						   ExposureName(firm, len), revenue, exports)));
 	if (exports > revenue * (1 + EXPOSURE_SLACK))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("export revenue must not be greater than revenue"),
-				 errdetail("%s: revenue %g, export revenue %g.",
+				 errdetail("%s: revenue %.15g, export revenue %.15g.",
 						   ExposureName(firm, len), revenue, exports),
 				 errhint("Check that both are of the same period, currency and unit.")));
 }

@@ -114,7 +114,7 @@ finished_goods_share(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("finished must not be greater than total"),
-				 errdetail("Finished goods are %g, the total is %g.",
+				 errdetail("Finished goods are %.15g, the total is %.15g.",
 						   finished, total),
 				 errhint("The total is all of the inventory, finished goods included.")));
 	if (total == 0)
@@ -264,7 +264,7 @@ ProjectionGrowthCheck(double growth, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must be greater than -1", name),
-				 errdetail("Value is %g.", growth),
+				 errdetail("Value is %.15g.", growth),
 				 errhint("Write -0.01 for a fall of 1 percent a month.")));
 }
 
@@ -291,7 +291,7 @@ ProjectionArguments(FunctionCallInfo fcinfo, ProjectionInput *input)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("export_start must not be greater than export_ceiling"),
-				 errdetail("It is %g, the ceiling is %g.",
+				 errdetail("It is %.15g, the ceiling is %.15g.",
 						   input->export_start, input->export_ceiling)));
 	input->months = ArgumentCount(fcinfo, PROJECTION_MONTHS, "months", 1,
 								  PROJECTION_MAX_MONTHS);

@@ -121,7 +121,7 @@ BacklogOpen(Backlog *backlog, const SumsView *view, uint32 n)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("backlog must not be negative"),
-					 errdetail("On %s it is %g.",
+					 errdetail("On %s it is %.15g.",
 							   CalendarDateText((DateADT) view->number[i]),
 							   level[i]),
 					 errhint("Build the series with backlog_agg(submitted, decided).")));

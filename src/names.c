@@ -61,7 +61,7 @@ NumbersFromArray(Datum array, const char *what, double **numbers)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("%s must be finite", what),
-					 errdetail("Element %d is %g.", i + 1, (*numbers)[i]),
+					 errdetail("Element %d is %.15g.", i + 1, (*numbers)[i]),
 					 errhint("Use NULL for a number that is not known.")));
 	}
 	return n;

@@ -275,7 +275,7 @@ BasketAdd(Basket *basket, uint32 key, double value, double quantity)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("total of an item must not be negative"),
-				 errdetail("Item \"%s\" has value %g and quantity %g in one period.",
+				 errdetail("Item \"%s\" has value %.15g and quantity %.15g in one period.",
 						   name, value, quantity),
 				 errhint("Corrections may be negative rows, but not exceed what they correct.")));
 	}
@@ -298,7 +298,7 @@ BasketAddUnpriced(Basket *basket, double value)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("total of unattributed rows must not be negative"),
-				 errdetail("Rows without an item or a quantity add up to %g in one period.",
+				 errdetail("Rows without an item or a quantity add up to %.15g in one period.",
 						   value)));
 	basket->unpriced = value;
 }
@@ -470,7 +470,7 @@ PriceAnswer(FunctionCallInfo fcinfo, PriceSubject subject)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("%s must be greater than zero in a tornqvist index",
 							subject == PRICE_OF_PRICES ? "price" : "quantity"),
-					 errdetail("%g of %g matched items have a zero.",
+					 errdetail("%.15g of %.15g matched items have a zero.",
 							   total[subject == PRICE_OF_PRICES ? SUM_NO_PRICE :
 									 SUM_NO_QUANTITY], total[SUM_MATCHED]),
 					 errhint("Leave such items out, or use fisher.")));

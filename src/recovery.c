@@ -33,13 +33,14 @@ typedef struct RecoveryFit
 	bool		seasonal;		/* by phase of the year; else a line */
 	bool		logs;			/* the line is in logarithms */
 	bool		valid;			/* enough observations for the line */
+	int			observations;	/* behind the line */
 	double		center_x;		/* the line passes through this point */
 	double		center_y;
 	double		slope;
 	double		scale;			/* logarithms are of value / scale */
 	int			period;			/* phases in a year */
 	double		phase_value[SERIES_PER_YEAR_MONTH];
-	bool		phase_valid[SERIES_PER_YEAR_MONTH];
+	int			phase_observations[SERIES_PER_YEAR_MONTH];
 } RecoveryFit;
 
 static const char *const baseline_names[RECOVERY_BASELINE_COUNT] = {
@@ -360,6 +361,7 @@ LevelFit(RecoveryFit *fit, const SeriesWindow *window,
 		FSumAdd(&sum, y[m]);
 		m++;
 	}
+	fit->observations = m;
 	if (m < (trend ? 2 : 1))
 		return RECOVERY_OK;
 	if (trend)
@@ -405,7 +407,7 @@ SeasonFit(RecoveryFit *fit, const SeriesWindow *window,
 			FSumAdd(&sum, arrays->value[slot]);
 			m++;
 		}
-		fit->phase_valid[phase] = m > 0;
+		fit->phase_observations[phase] = m;
 		if (m > 0)
 			fit->phase_value[phase] = Mean(&sum, m);
 	}
@@ -431,17 +433,29 @@ BaselineFit(RecoveryFit *fit, const SeriesWindow *window,
 					report);
 }
 
+/* The phase of the year of a slot, which may lie outside the window. */
+static int
+PhaseOf(const RecoveryFit *fit, int64_t slot)
+{
+	return (int) ((slot % fit->period + fit->period) % fit->period);
+}
+
+/* How many observations the baseline at a slot rests on. */
+static int
+BaselineObservations(const RecoveryFit *fit, int64_t slot)
+{
+	return fit->seasonal ? fit->phase_observations[PhaseOf(fit, slot)] :
+		fit->observations;
+}
+
 /* The baseline at a slot, which may lie outside the window; false if none. */
 static bool
 BaselineAt(const RecoveryFit *fit, int64_t slot, double *value)
 {
 	if (fit->seasonal)
 	{
-		int			phase = (int) ((slot % fit->period + fit->period) %
-								   fit->period);
-
-		*value = fit->phase_value[phase];
-		return fit->phase_valid[phase];
+		*value = fit->phase_value[PhaseOf(fit, slot)];
+		return BaselineObservations(fit, slot) > 0;
 	}
 	*value = fit->center_y;
 	if (fit->slope != 0)
@@ -623,6 +637,7 @@ ReportFill(const SeriesWindow *window, const RecoveryParams *params,
 	int			back;
 	int			end;
 	int			trough;
+	int			first = shock;
 	int			latest = window->n - 1;
 
 	while (latest >= shock && !arrays->has_ratio[latest])
@@ -632,6 +647,8 @@ ReportFill(const SeriesWindow *window, const RecoveryParams *params,
 		report->status = RECOVERY_NO_POST_DATA;
 		return RECOVERY_OK;
 	}
+	while (!arrays->has_ratio[first])
+		first++;
 	back = RecoverySearch(arrays, params, shock, window->n, &breach);
 	end = back >= 0 ? back : window->n;
 	trough = TroughFind(arrays, shock, end);
@@ -640,6 +657,7 @@ ReportFill(const SeriesWindow *window, const RecoveryParams *params,
 	report->depth = 1 - arrays->ratio[trough];
 	report->trough = window->first + trough;
 	report->time_to_trough = trough - shock;
+	report->first_period = window->first + first;
 	report->latest_period = window->first + latest;
 	report->latest_ratio = arrays->ratio[latest];
 	if (breach < 0)
@@ -688,6 +706,8 @@ RecoveryCompute(const SeriesWindow *window, const RecoveryParams *params,
 	if (error != RECOVERY_OK)
 		return error;
 
+	report->baseline_observations =
+		BaselineObservations(&fit, params->shock - window->first);
 	report->has_baseline = BaselineAt(&fit, params->shock - window->first,
 									  &report->baseline);
 	if (!report->has_baseline)

@@ -107,9 +107,11 @@ typedef struct RecoveryReport
 	int64_t		error_period;	/* of RECOVERY_GAP, RECOVERY_NONPOSITIVE */
 
 	double		baseline;		/* at the shock */
+	int			baseline_observations;	/* that it rests on */
 	double		depth;
 	int64_t		trough;			/* period index */
 	int64_t		recovery;		/* period index */
+	int64_t		first_period;	/* from the shock on, first with a ratio */
 	int64_t		latest_period;	/* last with a ratio */
 	int64_t		first_breach;	/* for RecoveryPath; no column */
 	int			time_to_trough;
@@ -125,7 +127,7 @@ typedef struct RecoveryReport
 	double		loss_baseline_periods;
 
 	bool		has_baseline;
-	bool		has_depth;		/* and trough, latest, pending, both losses */
+	bool		has_depth;		/* and trough, first, latest, pending, both losses */
 	bool		has_recovery;	/* and relapsed, recovery_rate */
 	bool		has_time_to_recovery;
 	bool		has_half_recovery_time;

@@ -124,7 +124,7 @@ CompositionFraction(const char *part, const JsonbValue *value)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("mass fraction of \"%s\" must be between 0 and 1", part),
-				 errdetail("Value is %g.", fraction),
+				 errdetail("Value is %.15g.", fraction),
 				 errhint("Write 0.3 for 30 percent by mass.")));
 	return fraction;
 }
@@ -167,7 +167,7 @@ ContentOfComposition(Jsonb *composition)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("mass fractions of a composition must not add up to more than 1"),
-				 errdetail("They add up to %g.", sum),
+				 errdetail("They add up to %.15g.", sum),
 				 errhint("Write 0.3 for 30 percent by mass.")));
 	return content;
 }

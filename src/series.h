@@ -42,4 +42,7 @@ extern KeyedSums *SeriesCreate(Frequency frequency);
 extern KeyedSums *SeriesPut(KeyedSums *sums, int64 key, double value);
 extern Datum SeriesStore(KeyedSums *sums);
 
+/* series_levels.c */
+extern KeyedSums *SeriesFromLevels(FunctionCallInfo fcinfo);
+
 #endif							/* RAREEARTH_SERIES_H */

@@ -179,8 +179,15 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("shock must not be null"),
 				 errhint("Give the date from which the control can bite.")));
-	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+	if (PG_NARGS() > 4)
+	{
+		if (PG_ARGISNULL(4))
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("options must not be null"),
+					 errhint("Leave them out to use the defaults.")));
 		options = PG_GETARG_JSONB_P(4);
+	}
 	request = RecoveryRequestCached(fcinfo, PG_GETARG_DATEADT(3), options, &mark);
 	if (sums != NULL && !SumsHasParams(sums, request, sizeof(*request), mark))
 		ereport(ERROR,

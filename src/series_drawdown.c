@@ -21,8 +21,7 @@ typedef struct LevelQuestion
 static void
 LevelOpen(LevelQuestion *level, FunctionCallInfo fcinfo)
 {
-	level->gaps = PG_NARGS() > 1 ? SeriesGapsArgument(fcinfo, 1) :
-		SERIES_GAPS_MISSING;
+	level->gaps = SeriesGapsArgument(fcinfo, 1);
 	SeriesViewOpen(&level->view, PG_GETARG_DATUM(0));
 	SeriesWindowOpen(&level->window, &level->view, 1, 0);
 }
@@ -39,7 +38,7 @@ LevelCheck(const LevelQuestion *level, DrawdownError error,
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("level must not be negative"),
-				 errdetail("The level of %s is %g.",
+				 errdetail("The level of %s is %.15g.",
 						   CalendarDateText(CalendarDate(period, frequency)),
 						   level->window.value[period - level->window.first]),
 				 errhint("Drawdowns are of levels, such as stocks or prices, not of changes.")));
@@ -65,25 +64,22 @@ LevelAddPeriod(ResultRow *row, bool known, const LevelQuestion *level,
 }
 
 /* The columns of drawdown_report, in order. */
-PG_FUNCTION_INFO_V1(series_drawdown);
-Datum
-series_drawdown(PG_FUNCTION_ARGS)
+static Datum
+LevelDrawdown(FunctionCallInfo fcinfo, const LevelQuestion *level)
 {
-	LevelQuestion level;
 	DrawdownSummary s;
 	ResultRow	row = {0};
 	int64_t		period = 0;
 
-	LevelOpen(&level, fcinfo);
-	LevelCheck(&level, DrawdownSummarize(&level.window, level.gaps, &s,
-										 &period), &period);
-	ResultAddWord(&row, true, CalendarName((Frequency) level.view.frequency));
+	LevelCheck(level, DrawdownSummarize(&level->window, level->gaps, &s,
+										&period), &period);
+	ResultAddWord(&row, true, CalendarName((Frequency) level->view.frequency));
 	ResultAddNumber(&row, s.has_levels, s.max_drawdown);
-	LevelAddPeriod(&row, s.has_deepest, &level, s.deepest.start);
+	LevelAddPeriod(&row, s.has_deepest, level, s.deepest.start);
 	ResultAddNumber(&row, s.has_deepest, s.deepest.start_value);
-	LevelAddPeriod(&row, s.has_deepest, &level, s.deepest.turn);
+	LevelAddPeriod(&row, s.has_deepest, level, s.deepest.turn);
 	ResultAddNumber(&row, s.has_deepest, s.deepest.turn_value);
-	LevelAddPeriod(&row, s.has_deepest && s.deepest.closed, &level,
+	LevelAddPeriod(&row, s.has_deepest && s.deepest.closed, level,
 				   s.deepest.end);
 	ResultAddNumber(&row, s.has_levels, s.current_drawdown);
 	ResultAddNumber(&row, s.has_levels, s.avg_drawdown);
@@ -94,11 +90,33 @@ series_drawdown(PG_FUNCTION_ARGS)
 	ResultAddNumber(&row, s.has_levels, s.max_buildup);
 	ResultAddNumber(&row, s.has_levels && s.has_max_buildup_rel,
 					s.max_buildup_rel);
-	LevelAddPeriod(&row, s.has_largest, &level, s.largest.start);
-	LevelAddPeriod(&row, s.has_largest, &level, s.largest.turn);
-	LevelAddPeriod(&row, s.has_largest && s.largest.closed, &level,
+	LevelAddPeriod(&row, s.has_largest, level, s.largest.start);
+	LevelAddPeriod(&row, s.has_largest, level, s.largest.turn);
+	LevelAddPeriod(&row, s.has_largest && s.largest.closed, level,
 				   s.largest.end);
 	return ResultReturn(fcinfo, &row);
+}
+
+PG_FUNCTION_INFO_V1(series_drawdown);
+Datum
+series_drawdown(PG_FUNCTION_ARGS)
+{
+	LevelQuestion level;
+
+	LevelOpen(&level, fcinfo);
+	return LevelDrawdown(fcinfo, &level);
+}
+
+/* The final function of inventory_drawdown, over the state of levels_agg. */
+PG_FUNCTION_INFO_V1(series_inventory_drawdown_final);
+Datum
+series_inventory_drawdown_final(PG_FUNCTION_ARGS)
+{
+	LevelQuestion level = {.gaps = SERIES_GAPS_MISSING};
+
+	ViewOpenState(&level.view, SeriesFromLevels(fcinfo), VIEW_SORTED);
+	SeriesWindowOpen(&level.window, &level.view, 1, 0);
+	return LevelDrawdown(fcinfo, &level);
 }
 
 /* Where the rows of episodes go. */

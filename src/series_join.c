@@ -25,7 +25,9 @@ SeriesJoinFrequency(SeriesJoin *join, int i)
 					 errdetail("One has %s, the other %s.",
 							   CalendarName(join->frequency),
 							   CalendarName(frequency)),
-					 errhint("Bring the finer one to the coarser frequency: resample(s, 'quarter').")));
+					 errhint("Bring the finer one to the coarser frequency: resample(s, '%s') for flows, which adds them up, resample(s, '%s', 'last') for levels such as stocks and prices.",
+							 CalendarName(Max(join->frequency, frequency)),
+							 CalendarName(Max(join->frequency, frequency)))));
 	join->frequency = frequency;
 }
 

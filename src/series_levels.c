@@ -1,6 +1,7 @@
 /*
  * series_levels.c
- *	  levels_agg: levels such as stocks, one a period, never added up.
+ *	  The state of levels_agg and inventory_drawdown: levels such as stocks, one
+ *	  a period, never added up.
  *
  * The state counts distinct pairs of day and level: a row that repeats one is
  * the same level again, two levels in one period are a question that only the
@@ -33,6 +34,13 @@ typedef struct LevelParams
 	int32		frequency;
 	int32		duplicate;
 } LevelParams;
+
+/* A number for each of the few parameters, as SumsHasParams asks for. */
+static inline uint32
+LevelParamsMark(const LevelParams *params)
+{
+	return 1 + 2 * (params->frequency - FREQUENCY_UNSET) + params->duplicate;
+}
 
 static void
 LevelKey(char *key, DateADT date, double level)
@@ -81,21 +89,15 @@ LevelDuplicateFromText(const text *name)
 					  "error, or last for the latest day of a period");
 }
 
-/* (period, level [, frequency [, on_duplicate]]) */
-PG_FUNCTION_INFO_V1(levels_agg_trans);
-Datum
-levels_agg_trans(PG_FUNCTION_ARGS)
+/* (period, level [, frequency [, on_duplicate]]) with the period as a date. */
+static Datum
+LevelAdd(FunctionCallInfo fcinfo, DateADT date)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
 	LevelParams params = {FREQUENCY_UNSET, LEVEL_DUPLICATE_ERROR};
+	double		level = PG_GETARG_FLOAT8(2);
 	char		key[LEVEL_KEY_SIZE];
-	DateADT		date;
-	double		level;
 
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, sums);
-	date = PG_GETARG_DATEADT(1);
-	level = PG_GETARG_FLOAT8(2);
 	CalendarCheckDate(date, "period");
 	if (!isfinite(level))
 		AggValueError(NOUN_SERIES, level, CalendarDateText(date));
@@ -106,12 +108,30 @@ levels_agg_trans(PG_FUNCTION_ARGS)
 	if (sums == NULL)
 		sums = SumsCreate(NOUN_LEVELS, true, &params, sizeof(params));
 	AggCheckState(sums, NOUN_LEVELS, true);
-	if (!SumsHasParams(sums, &params, sizeof(params), 0))
+	if (!SumsHasParams(sums, &params, sizeof(params), LevelParamsMark(&params)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("frequency and on_duplicate must be the same for all rows of a group")));
 	LevelKey(key, date, level);
 	PG_RETURN_POINTER(SumsAddBytes(sums, key, LEVEL_KEY_SIZE, 1));
+}
+
+PG_FUNCTION_INFO_V1(levels_agg_trans_date);
+Datum
+levels_agg_trans_date(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	return LevelAdd(fcinfo, PG_GETARG_DATEADT(1));
+}
+
+PG_FUNCTION_INFO_V1(levels_agg_trans_timestamp);
+Datum
+levels_agg_trans_timestamp(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	return LevelAdd(fcinfo, CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }
 
 /* The frequency of the days in a view, ordered. */
@@ -131,9 +151,9 @@ LevelFrequency(const SumsView *view)
 	return CalendarFind(days, n);
 }
 
-PG_FUNCTION_INFO_V1(levels_agg_final);
-Datum
-levels_agg_final(PG_FUNCTION_ARGS)
+/* The series that the state in argument 0 tells, or an error. */
+KeyedSums *
+SeriesFromLevels(FunctionCallInfo fcinfo)
 {
 	KeyedSums  *state = AggStateArgument(fcinfo, 0);
 	SumsView	view;
@@ -169,16 +189,23 @@ levels_agg_final(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("period has more than one level"),
-					 errdetail("The %s of %s has %g on %s and %g on %s.",
+					 errdetail("The %s of %s has %.15g on %s and %.15g on %s.",
 							   CalendarName(frequency),
 							   CalendarDateText(CalendarDate(period, frequency)),
 							   LevelValue(view.key[i]), CalendarDateText(date),
 							   LevelValue(view.key[i + 1]), CalendarDateText(next)),
 					 next == date ?
-					 errhint("Keep one of two levels of one day, or build one series for each company and add them with rollup().") :
-					 errhint("Use on_duplicate => 'last' to take the latest day.")));
+					 errhint("Levels are not added up. Keep one level of a day, or add those of several companies with rollup() of one series each.") :
+					 errhint("Give 'last' as on_duplicate, behind the frequency, to take the latest day.")));
 		}
 		sums = SeriesPut(sums, period, LevelValue(view.key[i]));
 	}
-	PG_RETURN_DATUM(SeriesStore(sums));
+	return sums;
+}
+
+PG_FUNCTION_INFO_V1(levels_agg_final);
+Datum
+levels_agg_final(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATUM(SeriesStore(SeriesFromLevels(fcinfo)));
 }

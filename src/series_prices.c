@@ -199,7 +199,7 @@ EventStudyOpen(EventStudy *study, FunctionCallInfo fcinfo)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("market must move in the estimation window"),
-				 errdetail("All %d returns are %g.", estimation,
+				 errdetail("All %d returns are %.15g.", estimation,
 						   study->market[study->estimation_from])));
 	return true;
 }

@@ -216,7 +216,7 @@ FigureCheck(const Reconciliation *r, uint32 figure, double tolerance)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_EXCEPTION),
 				 errmsg("figures of the same periods disagree"),
-				 errdetail("The total of %s is %g, shorter figures add up to %g more.",
+				 errdetail("The total of %s is %.15g, shorter figures add up to %.15g more.",
 						   SeriesSpanText(key, (Frequency) r->view.frequency),
 						   r->view.hi[figure], FSumValue(&rest)),
 				 errhint("Give a tolerance for rounding and revisions: the figures of shorter periods are kept then.")));

@@ -111,7 +111,7 @@ RecoveryThresholdError(double threshold)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("threshold must be greater than zero and finite"),
-			 errdetail("Value is %g.", threshold),
+			 errdetail("Value is %.15g.", threshold),
 			 errhint("Write 0.9 for 90 percent of the baseline.")));
 }
 
@@ -319,6 +319,16 @@ RecoveryRequestCached(FunctionCallInfo fcinfo, DateADT shock,
 	return &cache->request;
 }
 
+/* Refuses NULL for an option that must have a value. */
+static void
+OptionNullError(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("%s must not be null", name),
+			 errhint("Leave it out to use its default.")));
+}
+
 /* Positions of the arguments that recovery and recovery_path share. */
 enum
 {
@@ -330,14 +340,16 @@ enum
 static bool
 RequestFromArguments(FunctionCallInfo fcinfo, RecoveryRequest *request)
 {
+	static const char *const names[] = {
+		"s", "shock", "baseline", "k", "gap", "threshold", "sustain", "gaps",
+		"years", "pool_jan_feb"
+	};
+
 	if (PG_ARGISNULL(ARG_SERIES))
 		return false;
 	for (int i = ARG_SHOCK; i < ARG_OBSERVED_UNTIL; i++)
 		if (PG_ARGISNULL(i))
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("argument %d of recovery must not be null", i + 1),
-					 errhint("Leave an argument out to use its default.")));
+			OptionNullError(names[i]);
 	RequestInit(request, PG_GETARG_DATEADT(ARG_SHOCK));
 	RequestSetBaseline(request,
 					   text_to_cstring(PG_GETARG_TEXT_PP(ARG_BASELINE)));
@@ -506,6 +518,7 @@ AnswerRow(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 	ResultAddWord(&row, true, CalendarName(answer->frequency));
 	ResultAddWord(&row, true, RecoveryStatusName(r->status));
 	ResultAddNumber(&row, r->has_baseline, r->baseline);
+	ResultAdd(&row, true, Int32GetDatum(r->baseline_observations));
 	ResultAddNumber(&row, r->has_depth, r->depth);
 	AnswerAddPeriod(&row, r->has_depth, answer, r->trough);
 	ResultAdd(&row, r->has_depth, Int32GetDatum(r->time_to_trough));
@@ -517,6 +530,7 @@ AnswerRow(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 	ResultAdd(&row, r->has_censored_at, Int32GetDatum(r->censored_at));
 	ResultAdd(&row, r->has_depth, BoolGetDatum(r->pending));
 	ResultAdd(&row, r->has_recovery, BoolGetDatum(r->relapsed));
+	AnswerAddPeriod(&row, r->has_depth, answer, r->first_period);
 	AnswerAddPeriod(&row, r->has_depth, answer, r->latest_period);
 	ResultAddNumber(&row, r->has_depth, r->latest_ratio);
 	ResultAddNumber(&row, r->has_rebound_ratio, r->rebound_ratio);
@@ -605,6 +619,8 @@ recovery_options(PG_FUNCTION_ARGS)
 	appendStringInfoChar(&buf, '{');
 	for (int i = 0; i < (int) lengthof(names); i++)
 	{
+		if (PG_ARGISNULL(i) && i < 8)
+			OptionNullError(names[i]);
 		if (PG_ARGISNULL(i))
 			continue;
 		appendStringInfo(&buf, "%s\"%s\": ", first ? "" : ", ", names[i]);

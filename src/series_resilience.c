@@ -117,7 +117,7 @@ zobel(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("zobel needs a loss from 0 to 1 and a recovery time from 0 to the horizon"),
-				 errdetail("Loss is %g, recovery time %g, horizon %g.",
+				 errdetail("Loss is %.15g, recovery time %.15g, horizon %.15g.",
 						   loss, time, horizon),
 				 errhint("Write 0.75 for a loss of 75 percent, and choose a horizon beyond the recovery.")));
 	PG_RETURN_FLOAT8(index);

@@ -58,7 +58,7 @@ SharesOpen(Shares *shares, Datum datum, int options)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("total of an entity must not be negative"),
-					 errdetail("Entity \"%s\" has total %g.",
+					 errdetail("Entity \"%s\" has total %.15g.",
 							   SharesKeyName(view, i), view->hi[i]),
 					 errhint("Corrections may be negative rows, but not exceed what they correct; check the sign of the values or the grouping.")));
 		if (view->hi[i] == 0)

@@ -83,7 +83,7 @@ BoundsTotal(const Shares *shares, bool given, double total)
 		return shares->market.total + unseen;
 	if (shares->market.total + unseen > total * (1 + 1e-12))
 		BoundsError(BOUNDS_INFEASIBLE,
-					psprintf("Rows with an entity add up to %g, rows without to %g, and the market total is %g.",
+					psprintf("Rows with an entity add up to %.15g, rows without to %.15g, and the market total is %.15g.",
 							 shares->market.total, unseen, total));
 	return total;
 }
@@ -127,10 +127,10 @@ SharesBounds(FunctionCallInfo fcinfo, const Shares *shares, double total)
 		PG_RETURN_NULL();
 	if (status != BOUNDS_OK)
 		BoundsError(status,
-					psprintf("%d entities hold %g of %g; the fringe has count %s, maximum %s, minimum %g.",
+					psprintf("%d entities hold %.15g of %.15g; the fringe has count %s, maximum %s, minimum %.15g.",
 							 shares->market.n, shares->market.total, total,
 							 fringe.has_count ? psprintf(INT64_FORMAT, fringe.count) : "unknown",
-							 fringe.has_max ? psprintf("%g", fringe.max) : "unknown",
+							 fringe.has_max ? psprintf("%.15g", fringe.max) : "unknown",
 							 fringe.min));
 	return BoundsReturn(fcinfo, &bounds, scale);
 }
@@ -186,7 +186,7 @@ shares_hhi_bounds_cr(PG_FUNCTION_ARGS)
 	status = HhiBoundsRatio(k, ratio, has_n, n, &bounds);
 	if (status != BOUNDS_OK)
 		BoundsError(status,
-					psprintf("The " INT64_FORMAT " largest hold %g, the number of all is %s.",
+					psprintf("The " INT64_FORMAT " largest hold %.15g, the number of all is %s.",
 							 k, ratio,
 							 has_n ? psprintf(INT64_FORMAT, n) : "unknown"));
 	return BoundsReturn(fcinfo, &bounds, scale);

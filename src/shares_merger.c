@@ -184,19 +184,19 @@ ScreenCheck(double post, double delta, bool has_share, double share)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("post must be an hhi in points, above 1 and at most 10000"),
-				 errdetail("Value is %g.", post),
+				 errdetail("Value is %.15g.", post),
 				 errhint("Use merger_effect(..., scale => 10000).")));
 	if (!(delta >= -1e-9 && delta <= post))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("delta must be in points, from 0 to post"),
-				 errdetail("Value is %g, post is %g.", delta, post),
+				 errdetail("Value is %.15g, post is %.15g.", delta, post),
 				 errhint("Use merger_effect(..., scale => 10000).")));
 	if (has_share && !(share >= 0 && share <= 1 + 1e-9))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("merged_share must be between 0 and 1"),
-				 errdetail("Value is %g.", share),
+				 errdetail("Value is %.15g.", share),
 				 errhint("Write 0.3 for 30 percent.")));
 }
 
@@ -264,14 +264,14 @@ HoldingRowCheck(const HoldingRow *row)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("ownership must be between 0 and 1"),
-				 errdetail("That of \"%s\" in \"%s\" is %g.",
+				 errdetail("That of \"%s\" in \"%s\" is %.15g.",
 						   row->owner, row->firm, row->stake),
 				 errhint("Write 0.05 for five percent.")));
 	if (!(row->control >= 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("control must be at least 0"),
-				 errdetail("That of \"%s\" in \"%s\" is %g.",
+				 errdetail("That of \"%s\" in \"%s\" is %.15g.",
 						   row->owner, row->firm, row->control)));
 }
 

@@ -42,7 +42,7 @@ EntityNumbers(const Shares *shares, const char *what, Datum entities,
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("%s must not be negative", what),
-					 errdetail("That of \"%s\" is %g.",
+					 errdetail("That of \"%s\" is %.15g.",
 							   name[i] == NULL ? "" : name[i], number[i])));
 	NamesOpen(&names, name, n);
 	for (int i = 1; i < names.n; i++)
@@ -55,7 +55,7 @@ EntityNumbers(const Shares *shares, const char *what, Datum entities,
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("entity has two values in %s", what),
-					 errdetail("Entity \"%s\" has %g and %g.",
+					 errdetail("Entity \"%s\" has %.15g and %.15g.",
 							   names.entry[i].name, before, now),
 					 errhint("Filter the %s to those of one year.", what)));
 	}

@@ -27,7 +27,7 @@ SpellsCheckDuration(double duration)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("duration must not be negative"),
-				 errdetail("Value is %g.", duration),
+				 errdetail("Value is %.15g.", duration),
 				 errhint("Check the order of start and end.")));
 }
 
@@ -210,8 +210,27 @@ SpellsReportColumn(HeapTupleHeader report, const char *name, Datum *value)
 }
 
 /*
+ * Was the period of the shock seen?  It lies time_to_trough before the trough.
+ * One never seen below the threshold may have been there unseen.
+ */
+static bool
+SpellsReportSawShock(HeapTupleHeader report, Frequency frequency)
+{
+	Datum		first;
+	Datum		trough;
+	Datum		periods;
+
+	return !SpellsReportColumn(report, "first_period", &first) ||
+		!SpellsReportColumn(report, "trough", &trough) ||
+		!SpellsReportColumn(report, "time_to_trough", &periods) ||
+		CalendarIndex(DatumGetDateADT(first), frequency) <=
+		CalendarIndex(DatumGetDateADT(trough), frequency) - DatumGetInt32(periods);
+}
+
+/*
  * (recovery_report): periods until recovery, or until last known not to have
- * recovered.  A report without either says nothing about time and is skipped.
+ * recovered.  A report without either says nothing about time and is skipped,
+ * and so is one that says 0 although the shock was not seen.
  * Months and quarters do not mix, so the state keeps the frequency.
  */
 PG_FUNCTION_INFO_V1(spells_agg_trans_recovery);
@@ -234,6 +253,9 @@ spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 		!SpellsReportColumn(report, "frequency", &name))
 		return AggReturn(fcinfo, sums);
 	frequency = (uint8) CalendarFromText(DatumGetTextPP(name));
+	if (ended && DatumGetInt32(periods) == 0 &&
+		!SpellsReportSawShock(report, (Frequency) frequency))
+		return AggReturn(fcinfo, sums);
 	before = sums != NULL && sums->paramsize == 1 ?
 		(uint8) *SumsParams(sums) : frequency;
 	if (before > FREQUENCY_LAST)

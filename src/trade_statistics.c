@@ -61,7 +61,7 @@ export_share(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("export revenue must not be greater than revenue"),
-				 errdetail("Export revenue is %g, revenue is %g.", exports,
+				 errdetail("Export revenue is %.15g, revenue is %.15g.", exports,
 						   revenue),
 				 errhint("Check that both are of the same period, currency and unit.")));
 	return Ratio(fcinfo, exports, revenue);
@@ -99,7 +99,7 @@ revenue_at_risk_range(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("%s must not be greater than %s", name[i], name[i + 1]),
-					 errdetail("They are %g and %g.", share[i], share[i + 1])));
+					 errdetail("They are %.15g and %.15g.", share[i], share[i + 1])));
 	number[0] = share[0] * share[1] * share[3];
 	number[1] = share[0] * share[2] * share[4];
 	return NumbersRow(fcinfo, number, 2);

@@ -214,7 +214,7 @@ ViewKeyName(const SumsView *view, uint32 i)
 	if (!view->bytes)
 		return psprintf(INT64_FORMAT, view->number[i]);
 	if (view->noun == NOUN_SPELLS && view->keylen[i] == SPELLS_KEY_SIZE)
-		return psprintf("%g", SpellsDuration(view->key[i]));
+		return psprintf("%.15g", SpellsDuration(view->key[i]));
 	if (view->noun == NOUN_SPELLS || view->noun == NOUN_LEVELS)
 		return psprintf("%u", i);
 	return pnstrdup(view->key[i], view->keylen[i]);

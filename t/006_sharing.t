@@ -43,8 +43,8 @@ my $shock = "'2019-06-01', '{\"frequency\": \"month\"}'";
 foreach (
 	[ 'shares_agg(counted(firm), kg), hhi(counted(firm), kg), (market_indices(counted(firm), kg)).*', 'customs' ],
 	[ 'shares_agg(counted(name), kg), hhi(counted(name), kg), (market_indices(counted(name), kg)).*', 'customs' ],
-	[ "series_agg(counted(day), kg, 'month'), (inventory_drawdown(counted(day), kg, 'month')).*", 'customs' ],
-	[ 'series_agg(counted(day), kg), (inventory_drawdown(counted(day), kg)).*', 'customs' ],
+	[ "levels_agg(counted(day), id, 'month', 'last'), (inventory_drawdown(counted(day), id, 'month', 'last')).*", 'customs' ],
+	[ 'levels_agg(counted(day), id), (inventory_drawdown(counted(day), id)).*', 'customs' ],
 	[ "(export_recovery(counted(day), kg, $shock)).*", 'customs' ],
 	[ 'spells_agg(counted(waited), outcome), num_spells(spells_agg(counted(waited), outcome))', 'customs' ],
 	[ 'hhi(rollup(counted(m))), total(rollup(counted(m))), (market_indices(rollup(counted(m)))).*', 'pieces' ],
@@ -84,7 +84,7 @@ sub together
 }
 together('customs', 'hhi(firm, kg)', 'shares_agg(firm, kg)', 'market_indices(firm, kg)');
 together('customs', 'market_indices(name, kg)', 'hhi(name, kg)', 'shares_agg(name, kg)');
-together('customs', "inventory_drawdown(day, kg, 'month')", "series_agg(day, kg, 'month')");
+together('customs', "inventory_drawdown(day, id, 'month', 'last')", "levels_agg(day, id, 'month', 'last')");
 
 # Frames: growing, moving, with gaps, with peers, and cut out of the middle.
 my @frames = (
@@ -105,7 +105,7 @@ my %answers = (
 	'market_indices(name, kg)' => 'market_indices(c.name, c.kg)',
 	"series_agg(day, kg, 'month')" => "series_agg(c.day, c.kg, 'month')",
 	"export_recovery(day, kg, $shock)" => "export_recovery(c.day, c.kg, $shock)",
-	"inventory_drawdown(day, kg, 'month')" => "inventory_drawdown(c.day, c.kg, 'month')",
+	"inventory_drawdown(day, id, 'month', 'last')" => "inventory_drawdown(c.day, c.id, 'month', 'last')",
 	'spells_agg(waited, outcome)' => 'spells_agg(c.waited, c.outcome)');
 my @calls = sort keys %answers;
 my $windows = join(', ', map { "($calls[$_] OVER w)::text AS a$_" } 0 .. $#calls);

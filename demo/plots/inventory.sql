@@ -1,6 +1,6 @@
 -- Closing stocks at the end of their period, the same again while they build up, and the peak that a fall is measured from.
 WITH firm AS (
-  SELECT series_agg(fiscal_period_end, inventory, 'quarter') AS s FROM trade_data.filings
+  SELECT levels_agg(fiscal_period_end, inventory, 'quarter') AS s FROM trade_data.filings
   WHERE company LIKE 'JL MAG%' AND period_type <> 'quarter')
 SELECT (o.period + interval '3 months')::date, o.value, CASE WHEN b.trough IS NOT NULL THEN o.value END, coalesce(d.peak_value, o.value)
 FROM firm, LATERAL observations(s) o
