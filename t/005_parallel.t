@@ -43,11 +43,12 @@ my @calls = (
 	(map { [ $_, 'customs' ] }
 		  'shares_agg(firm, kg)', 'shares_agg(name, kg)', 'hhi(firm, kg)', 'hhi(name, kg)',
 		'market_indices(firm, kg)', 'market_indices(name, kg)',
-		(map { "$_(firm, kg)" } qw(hhi_normalized effective_firms theil relative_entropy rosenbluth horvath dominance_kwoka dominance_garcia_alba)),
-		'concentration_ratio(name, kg, 4)', 'shannon_entropy(firm, kg)', 'hill_number(name, kg, 2)', 'gini(firm, kg)',
-		'hhi_bounds(firm, kg)', 'hhi_bounds(name, kg, 1e15)', 'hhi(name, kg, 10000)',
+		(map { my $index = $_; map { "$index($_, kg)" } 'firm', 'name' }
+			qw(hhi_normalized effective_firms theil shannon_entropy relative_entropy rosenbluth horvath gini dominance_kwoka
+			   dominance_garcia_alba hhi_bounds)),
+		(map { ("concentration_ratio($_, kg, 4)", "hill_number($_, kg, 2)", "hhi_bounds($_, kg, 1e15)", "hhi($_, kg, 10000)") } 'firm', 'name'),
 		"series_agg(day, kg, 'month')", "series_agg(day::timestamp, kg, 'quarter')", 'series_agg(day, kg)', 'series_agg(day::timestamp, kg)',
-		"series_agg(day, day, kg, 'month')", "reconcile_agg(date_trunc('year', day)::date, day, kg, 'month', 0)",
+		"series_agg(day, day, kg, 'month')", "reconcile_agg(day, day, kg, 'month')", "reconcile_agg(date_trunc('year', day)::date, day, kg, 'month', 0)",
 		(map { my $name = $_;
 			map { my $day = $_;
 				map { "$name($day, day - date '2000-01-01'$_)" } '', ", 'day'", ", 'month', 'last'" } 'day', 'day::timestamp' }
@@ -62,7 +63,7 @@ my @calls = (
 		"backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01')", "backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01', kg)",
 		"approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1)", "approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1, kg)",
 		"price_index(name, kg, waited, day > '2022-01-01', 'fisher')", "quantity_index(name, kg, waited + 1, day > '2022-01-01', 'tornqvist')",
-		"price_indices(name, kg, waited, day > '2022-01-01')", "price_index(kg + 1, waited, waited + 1, kg / 7, 'tornqvist')",
+		"price_indices(name, kg, waited, day > '2022-01-01')", "price_index(kg + 1, waited, waited + 1, kg / 7, 'tornqvist')", "quantity_index(kg + 1, waited, waited + 1, kg / 7, 'fisher')",
 		'price_indices(kg, waited, waited + 1, kg / 7)', "price_indices_chained(date_trunc('year', day)::date, name, kg, waited)",
 		'chained_index(1 + waited / 1000)', 'weighted_exposure(name, kg + waited, waited)', 'weighted_exposure(name, kg + waited, waited, 0.75)'),
 	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
