@@ -80,6 +80,12 @@ SELECT m, d.period, period_days, opening, closing, cost, round(days_inventory::n
 FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, unnest('{average,closing}'::text[]) m, LATERAL days_inventory(i, c, m) d;
 SELECT d.period, period_days, days_inventory FROM days_inventory(series_agg_final(series_agg_trans(NULL, '2024-05-01'::date, 10, 'year')), series_agg_final(series_agg_trans(NULL, '2024-05-01'::date, 366, 'year')), 'closing') d;
 SELECT d.period_days, d.days_inventory FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, LATERAL days_inventory(i, c, days => 365) d WHERE d.period = '2024-04-01';
+-- A cost of several quarters stands at the last, over the days and between the stocks of all.
+SELECT m, d.* FROM (SELECT levels_agg(q, i, 'quarter') AS i FROM (VALUES (date '2024-12-31', 90), ('2025-03-31', 70), ('2025-06-30', 110), ('2025-12-31', 120)) t(q, i)) x,
+  (SELECT series_agg(a, b, c, 'quarter') AS c FROM (VALUES (date '2025-01-01', date '2025-06-30', 362), ('2025-07-01', '2025-12-31', 184)) t(a, b, c)) y,
+  unnest('{average,closing,opening}'::text[]) m, LATERAL days_inventory(i, c, m) d;
+SELECT d.* FROM (SELECT levels_agg(date '2024-12-31', 90, 'quarter') AS i, series_agg('2025-01-01', '2025-06-30', 362, 'quarter') AS c) x, LATERAL days_inventory(i, c, days => 180) d;
+SELECT d.* FROM (SELECT series_agg('2025-01-01', '2025-06-30', 362, 'quarter') AS i, levels_agg(date '2024-12-31', 90, 'quarter') AS c) x, LATERAL days_inventory(i, c) d;
 SELECT count(*) FROM days_inventory(NULL::trade_series, NULL::trade_series);
 
 -- Signal over series: growth over a year, or over lag periods.

@@ -85,7 +85,7 @@ series_days_inventory(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	method = InventoryMethodArgument(fcinfo, 2);
 	has_days = ArgumentNumber(fcinfo, 3, "days", ARGUMENT_POSITIVE, &days);
-	SeriesJoinOpen(&join, fcinfo, 0, names, 2);
+	SeriesJoinOpenWithEnds(&join, fcinfo, 0, names, 2, COST_OF_SALES);
 	SeriesJoinCheck(&join, INVENTORY, ARGUMENT_NOT_NEGATIVE);
 	SeriesJoinCheck(&join, COST_OF_SALES, ARGUMENT_NOT_NEGATIVE);
 	for (int i = 0; i < join.n; i++)
@@ -95,13 +95,15 @@ series_days_inventory(PG_FUNCTION_ARGS)
 		bool		known;
 
 		CHECK_FOR_INTERRUPTS();
-		p.has_opening = JoinValue(&join, INVENTORY, i - 1, &p.opening);
+		p.has_opening = JoinValue(&join, INVENTORY, i - join.length[i],
+								  &p.opening);
 		p.has_closing = JoinValue(&join, INVENTORY, i, &p.closing);
 		p.has_cost = JoinValue(&join, COST_OF_SALES, i, &p.cost_of_sales);
 		if (!p.has_closing && !p.has_cost)
 			continue;
 		p.days = has_days ? days :
-			SeriesJoinDate(&join, i + 1) - SeriesJoinDate(&join, i);
+			SeriesJoinDate(&join, i + 1) -
+			SeriesJoinDate(&join, i + 1 - join.length[i]);
 		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
 		ResultAddNumber(&row, true, p.days);
 		ResultAddNumber(&row, p.has_opening, p.opening);

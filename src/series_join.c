@@ -9,6 +9,7 @@
 
 #include "argument.h"
 #include "series_join.h"
+#include "series_span.h"
 
 /* Refuses series that count different periods. */
 static void
@@ -31,13 +32,38 @@ SeriesJoinFrequency(SeriesJoin *join, int i)
 	join->frequency = frequency;
 }
 
-/* Opens the series in arguments arg, arg + 1 and so on; NULL is not given. */
+/*
+ * Opens a series whose totals of several periods stand at the last of them,
+ * and returns its keys, which say how many these are.
+ */
+static SumsView
+SeriesJoinOpenEnds(SumsView *view, Datum datum)
+{
+	uint32		single = SeriesViewOpenAll(view, datum);
+	SumsView	keys = *view;
+
+	if (single < view->n)
+	{
+		KeyedSums  *sums = SeriesCreate((Frequency) view->frequency);
+
+		for (uint32 i = 0; i < keys.n; i++)
+			sums = SeriesPut(sums, SeriesSpanLast(keys.number[i]), keys.hi[i]);
+		ViewOpenState(view, sums, VIEW_SORTED);
+	}
+	return keys;
+}
+
+/*
+ * Opens the series in arguments arg, arg + 1 and so on; NULL is not given.
+ * The one numbered "ends", if not -1, may hold totals of several periods.
+ */
 void
-SeriesJoinOpen(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
-			   const char *const *names, int nseries)
+SeriesJoinOpenWithEnds(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
+					   const char *const *names, int nseries, int ends)
 {
 	int64		first = 1;
 	int64		last = 0;
+	SumsView	keys = {0};
 
 	Assert(nseries <= SERIES_JOIN_MAX);
 	memset(join, 0, sizeof(*join));
@@ -50,7 +76,10 @@ SeriesJoinOpen(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
 		join->given[i] = !PG_ARGISNULL(arg + i);
 		if (!join->given[i])
 			continue;
-		SeriesViewOpen(view, PG_GETARG_DATUM(arg + i));
+		if (i == ends)
+			keys = SeriesJoinOpenEnds(view, PG_GETARG_DATUM(arg + i));
+		else
+			SeriesViewOpen(view, PG_GETARG_DATUM(arg + i));
 		SeriesJoinFrequency(join, i);
 		if (view->n == 0)
 			continue;
@@ -63,6 +92,19 @@ SeriesJoinOpen(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
 		SeriesWindowOpen(&join->window[i], &join->view[i], first, last);
 	join->first = first;
 	join->n = join->window[0].n;
+	join->length = (int *) palloc(join->n * sizeof(int));
+	for (int i = 0; i < join->n; i++)
+		join->length[i] = 1;
+	for (uint32 i = 0; i < keys.n; i++)
+		join->length[SeriesSpanLast(keys.number[i]) - first] =
+			(int) SeriesSpanLength(keys.number[i]);
+}
+
+void
+SeriesJoinOpen(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
+			   const char *const *names, int nseries)
+{
+	SeriesJoinOpenWithEnds(join, fcinfo, arg, names, nseries, -1);
 }
 
 /* Refuses values of a series out of their range. */

@@ -26,10 +26,14 @@ typedef struct SeriesJoin
 	bool		given[SERIES_JOIN_MAX];
 	SumsView	view[SERIES_JOIN_MAX];
 	SeriesWindow window[SERIES_JOIN_MAX];
+	int		   *length;			/* periods that a total covers which ends here */
 } SeriesJoin;
 
 extern void SeriesJoinOpen(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
 						   const char *const *names, int nseries);
+extern void SeriesJoinOpenWithEnds(SeriesJoin *join, FunctionCallInfo fcinfo,
+								   int arg, const char *const *names,
+								   int nseries, int ends);
 extern void SeriesJoinCheck(const SeriesJoin *join, int series,
 							ArgumentRange range);
 extern DateADT SeriesJoinDate(const SeriesJoin *join, int slot);
