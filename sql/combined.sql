@@ -111,6 +111,16 @@ SELECT levels_agg(d, v, 'quarter', 'last') FROM (SELECT * FROM stock UNION ALL V
 SELECT pg_temp.show(rollup(s)) AS two_companies FROM (SELECT levels_agg(d, v, 'quarter') AS s FROM stock UNION ALL SELECT levels_agg(d, 1, 'quarter') FROM stock) x;
 SELECT max_drawdown, trough FROM (SELECT levels_agg(d, v, 'quarter') AS s FROM stock) x, drawdown(s);
 SELECT levels_agg(d, v, 'quarter', 'first') FROM stock;
+-- Many days, each told three times, in any order and in pieces: one level a day.
+CREATE TEMP TABLE told AS SELECT date '2000-01-01' + i AS d, i % 97 AS v, k FROM generate_series(0, 4999) i, generate_series(1, 3) k;
+SELECT count(DISTINCT s) AS values, min(num_observations(s)) AS days, min(total(s)) = (SELECT sum(v) FROM told WHERE k = 1) AS not_added
+FROM (SELECT levels_agg(d, v ORDER BY hashint4(v + turn), d, k) AS s FROM told, generate_series(1, 5) turn GROUP BY turn
+      UNION ALL SELECT levels_agg(d, v) FROM told) x;
+SELECT num_observations(levels_agg_final(keyed_sums_combine(a, b)::text::keyed_sums)) AS days
+FROM (SELECT levels_agg_trans(levels_agg_trans(NULL, '2000-01-01'::date, 1), date '2000-01-02', 2) AS a, levels_agg_trans(levels_agg_trans(NULL, '2000-01-02'::date, 2), date '2000-01-03', -0.0) AS b) x;
+SELECT keyed_sums_combine(levels_agg_trans(NULL, '2000-01-02'::date, 2), levels_agg_trans(NULL, '2000-01-02'::date, 3));
+SELECT levels_agg(d, CASE WHEN k = 3 AND d = '2010-01-01' THEN -1 ELSE v END ORDER BY k, d) FROM told;
+SELECT levels_agg(d, CASE WHEN k = 3 AND d = '2010-01-01' THEN -1 ELSE v END ORDER BY k DESC, d DESC) FROM told;
 SELECT levels_agg(d, 'NaN'::float8) FROM stock;
 SELECT levels_agg(date 'infinity', 1);
 SELECT levels_agg(d, v, CASE WHEN v > 100 THEN 'year' ELSE 'quarter' END) FROM stock;

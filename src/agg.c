@@ -244,6 +244,8 @@ StateKeysAreValid(const SumsView *view, Frequency frequency)
 		return false;
 	if (view->noun == NOUN_SPELLS)
 		return SpellsKeysAreValid(view);
+	if (view->noun == NOUN_LEVELS)
+		return !view->bytes;
 	if (view->noun != NOUN_SERIES)
 		return true;
 	if (view->frequency !=

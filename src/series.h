@@ -43,6 +43,6 @@ extern KeyedSums *SeriesPut(KeyedSums *sums, int64 key, double value);
 extern Datum SeriesStore(KeyedSums *sums);
 
 /* series_levels.c */
-extern KeyedSums *SeriesFromLevels(FunctionCallInfo fcinfo);
+extern void SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo);
 
 #endif							/* RAREEARTH_SERIES_H */

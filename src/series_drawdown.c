@@ -114,7 +114,7 @@ series_inventory_drawdown_final(PG_FUNCTION_ARGS)
 {
 	LevelQuestion level = {.gaps = SERIES_GAPS_MISSING};
 
-	ViewOpenState(&level.view, SeriesFromLevels(fcinfo), VIEW_SORTED);
+	SeriesViewOpenLevels(&level.view, fcinfo);
 	SeriesWindowOpen(&level.window, &level.view, 1, 0);
 	return LevelDrawdown(fcinfo, &level);
 }

@@ -3,23 +3,21 @@
  *	  The state of levels_agg and inventory_drawdown: levels such as stocks, one
  *	  a period, never added up.
  *
- * The state counts distinct pairs of day and level: a row that repeats one is
- * the same level again, two levels in one period are a question that only the
- * caller can answer.  So states merge in any order.  A key is twelve bytes:
- * the day, so that bytes sort as days do, and the level.
+ * The state keeps one level for each day.  A row that repeats it is the same
+ * level again, another one is an error as soon as the two meet; that two days
+ * lie in one period shows when all rows are known.  So states merge in any
+ * order.
  */
 #include "rareearth.h"
 
 #include <math.h>
 
-#include "port/pg_bswap.h"
 #include "utils/builtins.h"
 
 #include "agg.h"
 #include "argument.h"
 #include "series.h"
-
-#define LEVEL_KEY_SIZE	12
+#include "wire.h"
 
 /* What a second level in one period means. */
 typedef enum LevelDuplicate
@@ -42,40 +40,6 @@ LevelParamsMark(const LevelParams *params)
 	return 1 + 2 * (params->frequency - FREQUENCY_UNSET) + params->duplicate;
 }
 
-static void
-LevelKey(char *key, DateADT date, double level)
-{
-	uint32		day = pg_hton32((uint32) date ^ 0x80000000);
-	uint64		bits;
-
-	level += 0.0;				/* no negative zero */
-	memcpy(&bits, &level, sizeof(bits));
-	bits = pg_hton64(bits);
-	memcpy(key, &day, sizeof(day));
-	memcpy(key + sizeof(day), &bits, sizeof(bits));
-}
-
-static DateADT
-LevelDate(const char *key)
-{
-	uint32		day;
-
-	memcpy(&day, key, sizeof(day));
-	return (DateADT) (pg_ntoh32(day) ^ 0x80000000);
-}
-
-static double
-LevelValue(const char *key)
-{
-	uint64		bits;
-	double		level;
-
-	memcpy(&bits, key + sizeof(uint32), sizeof(bits));
-	bits = pg_ntoh64(bits);
-	memcpy(&level, &bits, sizeof(level));
-	return level;
-}
-
 static LevelDuplicate
 LevelDuplicateFromText(const text *name)
 {
@@ -95,8 +59,7 @@ LevelAdd(FunctionCallInfo fcinfo, DateADT date)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
 	LevelParams params = {FREQUENCY_UNSET, LEVEL_DUPLICATE_ERROR};
-	double		level = PG_GETARG_FLOAT8(2);
-	char		key[LEVEL_KEY_SIZE];
+	double		level = PG_GETARG_FLOAT8(2) + 0.0;	/* no negative zero */
 
 	CalendarCheckDate(date, "period");
 	if (!isfinite(level))
@@ -106,14 +69,13 @@ LevelAdd(FunctionCallInfo fcinfo, DateADT date)
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
 		params.duplicate = LevelDuplicateFromText(PG_GETARG_TEXT_PP(4));
 	if (sums == NULL)
-		sums = SumsCreate(NOUN_LEVELS, true, &params, sizeof(params));
-	AggCheckState(sums, NOUN_LEVELS, true);
+		sums = SumsCreate(NOUN_LEVELS, false, &params, sizeof(params));
+	AggCheckState(sums, NOUN_LEVELS, false);
 	if (!SumsHasParams(sums, &params, sizeof(params), LevelParamsMark(&params)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("frequency and on_duplicate must be the same for all rows of a group")));
-	LevelKey(key, date, level);
-	PG_RETURN_POINTER(SumsAddBytes(sums, key, LEVEL_KEY_SIZE, 1));
+	PG_RETURN_POINTER(SumsAddNumber(sums, date, level));
 }
 
 PG_FUNCTION_INFO_V1(levels_agg_trans_date);
@@ -134,78 +96,79 @@ levels_agg_trans_timestamp(PG_FUNCTION_ARGS)
 	return LevelAdd(fcinfo, CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }
 
-/* The frequency of the days in a view, ordered. */
-static Frequency
-LevelFrequency(const SumsView *view)
+/* Refuses a state that no transition function has made. */
+static void
+LevelCheckState(const KeyedSums *state, const SumsView *view,
+				LevelParams *params)
 {
-	int64	   *days = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
-	uint32		n = 0;
+	bool		damaged = state->paramsize != sizeof(*params) || view->bytes ||
+		view->lo != NULL || view->nresiduals > 0;
 
-	for (uint32 i = 0; i < view->n; i++)
-	{
-		int64		day = LevelDate(view->key[i]);
-
-		if (n == 0 || days[n - 1] != day)
-			days[n++] = day;
-	}
-	return CalendarFind(days, n);
+	for (uint32 i = 0; i < view->n && !damaged; i++)
+		damaged = !IS_VALID_DATE(view->number[i]);
+	if (!damaged)
+		memcpy(params, SumsParams(state), sizeof(*params));
+	if (damaged || params->frequency < FREQUENCY_UNSET ||
+		params->frequency > FREQUENCY_LAST)
+		elog(ERROR, "state of levels_agg is damaged");
 }
 
-/* The series that the state in argument 0 tells, or an error. */
-KeyedSums *
-SeriesFromLevels(FunctionCallInfo fcinfo)
+/* Reports two days of one period. */
+static void
+LevelPeriodError(const SumsView *view, uint32 i, int64 period,
+				 Frequency frequency)
 {
-	KeyedSums  *state = AggStateArgument(fcinfo, 0);
-	SumsView	view;
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("period has more than one level"),
+			 errdetail("The %s of %s has %.15g on %s and %.15g on %s.",
+					   CalendarName(frequency),
+					   CalendarDateText(CalendarDate(period, frequency)),
+					   view->hi[i], CalendarDateText((DateADT) view->number[i]),
+					   view->hi[i + 1],
+					   CalendarDateText((DateADT) view->number[i + 1])),
+			 errhint("Give 'last' as on_duplicate, behind the frequency, to take the latest day.")));
+}
+
+/* Opens the series that the state in argument 0 tells. */
+void
+SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
+{
 	LevelParams params;
 	Frequency	frequency;
-	KeyedSums  *sums;
+	int64	   *period;
+	uint32		n = 0;
 
-	AggSettle(fcinfo);
-	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_LEVELS, VIEW_SORTED);
-	if (state->paramsize != sizeof(params) || !view.bytes)
-		elog(ERROR, "state of levels_agg is damaged");
-	memcpy(&params, SumsParams(state), sizeof(params));
-	for (uint32 i = 0; i < view.n; i++)
-		if (view.keylen[i] != LEVEL_KEY_SIZE ||
-			!isfinite(LevelValue(view.key[i])) ||
-			DATE_NOT_FINITE(LevelDate(view.key[i])))
-			elog(ERROR, "state of levels_agg is damaged");
-	if (params.frequency < FREQUENCY_UNSET || params.frequency > FREQUENCY_LAST)
-		elog(ERROR, "state of levels_agg is damaged");
-	frequency = params.frequency == FREQUENCY_UNSET ? LevelFrequency(&view) :
-		(Frequency) params.frequency;
-	sums = SeriesCreate(frequency);
-	for (uint32 i = 0; i < view.n; i++)
+	ViewOpen(view, PG_GETARG_DATUM(0), NOUN_LEVELS, VIEW_SORTED);
+	LevelCheckState(AggStateArgument(fcinfo, 0), view, &params);
+	frequency = params.frequency == FREQUENCY_UNSET ?
+		CalendarFind(view->number, view->n) : (Frequency) params.frequency;
+	period = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
+	memcpy(period, view->number, view->n * sizeof(int64));
+	CalendarIndexSorted(period, view->n, frequency);
+	for (uint32 i = 0; i < view->n; i++)
 	{
-		DateADT		date = LevelDate(view.key[i]);
-		int64		period = CalendarIndex(date, frequency);
-		DateADT		next = i + 1 < view.n ? LevelDate(view.key[i + 1]) : date;
-
-		if (i + 1 < view.n && CalendarIndex(next, frequency) == period)
+		if (i + 1 < view->n && period[i] == period[i + 1])
 		{
-			if (next != date && params.duplicate == LEVEL_DUPLICATE_LAST)
-				continue;
-			ereport(ERROR,
-					(errcode(ERRCODE_DATA_EXCEPTION),
-					 errmsg("period has more than one level"),
-					 errdetail("The %s of %s has %.15g on %s and %.15g on %s.",
-							   CalendarName(frequency),
-							   CalendarDateText(CalendarDate(period, frequency)),
-							   LevelValue(view.key[i]), CalendarDateText(date),
-							   LevelValue(view.key[i + 1]), CalendarDateText(next)),
-					 next == date ?
-					 errhint("Levels are not added up. Keep one level of a day, or add those of several companies with rollup() of one series each.") :
-					 errhint("Give 'last' as on_duplicate, behind the frequency, to take the latest day.")));
+			if (params.duplicate != LEVEL_DUPLICATE_LAST)
+				LevelPeriodError(view, i, period[i], frequency);
+			continue;
 		}
-		sums = SeriesPut(sums, period, LevelValue(view.key[i]));
+		period[n] = period[i];
+		view->hi[n++] = view->hi[i];
 	}
-	return sums;
+	view->n = n;
+	view->number = period;
+	view->noun = NOUN_SERIES;
+	view->frequency = (uint8) frequency;
 }
 
 PG_FUNCTION_INFO_V1(levels_agg_final);
 Datum
 levels_agg_final(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_DATUM(SeriesStore(SeriesFromLevels(fcinfo)));
+	SumsView	view;
+
+	SeriesViewOpenLevels(&view, fcinfo);
+	PG_RETURN_POINTER(WireWrite(&view));
 }

@@ -20,6 +20,7 @@
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 
+#include "calendar.h"
 #include "sums_table.h"
 
 #define SUMS_INDEX_BITS		26		/* entry number; the rest is hash */
@@ -31,7 +32,7 @@
 #define SUMS_NEAR			16384	/* entries that caches hold during a batch */
 
 /* What a function that works for every kind of state is compiled for. */
-#define SUMS_KIND			(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE)
+#define SUMS_KIND			(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE | SUMS_FLAG_LEVEL)
 /* What a state can be reshaped for. */
 #define SUMS_SHAPE_FLAGS	(SUMS_FLAG_NO_INDEX | SUMS_FLAG_WIDE)
 
@@ -178,7 +179,8 @@ SumsCreate(Noun noun, bool bytes, const void *params, uint32 paramsize)
 	SET_VARSIZE(sums, SumsSize(&shape, paramsize));
 	sums->magic = SUMS_MAGIC;
 	sums->noun = (uint8) noun;
-	sums->flags = bytes ? SUMS_FLAG_BYTES : 0;
+	sums->flags = (bytes ? SUMS_FLAG_BYTES : 0) |
+		(noun == NOUN_LEVELS ? SUMS_FLAG_LEVEL : 0);
 	sums->maxpending = shape.maxpending;
 	sums->maxpendingbytes = shape.maxpendingbytes;
 	sums->paramsize = (uint16) paramsize;
@@ -367,6 +369,7 @@ SumsAbsorbKind(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need,
 			   uint8 kind)
 {
 	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
+	const bool	level = (kind & SUMS_FLAG_LEVEL) != 0;
 	SumsTable	table = SumsTableOf(sums);
 
 	if (table.nslots == 0)
@@ -379,12 +382,14 @@ SumsAbsorbKind(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need,
 		SumsPrefetch(table, in, n, wide);
 	for (uint32 i = 0; i < n; i++)
 	{
+		uint32		known = sums->nentries;
 		uint32		number = SumsFindOrAppend(sums, table, &in[i], kind, need);
 
 		if (unlikely(number == SUMS_NO_ENTRY))
 			return i;
-		*need = SumsEntryAdd(sums, table.entries, number, in[i].hi, in[i].lo,
-							 wide);
+		*need = level ?
+			SumsEntrySet(table.entries, number, in[i].hi, number == known, wide) :
+			SumsEntryAdd(sums, table.entries, number, in[i].hi, in[i].lo, wide);
 		if (unlikely(*need != SUMS_NEED_NOTHING))
 			return i;
 	}
@@ -403,8 +408,14 @@ SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need)
 			return SumsAbsorbKind(sums, in, n, need, SUMS_FLAG_WIDE);
 		case SUMS_FLAG_BYTES:
 			return SumsAbsorbKind(sums, in, n, need, SUMS_FLAG_BYTES);
+		case SUMS_FLAG_LEVEL:
+			return SumsAbsorbKind(sums, in, n, need, SUMS_FLAG_LEVEL);
+		case SUMS_FLAG_LEVEL | SUMS_FLAG_WIDE:
+			return SumsAbsorbKind(sums, in, n, need,
+								  SUMS_FLAG_LEVEL | SUMS_FLAG_WIDE);
 		default:
-			return SumsAbsorbKind(sums, in, n, need, SUMS_KIND);
+			return SumsAbsorbKind(sums, in, n, need,
+								  SUMS_FLAG_BYTES | SUMS_FLAG_WIDE);
 	}
 }
 
@@ -416,6 +427,21 @@ SumsWiden(const KeyedSums *sums)
 
 	shape.flags |= SUMS_FLAG_WIDE;
 	return SumsReshape(sums, shape);
+}
+
+/* Refuses a second level of a day. */
+static void
+SumsLevelError(KeyedSums *sums, const Incoming *in)
+{
+	double		level = SumsEntryAt(sums, SumsFind(sums, in)).hi;
+
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("period has more than one level"),
+			 errdetail("%s has %.15g and %.15g.",
+					   CalendarDateText((DateADT) in->key.number),
+					   Min(level, in->hi), Max(level, in->hi)),
+			 errhint("Levels are not added up. Keep one level of a day, or add those of several companies with rollup() of one series each.")));
 }
 
 /*
@@ -467,6 +493,8 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
 {
 	SumsShape	shape = SumsShapeOf(sums);
 
+	if (need == SUMS_NEED_ONE_LEVEL)
+		SumsLevelError(sums, in);
 	if (need == SUMS_NEED_RESIDUALS)
 		return SumsCompactResiduals(sums, 4);
 	if (need == SUMS_NEED_WIDE)

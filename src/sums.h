@@ -11,7 +11,8 @@
  * Invariants:
  *	- keys are int64 (KEYS_NUMBER) or byte strings (KEYS_BYTES);
  *	- entries stand in order of arrival, no two have the same key;
- *	- the sum of an entry is hi + lo + its residuals, exactly;
+ *	- the sum of an entry is hi + lo + its residuals, exactly; with
+ *	  SUMS_FLAG_LEVEL it is the one value that all rows of the key have;
  *	- residuals of entry SUMS_NO_ENTRY belong to rows whose key is NULL;
  *	- index slots hold 0 or (entry number + 1) with six bits of its hash on
  *	  top; at most three quarters are in use.  With SUMS_FLAG_NO_INDEX there
@@ -41,6 +42,7 @@
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
 #define SUMS_FLAG_NO_INDEX	0x04		/* no key was looked up yet */
 #define SUMS_FLAG_WIDE		0x08		/* a key or lo did not fit into 32 bits */
+#define SUMS_FLAG_LEVEL		0x10		/* a key has one value, never added to */
 
 typedef struct KeyedSums
 {

@@ -97,12 +97,14 @@ SumsFold(KeyedSums *sums)
 	return sums->npending == 0 ? sums : SumsFoldRows(sums, sums);
 }
 
-/* Takes its value from the pending row in a slot. */
+/* Takes its value from the pending row in a slot, but where none is added. */
 static inline void
 SumsForgetPending(KeyedSums *sums, uint32 slot)
 {
 	char	   *rows = SumsPendingRows(sums);
 
+	if ((sums->flags & SUMS_FLAG_LEVEL) != 0)
+		return;
 	if (SumsIsWide(sums))
 		((SumsPending *) rows)[slot].value = 0;
 	else

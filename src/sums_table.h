@@ -23,7 +23,8 @@ typedef enum SumsNeed
 	SUMS_NEED_ENTRIES,
 	SUMS_NEED_KEY_BYTES,
 	SUMS_NEED_RESIDUALS,
-	SUMS_NEED_WIDE
+	SUMS_NEED_WIDE,
+	SUMS_NEED_ONE_LEVEL			/* a key came with another value */
 } SumsNeed;
 
 /* A key on its way into the entries, with its exact sum so far. */
@@ -186,6 +187,19 @@ SumsEntryAdd(KeyedSums *sums, char *entries, uint32 number, double hi,
 		if (left2 != 0)
 			SumsPushResidual(sums, number, left2);
 	}
+	SumsStoreEntry(entries, number, &entry, wide);
+	return SUMS_NEED_NOTHING;
+}
+
+/* Gives a new entry its value; an old one must have the same. */
+static pg_attribute_always_inline SumsNeed
+SumsEntrySet(char *entries, uint32 number, double value, bool fresh, bool wide)
+{
+	SumsEntry	entry = SumsLoadEntry(entries, number, wide);
+
+	if (!fresh)
+		return entry.hi == value ? SUMS_NEED_NOTHING : SUMS_NEED_ONE_LEVEL;
+	entry.hi = value;
 	SumsStoreEntry(entries, number, &entry, wide);
 	return SUMS_NEED_NOTHING;
 }

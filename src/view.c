@@ -215,7 +215,7 @@ ViewKeyName(const SumsView *view, uint32 i)
 		return psprintf(INT64_FORMAT, view->number[i]);
 	if (view->noun == NOUN_SPELLS && view->keylen[i] == SPELLS_KEY_SIZE)
 		return psprintf("%.15g", SpellsDuration(view->key[i]));
-	if (view->noun == NOUN_SPELLS || view->noun == NOUN_LEVELS)
+	if (view->noun == NOUN_SPELLS)
 		return psprintf("%u", i);
 	return pnstrdup(view->key[i], view->keylen[i]);
 }
@@ -254,12 +254,14 @@ ViewTakePlace(int64 *place, int64 distance)
 
 /*
  * Adds all sums up at the places of their keys, so many numbers a place; false
- * where keys share a place or two components do not hold a sum.
+ * where keys share a place, two components do not hold a sum or a day has two
+ * levels.
  */
 static bool
 ViewPlaceAll(const KeyedSums *sums, int64 least, uint32 width, double *hi,
 			 double *lo, int64 *number)
 {
+	bool		level = (sums->flags & SUMS_FLAG_LEVEL) != 0;
 	double		left = 0;
 
 	for (uint32 i = 0; i < sums->nentries; i++)
@@ -278,11 +280,17 @@ ViewPlaceAll(const KeyedSums *sums, int64 least, uint32 width, double *hi,
 		SumsPending row = SumsPendingAt(sums, SumsPendingSlot(i, sums->npending));
 		uint32		distance = (uint32) (row.key - least);
 		uint32		place = distance / width;
+		bool		fresh = number[place] == 0;
 
 		if (!ViewTakePlace(&number[place], distance))
 			return false;
-		left += fabs(FSumTwoSum(&lo[place],
-								FSumTwoSum(&hi[place], row.value)));
+		if (!level)
+			left += fabs(FSumTwoSum(&lo[place],
+									FSumTwoSum(&hi[place], row.value)));
+		else if (fresh)
+			hi[place] = row.value;
+		else if (hi[place] != row.value)
+			return false;
 	}
 	return left == 0;
 }
@@ -327,7 +335,7 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 			   uint64 range, uint32 width)
 {
 	uint64		keys = (uint64) sums->nentries + sums->npending;
-	uint64		most = keys * (view->noun == NOUN_SERIES ? VIEW_DENSE_DAYS : VIEW_DENSE);
+	uint64		most = keys * (view->noun == NOUN_SHARES ? VIEW_DENSE : VIEW_DENSE_DAYS);
 	Size		places;
 	double	   *hi;
 	double	   *lo;
@@ -368,7 +376,7 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
 		return false;
 	ViewKeyRange(sums, &least, &most);
 	range = (uint64) most - (uint64) least;
-	if (view->noun == NOUN_SERIES &&
+	if ((view->noun == NOUN_SERIES || view->noun == NOUN_LEVELS) &&
 		(ViewOpenPlaced(view, sums, least, range, 28) ||
 		 ViewOpenPlaced(view, sums, least, range, 7)))
 		return true;
