@@ -43,6 +43,9 @@ CREATE TABLE singles AS SELECT i AS company, i % 7 AS firm, 1.5::float8 AS kg FR
 -- A summary is stored out of line and as it is (EXTERNAL) unless told otherwise.
 CREATE TABLE monthly AS SELECT product, month, shares_agg(firm, kg) AS m FROM customs GROUP BY 1, 2;
 CREATE TABLE monthly_text AS SELECT product, month, shares_agg(firm_name, kg) AS m FROM customs GROUP BY 1, 2;
+-- The same of firms each of which trades in half of the months.
+CREATE TABLE half AS SELECT product, month, shares_agg(firm, kg) FILTER (WHERE hashint8(firm * 40 + product) & (1 << extract(month FROM month)::int) = 0) AS m
+FROM customs GROUP BY 1, 2;
 SELECT format('CREATE TABLE %1$s_%2$s (LIKE %1$s); ALTER TABLE %1$s_%2$s ALTER m SET STORAGE extended, ALTER m SET COMPRESSION %2$s; '
               'INSERT INTO %1$s_%2$s SELECT * FROM %1$s', summaries, method)
 FROM unnest('{monthly,monthly_text}'::text[]) summaries,

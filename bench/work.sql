@@ -143,6 +143,8 @@ GROUP BY product, month
 SELECT product, hhi(firm, kg) AS a FROM customs GROUP BY 1
 -- year | the same from stored summaries | year_raw | <= 0.02, <= 0.2 duckdb_year |
 SELECT product, hhi(rollup(m)) AS a FROM monthly GROUP BY 1
+-- year_half | the same where half of the firms trade each month | year_raw | |
+SELECT product, hhi(rollup(m)) AS a FROM half GROUP BY 1
 -- year_text_raw | the same by firm name, raw rows | year_text_raw | |
 SELECT product, hhi(firm_name, kg) AS a FROM customs GROUP BY 1
 -- year_text | the same by firm name from stored summaries | year_text_raw | |

@@ -59,6 +59,19 @@ FROM (SELECT kind, firm, sum(value)::float8 AS value FROM growing GROUP BY 1, 2)
 WHERE e.entity = firm::text AND n.entity = 'name ' || firm
 GROUP BY kind ORDER BY kind;
 
+-- Stored values that have some entities each, many or few, with plain sums or such as leave remainders, of numbers that 32 bits hold or
+-- not: merged in order, in any order, they are what their rows are.
+CREATE TEMP TABLE sparse AS
+SELECT seed, piece, firm * CASE WHEN seed % 3 = 0 THEN 6148914691236517 ELSE 7 END - 1000 AS firm,
+       CASE WHEN seed % 2 = 0 AND h % 7 = 0 THEN 1e15 / 3 WHEN seed % 2 = 0 AND h % 11 = 0 THEN 1e-9 WHEN seed % 5 = 0 AND h % 13 = 0 THEN 1e-30 ELSE h % 100 + 0.1 END AS value
+FROM (SELECT seed, piece, firm, abs(hashint4(firm * 1000 + piece * 31 + seed)) AS h
+      FROM generate_series(1, 30) seed, generate_series(1, 12) piece, generate_series(1, 300) firm) x
+WHERE h % CASE WHEN piece % 4 = 0 THEN 40 ELSE 1 + piece % 3 END = 0;
+SELECT count(DISTINCT seed) AS seeds, min(pieces) AS pieces, min(entities) AS entities, bool_and(forth = whole AND back = whole AND by_name = names) AS merged
+FROM (SELECT seed, rollup(m ORDER BY piece) AS forth, rollup(m ORDER BY piece DESC) AS back, rollup(t ORDER BY n) AS by_name, count(*) AS pieces
+      FROM (SELECT seed, piece, count(*) AS n, shares_agg(firm, value) AS m, shares_agg(firm::text, value) AS t FROM sparse GROUP BY 1, 2) x GROUP BY seed) a
+     JOIN (SELECT seed, shares_agg(firm, value) AS whole, shares_agg(firm::text, value) AS names, count(DISTINCT firm) AS entities FROM sparse GROUP BY seed) b USING (seed);
+
 -- The sums are exact, then rounded once: what cancels leaves what is small.
 SELECT total(shares_agg(1, v)) AS one FROM unnest(ARRAY[1e16, 1, -1e16, 1e300, -1e300]::float8[]) v;
 SELECT total(shares_agg(i % 3, 0.1)) = 100000.0 * 0.1::float8 AS rounded_once FROM generate_series(1, 100000) i;

@@ -23,6 +23,7 @@
 #define STATE_FORMAT	1
 
 #define AGG_RUN			4096	/* keys added between looks for a cancel */
+#define AGG_LOOKUP_SHARE	16	/* entries for each key that is looked up */
 #define AGG_RESERVE		16		/* keys from which room is made at once */
 
 /* A state given as an argument, known to be one. */
@@ -138,7 +139,12 @@ AggAddNulls(KeyedSums *sums, const SumsView *view, uint32 cursor)
 	return sums;
 }
 
-/* Adds all of a stored value to a state. */
+/*
+ * Adds all of a stored value to a state.  Two that are much alike in size go
+ * side by side in the order of their keys, and at the first that the state
+ * lacks, all that it lacks are put in their places; a small value looks its
+ * keys up.
+ */
 static KeyedSums *
 AggAddView(KeyedSums *sums, const SumsView *view)
 {
@@ -147,6 +153,8 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 	uint32		cursor = 0;
 	double		parts[FSUM_MAX_PARTS];
 	bool		in_runs = AggInRuns(view);
+	bool		merge = view->n >= sums->nentries / AGG_LOOKUP_SHARE;
+	bool		inserted = false;
 
 	while (i < view->n)
 	{
@@ -155,15 +163,21 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 		CHECK_FOR_INTERRUPTS();
 		if (in_runs)
 		{
-			uint32		run = SumsAddRun(sums, next, view->number + i,
+			uint32		run = SumsAddRun(sums, &next, view->number + i,
 										 view->hi + i,
 										 view->lo == NULL ? NULL : view->lo + i,
-										 Min(view->n - i, AGG_RUN));
+										 Min(view->n - i, AGG_RUN),
+										 merge && SumsIsOrdered(sums));
 
 			i += run;
-			next += run;
 			if (run > 0)
 				continue;
+			if (merge && !inserted && SumsIsOrdered(sums))
+			{
+				sums = SumsInsertKeys(sums, next, view->number + i, view->n - i);
+				inserted = true;
+				continue;
+			}
 		}
 		nparts = ViewParts(view, i, &cursor, parts);
 		sums = SumsAddSorted(sums, &next, view->bytes ? 0 : view->number[i],
@@ -207,7 +221,7 @@ AggRollup(FunctionCallInfo fcinfo, Noun noun)
 
 	if (PG_ARGISNULL(1))
 		return sums;
-	ViewOpen(&view, PG_GETARG_DATUM(1), noun, 0);
+	ViewOpen(&view, PG_GETARG_DATUM(1), noun, VIEW_SORTED);
 	if (sums == NULL)
 		return AggFromView(&view, NULL, 0);
 	AggCheckAlike(sums, noun, view.bytes, view.frequency);

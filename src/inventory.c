@@ -15,6 +15,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "fsum.h"
 #include "inventory.h"
 
 #define Least(a, b)		((a) < (b) ? (a) : (b))
@@ -129,28 +130,72 @@ InventorySignal(double before, double after, double sales_before,
 	return true;
 }
 
+/* Fills in the arrays; false where all demand is more than a double holds. */
+bool
+InventoryDemandOpen(InventoryDemand *d)
+{
+	double		sum = 0;
+	double		rest = 0;
+
+	for (int i = 0; i < d->n; i++)
+	{
+		d->sum[i] = sum;
+		d->rest[i] = rest;
+		if (d->seen == NULL || d->seen[i])
+			rest += FSumTwoSum(&sum, d->value[i]);
+	}
+	d->sum[d->n] = sum;
+	d->rest[d->n] = rest;
+	d->end[d->n] = d->n;
+	for (int i = d->n - 1; i >= 0; i--)
+		d->end[i] = d->seen == NULL || d->seen[i] ? d->end[i + 1] : i;
+	return isfinite(sum);
+}
+
+/* Demand in the periods [from, to). */
+static double
+DemandBetween(const InventoryDemand *d, int from, int to)
+{
+	double		sum = d->sum[to];
+	double		rest = FSumTwoSum(&sum, -d->sum[from]);
+
+	return sum + (rest + (d->rest[to] - d->rest[from]));
+}
+
 /*
- * The periods of demand that a stock covers.  Returns true if the stock runs
- * out within what is known of demand; false means "at least".  A period
- * without demand counts in full; one that was not seen ends what is known.
+ * The periods of demand that a stock covers, from one on.  Returns true if the
+ * stock runs out within what is known of demand; false means "at least".  A
+ * period without demand counts in full; one that was not seen ends what is
+ * known.
  */
 bool
-InventoryForwardCover(double stock, const double *demand, const bool *seen,
-					  int n, double *periods)
+InventoryForwardCover(double stock, const InventoryDemand *d, int from,
+					  double *periods)
 {
-	int			i = 0;
+	int			covered = from; /* the stock lasts to here */
+	int			end = d->end[from];
+	int			beyond;			/* and not to here, if at all */
+	int			step = 1;
 
-	for (; i < n && (seen == NULL || seen[i]); i++)
+	/* most stocks last for few periods: look near, then ever further */
+	for (; step <= end - covered &&
+		 DemandBetween(d, from, covered + step) <= stock; step *= 2)
+		covered += step;
+	beyond = step <= end - covered ? covered + step : end + 1;
+	while (beyond - covered > 1)
 	{
-		if (stock < demand[i])
-		{
-			*periods = i + stock / demand[i];
-			return true;
-		}
-		stock -= demand[i];
+		int			middle = covered + (beyond - covered) / 2;
+
+		if (DemandBetween(d, from, middle) <= stock)
+			covered = middle;
+		else
+			beyond = middle;
 	}
-	*periods = i;
-	return false;
+	*periods = covered - from;
+	if (covered == end)
+		return false;
+	*periods += (stock - DemandBetween(d, from, covered)) / d->value[covered];
+	return true;
 }
 
 /* Periods until a stock is down to its target at constant flows. */

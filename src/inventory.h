@@ -35,6 +35,20 @@ typedef struct InventoryPeriod
 	bool		has_cost;
 } InventoryPeriod;
 
+/*
+ * Demand by period, and what InventoryDemandOpen makes of it in arrays of
+ * n + 1 that the caller supplies.
+ */
+typedef struct InventoryDemand
+{
+	int			n;
+	const double *value;		/* not negative */
+	const bool *seen;			/* or NULL: all of them */
+	double	   *sum;			/* of the periods before, as two components */
+	double	   *rest;
+	int		   *end;			/* first period from here on not seen, or n */
+} InventoryDemand;
+
 /* A stock of which a part is tailor-made, and its flows per period. */
 typedef struct ClearanceInput
 {
@@ -125,8 +139,9 @@ extern bool InventoryTurnover(const InventoryPeriod *period,
 extern bool InventoryGrowth(double before, double after, double *growth);
 extern bool InventorySignal(double before, double after, double sales_before,
 							double sales_after, double *signal);
-extern bool InventoryForwardCover(double stock, const double *demand,
-								  const bool *seen, int n, double *periods);
+extern bool InventoryDemandOpen(InventoryDemand *demand);
+extern bool InventoryForwardCover(double stock, const InventoryDemand *demand,
+								  int from, double *periods);
 extern bool InventoryClearanceTime(double stock, double outflow, double inflow,
 								   double target, double *periods);
 extern void InventoryClearance(const ClearanceInput *input, Clearance *c);

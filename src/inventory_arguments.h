@@ -9,6 +9,8 @@
 #include "calendar.h"
 #include "inventory.h"
 
+extern InventoryDemand DemandFromArrays(const double *value, const bool *seen,
+										int n);
 extern InventoryMethod InventoryMethodArgument(FunctionCallInfo fcinfo,
 											   int arg);
 

@@ -142,23 +142,43 @@ writedown(PG_FUNCTION_ARGS)
 	return ResultReturn(fcinfo, &row);
 }
 
+/* Demand by period, with what finding a cover asks for. */
+InventoryDemand
+DemandFromArrays(const double *value, const bool *seen, int n)
+{
+	Size		slots = (Size) n + 1;
+	InventoryDemand demand = {.n = n, .value = value, .seen = seen};
+
+	demand.sum = (double *) palloc(slots * sizeof(double));
+	demand.rest = (double *) palloc(slots * sizeof(double));
+	demand.end = (int *) palloc(slots * sizeof(int));
+	if (!InventoryDemandOpen(&demand))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("total of demand is out of range"),
+				 errhint("Scale the values, for example to tonnes.")));
+	return demand;
+}
+
 /* forward_cover(stock, demand) */
 PG_FUNCTION_INFO_V1(forward_cover);
 Datum
 forward_cover(PG_FUNCTION_ARGS)
 {
 	double		stock;
-	double	   *demand;
+	double	   *values;
 	bool	   *seen;
 	int			n;
+	InventoryDemand demand;
 	double		periods;
 	bool		exhausted;
 	ResultRow	row = {0};
 
 	ArgumentNumber(fcinfo, 0, "stock", ARGUMENT_NOT_NEGATIVE, &stock);
-	n = ArgumentNumbers(fcinfo, 1, "demand", ARGUMENT_NOT_NEGATIVE, &demand,
+	n = ArgumentNumbers(fcinfo, 1, "demand", ARGUMENT_NOT_NEGATIVE, &values,
 						&seen);
-	exhausted = InventoryForwardCover(stock, demand, seen, n, &periods);
+	demand = DemandFromArrays(values, seen, n);
+	exhausted = InventoryForwardCover(stock, &demand, 0, &periods);
 	ResultAddNumber(&row, true, periods);
 	ResultAdd(&row, true, BoolGetDatum(exhausted));
 	return ResultReturn(fcinfo, &row);

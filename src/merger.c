@@ -60,38 +60,53 @@ MergerDelta(const Market *m, const MergerGroups *groups, MergerEffect *effect)
 	return true;
 }
 
-/* Interest that the controllers of firm j hold in firm k. */
-static double
-ControlledInterest(const Holdings *h, int j, int k)
+/* The control of firm j, and the n owners who have any. */
+typedef struct Controllers
 {
-	const double *control = h->control ? h->control : h->ownership;
+	const double *control;
+	const int  *owner;
+	int			n;
+} Controllers;
+
+/* Interest that the controllers of a firm hold in firm k. */
+static double
+ControlledInterest(const Holdings *h, const Controllers *c, int k)
+{
+	const double *interest = h->ownership + (long) k * h->nowners;
 	FSum		sum;
 
 	FSumInit(&sum);
-	for (int i = 0; i < h->nowners; i++)
-		FSumAdd(&sum, control[(long) j * h->nowners + i] *
-				h->ownership[(long) k * h->nowners + i]);
+	for (int i = 0; i < c->n; i++)
+		FSumAdd(&sum, c->control[c->owner[i]] * interest[c->owner[i]]);
 	return FSumValue(&sum);
 }
 
 /*
  * Terms of firm j in the modified hhi.  The manager of firm j weighs the
  * owners by their control of j, so the denominator belongs to j.  A firm
- * without recorded owners counts as independent.
+ * without recorded owners counts as independent.  owner is room for the
+ * numbers of all owners: most firms have few of them.
  */
 double
-MergerCommonDelta(const Market *m, const Holdings *holdings, int j)
+MergerCommonDelta(const Market *m, const Holdings *holdings, int j, int *owner)
 {
-	double		own = ControlledInterest(holdings, j, j);
+	Controllers c = {holdings->control ? holdings->control :
+		holdings->ownership, owner, 0};
 	double		share = m->value[j] / m->total;
+	double		own;
 	FSum		delta;
 
+	c.control += (long) j * holdings->nowners;
+	for (int i = 0; i < holdings->nowners; i++)
+		if (c.control[i] != 0)
+			owner[c.n++] = i;
+	own = ControlledInterest(holdings, &c, j);
 	if (own == 0)
 		return 0;
 	FSumInit(&delta);
 	for (int k = 0; k < m->n; k++)
 		if (k != j)
 			FSumAdd(&delta, share * (m->value[k] / m->total) *
-					(ControlledInterest(holdings, j, k) / own));
+					(ControlledInterest(holdings, &c, k) / own));
 	return FSumValue(&delta);
 }

@@ -51,6 +51,6 @@ extern bool MergerDelta(const Market *m, const MergerGroups *groups,
  * holdings.  Firms without holdings add nothing and may be left out.
  */
 extern double MergerCommonDelta(const Market *m, const Holdings *holdings,
-								int j);
+								int j, int *owner);
 
 #endif							/* RAREEARTH_MERGER_H */

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "funcapi.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/float.h"
@@ -19,6 +20,7 @@
 typedef struct ResultRow
 {
 	int			n;
+	uint32		words;			/* bit of each column that ResultAddWord made */
 	Datum		values[RESULT_MAX_COLUMNS];
 	bool		nulls[RESULT_MAX_COLUMNS];
 } ResultRow;
@@ -56,6 +58,7 @@ ResultAddDate(ResultRow *row, bool known, DateADT date)
 static inline void
 ResultAddWord(ResultRow *row, bool known, const char *word)
 {
+	row->words |= (uint32) known << row->n;
 	ResultAdd(row, known, known ? CStringGetTextDatum(word) : (Datum) 0);
 }
 
@@ -82,14 +85,18 @@ ResultReturn(FunctionCallInfo fcinfo, ResultRow *row)
 											 row->values, row->nulls));
 }
 
-/* Stores the row of a set and starts the next one. */
+/* Stores the row of a set, frees its words and starts the next one. */
 static inline void
 ResultStore(FunctionCallInfo fcinfo, ResultRow *row)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 
+	CHECK_FOR_INTERRUPTS();
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, row->values,
 						 row->nulls);
+	for (int i = 0; row->words != 0; i++, row->words >>= 1)
+		if ((row->words & 1) != 0)
+			pfree(DatumGetPointer(row->values[i]));
 	row->n = 0;
 }
 

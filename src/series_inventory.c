@@ -189,13 +189,14 @@ Datum
 series_stock_cover(PG_FUNCTION_ARGS)
 {
 	SeriesJoin	join;
+	InventoryDemand demand;
 	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	CoverOpen(&join, fcinfo, SeriesGapsArgument(fcinfo, 2));
+	demand = DemandFromArrays(join.window[1].value, join.window[1].seen, join.n);
 	for (int i = 0; i < join.n; i++)
 	{
-		const SeriesWindow *demand = &join.window[1];
 		double		stock;
 		double		periods;
 		bool		exhausted;
@@ -203,9 +204,7 @@ series_stock_cover(PG_FUNCTION_ARGS)
 		CHECK_FOR_INTERRUPTS();
 		if (!JoinValue(&join, 0, i, &stock))
 			continue;
-		exhausted = InventoryForwardCover(stock, demand->value + i + 1,
-										  demand->seen + i + 1,
-										  join.n - i - 1, &periods);
+		exhausted = InventoryForwardCover(stock, &demand, i + 1, &periods);
 		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
 		ResultAddNumber(&row, true, stock);
 		ResultAddNumber(&row, true, periods);

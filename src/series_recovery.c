@@ -62,13 +62,19 @@ RequestSetObservedUntil(RecoveryRequest *request, DateADT date)
 	request->has_observed_until = true;
 }
 
+static void
+RequestSetShock(RecoveryRequest *request, DateADT shock)
+{
+	CalendarCheckDate(shock, "shock");
+	request->shock = shock;
+}
+
 /* A request with every option at its default. */
 static void
 RequestInit(RecoveryRequest *request, DateADT shock)
 {
 	RecoveryParams params;
 
-	CalendarCheckDate(shock, "shock");
 	RecoveryParamsInit(&params, 0);
 	memset(request, 0, sizeof(RecoveryRequest));
 	request->baseline = params.baseline;
@@ -79,7 +85,7 @@ RequestInit(RecoveryRequest *request, DateADT shock)
 	request->gaps = params.gaps;
 	request->years = params.years;
 	request->pool_jan_feb = params.pool_jan_feb;
-	request->shock = shock;
+	RequestSetShock(request, shock);
 }
 
 /* The parameters of the arithmetic, for a series of this frequency. */
@@ -274,13 +280,23 @@ RequestSetOptions(RecoveryRequest *request, const Jsonb *options)
 	}
 }
 
+/* A mark that no request had before. */
+static uint32
+RequestNewMark(void)
+{
+	static uint32 last = 0;
+
+	if (++last == 0)
+		++last;
+	return last;
+}
+
 /* Reads a request, checks it, and keeps it for the rows to come. */
 static RequestCache *
 RequestCacheFill(FunctionCallInfo fcinfo, DateADT shock, const Jsonb *options)
 {
 	Size		size = options == NULL ? 0 : VARSIZE(options);
 	RequestCache *cache = (RequestCache *) fcinfo->flinfo->fn_extra;
-	static uint32 last_mark = 0;
 
 	if (cache != NULL)
 		pfree(cache);
@@ -292,7 +308,7 @@ RequestCacheFill(FunctionCallInfo fcinfo, DateADT shock, const Jsonb *options)
 	if (options != NULL)
 		RequestSetOptions(&cache->request, options);
 	RequestCheck(&cache->request);
-	cache->mark = ++last_mark == 0 ? ++last_mark : last_mark;
+	cache->mark = RequestNewMark();
 	cache->size = size;
 	if (size > 0)
 		memcpy(cache->options, options, size);
@@ -302,7 +318,7 @@ RequestCacheFill(FunctionCallInfo fcinfo, DateADT shock, const Jsonb *options)
 
 /*
  * A checked request and its mark, good until the next call; options equal to
- * those of the last row are not reread.
+ * those of the last row are not read again, even where the shock is another.
  */
 const RecoveryRequest *
 RecoveryRequestCached(FunctionCallInfo fcinfo, DateADT shock,
@@ -311,10 +327,14 @@ RecoveryRequestCached(FunctionCallInfo fcinfo, DateADT shock,
 	RequestCache *cache = (RequestCache *) fcinfo->flinfo->fn_extra;
 	Size		size = options == NULL ? 0 : VARSIZE(options);
 
-	if (unlikely(cache == NULL || cache->request.shock != shock ||
-				 cache->size != size ||
+	if (unlikely(cache == NULL || cache->size != size ||
 				 (size > 0 && memcmp(cache->options, options, size) != 0)))
 		cache = RequestCacheFill(fcinfo, shock, options);
+	else if (unlikely(cache->request.shock != shock))
+	{
+		RequestSetShock(&cache->request, shock);
+		cache->mark = RequestNewMark();
+	}
 	*mark = cache->mark;
 	return &cache->request;
 }

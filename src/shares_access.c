@@ -400,6 +400,8 @@ shares_top(PG_FUNCTION_ARGS)
 	sort_ranked(ranked, shares.market.n);
 	for (int i = 0; i < shares.market.n && i < wanted; i++)
 	{
+		char	   *name;
+
 		if (i == 0 || ranked[i].value < ranked[i - 1].value)
 		{
 			rank = i + 1;
@@ -407,12 +409,14 @@ shares_top(PG_FUNCTION_ARGS)
 				if (ranked[i + tied].value < ranked[i].value)
 					break;
 		}
+		name = SharesKeyName(&shares.view, ranked[i].key);
 		ResultAdd(&row, true, Int32GetDatum(rank));
-		ResultAddWord(&row, true, SharesKeyName(&shares.view, ranked[i].key));
+		ResultAddWord(&row, true, name);
 		ResultAddNumber(&row, true, ranked[i].value);
 		ResultAddNumber(&row, true, ranked[i].value / shares.market.total);
 		ResultAdd(&row, true, Int32GetDatum(tied));
 		ResultStore(fcinfo, &row);
+		pfree(name);
 	}
 	return (Datum) 0;
 }
@@ -430,11 +434,13 @@ shares_entities(PG_FUNCTION_ARGS)
 	for (int i = 0; i < shares.market.n; i++)
 	{
 		const double value = shares.market.value[i];
+		char	   *name = SharesKeyName(&shares.view, shares.key[i]);
 
-		ResultAddWord(&row, true, SharesKeyName(&shares.view, shares.key[i]));
+		ResultAddWord(&row, true, name);
 		ResultAddNumber(&row, true, value);
 		ResultAddNumber(&row, true, value / shares.market.total);
 		ResultStore(fcinfo, &row);
+		pfree(name);
 	}
 	return (Datum) 0;
 }

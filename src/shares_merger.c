@@ -414,6 +414,7 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	Holdings	holdings;
 	double		hhi;
 	FSum		delta;
+	int		   *owner;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) ||
 		PG_ARGISNULL(3))
@@ -423,11 +424,12 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	if (!ConcentrationHhi(&shares.market, &hhi))
 		PG_RETURN_NULL();
 	/* firms without recorded owners add nothing */
+	owner = (int *) palloc(Max(holdings.nowners, 1) * sizeof(int));
 	FSumInit(&delta);
 	for (int j = 0; j < firms.n; j++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		FSumAdd(&delta, MergerCommonDelta(&firms, &holdings, j));
+		FSumAdd(&delta, MergerCommonDelta(&firms, &holdings, j, owner));
 	}
 	ResultAddNumber(&row, true, hhi);
 	ResultAddNumber(&row, true, hhi + FSumValue(&delta));

@@ -526,8 +526,10 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
 		uint32		rows = SumsPendingCapacity(Min(shape.maxentries / 2,
 												   SUMS_MAX_PENDING));
 
-		shape.maxpendingbytes = SumsByteCapacity((uint64) shape.maxpendingbytes *
-												 rows / shape.maxpending);
+		shape.maxpendingbytes = Max(shape.maxpendingbytes,
+									Min(SumsByteCapacity((uint64) shape.maxpendingbytes *
+														 rows / shape.maxpending),
+										SUMS_MAX_PENDING_BYTES));
 		shape.maxpending = rows;
 	}
 	return SumsReshape(sums, shape);

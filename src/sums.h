@@ -16,7 +16,7 @@
  *	- residuals of entry SUMS_NO_ENTRY belong to rows whose key is NULL;
  *	- index slots hold 0 or (entry number + 1) with six bits of its hash on
  *	  top; at most three quarters are in use.  With SUMS_FLAG_NO_INDEX there
- *	  are none: merging values with the same keys asks for none;
+ *	  are none, and the keys stand in order: merging stored values asks for none;
  *	- pending rows are not yet in entries; their order does not matter.  The
  *	  newest, up to eight, stand first, beside the header, so that adding a row
  *	  touches one page of memory; the others are parked behind slot eight;
@@ -37,6 +37,7 @@
 #define SUMS_NO_ENTRY		PG_UINT32_MAX
 #define SUMS_BATCH			256		/* rows whose cache misses overlap */
 #define SUMS_MAX_PENDING	1024	/* rows kept before a fold, at most */
+#define SUMS_MAX_PENDING_BYTES	65536	/* and their key bytes, or one key */
 #define SUMS_NEWEST			8		/* pending rows that stand first */
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
@@ -248,6 +249,13 @@ SumsHasParams(KeyedSums *sums, const void *params, uint32 size, uint32 mark)
 	return true;
 }
 
+/* Do the keys, which are numbers, stand in order? */
+static inline bool
+SumsIsOrdered(const KeyedSums *sums)
+{
+	return (sums->flags & SUMS_FLAG_NO_INDEX) != 0;
+}
+
 static inline bool
 SumsIsWide(const KeyedSums *sums)
 {
@@ -326,8 +334,11 @@ extern KeyedSums *SumsMerge(KeyedSums *sums, const KeyedSums *other);
 extern KeyedSums *SumsFromRun(KeyedSums *sums, const int64 *numbers,
 							  const double *hi, const double *lo, uint32 n,
 							  uint32 room);
-extern uint32 SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
-						 const double *hi, const double *lo, uint32 n);
+extern KeyedSums *SumsInsertKeys(KeyedSums *sums, uint32 next,
+								 const int64 *numbers, uint32 n);
+extern uint32 SumsAddRun(KeyedSums *sums, uint32 *next, const int64 *numbers,
+						 const double *hi, const double *lo, uint32 n,
+						 bool ordered);
 extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number,
 								const char *bytes, uint32 len,
 								const double *parts, int nparts);

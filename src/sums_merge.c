@@ -82,47 +82,137 @@ SumsFromRun(KeyedSums *sums, const int64 *numbers, const double *hi,
 	return sums;
 }
 
-/*
- * Adds sums to entries next, next + 1 and so on while these carry the given
- * keys; returns how many did.  This is how a stored value with much the same
- * keys as those before is merged: side by side, without a hash.  lo may be
- * NULL.
- */
-static pg_attribute_always_inline uint32
-SumsAddRunKind(KeyedSums *sums, uint32 next, const int64 *numbers,
-			   const double *hi, const double *lo, uint32 n, bool wide)
+/* How many of the keys, in order, an ordered state lacks from an entry on. */
+static uint32
+SumsCountFresh(const KeyedSums *sums, uint32 at, const int64 *numbers, uint32 n)
+{
+	uint32		known = 0;
+	uint32		i = 0;
+
+	/* no branch to guess: which side is behind is as good as random */
+	while (i < n && at < sums->nentries)
+	{
+		int64		key = SumsEntryAt(sums, at).key;
+
+		known += key == numbers[i];
+		at += key <= numbers[i];
+		i += numbers[i] <= key;
+	}
+	return n - known;
+}
+
+/* Makes place for the fresh ones of the keys, from the last entry on. */
+static pg_attribute_always_inline void
+SumsInsertKind(KeyedSums *sums, const int64 *numbers, uint32 n, uint32 fresh,
+			   bool wide)
 {
 	char	   *entries = SumsEntries(sums);
+	uint32		from = sums->nentries;
 
-	n = Min(n, sums->nentries - next);
-	for (uint32 i = 0; i < n; i++)
+	sums->nentries += fresh;
+	while (fresh > 0)
 	{
-		SumsEntry	entry = SumsLoadEntry(entries, next + i, wide);
+		SumsEntry	entry = {0, 0, numbers[n - 1]};
+
+		if (from > 0)
+		{
+			SumsEntry	last = SumsLoadEntry(entries, from - 1, wide);
+
+			if (last.key >= entry.key)
+			{
+				n -= last.key == entry.key;
+				SumsStoreEntry(entries, from + fresh - 1, &last, wide);
+				from--;
+				continue;
+			}
+		}
+		SumsStoreEntry(entries, from + fresh - 1, &entry, wide);
+		fresh--;
+		n--;
+	}
+}
+
+/*
+ * Gives an ordered state an entry of zero for each key that it lacks from the
+ * entry "next" on, at the place of the key, so that SumsAddRun finds all.  A
+ * state whose sums have remainders stays as it is.
+ */
+KeyedSums *
+SumsInsertKeys(KeyedSums *sums, uint32 next, const int64 *numbers, uint32 n)
+{
+	uint32		fresh = SumsCountFresh(sums, next, numbers, n);
+	uint64		entries = (uint64) sums->nentries + fresh;
+	SumsShape	shape = SumsShapeOf(sums);
+
+	for (uint32 i = 0; i < sums->nresiduals; i++)
+		if (SumsResiduals(sums)[i].entry != SUMS_NO_ENTRY)
+			return sums;
+	if (fresh == 0)
+		return sums;
+	if (numbers[0] != (int32) numbers[0] || numbers[n - 1] != (int32) numbers[n - 1])
+		shape.flags |= SUMS_FLAG_WIDE;
+	if (entries > shape.maxentries)
+		shape.maxentries = (uint32) Min(entries + entries / 8, PG_UINT32_MAX);
+	if (shape.maxentries != sums->maxentries || shape.flags != (sums->flags & shape.flags))
+		sums = SumsReshape(sums, shape);
+	if (SumsIsWide(sums))
+		SumsInsertKind(sums, numbers, n, fresh, true);
+	else
+		SumsInsertKind(sums, numbers, n, fresh, false);
+	return sums;
+}
+
+/*
+ * Adds sums to the entries from *next on while these carry the given keys, in
+ * an ordered state with others between them; returns how many did.  This is
+ * how stored values are merged: side by side, without a hash.  lo may be NULL.
+ */
+static pg_attribute_always_inline uint32
+SumsAddRunKind(KeyedSums *sums, uint32 *next, const int64 *numbers,
+			   const double *hi, const double *lo, uint32 n, bool ordered,
+			   bool wide)
+{
+	char	   *entries = SumsEntries(sums);
+	uint32		end = sums->nentries;
+	uint32		at = *next;
+	uint32		i;
+
+	for (i = 0; i < n && at < end; i++, at++)
+	{
+		SumsEntry	entry = SumsLoadEntry(entries, at, wide);
 		double		left;
 		double		left2;
 
+		while (ordered && entry.key < numbers[i] && at + 1 < end)
+			entry = SumsLoadEntry(entries, ++at, wide);
 		if (entry.key != numbers[i])
-			return i;
+			break;
 		/* both components side by side, then what the first leaves */
 		left = FSumTwoSum(&entry.hi, hi[i]);
 		left2 = lo == NULL ? 0 : FSumTwoSum(&entry.lo, lo[i]);
 		left = FSumTwoSum(&entry.lo, left);
 		if (likely(left == 0 && left2 == 0 && (wide || (float) entry.lo == entry.lo)))
-			SumsStoreEntry(entries, next + i, &entry, wide);
-		else if (SumsEntryAdd(sums, entries, next + i, hi[i],
+			SumsStoreEntry(entries, at, &entry, wide);
+		else if (SumsEntryAdd(sums, entries, at, hi[i],
 							  lo == NULL ? 0 : lo[i], wide) != SUMS_NEED_NOTHING)
-			return i;
+			break;
 	}
-	return n;
+	*next = at;
+	return i;
 }
 
+/* The same, compiled for each kind of state. */
 uint32
-SumsAddRun(KeyedSums *sums, uint32 next, const int64 *numbers,
-		   const double *hi, const double *lo, uint32 n)
+SumsAddRun(KeyedSums *sums, uint32 *next, const int64 *numbers,
+		   const double *hi, const double *lo, uint32 n, bool ordered)
 {
 	if (SumsIsWide(sums))
-		return SumsAddRunKind(sums, next, numbers, hi, lo, n, true);
-	return SumsAddRunKind(sums, next, numbers, hi, lo, n, false);
+		return ordered ?
+			SumsAddRunKind(sums, next, numbers, hi, lo, n, true, true) :
+			SumsAddRunKind(sums, next, numbers, hi, lo, n, false, true);
+	return ordered ?
+		SumsAddRunKind(sums, next, numbers, hi, lo, n, true, false) :
+		SumsAddRunKind(sums, next, numbers, hi, lo, n, false, false);
 }
 
 /* Does entry "place" exist and carry the key? */

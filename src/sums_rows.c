@@ -3,9 +3,9 @@
  *	  The keyed sums: rows on their way into the entries.
  *
  * Rows are appended to a buffer and folded into the entries in batches of
- * 256.  The buffer grows with the entries, from a few rows to 1024: more would
- * share the cost of a fold among more rows, but memory that many groups touch
- * for the first time costs more than that saves.
+ * 256.  The buffer grows with the entries, from a few rows to 1024, or 64 kB of
+ * keys: more would share the cost of a fold among more rows, but memory that
+ * many groups touch for the first time costs more than that saves.
  */
 #include "rareearth.h"
 
@@ -166,7 +166,9 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 	SumsShape	shape;
 	uint64		size;
 
-	if (sums->maxpending >= SUMS_BATCH && sums->npending > 0)
+	if (sums->npending > 0 &&
+		(sums->maxpending >= SUMS_BATCH ||
+		 sums->pendingbytes + need > SUMS_MAX_PENDING_BYTES))
 	{
 		sums = SumsFold(sums);
 		rows_full = false;

@@ -52,6 +52,7 @@ typedef struct SumsShape
 	uint8		flags;			/* of SUMS_SHAPE_FLAGS */
 } SumsShape;
 
+/* Two rounds: after one, keys at some even distances stand close together. */
 static inline uint32
 SumsHashNumber(int64 key)
 {
@@ -59,6 +60,8 @@ SumsHashNumber(int64 key)
 
 	h ^= h >> 32;
 	h *= UINT64CONST(0x9e3779b97f4a7c15);
+	h ^= h >> 32;
+	h *= UINT64CONST(0xd6e8feb86659fd93);
 	return (uint32) (h >> 32);
 }
 

@@ -34,6 +34,7 @@ my %long = (
 	'rollup, series' => 'SELECT total(rollup(s)) FROM months, generate_series(1, 1000000)',
 	'finishing over and over' => 'SELECT total(shares_agg(i * 7919 % 1000003, i) OVER (ORDER BY i)) FROM generate_series(1, 1000000::bigint) i',
 	'questions' => 'SELECT count(t) FROM generate_series(1, 1000000) g, names, LATERAL top(m, 3 + g % 2) t',
+	'rows of an answer' => 'SELECT count(e) FROM (SELECT numbers.m FROM numbers, generate_series(1, 100) OFFSET 0) AS n, LATERAL entities(m) e',
 	'text form' => 'SELECT sum(length((m::text || g)::text)) FROM numbers, generate_series(1, 1000000) g',
 	'recovery' => q{SELECT count(r.*) FROM generate_series(1, 1000000) g, months, LATERAL recovery(s, date '2025-04-04' + g % 7) r});
 
