@@ -119,8 +119,6 @@ SELECT series, sum(kg) AS a FROM deliveries GROUP BY 1
 SELECT series, month, sum(kg) AS a FROM deliveries GROUP BY 1, 2
 -- recovery_deliveries | export_recovery | sum_deliveries | <= 1.3 sum_deliveries_months |
 SELECT series, export_recovery(month, kg, '2024-01-01') AS a FROM deliveries GROUP BY 1
--- drawdown_deliveries | inventory_drawdown | sum_deliveries | <= 1.3 sum_deliveries_months |
-SELECT series, inventory_drawdown(month, kg) AS a FROM deliveries GROUP BY 1
 
 == spells, as many rows, 480 groups
 -- sum_days | sum() of days | sum_days | |

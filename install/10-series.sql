@@ -259,7 +259,7 @@ COMMENT ON TYPE recovery_report IS 'How far a series fell after a shock and when
 COMMENT ON COLUMN recovery_report.frequency IS 'day, week, month, quarter or year; all durations count these periods';
 COMMENT ON COLUMN recovery_report.status IS 'recovered, censored (not yet recovered), not_affected, no_baseline or no_post_data';
 COMMENT ON COLUMN recovery_report.baseline IS 'expected value in the period of the shock';
-COMMENT ON COLUMN recovery_report.baseline_observations IS 'observed periods that the baseline in the period of the shock rests on; few of them are a weak baseline';
+COMMENT ON COLUMN recovery_report.baseline_observations IS 'periods with a value, filled ones included, that the baseline in the period of the shock rests on; few of them are a weak baseline';
 COMMENT ON COLUMN recovery_report.depth IS '1 - value / baseline at the trough';
 COMMENT ON COLUMN recovery_report.trough IS 'first day of the period with the smallest ratio to the baseline, before any recovery';
 COMMENT ON COLUMN recovery_report.time_to_trough IS 'periods from shock to trough';

@@ -135,7 +135,7 @@ RETURNS TABLE (
     days_inventory double precision, turnover double precision)
 AS 'MODULE_PATHNAME', 'series_days_inventory' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION days_inventory(trade_series, trade_series, text, double precision, double precision) IS
-'One row for each period with a closing inventory or a cost of sales: days that the inventory lasts, and turnover a year. The days of a period are those of the calendar unless given. A cost of several periods together, such as a half-year, stands at the last of them: opening, days and answer are of all of them. Year-to-date costs go through from_year_to_date first.';
+'One row for each period with a closing inventory or a cost of sales: days that the inventory lasts, and turnover a year. The days of a period are those of the calendar unless given. A cost of several periods together, such as a half-year, stands at the last of them: opening, days and answer are of all of them, and days, if given, count for each. Year-to-date costs go through from_year_to_date first.';
 
 CREATE FUNCTION inventory_signal(
     inventory trade_series, sales trade_series, lag integer DEFAULT NULL)

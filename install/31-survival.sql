@@ -30,7 +30,7 @@ CREATE AGGREGATE spells_agg(report recovery_report) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE spells_agg(recovery_report) IS
-'Spells from shock to recovery, in periods; those not yet recovered are still running at censored_at. Reports without a baseline or without data are skipped.';
+'Spells from shock to recovery, in periods; those not yet recovered are still running at censored_at. Reports without a baseline or without data are skipped, and so are those never seen below the threshold whose shock was not seen.';
 
 -- Curves.
 

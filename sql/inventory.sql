@@ -16,6 +16,11 @@ SELECT w.* FROM (VALUES (100, 50, 40), (100, 50, 60), (0, 50, 40), (100, 0, 0), 
 SELECT t.*, c.* FROM (VALUES (100, '{30,40,50,60}'::float8[]), (100, '{20,20,20}'), (60, '{20,20,20}'), (0, '{5}'), (100, '{0,0,100,1}'),
   (50, '{}'), (70, '{70,0,10}'), (100, '{30,NULL,50}'), (100, NULL)) t(stock, demand), LATERAL forward_cover(stock, demand) c;
 
+SELECT c.*, d.* FROM forward_cover(1e308, '{1e308,5e307,1e308}') c, forward_cover(1e308, '{1e-300,9e307,4e307}') d;
+-- A cover does not depend on demand before it or far beyond it, however large.
+SELECT c.period, closing, periods, exhausted FROM (SELECT levels_agg(m, 2, 'month') AS s, series_agg(m, d, 'month') AS d
+  FROM (VALUES (date '2024-02-01', 1e40), ('2024-03-01', 1e20), ('2024-04-01', 1), ('2024-05-01', 1), ('2024-06-01', 1), ('2024-07-01', 1e308), ('2024-08-01', 1e308)) t(m, d)) x, LATERAL stock_cover(s, d) c;
+
 -- Clearance at constant flows; with a tailor-made part it has two speeds.
 SELECT clearance_time(500, 70, 20) AS ten, clearance_time(500, 70, 20, 250) AS five, clearance_time(100, 5, target => 200) AS there, clearance_time(500, 70, 70) AS never;
 SELECT * FROM clearance(1000, 50, 150, 120);
@@ -85,6 +90,7 @@ SELECT m, d.* FROM (SELECT levels_agg(q, i, 'quarter') AS i FROM (VALUES (date '
   (SELECT series_agg(a, b, c, 'quarter') AS c FROM (VALUES (date '2025-01-01', date '2025-06-30', 362), ('2025-07-01', '2025-12-31', 184)) t(a, b, c)) y,
   unnest('{average,closing,opening}'::text[]) m, LATERAL days_inventory(i, c, m) d;
 SELECT d.* FROM (SELECT levels_agg(date '2024-12-31', 90, 'quarter') AS i, series_agg('2025-01-01', '2025-06-30', 362, 'quarter') AS c) x, LATERAL days_inventory(i, c, days => 180) d;
+SELECT d.* FROM (SELECT levels_agg(q, i, 'quarter') AS i FROM (VALUES (date '2024-12-31', 100), ('2025-06-30', 200)) t(q, i)) x, (SELECT series_agg('2025-01-01', '2025-06-30', 600, 'quarter') AS c) y, LATERAL days_inventory(i, c, days => 90) d;
 SELECT d.* FROM (SELECT series_agg('2025-01-01', '2025-06-30', 362, 'quarter') AS i, levels_agg(date '2024-12-31', 90, 'quarter') AS c) x, LATERAL days_inventory(i, c) d;
 SELECT count(*) FROM days_inventory(NULL::trade_series, NULL::trade_series);
 

@@ -11,6 +11,7 @@
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
 
 #include "agg.h"
 #include "calendar.h"
@@ -250,6 +251,18 @@ StateWrite(KeyedSums *sums)
 	return pq_endtypsend(&buf);
 }
 
+/* Has every day one level, and nothing else? */
+static bool
+LevelsAreValid(const SumsView *view)
+{
+	bool		valid = !view->bytes && !view->has_null && view->lo == NULL &&
+		view->nresiduals == 0;
+
+	for (uint32 i = 0; i < view->n && valid; i++)
+		valid = IS_VALID_DATE(view->number[i]);
+	return valid;
+}
+
 /* Are the keys of a state from outside those that its noun can have? */
 static bool
 StateKeysAreValid(const SumsView *view, Frequency frequency)
@@ -259,7 +272,7 @@ StateKeysAreValid(const SumsView *view, Frequency frequency)
 	if (view->noun == NOUN_SPELLS)
 		return SpellsKeysAreValid(view);
 	if (view->noun == NOUN_LEVELS)
-		return !view->bytes;
+		return LevelsAreValid(view);
 	if (view->noun != NOUN_SERIES)
 		return true;
 	if (view->frequency !=

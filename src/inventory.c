@@ -130,47 +130,70 @@ InventorySignal(double before, double after, double sales_before,
 	return true;
 }
 
-/* Fills in the arrays; false where all demand is more than a double holds. */
-bool
+/*
+ * Adds a demand to a sum of two components; false, and nothing is added, where
+ * they do not hold it.
+ */
+static bool
+DemandAdd(double *sum, double *rest, double demand)
+{
+	double		s = *sum;
+	double		r = *rest;
+	double		left = FSumTwoSum(&s, demand);
+
+	if (!isfinite(s) || FSumTwoSum(&r, left) != 0)
+		return false;
+	*sum = s;
+	*rest = r;
+	return true;
+}
+
+/* Fills in the arrays. */
+void
 InventoryDemandOpen(InventoryDemand *d)
 {
 	double		sum = 0;
 	double		rest = 0;
+	int			end = d->n;
 
 	for (int i = 0; i < d->n; i++)
 	{
+		bool		seen = d->seen == NULL || d->seen[i];
+		bool		first = !seen || !DemandAdd(&sum, &rest, d->value[i]);
+
+		if (first)
+		{
+			sum = seen ? d->value[i] : 0;
+			rest = 0;
+		}
 		d->sum[i] = sum;
 		d->rest[i] = rest;
-		if (d->seen == NULL || d->seen[i])
-			rest += FSumTwoSum(&sum, d->value[i]);
+		d->end[i] = first;
 	}
-	d->sum[d->n] = sum;
-	d->rest[d->n] = rest;
-	d->end[d->n] = d->n;
 	for (int i = d->n - 1; i >= 0; i--)
-		d->end[i] = d->seen == NULL || d->seen[i] ? d->end[i + 1] : i;
-	return isfinite(sum);
+	{
+		bool		first = d->end[i] != 0;
+
+		d->end[i] = end;
+		if (first)
+			end = i;
+	}
 }
 
-/* Demand in the periods [from, to). */
+/* Demand in the periods [from, to), which one sum covers. */
 static double
 DemandBetween(const InventoryDemand *d, int from, int to)
 {
-	double		sum = d->sum[to];
+	double		sum = d->sum[to - 1];
 	double		rest = FSumTwoSum(&sum, -d->sum[from]);
 
-	return sum + (rest + (d->rest[to] - d->rest[from]));
+	rest += FSumTwoSum(&sum, d->value[from]);
+	return sum + (rest + (d->rest[to - 1] - d->rest[from]));
 }
 
-/*
- * The periods of demand that a stock covers, from one on.  Returns true if the
- * stock runs out within what is known of demand; false means "at least".  A
- * period without demand counts in full; one that was not seen ends what is
- * known.
- */
-bool
-InventoryForwardCover(double stock, const InventoryDemand *d, int from,
-					  double *periods)
+/* How far a stock lasts from a period on, at most to the end of its sum. */
+static int
+DemandCovered(const InventoryDemand *d, double stock, int from)
 {
 	int			covered = from; /* the stock lasts to here */
 	int			end = d->end[from];
@@ -191,11 +214,36 @@ InventoryForwardCover(double stock, const InventoryDemand *d, int from,
 		else
 			beyond = middle;
 	}
-	*periods = covered - from;
-	if (covered == end)
-		return false;
-	*periods += (stock - DemandBetween(d, from, covered)) / d->value[covered];
-	return true;
+	return covered;
+}
+
+/*
+ * The periods of demand that a stock covers, from one on.  Returns true if the
+ * stock runs out within what is known of demand; false means "at least".  A
+ * period without demand counts in full; one that was not seen ends what is
+ * known.
+ */
+bool
+InventoryForwardCover(double stock, const InventoryDemand *d, int from,
+					  double *periods)
+{
+	int			at = from;
+
+	while (at < d->n && (d->seen == NULL || d->seen[at]))
+	{
+		int			covered = DemandCovered(d, stock, at);
+
+		if (covered > at)
+			stock -= DemandBetween(d, at, covered);
+		if (covered < d->end[at])
+		{
+			*periods = covered - from + stock / d->value[covered];
+			return true;
+		}
+		at = covered;
+	}
+	*periods = at - from;
+	return false;
 }
 
 /* Periods until a stock is down to its target at constant flows. */

@@ -36,17 +36,18 @@ typedef struct InventoryPeriod
 } InventoryPeriod;
 
 /*
- * Demand by period, and what InventoryDemandOpen makes of it in arrays of
- * n + 1 that the caller supplies.
+ * Demand by period, and what InventoryDemandOpen makes of it in arrays that
+ * the caller supplies: sums that two components hold exactly.  Each covers the
+ * periods from one on until one was not seen, or its demand does not fit.
  */
 typedef struct InventoryDemand
 {
 	int			n;
 	const double *value;		/* not negative */
 	const bool *seen;			/* or NULL: all of them */
-	double	   *sum;			/* of the periods before, as two components */
+	double	   *sum;			/* with that of this period; its rest */
 	double	   *rest;
-	int		   *end;			/* first period from here on not seen, or n */
+	int		   *end;			/* the period behind the last of this sum */
 } InventoryDemand;
 
 /* A stock of which a part is tailor-made, and its flows per period. */
@@ -139,7 +140,7 @@ extern bool InventoryTurnover(const InventoryPeriod *period,
 extern bool InventoryGrowth(double before, double after, double *growth);
 extern bool InventorySignal(double before, double after, double sales_before,
 							double sales_after, double *signal);
-extern bool InventoryDemandOpen(InventoryDemand *demand);
+extern void InventoryDemandOpen(InventoryDemand *demand);
 extern bool InventoryForwardCover(double stock, const InventoryDemand *demand,
 								  int from, double *periods);
 extern bool InventoryClearanceTime(double stock, double outflow, double inflow,

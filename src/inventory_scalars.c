@@ -146,17 +146,13 @@ writedown(PG_FUNCTION_ARGS)
 InventoryDemand
 DemandFromArrays(const double *value, const bool *seen, int n)
 {
-	Size		slots = (Size) n + 1;
+	Size		slots = Max(n, 1);
 	InventoryDemand demand = {.n = n, .value = value, .seen = seen};
 
 	demand.sum = (double *) palloc(slots * sizeof(double));
 	demand.rest = (double *) palloc(slots * sizeof(double));
 	demand.end = (int *) palloc(slots * sizeof(int));
-	if (!InventoryDemandOpen(&demand))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("total of demand is out of range"),
-				 errhint("Scale the values, for example to tonnes.")));
+	InventoryDemandOpen(&demand);
 	return demand;
 }
 

@@ -101,7 +101,7 @@ series_days_inventory(PG_FUNCTION_ARGS)
 		p.has_cost = JoinValue(&join, COST_OF_SALES, i, &p.cost_of_sales);
 		if (!p.has_closing && !p.has_cost)
 			continue;
-		p.days = has_days ? days :
+		p.days = has_days ? days * join.length[i] :
 			SeriesJoinDate(&join, i + 1) -
 			SeriesJoinDate(&join, i + 1 - join.length[i]);
 		ResultAddDate(&row, true, SeriesJoinDate(&join, i));

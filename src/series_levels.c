@@ -96,21 +96,18 @@ levels_agg_trans_timestamp(PG_FUNCTION_ARGS)
 	return LevelAdd(fcinfo, CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }
 
-/* Refuses a state that no transition function has made. */
-static void
-LevelCheckState(const KeyedSums *state, const SumsView *view,
-				LevelParams *params)
+/* The parameters of a state; it may have come from outside. */
+static LevelParams
+LevelReadParams(const KeyedSums *state)
 {
-	bool		damaged = state->paramsize != sizeof(*params) || view->bytes ||
-		view->lo != NULL || view->nresiduals > 0;
+	LevelParams params;
 
-	for (uint32 i = 0; i < view->n && !damaged; i++)
-		damaged = !IS_VALID_DATE(view->number[i]);
-	if (!damaged)
-		memcpy(params, SumsParams(state), sizeof(*params));
-	if (damaged || params->frequency < FREQUENCY_UNSET ||
-		params->frequency > FREQUENCY_LAST)
+	if (state->paramsize != sizeof(params))
 		elog(ERROR, "state of levels_agg is damaged");
+	memcpy(&params, SumsParams(state), sizeof(params));
+	if (params.frequency < FREQUENCY_UNSET || params.frequency > FREQUENCY_LAST)
+		elog(ERROR, "state of levels_agg is damaged");
+	return params;
 }
 
 /* Reports two days of one period. */
@@ -140,7 +137,7 @@ SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
 	uint32		n = 0;
 
 	ViewOpen(view, PG_GETARG_DATUM(0), NOUN_LEVELS, VIEW_SORTED);
-	LevelCheckState(AggStateArgument(fcinfo, 0), view, &params);
+	params = LevelReadParams(AggStateArgument(fcinfo, 0));
 	frequency = params.frequency == FREQUENCY_UNSET ?
 		CalendarFind(view->number, view->n) : (Frequency) params.frequency;
 	period = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));

@@ -10,7 +10,8 @@
  *
  * Invariants:
  *	- keys are int64 (KEYS_NUMBER) or byte strings (KEYS_BYTES);
- *	- entries stand in order of arrival, no two have the same key;
+ *	- no two entries have the same key; they stand in order of arrival, or of
+ *	  their keys with SUMS_FLAG_NO_INDEX;
  *	- the sum of an entry is hi + lo + its residuals, exactly; with
  *	  SUMS_FLAG_LEVEL it is the one value that all rows of the key have;
  *	- residuals of entry SUMS_NO_ENTRY belong to rows whose key is NULL;
@@ -41,7 +42,7 @@
 #define SUMS_NEWEST			8		/* pending rows that stand first */
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
-#define SUMS_FLAG_NO_INDEX	0x04		/* no key was looked up yet */
+#define SUMS_FLAG_NO_INDEX	0x04		/* keys stand in order, none was looked up */
 #define SUMS_FLAG_WIDE		0x08		/* a key or lo did not fit into 32 bits */
 #define SUMS_FLAG_LEVEL		0x10		/* a key has one value, never added to */
 

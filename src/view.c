@@ -20,7 +20,7 @@
 
 /* Places for each key up to which numbers are placed instead of sorted. */
 #define VIEW_DENSE		4
-#define VIEW_DENSE_DAYS	16		/* of a series: the first days of years */
+#define VIEW_DENSE_DAYS	16		/* of days: the first ones of years */
 
 /* A key to sort and the entry it belongs to. */
 typedef struct SortItem
