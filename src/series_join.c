@@ -92,6 +92,8 @@ SeriesJoinOpenWithEnds(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
 		SeriesWindowOpen(&join->window[i], &join->view[i], first, last);
 	join->first = first;
 	join->n = join->window[0].n;
+	if (ends < 0)
+		return;
 	join->length = (int *) palloc(join->n * sizeof(int));
 	for (int i = 0; i < join->n; i++)
 		join->length[i] = 1;

@@ -26,7 +26,8 @@ typedef struct SeriesJoin
 	bool		given[SERIES_JOIN_MAX];
 	SumsView	view[SERIES_JOIN_MAX];
 	SeriesWindow window[SERIES_JOIN_MAX];
-	int		   *length;			/* periods that a total covers which ends here */
+	int		   *length;			/* opened with ends: periods that the total
+								 * which ends in this slot covers */
 } SeriesJoin;
 
 extern void SeriesJoinOpen(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,

@@ -339,7 +339,15 @@ RecoveryRequestCached(FunctionCallInfo fcinfo, DateADT shock,
 	return &cache->request;
 }
 
-/* Refuses NULL for an option that must have a value. */
+/* The options by name; NULL is the default of those from observed_until on. */
+static const char *const option_names[] = {
+	"baseline", "k", "gap", "threshold", "sustain", "gaps", "years",
+	"pool_jan_feb", "observed_until", "frequency"
+};
+
+#define OPTION_OBSERVED_UNTIL	8
+
+/* Refuses NULL for an argument that must have a value. */
 static void
 OptionNullError(const char *name)
 {
@@ -360,16 +368,13 @@ enum
 static bool
 RequestFromArguments(FunctionCallInfo fcinfo, RecoveryRequest *request)
 {
-	static const char *const names[] = {
-		"s", "shock", "baseline", "k", "gap", "threshold", "sustain", "gaps",
-		"years", "pool_jan_feb"
-	};
-
 	if (PG_ARGISNULL(ARG_SERIES))
 		return false;
-	for (int i = ARG_SHOCK; i < ARG_OBSERVED_UNTIL; i++)
+	if (PG_ARGISNULL(ARG_SHOCK))
+		OptionNullError("shock");
+	for (int i = ARG_BASELINE; i < ARG_OBSERVED_UNTIL; i++)
 		if (PG_ARGISNULL(i))
-			OptionNullError(names[i]);
+			OptionNullError(option_names[i - ARG_BASELINE]);
 	RequestInit(request, PG_GETARG_DATEADT(ARG_SHOCK));
 	RequestSetBaseline(request,
 					   text_to_cstring(PG_GETARG_TEXT_PP(ARG_BASELINE)));
@@ -626,10 +631,6 @@ PG_FUNCTION_INFO_V1(recovery_options);
 Datum
 recovery_options(PG_FUNCTION_ARGS)
 {
-	static const char *const names[] = {
-		"baseline", "k", "gap", "threshold", "sustain", "gaps", "years",
-		"pool_jan_feb", "observed_until", "frequency"
-	};
 	StringInfoData buf;
 	RecoveryRequest request;
 	Datum		result;
@@ -637,13 +638,16 @@ recovery_options(PG_FUNCTION_ARGS)
 
 	initStringInfo(&buf);
 	appendStringInfoChar(&buf, '{');
-	for (int i = 0; i < (int) lengthof(names); i++)
+	for (int i = 0; i < (int) lengthof(option_names); i++)
 	{
-		if (PG_ARGISNULL(i) && i < 8)
-			OptionNullError(names[i]);
 		if (PG_ARGISNULL(i))
+		{
+			if (i < OPTION_OBSERVED_UNTIL)
+				OptionNullError(option_names[i]);
 			continue;
-		appendStringInfo(&buf, "%s\"%s\": ", first ? "" : ", ", names[i]);
+		}
+		appendStringInfo(&buf, "%s\"%s\": ", first ? "" : ", ",
+						 option_names[i]);
 		first = false;
 		switch (i)
 		{
