@@ -145,7 +145,7 @@ SELECT product, hhi(rollup(m)) AS a FROM monthly GROUP BY 1
 SELECT product, hhi(rollup(m)) AS a FROM half GROUP BY 1
 -- year_text_raw | the same by firm name, raw rows | year_text_raw | |
 SELECT product, hhi(firm_name, kg) AS a FROM customs GROUP BY 1
--- year_text | the same by firm name from stored summaries | year_text_raw | |
+-- year_text | the same by firm name from stored summaries | year_text_raw | <= 0.02 |
 SELECT product, hhi(rollup(m)) AS a FROM monthly_text GROUP BY 1
 -- stored_months | hhi(m) of 480 stored summaries | year_raw | |
 SELECT hhi(m) AS a FROM monthly

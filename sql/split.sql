@@ -67,8 +67,9 @@ SELECT seed, piece, firm * CASE WHEN seed % 3 = 0 THEN 6148914691236517 ELSE 7 E
 FROM (SELECT seed, piece, firm, abs(hashint4(firm * 1000 + piece * 31 + seed)) AS h
       FROM generate_series(1, 30) seed, generate_series(1, 12) piece, generate_series(1, 300) firm) x
 WHERE h % CASE WHEN piece % 4 = 0 THEN 40 ELSE 1 + piece % 3 END = 0;
-SELECT count(DISTINCT seed) AS seeds, min(pieces) AS pieces, min(entities) AS entities, bool_and(forth = whole AND back = whole AND by_name = names) AS merged
-FROM (SELECT seed, rollup(m ORDER BY piece) AS forth, rollup(m ORDER BY piece DESC) AS back, rollup(t ORDER BY n) AS by_name, count(*) AS pieces
+SELECT count(DISTINCT seed) AS seeds, min(pieces) AS pieces, min(entities) AS entities, bool_and(forth = whole AND back = whole AND names_forth = names AND names_back = names) AS merged
+FROM (SELECT seed, rollup(m ORDER BY piece) AS forth, rollup(m ORDER BY piece DESC) AS back,
+             rollup(t ORDER BY n) AS names_forth, rollup(t ORDER BY piece DESC) AS names_back, count(*) AS pieces
       FROM (SELECT seed, piece, count(*) AS n, shares_agg(firm, value) AS m, shares_agg(firm::text, value) AS t FROM sparse GROUP BY 1, 2) x GROUP BY seed) a
      JOIN (SELECT seed, shares_agg(firm, value) AS whole, shares_agg(firm::text, value) AS names, count(DISTINCT firm) AS entities FROM sparse GROUP BY seed) b USING (seed);
 

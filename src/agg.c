@@ -25,6 +25,7 @@
 
 #define AGG_RUN			4096	/* keys added between looks for a cancel */
 #define AGG_LOOKUP_SHARE	16	/* entries for each key that is looked up */
+#define AGG_SKIP_SHARE	8		/* entries for each that is skipped, at most */
 #define AGG_RESERVE		16		/* keys from which room is made at once */
 
 /* A state given as an argument, known to be one. */
@@ -121,12 +122,29 @@ sums_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(SumsMerge(sums, other));
 }
 
-/* Do two components hold all sums of number keys, as runs are added? */
+/* Do two components hold all sums, as runs are added? */
 static inline bool
 AggInRuns(const SumsView *view)
 {
-	return !view->bytes &&
-		(view->nresiduals == 0 || view->residuals[0].entry == SUMS_NO_ENTRY);
+	return view->nresiduals == 0 || view->residuals[0].entry == SUMS_NO_ENTRY;
+}
+
+/* The keys of a view from one on, most at a time. */
+static SumsRun
+AggRunFrom(const SumsView *view, uint32 i, uint32 most)
+{
+	SumsRun		run = {.hi = view->hi + i, .n = Min(view->n - i, most)};
+
+	if (view->lo != NULL)
+		run.lo = view->lo + i;
+	if (view->bytes)
+	{
+		run.key = view->key + i;
+		run.keylen = view->keylen + i;
+	}
+	else
+		run.number = view->number + i;
+	return run;
 }
 
 /* Adds the sum of rows without a key, whose residuals start at cursor. */
@@ -142,9 +160,8 @@ AggAddNulls(KeyedSums *sums, const SumsView *view, uint32 cursor)
 
 /*
  * Adds all of a stored value to a state.  Two that are much alike in size go
- * side by side in the order of their keys, and at the first that the state
- * lacks, all that it lacks are put in their places; a small value looks its
- * keys up.
+ * side by side in the order of their keys while these are the same, and then
+ * are merged; a small value looks its keys up.
  */
 static KeyedSums *
 AggAddView(KeyedSums *sums, const SumsView *view)
@@ -154,8 +171,8 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 	uint32		cursor = 0;
 	double		parts[FSUM_MAX_PARTS];
 	bool		in_runs = AggInRuns(view);
-	bool		merge = view->n >= sums->nentries / AGG_LOOKUP_SHARE;
-	bool		inserted = false;
+	bool		alike = view->n >= sums->nentries / AGG_LOOKUP_SHARE;
+	bool		same = view->n >= sums->nentries - sums->nentries / AGG_SKIP_SHARE;
 
 	while (i < view->n)
 	{
@@ -164,20 +181,18 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 		CHECK_FOR_INTERRUPTS();
 		if (in_runs)
 		{
-			uint32		run = SumsAddRun(sums, &next, view->number + i,
-										 view->hi + i,
-										 view->lo == NULL ? NULL : view->lo + i,
-										 Min(view->n - i, AGG_RUN),
-										 merge && SumsIsOrdered(sums));
+			SumsRun		run = AggRunFrom(view, i, AGG_RUN);
+			bool		merge = alike && SumsIsMergeable(sums);
+			uint32		added = SumsAddRun(sums, &next, &run, merge && same);
 
-			i += run;
-			if (run > 0)
+			i += added;
+			if (added > 0)
 				continue;
-			if (merge && !inserted && SumsIsOrdered(sums))
+			if (merge)
 			{
-				sums = SumsInsertKeys(sums, next, view->number + i, view->n - i);
-				inserted = true;
-				continue;
+				run = AggRunFrom(view, i, view->n);
+				sums = SumsMergeRun(sums, next, &run);
+				break;
 			}
 		}
 		nparts = ViewParts(view, i, &cursor, parts);
@@ -194,22 +209,14 @@ static KeyedSums *
 AggFromView(const SumsView *view, const void *params, uint32 paramsize)
 {
 	KeyedSums  *sums = SumsCreate(view->noun, view->bytes, params, paramsize);
-	uint64		keybytes = 0;
 
-	if (view->bytes)
-		for (uint32 i = 0; i < view->n; i++)
-			keybytes += SumsStoredLength(view->keylen[i]);
+	sums->frequency = view->frequency;
 	if (view->n > AGG_RESERVE && AggInRuns(view))
 	{
-		sums = SumsFromRun(sums, view->number, view->hi, view->lo, view->n,
-						   view->n / 8);
-		sums->frequency = view->frequency;
-		return AggAddNulls(sums, view, 0);
+		SumsRun		run = AggRunFrom(view, 0, view->n);
+
+		return AggAddNulls(SumsFromRun(sums, &run), view, 0);
 	}
-	if (view->n > AGG_RESERVE)
-		sums = SumsReserve(sums, view->n + view->n / 8,
-						   keybytes + keybytes / 8);
-	sums->frequency = view->frequency;
 	return AggAddView(sums, view);
 }
 

@@ -199,18 +199,6 @@ SumsCopy(const KeyedSums *sums)
 	return copy;
 }
 
-/* Makes room for keys that are to come. */
-KeyedSums *
-SumsReserve(KeyedSums *sums, uint32 nentries, uint64 keybytes)
-{
-	SumsShape	shape = SumsShapeOf(sums);
-
-	shape.maxentries = Max(shape.maxentries, sums->nentries + nentries);
-	shape.maxkeybytes = Max(shape.maxkeybytes,
-							SumsByteCapacity(sums->keybytes + keybytes));
-	return SumsReshape(sums, shape);
-}
-
 /* Orders residuals by entry. */
 static int
 SumsCompareResiduals(const void *a, const void *b)

@@ -108,6 +108,17 @@ typedef struct SumsResidual
 	double		value;
 } SumsResidual;
 
+/* Keys in order and their sums in two components, as a stored value has them. */
+typedef struct SumsRun
+{
+	const int64 *number;		/* number keys, else NULL */
+	const char *const *key;		/* byte keys and their lengths, else NULL */
+	const uint32 *keylen;
+	const double *hi;
+	const double *lo;			/* NULL when all are zero */
+	uint32		n;
+} SumsRun;
+
 #define SUMS_ALIGN(x)	TYPEALIGN(8, x)
 
 /* How many of n pending rows stand first. */
@@ -250,7 +261,7 @@ SumsHasParams(KeyedSums *sums, const void *params, uint32 size, uint32 mark)
 	return true;
 }
 
-/* Do the keys, which are numbers, stand in order? */
+/* Do the keys stand in order? */
 static inline bool
 SumsIsOrdered(const KeyedSums *sums)
 {
@@ -319,7 +330,6 @@ SumsPendingAt(const KeyedSums *sums, uint32 slot)
 extern KeyedSums *SumsCreate(Noun noun, bool bytes, const void *params,
 							 uint32 paramsize);
 extern KeyedSums *SumsCopy(const KeyedSums *sums);
-extern KeyedSums *SumsReserve(KeyedSums *sums, uint32 nentries, uint64 keybytes);
 
 /* sums_rows.c */
 extern KeyedSums *SumsAddBytes(KeyedSums *sums, const char *key, uint32 len,
@@ -332,14 +342,11 @@ extern void SumsSettle(KeyedSums *sums);
 
 /* sums_merge.c */
 extern KeyedSums *SumsMerge(KeyedSums *sums, const KeyedSums *other);
-extern KeyedSums *SumsFromRun(KeyedSums *sums, const int64 *numbers,
-							  const double *hi, const double *lo, uint32 n,
-							  uint32 room);
-extern KeyedSums *SumsInsertKeys(KeyedSums *sums, uint32 next,
-								 const int64 *numbers, uint32 n);
-extern uint32 SumsAddRun(KeyedSums *sums, uint32 *next, const int64 *numbers,
-						 const double *hi, const double *lo, uint32 n,
-						 bool ordered);
+extern KeyedSums *SumsFromRun(KeyedSums *sums, const SumsRun *run);
+extern uint32 SumsAddRun(KeyedSums *sums, uint32 *next, const SumsRun *run,
+						 bool skip);
+extern bool SumsIsMergeable(const KeyedSums *sums);
+extern KeyedSums *SumsMergeRun(KeyedSums *sums, uint32 next, const SumsRun *run);
 extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number,
 								const char *bytes, uint32 len,
 								const double *parts, int nparts);

@@ -8,6 +8,10 @@
 
 #include "sums_table.h"
 
+/* What a function over runs is compiled for. */
+#define SUMS_RUN_KIND	(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE)
+#define SUMS_FRESH		(1U << 31)	/* of a place: the key is not there yet */
+
 /* An entry of a state, prepared for the entries of another. */
 static inline Incoming
 SumsEntryIncoming(const KeyedSums *from, uint32 number)
@@ -52,149 +56,129 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 	return sums;
 }
 
+/* The bytes that the keys of a run take in a state. */
+static uint64
+SumsRunBytes(const SumsRun *run)
+{
+	uint64		bytes = 0;
+
+	if (run->key != NULL)
+		for (uint32 i = 0; i < run->n; i++)
+			bytes += SumsStoredLength(run->keylen[i]);
+	return bytes;
+}
+
+/* Puts key i of a run into an entry; the caller has made sure of the room. */
+static pg_attribute_always_inline void
+SumsTakeKey(KeyedSums *sums, SumsEntry *entry, const SumsRun *run, uint32 i,
+			bool bytes)
+{
+	if (!bytes)
+	{
+		entry->key = run->number[i];
+		return;
+	}
+	entry->key = sums->keybytes;
+	SumsStoreBytes(SumsKeyBytes(sums) + sums->keybytes, run->key[i],
+				   run->keylen[i]);
+	sums->keybytes += SumsStoredLength(run->keylen[i]);
+}
+
+/* Order of an entry's key and key i of a run. */
+static pg_attribute_always_inline int
+SumsCompareKey(const char *keybytes, const SumsEntry *entry,
+			   const SumsRun *run, uint32 i, bool bytes)
+{
+	const char *key;
+	uint32		len;
+	int			cmp;
+
+	if (!bytes)
+		return (entry->key > run->number[i]) - (entry->key < run->number[i]);
+	key = SumsLoadBytes(keybytes + entry->key, &len);
+	cmp = memcmp(key, run->key[i], Min(len, run->keylen[i]));
+	return cmp != 0 ? cmp : (len > run->keylen[i]) - (len < run->keylen[i]);
+}
+
 /*
- * An empty state of number keys becomes one that holds the sums of a stored
- * value, with room for more.  Its index is built when a key is looked up:
- * merging values with the same keys does not.
+ * An empty state becomes one that holds a run, with room for more.  Its index
+ * is built when a key is looked up: merging values with the same keys does not.
  */
 KeyedSums *
-SumsFromRun(KeyedSums *sums, const int64 *numbers, const double *hi,
-			const double *lo, uint32 n, uint32 room)
+SumsFromRun(KeyedSums *sums, const SumsRun *run)
 {
 	SumsShape	shape = SumsShapeOf(sums);
+	uint64		keybytes = SumsRunBytes(run);
+	bool		bytes = run->key != NULL;
 	bool		narrow = true;
 
-	for (uint32 i = 0; i < n; i++)
-		narrow &= (numbers[i] == (int32) numbers[i]) &
-			(lo == NULL || (float) lo[i] == lo[i]);
+	for (uint32 i = 0; i < run->n; i++)
+		narrow &= (bytes || run->number[i] == (int32) run->number[i]) &
+			(run->lo == NULL || (float) run->lo[i] == run->lo[i]);
 	shape.flags = SUMS_FLAG_NO_INDEX | (narrow ? 0 : SUMS_FLAG_WIDE);
 	shape.maxpending = 0;
 	shape.maxpendingbytes = 0;
-	shape.maxentries = n + room;
+	shape.maxentries = run->n + run->n / 8;
+	shape.maxkeybytes = SumsByteCapacity(keybytes + keybytes / 8);
 	sums = SumsReshape(sums, shape);
-	for (uint32 i = 0; i < n; i++)
+	for (uint32 i = 0; i < run->n; i++)
 	{
-		SumsEntry	entry = {hi[i], lo == NULL ? 0 : lo[i], numbers[i]};
+		SumsEntry	entry = {run->hi[i], run->lo == NULL ? 0 : run->lo[i], 0};
 
+		SumsTakeKey(sums, &entry, run, i, bytes);
 		SumsStoreEntry(SumsEntries(sums), i, &entry, !narrow);
 	}
-	sums->nentries = n;
+	sums->nentries = run->n;
 	return sums;
 }
 
-/* How many of the keys, in order, an ordered state lacks from an entry on. */
-static uint32
-SumsCountFresh(const KeyedSums *sums, uint32 at, const int64 *numbers, uint32 n)
+/* Adds two components side by side, then what the first leaves. */
+static pg_attribute_always_inline SumsNeed
+SumsAddParts(KeyedSums *sums, char *entries, uint32 at, double hi, double lo,
+			 bool wide)
 {
-	uint32		known = 0;
-	uint32		i = 0;
+	SumsEntry	entry = SumsLoadEntry(entries, at, wide);
+	double		left = FSumTwoSum(&entry.hi, hi);
+	double		left2 = FSumTwoSum(&entry.lo, lo);
 
-	/* no branch to guess: which side is behind is as good as random */
-	while (i < n && at < sums->nentries)
-	{
-		int64		key = SumsEntryAt(sums, at).key;
-
-		known += key == numbers[i];
-		at += key <= numbers[i];
-		i += numbers[i] <= key;
-	}
-	return n - known;
-}
-
-/* Makes place for the fresh ones of the keys, from the last entry on. */
-static pg_attribute_always_inline void
-SumsInsertKind(KeyedSums *sums, const int64 *numbers, uint32 n, uint32 fresh,
-			   bool wide)
-{
-	char	   *entries = SumsEntries(sums);
-	uint32		from = sums->nentries;
-
-	sums->nentries += fresh;
-	while (fresh > 0)
-	{
-		SumsEntry	entry = {0, 0, numbers[n - 1]};
-
-		if (from > 0)
-		{
-			SumsEntry	last = SumsLoadEntry(entries, from - 1, wide);
-
-			if (last.key >= entry.key)
-			{
-				n -= last.key == entry.key;
-				SumsStoreEntry(entries, from + fresh - 1, &last, wide);
-				from--;
-				continue;
-			}
-		}
-		SumsStoreEntry(entries, from + fresh - 1, &entry, wide);
-		fresh--;
-		n--;
-	}
+	left = FSumTwoSum(&entry.lo, left);
+	if (unlikely(left != 0 || left2 != 0 ||
+				 !(wide || (float) entry.lo == entry.lo)))
+		return SumsEntryAdd(sums, entries, at, hi, lo, wide);
+	SumsStoreEntry(entries, at, &entry, wide);
+	return SUMS_NEED_NOTHING;
 }
 
 /*
- * Gives an ordered state an entry of zero for each key that it lacks from the
- * entry "next" on, at the place of the key, so that SumsAddRun finds all.  A
- * state whose sums have remainders stays as it is.
- */
-KeyedSums *
-SumsInsertKeys(KeyedSums *sums, uint32 next, const int64 *numbers, uint32 n)
-{
-	uint32		fresh = SumsCountFresh(sums, next, numbers, n);
-	uint64		entries = (uint64) sums->nentries + fresh;
-	SumsShape	shape = SumsShapeOf(sums);
-
-	for (uint32 i = 0; i < sums->nresiduals; i++)
-		if (SumsResiduals(sums)[i].entry != SUMS_NO_ENTRY)
-			return sums;
-	if (fresh == 0)
-		return sums;
-	if (numbers[0] != (int32) numbers[0] || numbers[n - 1] != (int32) numbers[n - 1])
-		shape.flags |= SUMS_FLAG_WIDE;
-	if (entries > shape.maxentries)
-		shape.maxentries = (uint32) Min(entries + entries / 8, PG_UINT32_MAX);
-	if (shape.maxentries != sums->maxentries || shape.flags != (sums->flags & shape.flags))
-		sums = SumsReshape(sums, shape);
-	if (SumsIsWide(sums))
-		SumsInsertKind(sums, numbers, n, fresh, true);
-	else
-		SumsInsertKind(sums, numbers, n, fresh, false);
-	return sums;
-}
-
-/*
- * Adds sums to the entries from *next on while these carry the given keys, in
- * an ordered state with others between them; returns how many did.  This is
- * how stored values are merged: side by side, without a hash.  lo may be NULL.
+ * Adds a run to the entries from *next on while these carry its keys, skipping
+ * others between them if the state is ordered and has few; returns how many
+ * did.  This is how stored values with much the same keys are merged.
  */
 static pg_attribute_always_inline uint32
-SumsAddRunKind(KeyedSums *sums, uint32 *next, const int64 *numbers,
-			   const double *hi, const double *lo, uint32 n, bool ordered,
-			   bool wide)
+SumsAddRunKind(KeyedSums *sums, uint32 *next, const SumsRun *run, bool skip,
+			   uint8 kind)
 {
+	const bool	bytes = (kind & SUMS_FLAG_BYTES) != 0;
+	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
 	char	   *entries = SumsEntries(sums);
+	const char *keybytes = SumsKeyBytes(sums);
 	uint32		end = sums->nentries;
 	uint32		at = *next;
 	uint32		i;
 
-	for (i = 0; i < n && at < end; i++, at++)
+	for (i = 0; i < run->n && at < end; i++, at++)
 	{
 		SumsEntry	entry = SumsLoadEntry(entries, at, wide);
-		double		left;
-		double		left2;
+		int			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
 
-		while (ordered && entry.key < numbers[i] && at + 1 < end)
+		while (skip && cmp < 0 && at + 1 < end)
+		{
 			entry = SumsLoadEntry(entries, ++at, wide);
-		if (entry.key != numbers[i])
-			break;
-		/* both components side by side, then what the first leaves */
-		left = FSumTwoSum(&entry.hi, hi[i]);
-		left2 = lo == NULL ? 0 : FSumTwoSum(&entry.lo, lo[i]);
-		left = FSumTwoSum(&entry.lo, left);
-		if (likely(left == 0 && left2 == 0 && (wide || (float) entry.lo == entry.lo)))
-			SumsStoreEntry(entries, at, &entry, wide);
-		else if (SumsEntryAdd(sums, entries, at, hi[i],
-							  lo == NULL ? 0 : lo[i], wide) != SUMS_NEED_NOTHING)
+			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
+		}
+		if (cmp != 0 ||
+			SumsAddParts(sums, entries, at, run->hi[i],
+						 run->lo == NULL ? 0 : run->lo[i], wide) != SUMS_NEED_NOTHING)
 			break;
 	}
 	*next = at;
@@ -203,16 +187,164 @@ SumsAddRunKind(KeyedSums *sums, uint32 *next, const int64 *numbers,
 
 /* The same, compiled for each kind of state. */
 uint32
-SumsAddRun(KeyedSums *sums, uint32 *next, const int64 *numbers,
-		   const double *hi, const double *lo, uint32 n, bool ordered)
+SumsAddRun(KeyedSums *sums, uint32 *next, const SumsRun *run, bool skip)
 {
-	if (SumsIsWide(sums))
-		return ordered ?
-			SumsAddRunKind(sums, next, numbers, hi, lo, n, true, true) :
-			SumsAddRunKind(sums, next, numbers, hi, lo, n, false, true);
-	return ordered ?
-		SumsAddRunKind(sums, next, numbers, hi, lo, n, true, false) :
-		SumsAddRunKind(sums, next, numbers, hi, lo, n, false, false);
+	switch (sums->flags & SUMS_RUN_KIND)
+	{
+		case 0:
+			return SumsAddRunKind(sums, next, run, skip, 0);
+		case SUMS_FLAG_WIDE:
+			return SumsAddRunKind(sums, next, run, skip, SUMS_FLAG_WIDE);
+		case SUMS_FLAG_BYTES:
+			return SumsAddRunKind(sums, next, run, skip, SUMS_FLAG_BYTES);
+		default:
+			return SumsAddRunKind(sums, next, run, skip, SUMS_RUN_KIND);
+	}
+}
+
+/*
+ * Finds the places of a run in an ordered state, from entry "at" on: for each
+ * key its entry or, marked as fresh, the one that it belongs before.  Returns
+ * how many are fresh.
+ */
+static pg_attribute_always_inline uint32
+SumsPlaceRun(const KeyedSums *sums, uint32 at, const SumsRun *run,
+			 uint32 *places, bool bytes)
+{
+	const char *keybytes = SumsKeyBytes(sums);
+	uint32		known = 0;
+	uint32		i = 0;
+
+	/* no branch to guess: which side is behind is as good as random */
+	while (i < run->n && at < sums->nentries)
+	{
+		SumsEntry	entry = SumsEntryAt(sums, at);
+		int			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
+
+		places[i] = at | (cmp != 0 ? SUMS_FRESH : 0);
+		known += cmp == 0;
+		at += cmp <= 0;
+		i += cmp >= 0;
+	}
+	for (; i < run->n; i++)
+		places[i] = at | SUMS_FRESH;
+	return run->n - known;
+}
+
+/*
+ * Makes entries of zero for the fresh keys of a run, the last one first; then
+ * the places are the entries of all of its keys.
+ */
+static void
+SumsInsertFresh(KeyedSums *sums, const SumsRun *run, uint32 *places,
+				uint32 fresh)
+{
+	Size		size = SumsEntrySize(sums->flags);
+	char	   *entries = SumsEntries(sums);
+	uint32		from = sums->nentries;
+
+	sums->nentries += fresh;
+	for (uint32 i = run->n; fresh > 0; i--)
+	{
+		uint32		place = places[i - 1] & ~SUMS_FRESH;
+		SumsEntry	entry = {0};
+
+		if (places[i - 1] != place)
+		{
+			memmove(entries + (place + fresh) * size, entries + place * size,
+					(from - place) * size);
+			from = place;
+			fresh--;
+			SumsTakeKey(sums, &entry, run, i - 1, SumsHasBytes(sums));
+			SumsStoreEntry(entries, place + fresh, &entry, SumsIsWide(sums));
+		}
+		places[i - 1] = place + fresh;
+	}
+}
+
+/* Adds a run from i on at its places until something is short; returns where. */
+static pg_attribute_always_inline uint32
+SumsAddPlaced(KeyedSums *sums, const SumsRun *run, const uint32 *places,
+			  uint32 i, SumsNeed *need, bool wide)
+{
+	char	   *entries = SumsEntries(sums);
+
+	for (; i < run->n; i++)
+	{
+		*need = SumsAddParts(sums, entries, places[i], run->hi[i],
+							 run->lo == NULL ? 0 : run->lo[i], wide);
+		if (unlikely(*need != SUMS_NEED_NOTHING))
+			break;
+	}
+	return i;
+}
+
+/* Makes room for the fresh keys of a run. */
+static KeyedSums *
+SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
+			   uint32 fresh)
+{
+	SumsShape	shape = SumsShapeOf(sums);
+	uint64		entries = (uint64) sums->nentries + fresh;
+	uint64		keybytes = sums->keybytes;
+
+	if (run->key != NULL)
+		for (uint32 i = 0; i < run->n; i++)
+			keybytes += (places[i] & SUMS_FRESH) == 0 ? 0 :
+				SumsStoredLength(run->keylen[i]);
+	else if (run->number[0] != (int32) run->number[0] ||
+			 run->number[run->n - 1] != (int32) run->number[run->n - 1])
+		shape.flags |= SUMS_FLAG_WIDE;
+	if (keybytes > shape.maxkeybytes)
+		shape.maxkeybytes = SumsByteCapacity(keybytes + keybytes / 8);
+	if (entries > shape.maxentries)
+		shape.maxentries = (uint32) Min(entries + entries / 8, PG_UINT32_MAX);
+	if (shape.maxentries == sums->maxentries &&
+		shape.maxkeybytes == sums->maxkeybytes &&
+		shape.flags == (sums->flags & shape.flags))
+		return sums;
+	return SumsReshape(sums, shape);
+}
+
+/* Can the state take in a run by order?  Remainders stay where they are. */
+bool
+SumsIsMergeable(const KeyedSums *sums)
+{
+	for (uint32 i = 0; i < sums->nresiduals; i++)
+		if (SumsResiduals(sums)[i].entry != SUMS_NO_ENTRY)
+			return false;
+	return SumsIsOrdered(sums);
+}
+
+/*
+ * Adds a run to a mergeable state, whose entries before "next" have smaller
+ * keys.  Each key gets its place, those that the state lacks one between the
+ * others; then all is added.
+ */
+KeyedSums *
+SumsMergeRun(KeyedSums *sums, uint32 next, const SumsRun *run)
+{
+	uint32	   *places = (uint32 *) palloc(run->n * sizeof(uint32));
+	uint32		fresh = run->key == NULL ?
+		SumsPlaceRun(sums, next, run, places, false) :
+		SumsPlaceRun(sums, next, run, places, true);
+	uint32		i = 0;
+
+	sums = SumsRoomForRun(sums, run, places, fresh);
+	SumsInsertFresh(sums, run, places, fresh);
+	for (;;)
+	{
+		SumsNeed	need = SUMS_NEED_NOTHING;
+
+		i = SumsIsWide(sums) ?
+			SumsAddPlaced(sums, run, places, i, &need, true) :
+			SumsAddPlaced(sums, run, places, i, &need, false);
+		if (i == run->n)
+			break;
+		sums = SumsGrowFor(sums, need, NULL, 0, 0, 0);
+	}
+	pfree(places);
+	return sums;
 }
 
 /* Does entry "place" exist and carry the key? */

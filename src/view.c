@@ -436,7 +436,7 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	}
 	if (!any_lo)
 		view->lo = NULL;
-	if (options & VIEW_SORTED)
+	if ((options & VIEW_SORTED) != 0 && !SumsIsOrdered(sums))
 		ViewSort(view);
 	if (view->nresiduals > 1)
 		qsort(view->residuals, view->nresiduals, sizeof(SumsResidual),
