@@ -22,7 +22,7 @@ COMMENT ON SCHEMA trade_bi IS 'Views for dashboards: plain columns, one row for 
 CREATE VIEW trade_summaries.flows AS
 SELECT 'magnets' AS product, 'World' AS partner, 't' AS unit, 'month' AS frequency, month AS period, tonnes AS value, basis FROM trade_data.magnet_months
 UNION ALL
-SELECT 'magnets', partner, 't', 'month', month, tonnes, 'observed' FROM trade_data.magnet_exports WHERE partner NOT IN ('World') AND partner NOT LIKE '%(region)'
+SELECT 'magnets', partner, 't', 'month', month, tonnes, 'observed' FROM trade_data.magnet_exports WHERE partner NOT IN ('World', 'European Union') AND partner NOT LIKE '%(region)'
 UNION ALL
 SELECT 'rare earths', 'World', 't', 'month', month, tonnes, CASE kind WHEN 'reported' THEN 'observed' ELSE kind END FROM trade_data.rare_earth_exports
 UNION ALL

@@ -2,9 +2,11 @@
 -- \copy trade_sources.filings_raw FROM '../data/magnet_producer_filings.csv' WITH (FORMAT csv, HEADER match)
 
 CREATE TABLE trade_sources.filings_raw (
-  company text, ticker text, fiscal_period_end text, period_type text, revenue_cny_m text, export_revenue_cny_m text, export_share_pct text,
+  company text, ticker text, fiscal_period_end text,
+  period_type text NOT NULL CONSTRAINT period_type_known CHECK (period_type IN ('annual', 'nine months', 'half-year', 'quarter')),
+  revenue_cny_m text, export_revenue_cny_m text, export_share_pct text,
   inventory_cny_m text, cost_of_sales_cny_m text, net_profit_cny_m text, source text, notes text);
-COMMENT ON TABLE trade_sources.filings_raw IS 'filings as collected, all text, million CNY';
+COMMENT ON TABLE trade_sources.filings_raw IS 'filings as collected, all text, million CNY; the view knows how long each period_type is';
 
 CREATE VIEW trade_sources.filings AS
 SELECT company AS firm, fiscal_period_end::date AS period_end,

@@ -143,6 +143,11 @@ AS 'MODULE_PATHNAME', 'spells_logrank_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logrank_trans(keyed_sums, text, double precision, boolean) IS
 'internal: transition function of logrank';
 
+CREATE FUNCTION logrank_trans(keyed_sums, text, date, date, date) RETURNS keyed_sums
+AS 'MODULE_PATHNAME', 'spells_logrank_trans_dates' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION logrank_trans(keyed_sums, text, date, date, date) IS
+'internal: transition function of logrank';
+
 CREATE FUNCTION logrank_trans(keyed_sums, text, spells) RETURNS keyed_sums
 AS 'MODULE_PATHNAME', 'spells_logrank_trans_spells' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION logrank_trans(keyed_sums, text, spells) IS
@@ -162,7 +167,18 @@ CREATE AGGREGATE logrank(group_name text, duration double precision, ended boole
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE logrank(text, double precision, boolean) IS
-'Log-rank test between the groups that rows name. Rows with a NULL are skipped.';
+'Log-rank test between the groups that rows name. Rows with a NULL are skipped: one that is still running needs its duration so far, or give dates.';
+
+CREATE AGGREGATE logrank(group_name text, started date, ended date, observed_until date) (
+    SFUNC = logrank_trans,
+    STYPE = keyed_sums,
+    SSPACE = 256,
+    FINALFUNC = logrank_final,
+    COMBINEFUNC = keyed_sums_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE logrank(text, date, date, date) IS
+'Log-rank test between the groups that rows name, durations in days: not ended by observed_until is still running, started later is left out.';
 
 CREATE AGGREGATE logrank(group_name text, s spells) (
     SFUNC = logrank_trans,

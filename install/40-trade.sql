@@ -23,7 +23,7 @@ COMMENT ON FUNCTION revenue_at_risk(double precision, double precision, double p
 CREATE FUNCTION mirror_gap(import_cif double precision, export_fob double precision, cif_margin double precision, OUT fob_import double precision, OUT gap double precision, OUT log_ratio double precision, OUT asymmetry double precision)
 AS 'MODULE_PATHNAME', 'mirror_gap' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mirror_gap(double precision, double precision, double precision) IS
-'The importer''s figure against the exporter''s for one flow: fob_import = import_cif / (1 + cif_margin), gap = fob_import - export_fob, log_ratio = ln(fob_import / export_fob), asymmetry = gap / mean of both, -2 to 2. log_ratio is NULL when one side is zero, asymmetry when both are; negative figures are errors.';
+'The importer''s figure against the exporter''s for one flow: fob_import = import_cif / (1 + cif_margin), gap = fob_import - export_fob, log_ratio = ln(fob_import / export_fob), asymmetry = gap / mean of both, -2 to 2. log_ratio is NULL when one side is zero, asymmetry when both are; negative figures are errors, and so is a margin above 1.';
 
 CREATE FUNCTION balassa_rca(x_ij double precision, x_i double precision, w_j double precision, w double precision, symmetric_form boolean DEFAULT false) RETURNS double precision
 AS 'MODULE_PATHNAME', 'balassa_rca' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -51,6 +51,7 @@ SELECT backlog_agg('2025-05-10', '2025-05-01');
 SELECT backlog_stats(date '2025-05-10', '2025-05-01', '2025-01-01', '2026-01-01');
 SELECT approval_rate('2025-05-10', '2025-05-01', '2026-01-01', true);
 SELECT approval_rate('2025-05-10', NULL, '2026-01-01', true);
+SELECT approval_rate('2025-05-10', NULL, '2026-01-01', false);
 SELECT approval_rate('2025-05-10', '2025-05-11', '2026-01-01', NULL);
 SELECT approval_rate('2025-05-10', '2025-05-11', '2026-01-01', true, -1);
 SELECT backlog_agg('2025-05-10', NULL, 'NaN');

@@ -25,6 +25,49 @@ t,i,j,k,v,q
 2024,156,276,850511,1.0,2.0,
 \.
 
+-- What a careless sum takes twice: the World row by mode of transport, a year beside its months; and partners that nobody tells.
+CREATE TEMP TABLE more AS SELECT * FROM trade_sources.comtrade_raw
+WHERE period = '202503' AND "reporterISO" = 'CHN' AND "partnerCode" IN ('0', '276') AND "motCode" = '0' AND "customsCode" = 'C00';
+UPDATE more SET "motCode" = '2100';
+INSERT INTO trade_sources.comtrade_raw SELECT * FROM more WHERE "partnerCode" = '0';
+UPDATE more SET "motCode" = '0', "freqCode" = 'A', period = '2025', "refMonth" = '52', "primaryValue" = '900000000';
+INSERT INTO trade_sources.comtrade_raw SELECT * FROM more;
+UPDATE more SET "freqCode" = 'M', period = '202506', "refMonth" = '6', "primaryValue" = '1000000';
+UPDATE more SET "partnerCode" = '839', "partnerISO" = 'X1', "partnerDesc" = 'Special Categories' WHERE "partnerCode" = '0';
+INSERT INTO trade_sources.comtrade_raw SELECT * FROM more;
+UPDATE more SET "partnerCode" = '568', "partnerISO" = 'E19', "partnerDesc" = 'Other Europe, nes' WHERE "partnerCode" = '839';
+UPDATE more SET "partnerCode" = '490', "partnerISO" = 'S19', "partnerDesc" = 'Other Asia, nes' WHERE "partnerCode" = '276';
+INSERT INTO trade_sources.comtrade_raw SELECT * FROM more;
+SELECT period, frequency, partner, value, counted, note FROM trade_sources.comtrade
+WHERE reporter = 'CHN' AND (frequency = 'year' OR period = '2025-06-01' OR note LIKE '%transport' OR note LIKE 'World%') AND period >= '2025-01-01' ORDER BY frequency, period, value, partner, note;
+SELECT * FROM trade_sources.comtrade_balance WHERE reporter = 'CHN' AND period IN ('2025-01-01', '2025-03-01') ORDER BY period;
+INSERT INTO trade_sources.comext_raw SELECT (jsonb_populate_record(r, '{"PARTNER": "QY", "VALUE_EUR": "70"}')).* FROM trade_sources.comext_raw r LIMIT 1;
+SELECT partner, value, counted, note FROM trade_sources.comext WHERE value = 70;
+
+-- Chinese downloads: yuan instead of dollars, tabs in cells, no quantity; figures that are empty.
+COPY trade_sources.gacc_raw ("数据年月", "商品编码", "商品名称", "贸易伙伴编码", "贸易伙伴名称", "注册地编码", "注册地名称", "第一数量", "第一计量单位", "第二数量", "第二计量单位", "人民币") FROM STDIN WITH (FORMAT csv, HEADER match);
+数据年月,商品编码,商品名称,贸易伙伴编码,贸易伙伴名称,注册地编码,注册地名称,第一数量,第一计量单位,第二数量,第二计量单位,人民币
+202507,85051110	,稀土的永磁铁,304,德国	,33,浙江省,"1,000	",千克	,0,无,"400,000"
+202507,85051110,稀土的永磁铁,502,美国,33,浙江省,"",千克,0,无,-
+\.
+SELECT period, partner, product, kg, value, currency, note FROM trade_sources.gacc WHERE period = '2025-07-01' ORDER BY partner;
+COPY trade_sources.baci_raw FROM STDIN WITH (FORMAT csv, HEADER match);
+t,i,j,k,v,q
+2021,156,276,850511,1.5,""
+\.
+SELECT kg, value, note FROM trade_sources.baci WHERE period = '2021-01-01';
+INSERT INTO trade_sources.baci_raw VALUES ('2022', '156', '276', '850511', 'n.a.', '1');
+SELECT value FROM trade_sources.baci WHERE period = '2022-01-01';
+DELETE FROM trade_sources.baci_raw WHERE t = '2022';
+
+-- A file loaded again, and codes of several lengths.
+INSERT INTO trade_sources.baci_raw SELECT * FROM trade_sources.baci_raw WHERE t = '2021';
+INSERT INTO trade_sources.comext_raw SELECT (jsonb_populate_record(r, '{"PRODUCT_NC": "8505"}')).* FROM trade_sources.comext_raw r LIMIT 1;
+SELECT * FROM trade_sources.checks ORDER BY source, period;
+
+-- A period that the view does not know stops the load.
+INSERT INTO trade_sources.filings_raw (company, fiscal_period_end, period_type) VALUES ('A', '2025-06-30', 'H1');
+
 -- Nothing is lost: each row is there, counted or with the reason why not.
 SELECT (SELECT count(*) FROM trade_sources.flows) = (SELECT count(*) FROM trade_sources.comtrade_raw) + (SELECT count(*) FROM trade_sources.baci_raw)
      + (SELECT count(*) FROM trade_sources.gacc_raw) + (SELECT count(*) FROM trade_sources.comext_raw) + (SELECT count(*) FROM trade_sources.comext_old_raw) AS all_rows,

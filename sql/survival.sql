@@ -34,8 +34,11 @@ SELECT count(*) AS samples, bool_and(abs(ours - theirs) < 1e-12) AS agree FROM (
 SELECT median_duration(rollup(s)) = median_duration(spells_agg(duration, ended)) AS merged FROM (SELECT duration, ended, spells_agg(duration, ended) OVER (PARTITION BY duration % 3, name, duration, ended ORDER BY random() ROWS CURRENT ROW) AS s FROM aml) x;
 SELECT name, median_duration(duration, ended), median_duration(date '2025-01-01', CASE WHEN ended THEN date '2025-01-01' + duration END, CASE WHEN ended THEN '2026-01-01' ELSE date '2025-01-01' + duration END) FROM aml GROUP BY name ORDER BY name;
 
--- Groups: from rows, from spells in any number of pieces, as values, with labels.
+-- Groups: from rows, by date, from spells in any number of pieces, as values, with labels.
 SELECT round(chi_square::numeric, 6) AS chi_square, df, round(p_value::numeric, 6) AS p_value, groups FROM (SELECT (logrank(name, duration, ended)).* FROM aml) x;
+SELECT (SELECT logrank(name, date '2025-01-01', CASE WHEN ended THEN date '2025-01-01' + duration END, CASE WHEN ended THEN '2026-01-01' ELSE date '2025-01-01' + duration END) FROM aml) = (SELECT logrank(name, duration, ended) FROM aml) AS by_date;
+SELECT logrank(n, a, b, '2025-03-01') FROM (VALUES ('x', date '2025-01-01', date '2025-02-01'), ('x', '2025-01-01', '2025-04-01'), ('y', '2025-01-15', NULL), ('y', '2025-01-15', '2025-01-20'), ('z', '2025-04-01', NULL), (NULL, '2025-01-01', NULL), ('z', NULL, '2025-01-01')) t(n, a, b);
+SELECT logrank('x', date '2025-01-02', '2025-01-01', '2025-03-01');
 SELECT round(chi_square::numeric, 6) AS chi_square, df, round(p_value::numeric, 6) AS p_value, groups FROM (SELECT (logrank(name, s)).* FROM groups) x;
 SELECT (SELECT logrank(name, s) FROM (SELECT name, spells_agg(duration, ended) AS s FROM aml GROUP BY name, duration % 2) x) = (SELECT logrank(name, duration, ended) FROM aml) AS merged;
 SELECT round(chi_square::numeric, 6) AS chi_square, df FROM groups a, groups b, LATERAL logrank(a.s, b.s) WHERE a.name < b.name;

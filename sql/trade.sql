@@ -23,6 +23,7 @@ SELECT m, x, c, round(g.fob_import::numeric, 6) AS fob_import, round(g.gap::nume
 FROM (VALUES (110, 100, 0.1), (80, 100, 0.05), (0, 100, 0.1), (0, 0, 0.1), (50, 0, 0)) v(m, x, c), LATERAL mirror_gap(m, x, c) g;
 SELECT mirror_gap(-1, 1, 0.1);
 SELECT mirror_gap(1, 1, -0.1);
+SELECT mirror_gap(1, 1, 5);
 SELECT mirror_gap(1, 'NaN', 0.1);
 
 -- Comparative advantage, plain and symmetric.

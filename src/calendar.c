@@ -81,7 +81,7 @@ CalendarCheckDate(DateADT date, const char *what)
 				 errmsg("%s must be finite", what),
 				 errdetail("Date is %s.",
 						   DATE_IS_NOBEGIN(date) ? "-infinity" : "infinity"),
-				 errhint("Use NULL for a date that is not known.")));
+				 errhint("Where a date may be unknown, NULL stands for it.")));
 }
 
 static inline int64
@@ -180,7 +180,7 @@ CalendarDateFromTimestamp(Timestamp timestamp)
 				 errmsg("period must be finite"),
 				 errdetail("Timestamp is %s.",
 						   TIMESTAMP_IS_NOBEGIN(timestamp) ? "-infinity" : "infinity"),
-				 errhint("Use NULL for a date that is not known.")));
+				 errhint("Where a date may be unknown, NULL stands for it.")));
 	return (DateADT) FloorDivide(timestamp, USECS_PER_DAY);
 }
 

@@ -372,8 +372,8 @@ licences_approval_trans(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || LicenceLacks(fcinfo, 5))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	exists = SpellsAsOf(fcinfo, &duration, &has_ended);
-	SpellsCheckEnd(fcinfo);
+	exists = SpellsAsOf(fcinfo, 1, &duration, &has_ended);
+	SpellsCheckEnd(fcinfo, "approved");
 	weight = LicenceWeight(fcinfo, 5);
 	sums = AggOwnState(fcinfo);
 	if (!exists)

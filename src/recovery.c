@@ -136,7 +136,7 @@ RecoveryParamsCheck(const RecoveryParams *params)
 		return RECOVERY_PARAM_K;
 	if (params->gap < 0)
 		return RECOVERY_PARAM_GAP;
-	if (!(params->threshold > 0) || isinf(params->threshold))
+	if (!(params->threshold > 0 && params->threshold <= RECOVERY_MAX_THRESHOLD))
 		return RECOVERY_PARAM_THRESHOLD;
 	if (params->sustain < 1)
 		return RECOVERY_PARAM_SUSTAIN;

@@ -21,6 +21,7 @@ typedef enum RecoveryBaseline
 } RecoveryBaseline;
 
 #define RECOVERY_BASELINE_COUNT	6
+#define RECOVERY_MAX_THRESHOLD	10	/* more is a percentage by mistake */
 
 typedef enum RecoveryStatus
 {
@@ -64,7 +65,7 @@ typedef enum RecoveryParam
 	RECOVERY_PARAM_NONE,
 	RECOVERY_PARAM_K,			/* k >= 1 */
 	RECOVERY_PARAM_GAP,			/* gap >= 0 */
-	RECOVERY_PARAM_THRESHOLD,	/* threshold > 0 and finite */
+	RECOVERY_PARAM_THRESHOLD,	/* 0 < threshold <= RECOVERY_MAX_THRESHOLD */
 	RECOVERY_PARAM_SUSTAIN,		/* sustain >= 1 */
 	RECOVERY_PARAM_YEARS		/* years >= 1 */
 } RecoveryParam;

@@ -110,13 +110,14 @@ RequestParams(const RecoveryRequest *request, Frequency frequency)
 	return params;
 }
 
-/* Reports a threshold that no ratio can reach, or that all do. */
-void
+/* Reports a threshold that all ratios are at, or percent of the baseline. */
+static void
 RecoveryThresholdError(double threshold)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("threshold must be greater than zero and finite"),
+			 errmsg("threshold must be greater than zero and at most %d",
+					RECOVERY_MAX_THRESHOLD),
 			 errdetail("Value is %.15g.", threshold),
 			 errhint("Write 0.9 for 90 percent of the baseline.")));
 }
@@ -167,8 +168,32 @@ OptionString(const JsonbValue *value)
 	return pnstrdup(value->val.string.val, value->val.string.len);
 }
 
-/* Sets one option from its JSON member; false when the value has no use. */
-static bool
+/* The options by name; NULL is the default of those from observed_until on. */
+static const char *const option_names[] = {
+	"baseline", "k", "gap", "threshold", "sustain", "gaps", "years",
+	"pool_jan_feb", "observed_until", "frequency"
+};
+
+#define OPTION_OBSERVED_UNTIL	8
+
+/* Refuses an option that there is not. */
+static void
+OptionUnknownError(const char *name)
+{
+	StringInfoData names;
+
+	initStringInfo(&names);
+	for (int i = 0; i < (int) lengthof(option_names); i++)
+		appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", option_names[i]);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("recovery option \"%s\" does not exist", name),
+			 errdetail("Options are %s.", names.data),
+			 errhint("Build the options with recovery_options().")));
+}
+
+/* Sets one option from its JSON member; returns what the value must be instead. */
+static const char *
 RequestSetOption(RecoveryRequest *request, const char *name,
 				 const JsonbValue *value)
 {
@@ -186,7 +211,7 @@ RequestSetOption(RecoveryRequest *request, const char *name,
 	char	   *string = OptionString(value);
 
 	if (value->type == jbvNull)
-		return true;
+		return NULL;
 	for (int i = 0; i < (int) lengthof(integers); i++)
 		if (strcmp(name, integers[i].name) == 0)
 		{
@@ -194,40 +219,37 @@ RequestSetOption(RecoveryRequest *request, const char *name,
 			Datum		whole;
 
 			if (value->type != jbvNumeric)
-				return false;
+				return "a whole number";
 			number = NumericGetDatum(value->val.numeric);
 			whole = DirectFunctionCall1(numeric_int4, number);
 			if (DatumGetBool(DirectFunctionCall2(numeric_ne, number,
 												 DirectFunctionCall1(int4_numeric, whole))))
-				return false;
+				return "a whole number";
 			*(int32 *) ((char *) request + integers[i].offset) =
 				DatumGetInt32(whole);
-			return true;
+			return NULL;
 		}
 	if (strcmp(name, "threshold") == 0)
 	{
 		if (value->type != jbvNumeric)
-			return false;
+			return "a number";
 		request->threshold =
 			DatumGetFloat8(DirectFunctionCall1(numeric_float8,
 											   NumericGetDatum(value->val.numeric)));
-		return true;
+		return NULL;
 	}
 	if (strcmp(name, "pool_jan_feb") == 0)
 	{
 		if (value->type != jbvBool)
-			return false;
+			return "true or false";
 		request->pool_jan_feb = value->val.boolean;
-		return true;
+		return NULL;
 	}
 	if (strcmp(name, "baseline") != 0 && strcmp(name, "gaps") != 0 &&
 		strcmp(name, "frequency") != 0 && strcmp(name, "observed_until") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("recovery option \"%s\" does not exist", name),
-				 errhint("Build the options with recovery_options().")));
+		OptionUnknownError(name);
 	if (string == NULL)
-		return false;
+		return "a string";
 	if (strcmp(name, "baseline") == 0)
 		RequestSetBaseline(request, string);
 	else if (strcmp(name, "gaps") == 0)
@@ -246,7 +268,7 @@ RequestSetOption(RecoveryRequest *request, const char *name,
 					 errhint("Build the options with recovery_options().")));
 		RequestSetObservedUntil(request, date);
 	}
-	return true;
+	return NULL;
 }
 
 /* Reads options into a request. */
@@ -266,17 +288,24 @@ RequestSetOptions(RecoveryRequest *request, const Jsonb *options)
 	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
 	{
 		char	   *name;
+		const char *expected;
 
 		if (token != WJB_KEY)
 			continue;
 		name = OptionString(&key);
 		(void) JsonbIteratorNext(&it, &value, true);
-		if (!RequestSetOption(request, name, &value))
+		expected = RequestSetOption(request, name, &value);
+		if (expected != NULL)
+		{
+			Jsonb	   *met = JsonbValueToJsonb(&value);
+
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("recovery option \"%s\" has a value of the wrong type",
-							name),
+					 errmsg("recovery option \"%s\" must be %s", name, expected),
+					 errdetail("Value is %s.",
+							   JsonbToCString(NULL, &met->root, VARSIZE(met))),
 					 errhint("Build the options with recovery_options().")));
+		}
 	}
 }
 
@@ -339,15 +368,7 @@ RecoveryRequestCached(FunctionCallInfo fcinfo, DateADT shock,
 	return &cache->request;
 }
 
-/* The options by name; NULL is the default of those from observed_until on. */
-static const char *const option_names[] = {
-	"baseline", "k", "gap", "threshold", "sustain", "gaps", "years",
-	"pool_jan_feb", "observed_until", "frequency"
-};
-
-#define OPTION_OBSERVED_UNTIL	8
-
-/* Refuses NULL for an argument that must have a value. */
+/* Refuses NULL for an option that has a default. */
 static void
 OptionNullError(const char *name)
 {
@@ -371,7 +392,10 @@ RequestFromArguments(FunctionCallInfo fcinfo, RecoveryRequest *request)
 	if (PG_ARGISNULL(ARG_SERIES))
 		return false;
 	if (PG_ARGISNULL(ARG_SHOCK))
-		OptionNullError("shock");
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("shock must not be null"),
+				 errhint("Give the date from which the control can bite.")));
 	for (int i = ARG_BASELINE; i < ARG_OBSERVED_UNTIL; i++)
 		if (PG_ARGISNULL(i))
 			OptionNullError(option_names[i - ARG_BASELINE]);

@@ -39,8 +39,6 @@ extern const RecoveryRequest *RecoveryRequestCached(FunctionCallInfo fcinfo,
 													const Jsonb *options,
 													uint32 *mark);
 
-extern void RecoveryThresholdError(double threshold) pg_attribute_noreturn();
-
 /* A series, the question put to it, and the answer. */
 typedef struct RecoveryAnswer
 {

@@ -15,14 +15,17 @@
 #include "series_join.h"
 #include "series_recovery.h"
 
-/* A threshold in (0, infinity). */
+/* A threshold in (0, infinity): ratios in an array may be percent. */
 static double
 ThresholdArgument(FunctionCallInfo fcinfo, int arg)
 {
 	double		threshold = PG_GETARG_FLOAT8(arg);
 
 	if (!(threshold > 0) || isinf(threshold))
-		RecoveryThresholdError(threshold);
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("threshold must be greater than zero and finite"),
+				 errdetail("Value is %.15g.", threshold)));
 	return threshold;
 }
 

@@ -80,8 +80,8 @@ extern void SpellsCheckDuration(double duration);
 extern void SpellsCheckOutcome(int32 outcome, int32 least);
 extern void SpellsCheckTotal(double total);
 extern void SpellsCheckDates(DateADT started, DateADT ended);
-extern void SpellsCheckEnd(FunctionCallInfo fcinfo);
-extern bool SpellsAsOf(FunctionCallInfo fcinfo, double *duration,
+extern void SpellsCheckEnd(FunctionCallInfo fcinfo, const char *name);
+extern bool SpellsAsOf(FunctionCallInfo fcinfo, int first, double *duration,
 					   bool *has_ended);
 
 #endif							/* RAREEARTH_SPELLS_H */

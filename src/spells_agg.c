@@ -105,27 +105,28 @@ SpellsCheckDates(DateADT started, DateADT ended)
 }
 
 /*
- * What is known of a spell with the dates in arguments 1 to 3: started, ended,
- * observed_until.  One that ended later, or has not ended, was running when
+ * What is known of a spell with the dates in three arguments, from the given
+ * one on: started, ended, observed_until.  One that ended later, or has not ended, was running when
  * last seen; its duration in days goes until then.  False for one that started
  * later: it does not exist yet; and where a date that is needed is NULL.
  */
 bool
-SpellsAsOf(FunctionCallInfo fcinfo, double *duration, bool *has_ended)
+SpellsAsOf(FunctionCallInfo fcinfo, int first, double *duration,
+		   bool *has_ended)
 {
 	DateADT		started;
 	DateADT		until;
 
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+	if (PG_ARGISNULL(first) || PG_ARGISNULL(first + 2))
 		return false;
-	started = PG_GETARG_DATEADT(1);
-	until = PG_GETARG_DATEADT(3);
+	started = PG_GETARG_DATEADT(first);
+	until = PG_GETARG_DATEADT(first + 2);
 	CalendarCheckDate(started, "start of a spell");
 	CalendarCheckDate(until, "observed_until");
 	*has_ended = false;
-	if (!PG_ARGISNULL(2))
+	if (!PG_ARGISNULL(first + 1))
 	{
-		DateADT		ended = PG_GETARG_DATEADT(2);
+		DateADT		ended = PG_GETARG_DATEADT(first + 1);
 
 		SpellsCheckDates(started, ended);
 		*has_ended = ended <= until;
@@ -144,7 +145,7 @@ spells_agg_trans_dates(PG_FUNCTION_ARGS)
 	double		duration;
 	bool		has_ended;
 
-	if (!SpellsAsOf(fcinfo, &duration, &has_ended))
+	if (!SpellsAsOf(fcinfo, 1, &duration, &has_ended))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, duration,
 					 has_ended ? SPELLS_ENDED : SPELLS_RUNNING);
@@ -153,15 +154,15 @@ spells_agg_trans_dates(PG_FUNCTION_ARGS)
 /*
  * The end of a spell and the way it ended come together: an end without an
  * outcome is one of unknown kind, an outcome without an end one of unknown
- * time.  Arguments as for SpellsAsOf, argument 4 is the outcome.
+ * time.  Arguments 1 to 3 as for SpellsAsOf, argument 4, of this name, is the way.
  */
 void
-SpellsCheckEnd(FunctionCallInfo fcinfo)
+SpellsCheckEnd(FunctionCallInfo fcinfo, const char *name)
 {
 	if (!PG_ARGISNULL(2) && PG_ARGISNULL(4))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("outcome must not be null where a spell has ended"),
+				 errmsg("%s must not be null where a spell has ended", name),
 				 errdetail("It starts %s and ends %s.",
 						   CalendarDateText(PG_GETARG_DATEADT(1)),
 						   CalendarDateText(PG_GETARG_DATEADT(2))),
@@ -169,7 +170,7 @@ SpellsCheckEnd(FunctionCallInfo fcinfo)
 	if (PG_ARGISNULL(2) && !PG_ARGISNULL(4))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("outcome must be null where a spell has no end"),
+				 errmsg("%s must be null where a spell has no end", name),
 				 errdetail("It starts %s.",
 						   CalendarDateText(PG_GETARG_DATEADT(1))),
 				 errhint("A case that is still pending has neither: give NULL for both.")));
@@ -187,8 +188,8 @@ spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	exists = SpellsAsOf(fcinfo, &duration, &has_ended);
-	SpellsCheckEnd(fcinfo);
+	exists = SpellsAsOf(fcinfo, 1, &duration, &has_ended);
+	SpellsCheckEnd(fcinfo, "outcome");
 	if (!PG_ARGISNULL(4))
 	{
 		outcome = PG_GETARG_INT32(4);

@@ -210,26 +210,42 @@ LogrankKey(const text *name, uint32 *len)
 	return key;
 }
 
+/* Adds one spell to the group that argument 1 names. */
+static Datum
+LogrankAdd(FunctionCallInfo fcinfo, double duration, bool has_ended)
+{
+	uint32		len;
+	char	   *key = LogrankKey(PG_GETARG_TEXT_PP(1), &len);
+	KeyedSums  *sums;
+
+	SpellsKey(key, duration, has_ended ? SPELLS_ENDED : SPELLS_RUNNING);
+	sums = SumsAddBytes(LogrankState(fcinfo), key, len, 1);
+	pfree(key);
+	PG_RETURN_POINTER(sums);
+}
+
 /* (group, duration, ended): a NULL in any skips the row. */
 PG_FUNCTION_INFO_V1(spells_logrank_trans);
 Datum
 spells_logrank_trans(PG_FUNCTION_ARGS)
 {
-	double		duration;
-	char	   *key;
-	uint32		len;
-	KeyedSums  *sums;
-
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	duration = PG_GETARG_FLOAT8(2);
-	SpellsCheckDuration(duration);
-	key = LogrankKey(PG_GETARG_TEXT_PP(1), &len);
-	SpellsKey(key, duration,
-			  PG_GETARG_BOOL(3) ? SPELLS_ENDED : SPELLS_RUNNING);
-	sums = SumsAddBytes(LogrankState(fcinfo), key, len, 1);
-	pfree(key);
-	PG_RETURN_POINTER(sums);
+	SpellsCheckDuration(PG_GETARG_FLOAT8(2));
+	return LogrankAdd(fcinfo, PG_GETARG_FLOAT8(2), PG_GETARG_BOOL(3));
+}
+
+/* (group, started, ended, observed_until): duration in days. */
+PG_FUNCTION_INFO_V1(spells_logrank_trans_dates);
+Datum
+spells_logrank_trans_dates(PG_FUNCTION_ARGS)
+{
+	double		duration;
+	bool		has_ended;
+
+	if (PG_ARGISNULL(1) || !SpellsAsOf(fcinfo, 2, &duration, &has_ended))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	return LogrankAdd(fcinfo, duration, has_ended);
 }
 
 /* (group, spells): a NULL in either skips the row. */

@@ -122,7 +122,7 @@ mirror_gap(PG_FUNCTION_ARGS)
 	double		exported = ArgumentValue(fcinfo, 1, "export_fob",
 										 ARGUMENT_NOT_NEGATIVE);
 	double		margin = ArgumentValue(fcinfo, 2, "cif_margin",
-									   ARGUMENT_NOT_NEGATIVE);
+									   ARGUMENT_FRACTION);
 	double		number[COLUMNS];
 	double		mean;
 
