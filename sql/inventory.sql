@@ -29,6 +29,7 @@ SELECT * FROM clearance(1000, 20, 150, 120, tailored_share => 0.3, tailored_expo
 SELECT * FROM clearance(1000, 0, 150, 120, tailored_share => 0.3);
 SELECT * FROM clearance(1000, 0, 150, 150, tailored_share => 0.3);
 SELECT * FROM clearance(1000, 50, 150, 120, target => 1000);
+SELECT tailored_time, limited_by FROM clearance(10, 3, 10, 1, tailored_share => 0.5, tailored_export_share => 0.1, tailored_production_share => 0.3);
 -- Clearing down to a target is clearing the excess.
 SELECT count(*) AS scenarios, bool_and(abs(a.clearance_time - b.clearance_time) < 1e-9 AND abs(a.pooled_time - b.pooled_time) < 1e-9 AND a.limited_by = b.limited_by) AS same
 FROM generate_series(0, 10) t, LATERAL clearance(1500, 40, 150, 120, t * 0.09, target => 1000) a, LATERAL clearance(500, 40, 150, 120, t * 0.09) b;
@@ -120,6 +121,8 @@ SELECT g, p.* FROM (SELECT series_agg(month, production, 'month') AS a, series_a
   unnest('{missing,zero}'::text[]) g, LATERAL stock_path(1000, a, b, c, d, g) p;
 SELECT p.* FROM (SELECT series_agg(month, exports, 'month') AS c FROM flows) x, LATERAL stock_path(1000, exports => c) p;
 SELECT count(*) FROM stock_path(1000);
+-- Days before 2000 are days as others are.
+SELECT * FROM stock_path(9, (SELECT series_agg(p, 1, 'day') FROM (VALUES (date '1999-12-29')) t(p)), gaps => 'error');
 SELECT p.* FROM (SELECT series_agg(month, exports, 'month') AS c FROM flows) x, LATERAL stock_path(NULL, exports => c) p WHERE period < '2025-03-01';
 
 -- The figures of drawdown one by one; the drawdowns of -x are the build-ups of x.

@@ -10,6 +10,17 @@ GROUP BY b.kind ORDER BY b.kind;
 SELECT b.kind, r.status, r.baseline, r.time_to_recovery, r.relapsed
 FROM (SELECT series_agg((date '2024-01-01' + make_interval(months => m))::date, CASE m WHEN 0 THEN 10 ELSE 415.1 END, 'month') AS s FROM generate_series(-3, 3) m) z,
      unnest('{mean,linear,loglinear}'::text[]) AS b(kind), LATERAL recovery(s, '2024-01-01', baseline => kind, k => 3) r;
+-- A ratio that only rounding keeps below a level is at it: half of what was lost, nine tenths of a baseline of 10/3.
+CREATE FUNCTION pg_temp.months(v float8[]) RETURNS trade_series LANGUAGE sql AS
+$$ SELECT series_agg((date '2025-01-01' + make_interval(months => n::int - 1))::date, x, 'month') FROM unnest(v) WITH ORDINALITY t(x, n) $$;
+SELECT half_recovery_time FROM recovery(pg_temp.months('{5,1,3,4}'), '2025-02-01');
+SELECT count(*) AS baselines, count(*) FILTER (WHERE half_recovery_time IS DISTINCT FROM 1) AS missed
+FROM generate_series(2, 200) b, generate_series(0, 198) y, LATERAL recovery(pg_temp.months(ARRAY[b, y, (b + y) / 2.0, b]), '2025-02-01', k => 1) WHERE y < b;
+SELECT status, round(latest_ratio::numeric, 15) AS latest_ratio, relapsed, c.crossing
+FROM recovery(pg_temp.months('{3,3,4,0,3}'), '2025-04-01', threshold => 0.9), recovery_interpolated(ARRAY[0, 3 / (10 / 3::float8)], 0.9) c(crossing);
+SELECT status, latest_ratio < 0.9 AS below FROM recovery(pg_temp.months('{3,3,4,0,2.9999999999}'), '2025-04-01', threshold => 0.9);
+-- A trend that reaches zero is there: no ratio to it.
+SELECT status, censored_at, latest_period FROM recovery((SELECT series_agg(date '2025-01-01' + i::int - 1, v, 'day') FROM unnest('{2,2,3,1,1,0,0,0,1}'::float8[]) WITH ORDINALITY u(v, i)), '2025-01-06', 'linear');
 -- A log-linear trend over values whose quotients leave the range of double precision.
 SELECT r.status, r.baseline BETWEEN 0.99999 AND 1.00001 AS one
 FROM (SELECT series_agg(m, v, 'month') AS s FROM (VALUES (date '2024-01-01', 1e-300), (date '2024-02-01', 1e-200), (date '2024-03-01', 1e-100), (date '2024-04-01', 2)) t(m, v)) z,

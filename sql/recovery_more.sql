@@ -90,6 +90,7 @@ CREATE TEMP TABLE two AS SELECT series_agg(month, kg, 'month') AS treated, serie
 SELECT round(att::numeric, 6) AS att, percent, periods_before, periods_after FROM two, did(treated, control, '2025-04-04');
 SELECT round(att::numeric, 6) AS att, round(percent::numeric, 6) AS percent, periods_before, periods_after FROM two, did(treated, control, '2025-04-04', k => 6, gap => 1, periods => 3, log => true);
 SELECT d.* FROM two, did(treated, control, '2020-01-01') d;
+SELECT periods_before, periods_after FROM two, did(treated, control, '2020-01-01', periods => 2) d;
 SELECT did(treated, control, '2025-04-04', periods => 0) FROM two;
 SELECT did(treated, series_agg(date '2025-01-01', 1, 'year'), '2025-04-04') FROM two GROUP BY treated;
 SELECT round(value_at(c, '2025-04-01')::numeric, 3) AS april, value_at(c, '2025-06-01') AS june, num_observations(c) FROM two, counterfactual(treated, control, '2025-04-04') c;

@@ -18,6 +18,8 @@
 #include "fsum.h"
 #include "inventory.h"
 
+#define INVENTORY_SLACK	1e-12	/* what rounding leaves of flows that balance */
+
 #define Least(a, b)		((a) < (b) ? (a) : (b))
 #define Greatest(a, b)	((a) > (b) ? (a) : (b))
 
@@ -254,7 +256,8 @@ InventoryClearanceTime(double stock, double outflow, double inflow,
 	*periods = 0;
 	if (stock <= target)
 		return true;
-	if (outflow <= inflow)
+	/* flows that balance but for rounding clear nothing */
+	if (outflow - inflow <= INVENTORY_SLACK * inflow)
 		return false;
 	*periods = (stock - target) / (outflow - inflow);
 	return true;

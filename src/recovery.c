@@ -459,7 +459,14 @@ BaselineAt(const RecoveryFit *fit, int64_t slot, double *value)
 	}
 	*value = fit->center_y;
 	if (fit->slope != 0)
-		*value += fit->slope * ((double) slot - fit->center_x);
+	{
+		double		change = fit->slope * ((double) slot - fit->center_x);
+
+		/* a trend that reaches zero is there, whatever rounding leaves */
+		*value += change;
+		if (fabs(*value) <= RECOVERY_SLACK * fabs(change))
+			*value = 0;
+	}
 	if (fit->logs && fit->valid)
 		*value = FromLog(*value, fit->scale);
 	return fit->valid;
@@ -512,7 +519,7 @@ RecoverySearch(const RecoveryArrays *arrays, const RecoveryParams *params,
 	{
 		if (!arrays->has_ratio[i])
 			run = 0;
-		else if (arrays->ratio[i] < params->threshold)
+		else if (!RecoveryAtLeast(arrays->ratio[i], params->threshold))
 		{
 			run = 0;
 			if (*breach < 0)
@@ -576,13 +583,13 @@ ReboundMeasure(const RecoveryArrays *arrays, int shock, int trough,
 	double		low = arrays->ratio[trough];
 	double		half = low + (1 - low) / 2;
 
-	if (low >= 1)
+	if (RecoveryAtLeast(low, 1))
 		return;
 	report->rebound_ratio = (arrays->ratio[latest] - low) / (1 - low);
 	report->has_rebound_ratio = isfinite(report->rebound_ratio);
 	for (int i = trough + 1; i <= latest; i++)
 	{
-		if (arrays->has_ratio[i] && arrays->ratio[i] >= half)
+		if (arrays->has_ratio[i] && RecoveryAtLeast(arrays->ratio[i], half))
 		{
 			report->half_recovery_time = i - shock;
 			report->has_half_recovery_time = true;
@@ -606,7 +613,8 @@ RecoveredFill(const SeriesWindow *window, const RecoveryParams *params,
 		(back - trough);
 	for (int i = back; i < window->n; i++)
 	{
-		if (arrays->has_ratio[i] && arrays->ratio[i] < params->threshold)
+		if (arrays->has_ratio[i] &&
+			!RecoveryAtLeast(arrays->ratio[i], params->threshold))
 			report->relapsed = true;
 	}
 }
@@ -620,7 +628,7 @@ CensoredFill(const RecoveryParams *params, const RecoveryArrays *arrays,
 
 	/* There was a breach, so this ends. */
 	while (!arrays->has_ratio[last] ||
-		   arrays->ratio[last] >= params->threshold)
+		   RecoveryAtLeast(arrays->ratio[last], params->threshold))
 		last--;
 	report->status = RECOVERY_CENSORED;
 	report->censored_at = last - shock;
@@ -741,8 +749,8 @@ RecoveryPath(const SeriesWindow *window, const RecoveryParams *params,
 		else if (!report->has_first_breach || period < report->first_breach)
 			phase[i] = RECOVERY_HOLDING;
 		else if (report->has_recovery && period >= report->recovery)
-			phase[i] = arrays->ratio[i] < params->threshold ?
-				RECOVERY_RELAPSE : RECOVERY_BACK;
+			phase[i] = RecoveryAtLeast(arrays->ratio[i], params->threshold) ?
+				RECOVERY_BACK : RECOVERY_RELAPSE;
 		else if (report->has_censored_at &&
 				 period > params->shock + report->censored_at)
 			phase[i] = RECOVERY_PENDING;
@@ -764,12 +772,11 @@ RecoveryInterpolated(const double *ratio, const bool *has_ratio, int n,
 
 	for (int i = 0; i < n; i++)
 	{
-		double		left = threshold - ratio[i];
-
 		if (has_ratio != NULL && !has_ratio[i])
 			continue;
-		if (left <= 0)
+		if (RecoveryAtLeast(ratio[i], threshold))
 		{
+			double		left = ratio[i] > threshold ? threshold - ratio[i] : 0;
 			double		before;
 
 			*crossing = i;

@@ -21,6 +21,7 @@ typedef enum RecoveryBaseline
 } RecoveryBaseline;
 
 #define RECOVERY_BASELINE_COUNT	6
+#define RECOVERY_SLACK			1e-12	/* what rounding leaves of a ratio, a trend */
 #define RECOVERY_MAX_THRESHOLD	10	/* more is a percentage by mistake */
 
 typedef enum RecoveryStatus
@@ -138,6 +139,18 @@ typedef struct RecoveryReport
 } RecoveryReport;
 
 extern void RecoveryParamsInit(RecoveryParams *params, int64_t shock);
+/*
+ * Is a ratio at a level?  One that only rounding keeps below it is: 3 of a
+ * baseline of 10/3 are nine tenths.
+ */
+static inline bool
+RecoveryAtLeast(double ratio, double level)
+{
+	double		slack = RECOVERY_SLACK * (level > 1 ? level : level < -1 ? -level : 1);
+
+	return ratio >= level - slack;
+}
+
 extern RecoveryParam RecoveryParamsCheck(const RecoveryParams *params);
 extern RecoveryError RecoveryCompute(const SeriesWindow *window,
 									 const RecoveryParams *params,

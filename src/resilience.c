@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "fsum.h"
+#include "recovery.h"
 #include "resilience.h"
 
 /* Mean of what is seen in [lo, hi), cut to [0, n); returns how many. */
@@ -172,7 +173,8 @@ ExpRecoveryFit(const double *ratio, const bool *has_ratio, int n,
 	{
 		0
 	};
-	if (n == 0 || (has_ratio != NULL && !has_ratio[0]) || depth <= 0)
+	if (n == 0 || (has_ratio != NULL && !has_ratio[0]) ||
+		RecoveryAtLeast(ratio[0], 1))
 		return;
 	FSumInit(&sum_tt);
 	FSumInit(&sum_ty);
@@ -181,7 +183,7 @@ ExpRecoveryFit(const double *ratio, const bool *has_ratio, int n,
 	{
 		if (has_ratio != NULL && !has_ratio[t])
 			continue;
-		if (ratio[t] >= 1)
+		if (RecoveryAtLeast(ratio[t], 1))
 			break;
 		FSumAdd(&sum_tt, (double) t * t);
 		FSumAdd(&sum_ty, t * log((1 - ratio[t]) / depth));

@@ -61,8 +61,8 @@ void
 SeriesJoinOpenWithEnds(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
 					   const char *const *names, int nseries, int ends)
 {
-	int64		first = 1;
-	int64		last = 0;
+	int64		first = PG_INT64_MAX;
+	int64		last = PG_INT64_MIN;
 	SumsView	keys = {0};
 
 	Assert(nseries <= SERIES_JOIN_MAX);
@@ -83,7 +83,7 @@ SeriesJoinOpenWithEnds(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
 		SeriesJoinFrequency(join, i);
 		if (view->n == 0)
 			continue;
-		first = first > last ? view->number[0] : Min(first, view->number[0]);
+		first = Min(first, view->number[0]);
 		last = Max(last, view->number[view->n - 1]);
 	}
 	if (first > last)

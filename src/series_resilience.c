@@ -345,7 +345,8 @@ did_arrays(PG_FUNCTION_ARGS)
 
 /*
  * Two series over the periods that both have, and the slots of the k periods
- * that end gap before the shock: [*from, *to), and of the shock: *start.
+ * that end gap before the shock: [*from, *to), and of the shock, which may
+ * lie outside: *start.
  */
 static void
 EffectPairOpen(SeriesJoin *pair, FunctionCallInfo fcinfo,
@@ -364,7 +365,6 @@ EffectPairOpen(SeriesJoin *pair, FunctionCallInfo fcinfo,
 	*to = Min(Max(*start - gap, 0), n);
 	*from = Max(*start - gap - (int64) k, 0);
 	*from = Min(*from, *to);
-	*start = Min(Max(*start, 0), n);
 }
 
 /* (treated, control, shock, k, gap, periods, log) */
@@ -391,6 +391,8 @@ series_did(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(5))
 		end = Min(end, start + ArgumentCount(fcinfo, 5, "periods", 1,
 											 PG_INT32_MAX));
+	start = Min(Max(start, 0), pair.n);
+	end = Max(end, start);
 	both = (bool *) palloc0(Max(pair.n, 1) * sizeof(bool));
 	for (int i = 0; i < pair.n; i++)
 		both[i] = pair.window[0].seen[i] && pair.window[1].seen[i];
