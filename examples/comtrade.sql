@@ -27,9 +27,7 @@ SELECT 'comtrade' AS source,
        coalesce(double.text, CASE WHEN untold THEN 'partner not told'
                                   WHEN figure.kg IS NULL THEN 'weight unknown'
                                   WHEN lower("isNetWgtEstimated") IN ('true', '1') THEN 'weight estimated' END) AS note
-FROM trade_sources.comtrade_raw
-  LEFT JOIN (SELECT DISTINCT "reporterCode", "flowCode", "cmdCode", "refYear", true AS loaded FROM trade_sources.comtrade_raw WHERE "freqCode" = 'M') months
-    USING ("reporterCode", "flowCode", "cmdCode", "refYear"),
+FROM trade_sources.comtrade_raw,
   -- bunkers, free zones, special categories, areas not elsewhere specified; but 490, "Other Asia, nes", is Taiwan
   LATERAL (SELECT coalesce("partnerCode" IN ('837', '838', '839', '899') OR ("partnerDesc" LIKE '%, nes' AND "partnerCode" <> '490'), false)) AS told(untold),
   -- a weight of zero is one that nobody knows
@@ -39,7 +37,12 @@ FROM trade_sources.comtrade_raw
                        WHEN "customsCode" <> 'C00' THEN 'part of a row: by customs procedure'
                        WHEN "partnerCode" = '0' THEN 'World: total of the partners'
                        WHEN "cmdCode" = 'TOTAL' THEN 'total of the products'
-                       WHEN "freqCode" <> 'M' AND loaded THEN 'total of the year: months are there' END) AS double(text);
+                       -- months that count; DISTINCT keeps the list of them small
+                       WHEN "freqCode" <> 'M' AND ("reporterCode", "flowCode", "cmdCode", "refYear") IN
+                         (SELECT DISTINCT "reporterCode", "flowCode", "cmdCode", "refYear" FROM trade_sources.comtrade_raw
+                          WHERE "freqCode" = 'M' AND "partnerCode" <> '0' AND "customsCode" = 'C00' AND coalesce("partner2Code", '0') = '0'
+                            AND coalesce("motCode", '0') = '0')
+                         THEN 'total of the year: months are there' END) AS double(text);
 COMMENT ON VIEW trade_sources.comtrade IS
 'UN Comtrade as plain columns. Totals and breakdowns stay visible with counted = false: summing them would count trade twice; so do years of which months are there. A partner that is not told is NULL, so that summaries count it as unattributed.';
 

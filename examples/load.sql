@@ -8,8 +8,9 @@ CREATE SCHEMA trade_sources;
 COMMENT ON SCHEMA trade_sources IS 'Trade statistics as published, and as plain columns.';
 
 CREATE FUNCTION trade_sources.number(figure text) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN nullif(nullif(nullif(btrim(replace(figure, ',', ''), E' \t\r\n'), ''), '-'), 'NA')::float8;
-COMMENT ON FUNCTION trade_sources.number IS 'A published figure as a number: commas between thousands and blanks around it are left out; NULL when it is empty, "-" or "NA".';
+RETURN CASE WHEN figure LIKE '%,%' AND btrim(figure, E' \t\r\n') ~ '^-?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?$' THEN replace(figure, ',', '')::float8
+  ELSE nullif(nullif(nullif(btrim(figure, E' \t\r\n'), ''), '-'), 'NA')::float8 END;
+COMMENT ON FUNCTION trade_sources.number IS 'A published figure as a number: commas between thousands and blanks around it are left out; NULL when it is empty, "-" or "NA"; an error for a decimal comma.';
 
 \ir comtrade.sql
 \ir baci.sql

@@ -41,6 +41,14 @@ INSERT INTO trade_sources.comtrade_raw SELECT * FROM more;
 SELECT period, frequency, partner, value, counted, note FROM trade_sources.comtrade
 WHERE reporter = 'CHN' AND (frequency = 'year' OR period = '2025-06-01' OR note LIKE '%transport' OR note LIKE 'World%') AND period >= '2025-01-01' ORDER BY frequency, period, value, partner, note;
 SELECT * FROM trade_sources.comtrade_balance WHERE reporter = 'CHN' AND period IN ('2025-01-01', '2025-03-01') ORDER BY period;
+-- A month that does not count takes nothing away from its year.
+UPDATE more SET "freqCode" = 'A', period = '2022', "refYear" = '2022', "refMonth" = '52';
+INSERT INTO trade_sources.comtrade_raw SELECT * FROM more;
+UPDATE more SET "freqCode" = 'M', period = '202201', "refMonth" = '1', "partnerCode" = '0', "partnerISO" = 'W00', "partnerDesc" = 'World';
+INSERT INTO trade_sources.comtrade_raw SELECT * FROM more LIMIT 1;
+SELECT frequency, partner, counted, note FROM trade_sources.comtrade WHERE period BETWEEN '2022-01-01' AND '2022-12-31' ORDER BY frequency, partner;
+SELECT figure, trade_sources.number(figure) FROM unnest(ARRAY['1,234', ' 12,345,678.5	', '-1,234', '1.5', 'NA', '-', '', ' ']) figure;
+SELECT trade_sources.number('1,5');
 INSERT INTO trade_sources.comext_raw SELECT (jsonb_populate_record(r, '{"PARTNER": "QY", "VALUE_EUR": "70"}')).* FROM trade_sources.comext_raw r LIMIT 1;
 SELECT partner, value, counted, note FROM trade_sources.comext WHERE value = 70;
 

@@ -77,6 +77,8 @@ SELECT export_recovery(month, kg, '2025-04-01', '{"depth": 1}') FROM v;
 SELECT export_recovery(month, kg, '2025-04-01', '[]') FROM v;
 SELECT export_recovery(month, kg, '2025-04-01', '{"k": "12"}') FROM v;
 SELECT export_recovery(month, kg, '2025-04-01', '{"sustain": 1.5}') FROM v;
+SELECT export_recovery(month, kg, '2025-04-01', '{"k": 1e20}') FROM v;
+SELECT export_recovery(month, kg, '2025-04-01', '{"depth": null}') FROM v;
 SELECT export_recovery(month, kg, '2025-04-01', '{"threshold": {"level": [0.9]}}') FROM v;
 SELECT export_recovery(month, kg, '2025-04-01', '{"pool_jan_feb": 1}') FROM v;
 SELECT export_recovery(month, kg, '2025-04-01', '{"gaps": false}') FROM v;

@@ -26,7 +26,6 @@
 #define AGG_RUN			4096	/* keys added between looks for a cancel */
 #define AGG_LOOKUP_SHARE	16	/* entries for each key that is looked up */
 #define AGG_SKIP_SHARE	8		/* entries for each that is skipped, at most */
-#define AGG_RESERVE		16		/* keys from which room is made at once */
 
 /* A state given as an argument, known to be one. */
 KeyedSums *
@@ -211,7 +210,7 @@ AggFromView(const SumsView *view, const void *params, uint32 paramsize)
 	KeyedSums  *sums = SumsCreate(view->noun, view->bytes, params, paramsize);
 
 	sums->frequency = view->frequency;
-	if (view->n > AGG_RESERVE && AggInRuns(view))
+	if (AggInRuns(view))
 	{
 		SumsRun		run = AggRunFrom(view, 0, view->n);
 

@@ -138,7 +138,6 @@ typedef struct RecoveryReport
 	bool		has_first_breach;
 } RecoveryReport;
 
-extern void RecoveryParamsInit(RecoveryParams *params, int64_t shock);
 /*
  * Is a ratio at a level?  One that only rounding keeps below it is: 3 of a
  * baseline of 10/3 are nine tenths.
@@ -151,6 +150,7 @@ RecoveryAtLeast(double ratio, double level)
 	return ratio >= level - slack;
 }
 
+extern void RecoveryParamsInit(RecoveryParams *params, int64_t shock);
 extern RecoveryParam RecoveryParamsCheck(const RecoveryParams *params);
 extern RecoveryError RecoveryCompute(const SeriesWindow *window,
 									 const RecoveryParams *params,

@@ -176,15 +176,19 @@ static const char *const option_names[] = {
 
 #define OPTION_OBSERVED_UNTIL	8
 
-/* Refuses an option that there is not. */
+/* Refuses a name that no option has. */
 static void
-OptionUnknownError(const char *name)
+OptionCheckName(const char *name)
 {
 	StringInfoData names;
 
 	initStringInfo(&names);
 	for (int i = 0; i < (int) lengthof(option_names); i++)
+	{
+		if (strcmp(name, option_names[i]) == 0)
+			return;
 		appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", option_names[i]);
+	}
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("recovery option \"%s\" does not exist", name),
@@ -215,18 +219,17 @@ RequestSetOption(RecoveryRequest *request, const char *name,
 	for (int i = 0; i < (int) lengthof(integers); i++)
 		if (strcmp(name, integers[i].name) == 0)
 		{
-			Datum		number;
-			Datum		whole;
+			double		number;
 
 			if (value->type != jbvNumeric)
 				return "a whole number";
-			number = NumericGetDatum(value->val.numeric);
-			whole = DirectFunctionCall1(numeric_int4, number);
-			if (DatumGetBool(DirectFunctionCall2(numeric_ne, number,
-												 DirectFunctionCall1(int4_numeric, whole))))
+			number = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+														NumericGetDatum(value->val.numeric)));
+			if (number != rint(number))
 				return "a whole number";
-			*(int32 *) ((char *) request + integers[i].offset) =
-				DatumGetInt32(whole);
+			if (!FLOAT8_FITS_IN_INT32(number))
+				return "a whole number of 32 bits";
+			*(int32 *) ((char *) request + integers[i].offset) = (int32) number;
 			return NULL;
 		}
 	if (strcmp(name, "threshold") == 0)
@@ -245,9 +248,6 @@ RequestSetOption(RecoveryRequest *request, const char *name,
 		request->pool_jan_feb = value->val.boolean;
 		return NULL;
 	}
-	if (strcmp(name, "baseline") != 0 && strcmp(name, "gaps") != 0 &&
-		strcmp(name, "frequency") != 0 && strcmp(name, "observed_until") != 0)
-		OptionUnknownError(name);
 	if (string == NULL)
 		return "a string";
 	if (strcmp(name, "baseline") == 0)
@@ -293,6 +293,7 @@ RequestSetOptions(RecoveryRequest *request, const Jsonb *options)
 		if (token != WJB_KEY)
 			continue;
 		name = OptionString(&key);
+		OptionCheckName(name);
 		(void) JsonbIteratorNext(&it, &value, true);
 		expected = RequestSetOption(request, name, &value);
 		if (expected != NULL)

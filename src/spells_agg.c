@@ -105,10 +105,11 @@ SpellsCheckDates(DateADT started, DateADT ended)
 }
 
 /*
- * What is known of a spell with the dates in three arguments, from the given
- * one on: started, ended, observed_until.  One that ended later, or has not ended, was running when
- * last seen; its duration in days goes until then.  False for one that started
- * later: it does not exist yet; and where a date that is needed is NULL.
+ * What is known of a spell with the dates in three arguments, from "first" on:
+ * started, ended, observed_until.  One that ended later, or has not ended, was
+ * running when last seen; its duration in days goes until then.  False for one
+ * that started later: it does not exist yet; and where a date that is needed
+ * is NULL.
  */
 bool
 SpellsAsOf(FunctionCallInfo fcinfo, int first, double *duration,

@@ -101,6 +101,22 @@ SumsCompareKey(const char *keybytes, const SumsEntry *entry,
 }
 
 /*
+ * Gives a shape room for so many entries and key bytes: an eighth more than
+ * that, where it is allowed to be so large.
+ */
+static void
+SumsShapeFor(SumsShape *shape, uint32 paramsize, uint64 entries, uint64 keybytes)
+{
+	for (int spare = 1; spare >= 0; spare--)
+	{
+		shape->maxentries = (uint32) Min(entries + spare * (entries / 8), PG_UINT32_MAX);
+		shape->maxkeybytes = SumsByteCapacity(keybytes + spare * (keybytes / 8));
+		if (SumsSize(shape, paramsize) <= MaxAllocSize)
+			break;
+	}
+}
+
+/*
  * An empty state becomes one that holds a run, with room for more.  Its index
  * is built when a key is looked up: merging values with the same keys does not.
  */
@@ -108,7 +124,6 @@ KeyedSums *
 SumsFromRun(KeyedSums *sums, const SumsRun *run)
 {
 	SumsShape	shape = SumsShapeOf(sums);
-	uint64		keybytes = SumsRunBytes(run);
 	bool		bytes = run->key != NULL;
 	bool		narrow = true;
 
@@ -118,8 +133,7 @@ SumsFromRun(KeyedSums *sums, const SumsRun *run)
 	shape.flags = SUMS_FLAG_NO_INDEX | (narrow ? 0 : SUMS_FLAG_WIDE);
 	shape.maxpending = 0;
 	shape.maxpendingbytes = 0;
-	shape.maxentries = run->n + run->n / 8;
-	shape.maxkeybytes = SumsByteCapacity(keybytes + keybytes / 8);
+	SumsShapeFor(&shape, sums->paramsize, run->n, SumsRunBytes(run));
 	sums = SumsReshape(sums, shape);
 	for (uint32 i = 0; i < run->n; i++)
 	{
@@ -295,13 +309,9 @@ SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 	else if (run->number[0] != (int32) run->number[0] ||
 			 run->number[run->n - 1] != (int32) run->number[run->n - 1])
 		shape.flags |= SUMS_FLAG_WIDE;
-	if (keybytes > shape.maxkeybytes)
-		shape.maxkeybytes = SumsByteCapacity(keybytes + keybytes / 8);
-	if (entries > shape.maxentries)
-		shape.maxentries = (uint32) Min(entries + entries / 8, PG_UINT32_MAX);
-	if (shape.maxentries == sums->maxentries &&
-		shape.maxkeybytes == sums->maxkeybytes &&
-		shape.flags == (sums->flags & shape.flags))
+	if (entries > sums->maxentries || keybytes > sums->maxkeybytes)
+		SumsShapeFor(&shape, sums->paramsize, entries, keybytes);
+	else if (shape.flags == (sums->flags & shape.flags))
 		return sums;
 	return SumsReshape(sums, shape);
 }
@@ -310,10 +320,12 @@ SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 bool
 SumsIsMergeable(const KeyedSums *sums)
 {
+	if (!SumsIsOrdered(sums))
+		return false;
 	for (uint32 i = 0; i < sums->nresiduals; i++)
 		if (SumsResiduals(sums)[i].entry != SUMS_NO_ENTRY)
 			return false;
-	return SumsIsOrdered(sums);
+	return true;
 }
 
 /*
