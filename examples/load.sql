@@ -30,7 +30,7 @@ SELECT * FROM trade_sources.comtrade
 UNION ALL SELECT * FROM trade_sources.baci
 UNION ALL SELECT * FROM trade_sources.gacc
 UNION ALL SELECT * FROM trade_sources.comext;
-COMMENT ON VIEW trade_sources.flows IS 'All sources in the same columns. Sum one source, one frequency, one currency and one length of product codes, and only where counted.';
+COMMENT ON VIEW trade_sources.flows IS 'All sources in the same columns. Sum one source, one currency and one length of product codes, and only where counted: months and years that count do not overlap.';
 COMMENT ON COLUMN trade_sources.flows.source IS 'comtrade, baci, gacc or comext';
 COMMENT ON COLUMN trade_sources.flows.period IS 'first day of the month or year';
 COMMENT ON COLUMN trade_sources.flows.frequency IS 'month or year';

@@ -15,18 +15,10 @@ static inline int
 KeysCompare(const SumsView *a, uint32 i, const SumsView *b, uint32 j,
 			uint32 skip)
 {
-	uint32		alen;
-	uint32		blen;
-	int			cmp;
-
 	if (!a->bytes)
 		return a->number[i] < b->number[j] ? -1 : a->number[i] > b->number[j];
-	alen = a->keylen[i] - skip;
-	blen = b->keylen[j] - skip;
-	cmp = memcmp(a->key[i] + skip, b->key[j] + skip, Min(alen, blen));
-	if (cmp != 0)
-		return cmp;
-	return alen < blen ? -1 : alen > blen;
+	return SumsCompareBytes(a->key[i] + skip, a->keylen[i] - skip,
+							b->key[j] + skip, b->keylen[j] - skip);
 }
 
 #endif							/* RAREEARTH_KEYS_H */

@@ -776,7 +776,7 @@ RecoveryInterpolated(const double *ratio, const bool *has_ratio, int n,
 			continue;
 		if (RecoveryAtLeast(ratio[i], threshold))
 		{
-			double		left = ratio[i] > threshold ? threshold - ratio[i] : 0;
+			double		left = fmin(threshold - ratio[i], 0);
 			double		before;
 
 			*crossing = i;

@@ -8,6 +8,8 @@
 #ifndef RAREEARTH_RECOVERY_H
 #define RAREEARTH_RECOVERY_H
 
+#include <math.h>
+
 #include "series_window.h"
 
 typedef enum RecoveryBaseline
@@ -145,9 +147,9 @@ typedef struct RecoveryReport
 static inline bool
 RecoveryAtLeast(double ratio, double level)
 {
-	double		slack = RECOVERY_SLACK * (level > 1 ? level : level < -1 ? -level : 1);
+	double		size = fabs(level);
 
-	return ratio >= level - slack;
+	return ratio >= level - RECOVERY_SLACK * (size > 1 ? size : 1);
 }
 
 extern void RecoveryParamsInit(RecoveryParams *params, int64_t shock);

@@ -175,10 +175,7 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 	uint32		mark;
 
 	if (PG_ARGISNULL(3))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("shock must not be null"),
-				 errhint("Give the date from which the control can bite.")));
+		RecoveryShockNullError();
 	if (PG_NARGS() > 4)
 	{
 		if (PG_ARGISNULL(4))

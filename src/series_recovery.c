@@ -110,6 +110,16 @@ RequestParams(const RecoveryRequest *request, Frequency frequency)
 	return params;
 }
 
+/* Reports that the shock is missing; it has no default. */
+void
+RecoveryShockNullError(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("shock must not be null"),
+			 errhint("Give the date from which the control can bite.")));
+}
+
 /* Reports a threshold that all ratios are at, or percent of the baseline. */
 static void
 RecoveryThresholdError(double threshold)
@@ -182,13 +192,12 @@ OptionCheckName(const char *name)
 {
 	StringInfoData names;
 
-	initStringInfo(&names);
 	for (int i = 0; i < (int) lengthof(option_names); i++)
-	{
 		if (strcmp(name, option_names[i]) == 0)
 			return;
+	initStringInfo(&names);
+	for (int i = 0; i < (int) lengthof(option_names); i++)
 		appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", option_names[i]);
-	}
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("recovery option \"%s\" does not exist", name),
@@ -393,10 +402,7 @@ RequestFromArguments(FunctionCallInfo fcinfo, RecoveryRequest *request)
 	if (PG_ARGISNULL(ARG_SERIES))
 		return false;
 	if (PG_ARGISNULL(ARG_SHOCK))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("shock must not be null"),
-				 errhint("Give the date from which the control can bite.")));
+		RecoveryShockNullError();
 	for (int i = ARG_BASELINE; i < ARG_OBSERVED_UNTIL; i++)
 		if (PG_ARGISNULL(i))
 			OptionNullError(option_names[i - ARG_BASELINE]);

@@ -39,6 +39,8 @@ extern const RecoveryRequest *RecoveryRequestCached(FunctionCallInfo fcinfo,
 													const Jsonb *options,
 													uint32 *mark);
 
+extern void RecoveryShockNullError(void) pg_attribute_noreturn();
+
 /* A series, the question put to it, and the answer. */
 typedef struct RecoveryAnswer
 {

@@ -7,6 +7,7 @@
 #include "miscadmin.h"
 
 #include "change.h"
+#include "keys.h"
 #include "names.h"
 #include "result.h"
 #include "shares.h"
@@ -64,19 +65,7 @@ ChangeOwners(Owners *owners, FunctionCallInfo fcinfo, const SumsView *view)
 static int
 CompareEntities(const Shares *a, int i, const Shares *b, int j)
 {
-	uint32		x = a->key[i];
-	uint32		y = b->key[j];
-	int			cmp;
-
-	if (!a->view.bytes)
-		return a->view.number[x] < b->view.number[y] ? -1 :
-			a->view.number[x] > b->view.number[y];
-	cmp = memcmp(a->view.key[x], b->view.key[y],
-				 Min(a->view.keylen[x], b->view.keylen[y]));
-	if (cmp != 0)
-		return cmp;
-	return a->view.keylen[x] < b->view.keylen[y] ? -1 :
-		a->view.keylen[x] > b->view.keylen[y];
+	return KeysCompare(&a->view, a->key[i], &b->view, b->key[j], 0);
 }
 
 /* Reads two markets; one row for each entity of either. */

@@ -134,11 +134,8 @@ CompareGroupNames(const void *a, const void *b)
 {
 	const GroupName *x = (const GroupName *) a;
 	const GroupName *y = (const GroupName *) b;
-	int			cmp = memcmp(x->bytes, y->bytes, Min(x->len, y->len));
 
-	if (cmp != 0)
-		return cmp;
-	return x->len < y->len ? -1 : x->len > y->len;
+	return SumsCompareBytes(x->bytes, x->len, y->bytes, y->len);
 }
 
 /* The final function of the aggregates. */

@@ -233,6 +233,15 @@ SumsLoadBytes(const char *at, uint32 *len)
 	return at;
 }
 
+/* The order of byte keys: by bytes, the shorter one first. */
+static inline int
+SumsCompareBytes(const char *a, uint32 alen, const char *b, uint32 blen)
+{
+	int			cmp = memcmp(a, b, Min(alen, blen));
+
+	return cmp != 0 ? cmp : (alen > blen) - (alen < blen);
+}
+
 /* The bytes of an entry's key. */
 static inline const char *
 SumsEntryBytes(const KeyedSums *sums, const SumsEntry *entry, uint32 *len)

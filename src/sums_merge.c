@@ -68,6 +68,13 @@ SumsRunBytes(const SumsRun *run)
 	return bytes;
 }
 
+/* The second component of key i of a run. */
+static inline double
+SumsRunLo(const SumsRun *run, uint32 i)
+{
+	return run->lo == NULL ? 0 : run->lo[i];
+}
+
 /* Puts key i of a run into an entry; the caller has made sure of the room. */
 static pg_attribute_always_inline void
 SumsTakeKey(KeyedSums *sums, SumsEntry *entry, const SumsRun *run, uint32 i,
@@ -91,13 +98,11 @@ SumsCompareKey(const char *keybytes, const SumsEntry *entry,
 {
 	const char *key;
 	uint32		len;
-	int			cmp;
 
 	if (!bytes)
 		return (entry->key > run->number[i]) - (entry->key < run->number[i]);
 	key = SumsLoadBytes(keybytes + entry->key, &len);
-	cmp = memcmp(key, run->key[i], Min(len, run->keylen[i]));
-	return cmp != 0 ? cmp : (len > run->keylen[i]) - (len < run->keylen[i]);
+	return SumsCompareBytes(key, len, run->key[i], run->keylen[i]);
 }
 
 /*
@@ -137,7 +142,7 @@ SumsFromRun(KeyedSums *sums, const SumsRun *run)
 	sums = SumsReshape(sums, shape);
 	for (uint32 i = 0; i < run->n; i++)
 	{
-		SumsEntry	entry = {run->hi[i], run->lo == NULL ? 0 : run->lo[i], 0};
+		SumsEntry	entry = {run->hi[i], SumsRunLo(run, i), 0};
 
 		SumsTakeKey(sums, &entry, run, i, bytes);
 		SumsStoreEntry(SumsEntries(sums), i, &entry, !narrow);
@@ -146,19 +151,22 @@ SumsFromRun(KeyedSums *sums, const SumsRun *run)
 	return sums;
 }
 
-/* Adds two components side by side, then what the first leaves. */
+/*
+ * Adds the sum of key i of a run to an entry: both components side by side,
+ * then what the first leaves.
+ */
 static pg_attribute_always_inline SumsNeed
-SumsAddParts(KeyedSums *sums, char *entries, uint32 at, double hi, double lo,
-			 bool wide)
+SumsAddParts(KeyedSums *sums, char *entries, uint32 at, const SumsRun *run,
+			 uint32 i, bool wide)
 {
 	SumsEntry	entry = SumsLoadEntry(entries, at, wide);
-	double		left = FSumTwoSum(&entry.hi, hi);
-	double		left2 = FSumTwoSum(&entry.lo, lo);
+	double		left = FSumTwoSum(&entry.hi, run->hi[i]);
+	double		left2 = FSumTwoSum(&entry.lo, SumsRunLo(run, i));
 
 	left = FSumTwoSum(&entry.lo, left);
 	if (unlikely(left != 0 || left2 != 0 ||
 				 !(wide || (float) entry.lo == entry.lo)))
-		return SumsEntryAdd(sums, entries, at, hi, lo, wide);
+		return SumsEntryAdd(sums, entries, at, run->hi[i], SumsRunLo(run, i), wide);
 	SumsStoreEntry(entries, at, &entry, wide);
 	return SUMS_NEED_NOTHING;
 }
@@ -191,8 +199,7 @@ SumsAddRunKind(KeyedSums *sums, uint32 *next, const SumsRun *run, bool skip,
 			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
 		}
 		if (cmp != 0 ||
-			SumsAddParts(sums, entries, at, run->hi[i],
-						 run->lo == NULL ? 0 : run->lo[i], wide) != SUMS_NEED_NOTHING)
+			SumsAddParts(sums, entries, at, run, i, wide) != SUMS_NEED_NOTHING)
 			break;
 	}
 	*next = at;
@@ -285,8 +292,7 @@ SumsAddPlaced(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 
 	for (; i < run->n; i++)
 	{
-		*need = SumsAddParts(sums, entries, places[i], run->hi[i],
-							 run->lo == NULL ? 0 : run->lo[i], wide);
+		*need = SumsAddParts(sums, entries, places[i], run, i, wide);
 		if (unlikely(*need != SUMS_NEED_NOTHING))
 			break;
 	}

@@ -39,16 +39,10 @@ SortByNumber(const SortItem *a, const SortItem *b)
 static int
 SortByBytes(const SortItem *a, const SortItem *b, const SumsView *view)
 {
-	uint32		alen = view->keylen[a->entry];
-	uint32		blen = view->keylen[b->entry];
-	int			cmp;
-
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
-	cmp = memcmp(view->key[a->entry], view->key[b->entry], Min(alen, blen));
-	if (cmp != 0)
-		return cmp;
-	return alen < blen ? -1 : alen > blen;
+	return SumsCompareBytes(view->key[a->entry], view->keylen[a->entry],
+							view->key[b->entry], view->keylen[b->entry]);
 }
 
 #define ST_SORT sort_by_number

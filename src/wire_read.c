@@ -379,16 +379,10 @@ WireReadBytes(WireReader *reader, SumsView *view, uint32 keysize)
 		reader->at += len;
 		if (reader->strict)
 		{
-			if (i > 0)
-			{
-				uint32		before = view->keylen[i - 1];
-				int			cmp = memcmp(view->key[i - 1], view->key[i],
-										 Min(before, len));
-
-				if (cmp > 0 || (cmp == 0 && before >= len))
-					WireError(reader, psprintf("Key %u does not follow key %u in order.",
-											   i + 1, i));
-			}
+			if (i > 0 && SumsCompareBytes(view->key[i - 1], view->keylen[i - 1],
+										  view->key[i], len) >= 0)
+				WireError(reader, psprintf("Key %u does not follow key %u in order.",
+										   i + 1, i));
 			if (reader->noun == NOUN_SHARES)
 				(void) pg_verifymbstr(view->key[i], (int) len, false);
 		}
