@@ -4,8 +4,8 @@ EXTENSION = rareearth
 EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" rareearth.control)
 
 MODULE_big = rareearth
-OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c))
-SOURCE_HEADERS = $(wildcard src/*.h)
+OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c src/*/*.c))
+SOURCE_HEADERS = $(wildcard src/*.h src/*/*.h)
 
 # The install script is its parts, in name order.
 INSTALL_PARTS = $(sort $(wildcard install/*.sql))
@@ -21,6 +21,7 @@ EXTRA_CLEAN = $(EXTENSION_SCRIPT)
 
 # Floating point is part of the contract: no contraction into fused operations.
 PG_CFLAGS = -ffp-contract=off -fvisibility=hidden
+PG_CPPFLAGS = -I$(CURDIR)/src
 
 # Bitcode would only serve inlining by the JIT, from which long loops gain nothing.
 override with_llvm = no

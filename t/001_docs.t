@@ -96,12 +96,12 @@ my $architecture = slurp_file("$top/docs/architecture.md");
 my @homeless = grep {
 	my ($stem) = /([^\/]+)\.\w+$/;
 	/\.sql$/ ? $architecture !~ /\b\Q$stem\E\.sql/ : $architecture !~ /\b\Q$stem\E\.[ch]/
-} glob("$top/src/*.[ch] $top/install/*.sql");
+} glob("$top/src/*.[ch] $top/src/*/*.[ch] $top/install/*.sql");
 is("@homeless", '', 'every file of src/ and install/ is named in docs/architecture.md');
 
 my @stale = grep {
 	my $name = $_;
-	!grep { -e "$top/$_$name" } '', map { "$_/" } qw(src install sql docs test t)
+	!grep { -e "$_$name" } "$top/", map { "$top/$_/" } qw(src src/math src/keyed src/sql src/shares src/series src/spells src/trade install sql docs test t)
 } $architecture =~ /`([\w\/-]+\.(?:[ch]|sql|md|t))`/g;
 is("@stale", '', 'docs/architecture.md names no file that is gone');
 

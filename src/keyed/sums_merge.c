@@ -1,0 +1,419 @@
+/*
+ * sums_merge.c
+ *	  The keyed sums: taking over and adding other states and stored values.
+ */
+#include "rareearth.h"
+
+#include "miscadmin.h"
+
+#include "keyed/sums_table.h"
+
+/* What a function over runs is compiled for. */
+#define SUMS_RUN_KIND	(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE)
+#define SUMS_FRESH		(1U << 31)	/* of a place: the key is not there yet */
+
+/* An entry of a state, prepared for the entries of another. */
+static inline Incoming
+SumsEntryIncoming(const KeyedSums *from, uint32 number)
+{
+	SumsEntry	entry = SumsEntryAt(from, number);
+
+	return SumsIncoming(SumsHasBytes(from), SumsKeyBytes(from), entry.key,
+						entry.hi, entry.lo);
+}
+
+/* Adds all of another state of the same noun and kind of key. */
+KeyedSums *
+SumsMerge(KeyedSums *sums, const KeyedSums *other)
+{
+	const SumsResidual *residuals = SumsResiduals(other);
+	Incoming	in[SUMS_BATCH];
+
+	sums->flags |= other->flags & SUMS_FLAG_NULL;
+	for (uint32 start = 0; start < other->nentries; start += SUMS_BATCH)
+	{
+		uint32		n = Min(other->nentries - start, SUMS_BATCH);
+
+		CHECK_FOR_INTERRUPTS();
+		for (uint32 i = 0; i < n; i++)
+			in[i] = SumsEntryIncoming(other, start + i);
+		sums = SumsAbsorbAll(sums, in, n);
+	}
+	for (uint32 i = 0; i < other->nresiduals; i++)
+	{
+		if (residuals[i].entry == SUMS_NO_ENTRY)
+			sums = SumsAddNull(sums, residuals[i].value);
+		else
+		{
+			in[0] = SumsEntryIncoming(other, residuals[i].entry);
+			in[0].hi = residuals[i].value;
+			in[0].lo = 0;
+			sums = SumsAbsorbAll(sums, in, 1);
+		}
+	}
+	if (other->npending > 0)
+		sums = SumsFoldRows(sums, other);
+	return sums;
+}
+
+/* The bytes that the keys of a run take in a state. */
+static uint64
+SumsRunBytes(const SumsRun *run)
+{
+	uint64		bytes = 0;
+
+	if (run->key != NULL)
+		for (uint32 i = 0; i < run->n; i++)
+			bytes += SumsStoredLength(run->keylen[i]);
+	return bytes;
+}
+
+/* The second component of key i of a run. */
+static inline double
+SumsRunLo(const SumsRun *run, uint32 i)
+{
+	return run->lo == NULL ? 0 : run->lo[i];
+}
+
+/* Puts key i of a run into an entry; the caller has made sure of the room. */
+static pg_attribute_always_inline void
+SumsTakeKey(KeyedSums *sums, SumsEntry *entry, const SumsRun *run, uint32 i,
+			bool bytes)
+{
+	if (!bytes)
+	{
+		entry->key = run->number[i];
+		return;
+	}
+	entry->key = sums->keybytes;
+	SumsStoreBytes(SumsKeyBytes(sums) + sums->keybytes, run->key[i],
+				   run->keylen[i]);
+	sums->keybytes += SumsStoredLength(run->keylen[i]);
+}
+
+/* Order of an entry's key and key i of a run. */
+static pg_attribute_always_inline int
+SumsCompareKey(const char *keybytes, const SumsEntry *entry,
+			   const SumsRun *run, uint32 i, bool bytes)
+{
+	const char *key;
+	uint32		len;
+
+	if (!bytes)
+		return (entry->key > run->number[i]) - (entry->key < run->number[i]);
+	key = SumsLoadBytes(keybytes + entry->key, &len);
+	return SumsCompareBytes(key, len, run->key[i], run->keylen[i]);
+}
+
+/*
+ * Gives a shape room for so many entries and key bytes: an eighth more than
+ * that, where it is allowed to be so large.
+ */
+static void
+SumsShapeFor(SumsShape *shape, uint32 paramsize, uint64 entries, uint64 keybytes)
+{
+	for (int spare = 1; spare >= 0; spare--)
+	{
+		shape->maxentries = (uint32) Min(entries + spare * (entries / 8), PG_UINT32_MAX);
+		shape->maxkeybytes = SumsByteCapacity(keybytes + spare * (keybytes / 8));
+		if (SumsSize(shape, paramsize) <= MaxAllocSize)
+			break;
+	}
+}
+
+/*
+ * An empty state becomes one that holds a run, with room for more.  Its index
+ * is built when a key is looked up: merging values with the same keys does not.
+ */
+KeyedSums *
+SumsFromRun(KeyedSums *sums, const SumsRun *run)
+{
+	SumsShape	shape = SumsShapeOf(sums);
+	bool		bytes = run->key != NULL;
+	bool		narrow = true;
+
+	for (uint32 i = 0; i < run->n; i++)
+		narrow &= (bytes || run->number[i] == (int32) run->number[i]) &
+			(run->lo == NULL || (float) run->lo[i] == run->lo[i]);
+	shape.flags = SUMS_FLAG_NO_INDEX | (narrow ? 0 : SUMS_FLAG_WIDE);
+	shape.maxpending = 0;
+	shape.maxpendingbytes = 0;
+	SumsShapeFor(&shape, sums->paramsize, run->n, SumsRunBytes(run));
+	sums = SumsReshape(sums, shape);
+	for (uint32 i = 0; i < run->n; i++)
+	{
+		SumsEntry	entry = {run->hi[i], SumsRunLo(run, i), 0};
+
+		SumsTakeKey(sums, &entry, run, i, bytes);
+		SumsStoreEntry(SumsEntries(sums), i, &entry, !narrow);
+	}
+	sums->nentries = run->n;
+	return sums;
+}
+
+/*
+ * Adds the sum of key i of a run to an entry: both components side by side,
+ * then what the first leaves.
+ */
+static pg_attribute_always_inline SumsNeed
+SumsAddParts(KeyedSums *sums, char *entries, uint32 at, const SumsRun *run,
+			 uint32 i, bool wide)
+{
+	SumsEntry	entry = SumsLoadEntry(entries, at, wide);
+	double		left = FSumTwoSum(&entry.hi, run->hi[i]);
+	double		left2 = FSumTwoSum(&entry.lo, SumsRunLo(run, i));
+
+	left = FSumTwoSum(&entry.lo, left);
+	if (unlikely(left != 0 || left2 != 0 ||
+				 !(wide || (float) entry.lo == entry.lo)))
+		return SumsEntryAdd(sums, entries, at, run->hi[i], SumsRunLo(run, i), wide);
+	SumsStoreEntry(entries, at, &entry, wide);
+	return SUMS_NEED_NOTHING;
+}
+
+/*
+ * Adds a run to the entries from *next on while these carry its keys, skipping
+ * others between them if the state is ordered and has few; returns how many
+ * did.  This is how stored values with much the same keys are merged.
+ */
+static pg_attribute_always_inline uint32
+SumsAddRunKind(KeyedSums *sums, uint32 *next, const SumsRun *run, bool skip,
+			   uint8 kind)
+{
+	const bool	bytes = (kind & SUMS_FLAG_BYTES) != 0;
+	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
+	char	   *entries = SumsEntries(sums);
+	const char *keybytes = SumsKeyBytes(sums);
+	uint32		end = sums->nentries;
+	uint32		at = *next;
+	uint32		i;
+
+	for (i = 0; i < run->n && at < end; i++, at++)
+	{
+		SumsEntry	entry = SumsLoadEntry(entries, at, wide);
+		int			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
+
+		while (skip && cmp < 0 && at + 1 < end)
+		{
+			entry = SumsLoadEntry(entries, ++at, wide);
+			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
+		}
+		if (cmp != 0 ||
+			SumsAddParts(sums, entries, at, run, i, wide) != SUMS_NEED_NOTHING)
+			break;
+	}
+	*next = at;
+	return i;
+}
+
+/* The same, compiled for each kind of state. */
+uint32
+SumsAddRun(KeyedSums *sums, uint32 *next, const SumsRun *run, bool skip)
+{
+	switch (sums->flags & SUMS_RUN_KIND)
+	{
+		case 0:
+			return SumsAddRunKind(sums, next, run, skip, 0);
+		case SUMS_FLAG_WIDE:
+			return SumsAddRunKind(sums, next, run, skip, SUMS_FLAG_WIDE);
+		case SUMS_FLAG_BYTES:
+			return SumsAddRunKind(sums, next, run, skip, SUMS_FLAG_BYTES);
+		default:
+			return SumsAddRunKind(sums, next, run, skip, SUMS_RUN_KIND);
+	}
+}
+
+/*
+ * Finds the places of a run in an ordered state, from entry "at" on: for each
+ * key its entry or, marked as fresh, the one that it belongs before.  Returns
+ * how many are fresh.
+ */
+static pg_attribute_always_inline uint32
+SumsPlaceRun(const KeyedSums *sums, uint32 at, const SumsRun *run,
+			 uint32 *places, bool bytes)
+{
+	const char *keybytes = SumsKeyBytes(sums);
+	uint32		known = 0;
+	uint32		i = 0;
+
+	/* no branch to guess: which side is behind is as good as random */
+	while (i < run->n && at < sums->nentries)
+	{
+		SumsEntry	entry = SumsEntryAt(sums, at);
+		int			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
+
+		places[i] = at | (cmp != 0 ? SUMS_FRESH : 0);
+		known += cmp == 0;
+		at += cmp <= 0;
+		i += cmp >= 0;
+	}
+	for (; i < run->n; i++)
+		places[i] = at | SUMS_FRESH;
+	return run->n - known;
+}
+
+/*
+ * Makes entries of zero for the fresh keys of a run, the last one first; then
+ * the places are the entries of all of its keys.
+ */
+static void
+SumsInsertFresh(KeyedSums *sums, const SumsRun *run, uint32 *places,
+				uint32 fresh)
+{
+	Size		size = SumsEntrySize(sums->flags);
+	char	   *entries = SumsEntries(sums);
+	uint32		from = sums->nentries;
+
+	sums->nentries += fresh;
+	for (uint32 i = run->n; fresh > 0; i--)
+	{
+		uint32		place = places[i - 1] & ~SUMS_FRESH;
+		SumsEntry	entry = {0};
+
+		if (places[i - 1] != place)
+		{
+			memmove(entries + (place + fresh) * size, entries + place * size,
+					(from - place) * size);
+			from = place;
+			fresh--;
+			SumsTakeKey(sums, &entry, run, i - 1, SumsHasBytes(sums));
+			SumsStoreEntry(entries, place + fresh, &entry, SumsIsWide(sums));
+		}
+		places[i - 1] = place + fresh;
+	}
+}
+
+/* Adds a run from i on at its places until something is short; returns where. */
+static pg_attribute_always_inline uint32
+SumsAddPlaced(KeyedSums *sums, const SumsRun *run, const uint32 *places,
+			  uint32 i, SumsNeed *need, bool wide)
+{
+	char	   *entries = SumsEntries(sums);
+
+	for (; i < run->n; i++)
+	{
+		*need = SumsAddParts(sums, entries, places[i], run, i, wide);
+		if (unlikely(*need != SUMS_NEED_NOTHING))
+			break;
+	}
+	return i;
+}
+
+/* Makes room for the fresh keys of a run. */
+static KeyedSums *
+SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
+			   uint32 fresh)
+{
+	SumsShape	shape = SumsShapeOf(sums);
+	uint64		entries = (uint64) sums->nentries + fresh;
+	uint64		keybytes = sums->keybytes;
+
+	if (run->key != NULL)
+		for (uint32 i = 0; i < run->n; i++)
+			keybytes += (places[i] & SUMS_FRESH) == 0 ? 0 :
+				SumsStoredLength(run->keylen[i]);
+	else if (run->number[0] != (int32) run->number[0] ||
+			 run->number[run->n - 1] != (int32) run->number[run->n - 1])
+		shape.flags |= SUMS_FLAG_WIDE;
+	if (entries > sums->maxentries || keybytes > sums->maxkeybytes)
+		SumsShapeFor(&shape, sums->paramsize, entries, keybytes);
+	else if (shape.flags == (sums->flags & shape.flags))
+		return sums;
+	return SumsReshape(sums, shape);
+}
+
+/* Can the state take in a run by order?  Remainders stay where they are. */
+bool
+SumsIsMergeable(const KeyedSums *sums)
+{
+	if (!SumsIsOrdered(sums))
+		return false;
+	for (uint32 i = 0; i < sums->nresiduals; i++)
+		if (SumsResiduals(sums)[i].entry != SUMS_NO_ENTRY)
+			return false;
+	return true;
+}
+
+/*
+ * Adds a run to a mergeable state, whose entries before "next" have smaller
+ * keys.  Each key gets its place, those that the state lacks one between the
+ * others; then all is added.
+ */
+KeyedSums *
+SumsMergeRun(KeyedSums *sums, uint32 next, const SumsRun *run)
+{
+	uint32	   *places = (uint32 *) palloc(run->n * sizeof(uint32));
+	uint32		fresh = run->key == NULL ?
+		SumsPlaceRun(sums, next, run, places, false) :
+		SumsPlaceRun(sums, next, run, places, true);
+	uint32		i = 0;
+
+	sums = SumsRoomForRun(sums, run, places, fresh);
+	SumsInsertFresh(sums, run, places, fresh);
+	for (;;)
+	{
+		SumsNeed	need = SUMS_NEED_NOTHING;
+
+		i = SumsIsWide(sums) ?
+			SumsAddPlaced(sums, run, places, i, &need, true) :
+			SumsAddPlaced(sums, run, places, i, &need, false);
+		if (i == run->n)
+			break;
+		sums = SumsGrowFor(sums, need, NULL, 0, 0, 0);
+	}
+	pfree(places);
+	return sums;
+}
+
+/* Does entry "place" exist and carry the key? */
+static inline bool
+SumsHasKeyAt(const KeyedSums *sums, uint32 place, const Incoming *in)
+{
+	SumsEntry	entry;
+
+	if (place >= sums->nentries)
+		return false;
+	entry = SumsEntryAt(sums, place);
+	return SumsEntryMatches(sums, &entry, in, SumsHasBytes(sums));
+}
+
+/*
+ * Adds one key of a stored value, whose keys come sorted.  When values with
+ * much the same keys are merged, the wanted entry is the one behind the last:
+ * *next remembers it, and no hash is needed.
+ */
+KeyedSums *
+SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number, const char *bytes,
+			  uint32 len, const double *parts, int nparts)
+{
+	bool		has_bytes = SumsHasBytes(sums);
+	Incoming	in = {.len = len};
+	uint32		place = *next;
+	int			used = 0;
+	SumsNeed	need;
+
+	if (has_bytes)
+		in.key.bytes = bytes;
+	else
+		in.key.number = number;
+	if (!SumsHasKeyAt(sums, place, &in))
+	{
+		in.hash = has_bytes ? SumsHashBytes(bytes, len) : SumsHashNumber(number);
+		in.hi = nparts > 0 ? parts[used++] : 0;
+		in.lo = nparts > 1 ? parts[used++] : 0;
+		sums = SumsAbsorbAll(sums, &in, 1);
+		place = SumsFind(sums, &in);
+	}
+	while (used < nparts)
+	{
+		need = SumsEntryAdd(sums, SumsEntries(sums), place, parts[used],
+							used + 1 < nparts ? parts[used + 1] : 0,
+							SumsIsWide(sums));
+		if (need == SUMS_NEED_NOTHING)
+			used += 2;
+		else
+			sums = SumsGrowFor(sums, need, &in, 0, 0, 0);
+	}
+	*next = place + 1;
+	return sums;
+}

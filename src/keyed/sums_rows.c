@@ -1,0 +1,281 @@
+/*
+ * sums_rows.c
+ *	  The keyed sums: rows on their way into the entries.
+ *
+ * Rows are appended to a buffer and folded into the entries in batches of
+ * 256.  The buffer grows with the entries, from a few rows to 1024, or 64 kB of
+ * keys: more would share the cost of a fold among more rows, but memory that
+ * many groups touch for the first time costs more than that saves.
+ */
+#include "rareearth.h"
+
+#include "port/pg_bitutils.h"
+
+#include "keyed/sums_table.h"
+
+#define SUMS_CACHE_LINE		64
+#define SUMS_WARM_SHARE		16		/* rows that a fold of all entries pays for */
+
+/* Reads one byte of each cache line of a range. */
+static void
+SumsTouch(const void *from, const void *to)
+{
+	for (const volatile char *at = from; at < (const char *) to;
+		 at += SUMS_CACHE_LINE)
+		(void) *at;
+}
+
+/*
+ * Brings the whole table near the processor.  A fold of many rows meets many
+ * of its cache lines, and memory that is read in order comes many times faster
+ * than by single lines, asked for ahead or not.
+ */
+static void
+SumsWarm(const KeyedSums *sums)
+{
+	SumsTouch(SumsEntries(sums), SumsEntries(sums) +
+			  sums->nentries * SumsEntrySize(sums->flags));
+	SumsTouch(SumsIndex(sums), SumsKeyBytes(sums) + sums->keybytes);
+}
+
+/* Prepares n pending rows of a state, from a slot on, for the entries. */
+static void
+SumsPrepare(Incoming *in, const KeyedSums *from, uint32 start, uint32 n)
+{
+	const char *bytes = SumsPendingBytes(from);
+	bool		has_bytes = SumsHasBytes(from);
+
+	for (uint32 i = 0; i < n; i++)
+	{
+		SumsPending row = SumsPendingAt(from, start + i);
+
+		in[i] = SumsIncoming(has_bytes, bytes, row.key, row.value, 0);
+	}
+}
+
+/* Folds pending rows [start, end) of "from", a state or an older copy of it. */
+static KeyedSums *
+SumsFoldRange(KeyedSums *sums, const KeyedSums *from, uint32 start, uint32 end)
+{
+	Incoming	in[SUMS_BATCH];
+
+	for (; start < end; start += SUMS_BATCH)
+	{
+		uint32		n = Min(end - start, SUMS_BATCH);
+
+		SumsPrepare(in, from, start, n);
+		sums = SumsAbsorbAll(sums, in, n);
+	}
+	return sums;
+}
+
+/*
+ * Folds the pending rows of "from" into the entries of "into"; the two may
+ * be one state, whose rows stay where they are until the caller returns.
+ */
+KeyedSums *
+SumsFoldRows(KeyedSums *into, const KeyedSums *from)
+{
+	uint32		newest = SumsNewest(from->npending);
+	uint32		extent = SumsPendingExtent(from);
+
+	if (from->npending >= into->nentries / SUMS_WARM_SHARE)
+		SumsWarm(into);
+	if (into == from)
+	{
+		into->npending = 0;
+		into->pendingbytes = 0;
+	}
+	into = SumsFoldRange(into, from, 0, newest);
+	return SumsFoldRange(into, from, SUMS_NEWEST, extent);
+}
+
+/* Folds the pending rows; afterwards every row is in the entries. */
+KeyedSums *
+SumsFold(KeyedSums *sums)
+{
+	return sums->npending == 0 ? sums : SumsFoldRows(sums, sums);
+}
+
+/* Takes its value from the pending row in a slot, but where none is added. */
+static inline void
+SumsForgetPending(KeyedSums *sums, uint32 slot)
+{
+	char	   *rows = SumsPendingRows(sums);
+
+	if ((sums->flags & SUMS_FLAG_LEVEL) != 0)
+		return;
+	if (SumsIsWide(sums))
+		((SumsPending *) rows)[slot].value = 0;
+	else
+		((SumsNarrowPending *) rows)[slot].value = 0;
+}
+
+/* Adds pending rows [start, end) as far as there is room; did all fit? */
+static bool
+SumsSettleRange(KeyedSums *sums, uint32 start, uint32 end)
+{
+	Incoming	in[SUMS_BATCH];
+
+	for (; start < end; start += SUMS_BATCH)
+	{
+		uint32		n = Min(end - start, SUMS_BATCH);
+		SumsNeed	need = SUMS_NEED_NOTHING;
+		uint32		done;
+
+		SumsPrepare(in, sums, start, n);
+		done = SumsAbsorb(sums, in, n, &need);
+		/* what has been added must not be added once more */
+		for (uint32 i = 0; i < done; i++)
+			SumsForgetPending(sums, start + i);
+		if (done < n)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Folds the pending rows in place if there is room for them.  What the state
+ * says does not change, so a final function may do this to a state that other
+ * final functions share, as numeric_avg may carry in its accumulator.
+ */
+void
+SumsSettle(KeyedSums *sums)
+{
+	if (sums->npending == 0)
+		return;
+	SumsWarm(sums);
+	if (SumsSettleRange(sums, 0, SumsNewest(sums->npending)) &&
+		SumsSettleRange(sums, SUMS_NEWEST, SumsPendingExtent(sums)))
+	{
+		sums->npending = 0;
+		sums->pendingbytes = 0;
+	}
+}
+
+/*
+ * Room for one more pending row: a larger buffer while the group is small,
+ * a fold once the buffer has its full size.
+ */
+KeyedSums *
+SumsMakeRoom(KeyedSums *sums, uint32 keylen)
+{
+	bool		rows_full = sums->npending == sums->maxpending;
+	uint32		need = SumsStoredLength(keylen);
+	Size		rowsize = SumsPendingSize(sums->flags);
+	SumsShape	shape;
+	uint64		size;
+
+	if (sums->npending > 0 &&
+		(sums->maxpending >= SUMS_BATCH ||
+		 sums->pendingbytes + need > SUMS_MAX_PENDING_BYTES))
+	{
+		sums = SumsFold(sums);
+		rows_full = false;
+		if (!SumsHasBytes(sums) || need <= sums->maxpendingbytes)
+			return sums;
+	}
+
+	shape = SumsShapeOf(sums);
+	size = SumsSize(&shape, sums->paramsize);
+	size = Max(size, SUMS_SMALL);
+	if (sums->nentries == 0)
+	{
+		/* Spend the doubled state on rows, and on key bytes by their use. */
+		uint64		target = pg_nextpower2_64(size + SUMS_NEWEST * rowsize);
+		uint64		extra = target - SumsSize(&shape, sums->paramsize);
+
+		if (SumsHasBytes(sums))
+		{
+			uint32		each = sums->npending == 0 ? need :
+				(sums->pendingbytes + need) / (sums->npending + 1) + 1;
+			uint64		rows = (shape.maxpending * rowsize +
+								shape.maxpendingbytes + extra -
+								SUMS_ALIGN(1)) / (rowsize + each);
+			uint64		bytes = Max(Min(rows, SUMS_BATCH) * each,
+									(uint64) sums->pendingbytes + need);
+
+			rows = Max(rows, sums->npending + SUMS_NEWEST);
+			rows = SumsPendingCapacity(Min(rows, SUMS_BATCH));
+			shape.maxpending = Max(shape.maxpending, (uint32) rows);
+			shape.maxpendingbytes = SumsByteCapacity(bytes);
+		}
+		else
+			shape.maxpending =
+				SumsPendingCapacity(Min(shape.maxpending +
+										extra / rowsize, SUMS_BATCH));
+	}
+	else
+	{
+		/* A state that has only entries, as after a merge. */
+		if (rows_full)
+			shape.maxpending = Min(Max(shape.maxpending * 2, 16),
+								   SUMS_MAX_PENDING);
+		if (SumsHasBytes(sums))
+			shape.maxpendingbytes =
+				SumsByteCapacity(Max((uint64) shape.maxpending * 16,
+									 (uint64) sums->pendingbytes + need));
+	}
+	return SumsReshape(sums, shape);
+}
+
+/* Adds a pending row in the form that the state has. */
+static inline void
+SumsPushPending(KeyedSums *sums, int64 key, double value)
+{
+	if (SumsIsWide(sums))
+	{
+		SumsPending *row = SumsNextPending(sums, sizeof(SumsPending));
+
+		row->value = value;
+		row->key = key;
+	}
+	else
+	{
+		SumsNarrowPending *row = SumsNextPending(sums, sizeof(SumsNarrowPending));
+
+		row->value = value;
+		row->key = (int32) key;
+	}
+}
+
+/* Adds a row whose key is a byte string.  The caller has checked the value. */
+KeyedSums *
+SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
+{
+	uint32		need = SumsStoredLength(len);
+
+	if (unlikely(sums->npending == sums->maxpending ||
+				 sums->maxpendingbytes - sums->pendingbytes < need))
+	{
+		sums = SumsMakeRoom(sums, len);
+		if (sums->maxpendingbytes - sums->pendingbytes < need)
+			sums = SumsMakeRoom(sums, len);
+	}
+	SumsPushPending(sums, sums->pendingbytes, value);
+	SumsStoreBytes(SumsPendingBytes(sums) + sums->pendingbytes, key, len);
+	sums->pendingbytes += need;
+	__builtin_prefetch(SumsPendingBytes(sums) + sums->pendingbytes + SUMS_CACHE_LINE, 1);
+	return sums;
+}
+
+/* Adds a row with a number that does not fit a narrow one, or to a wide state. */
+KeyedSums *
+SumsAddWide(KeyedSums *sums, int64 key, double value)
+{
+	if (!SumsIsWide(sums))
+		sums = SumsWiden(sums);
+	SumsPushPending(sums, key, value);
+	return sums;
+}
+
+/* Adds a row whose key is NULL. */
+KeyedSums *
+SumsAddNull(KeyedSums *sums, double value)
+{
+	sums->flags |= SUMS_FLAG_NULL;
+	if (sums->nresiduals == sums->maxresiduals)
+		sums = SumsCompactResiduals(sums, 2);
+	SumsPushResidual(sums, SUMS_NO_ENTRY, value);
+	return sums;
+}

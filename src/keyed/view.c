@@ -1,0 +1,527 @@
+/*
+ * view.c
+ *	  One way to read the keyed sums, stored or still being aggregated.
+ *
+ * Aggregates and accessors share their C functions: both open a view.  A
+ * state is never changed by reading it, since several aggregates may share
+ * one and a window goes on adding to it; pending rows are folded in a copy.
+ */
+#include "rareearth.h"
+
+#include "miscadmin.h"
+#include "port/pg_bswap.h"
+#include "utils/memutils.h"
+
+#include "series/series_span.h"
+#include "spells/spells.h"
+#include "keyed/sums.h"
+#include "keyed/view.h"
+#include "keyed/wire.h"
+
+/* Places for each key up to which numbers are placed instead of sorted. */
+#define VIEW_DENSE		4
+#define VIEW_DENSE_DAYS	16		/* of days: the first ones of years */
+
+/* A key to sort and the entry it belongs to. */
+typedef struct SortItem
+{
+	uint64		rank;			/* number, or first 8 bytes, as unsigned */
+	uint32		entry;
+} SortItem;
+
+static inline int
+SortByNumber(const SortItem *a, const SortItem *b)
+{
+	return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+/* Compares bytes behind equal first eight; shorter keys come first. */
+static int
+SortByBytes(const SortItem *a, const SortItem *b, const SumsView *view)
+{
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return SumsCompareBytes(view->key[a->entry], view->keylen[a->entry],
+							view->key[b->entry], view->keylen[b->entry]);
+}
+
+#define ST_SORT sort_by_number
+#define ST_ELEMENT_TYPE SortItem
+#define ST_COMPARE(a, b) SortByNumber(a, b)
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
+
+#define ST_SORT sort_by_bytes
+#define ST_ELEMENT_TYPE SortItem
+#define ST_COMPARE(a, b, view) SortByBytes(a, b, view)
+#define ST_COMPARE_ARG_TYPE const SumsView
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
+
+/* The order of keys: numbers ascending, byte strings by bytes. */
+static SortItem *
+ViewSortOrder(const SumsView *view)
+{
+	SortItem   *items = (SortItem *)
+		palloc(Max(view->n, 1) * sizeof(SortItem));
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		items[i].entry = i;
+		if (view->bytes)
+		{
+			uint64		prefix = 0;
+
+			memcpy(&prefix, view->key[i], Min(view->keylen[i], 8));
+			items[i].rank = pg_ntoh64(prefix);
+		}
+		else
+			items[i].rank = (uint64) view->number[i] ^
+				(UINT64CONST(1) << 63);
+	}
+	if (view->bytes)
+		sort_by_bytes(items, view->n, view);
+	else
+		sort_by_number(items, view->n);
+	return items;
+}
+
+/* Puts one array of the view into another order. */
+#define VIEW_PERMUTE(array, type) \
+	do { \
+		type	   *permuted = (type *) palloc(Max(view->n, 1) * sizeof(type)); \
+		for (uint32 i = 0; i < view->n; i++) \
+			permuted[i] = (array)[order[i].entry]; \
+		(array) = permuted; \
+	} while (0)
+
+/* Sorts the keys of a view and all that goes with them. */
+static void
+ViewSort(SumsView *view)
+{
+	SortItem   *order = ViewSortOrder(view);
+
+	VIEW_PERMUTE(view->hi, double);
+	if (view->lo != NULL)
+		VIEW_PERMUTE(view->lo, double);
+	if (view->bytes)
+	{
+		VIEW_PERMUTE(view->key, const char *);
+		VIEW_PERMUTE(view->keylen, uint32);
+	}
+	else
+		VIEW_PERMUTE(view->number, int64);
+	if (view->nresiduals > 0 && view->n > 0)
+	{
+		uint32	   *place = (uint32 *) palloc(view->n * sizeof(uint32));
+
+		for (uint32 i = 0; i < view->n; i++)
+			place[order[i].entry] = i;
+		for (uint32 i = 0; i < view->nresiduals; i++)
+			if (view->residuals[i].entry != SUMS_NO_ENTRY)
+				view->residuals[i].entry = place[view->residuals[i].entry];
+	}
+}
+
+/* Orders residuals by key, NULL last, larger components first. */
+static int
+CompareResiduals(const void *a, const void *b)
+{
+	const SumsResidual *x = (const SumsResidual *) a;
+	const SumsResidual *y = (const SumsResidual *) b;
+
+	if (x->entry != y->entry)
+		return x->entry < y->entry ? -1 : 1;
+	if (fabs(x->value) != fabs(y->value))
+		return fabs(x->value) > fabs(y->value) ? -1 : 1;
+	return 0;
+}
+
+/* Replaces the residuals of a state by the components beyond the second. */
+static void
+ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
+{
+	SumsResidual *raw;
+	uint32		n = sums->nresiduals;
+	uint32		start = 0;
+
+	view->nresiduals = 0;
+	if (n == 0)
+		return;
+	raw = (SumsResidual *) palloc(n * sizeof(SumsResidual));
+	memcpy(raw, SumsResiduals(sums), n * sizeof(SumsResidual));
+	qsort(raw, n, sizeof(SumsResidual), CompareResiduals);
+	view->residuals = (SumsResidual *)
+		palloc(((Size) n + FSUM_MAX_PARTS) * sizeof(SumsResidual));
+	while (start < n)
+	{
+		uint32		entry = raw[start].entry;
+		FSum		sum;
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts;
+		int			first = 0;
+
+		FSumInit(&sum);
+		if (entry != SUMS_NO_ENTRY)
+		{
+			FSumAdd(&sum, SumsEntryAt(sums, entry).hi);
+			FSumAdd(&sum, SumsEntryAt(sums, entry).lo);
+		}
+		for (; start < n && raw[start].entry == entry; start++)
+			FSumAdd(&sum, raw[start].value);
+		if (!isfinite(sum.hi))
+		{
+			if (entry != SUMS_NO_ENTRY)
+				continue;		/* reported with the key's sum */
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("total of unattributed rows is out of range")));
+		}
+		nparts = FSumCanonical(&sum, parts);
+		if (entry != SUMS_NO_ENTRY)
+		{
+			view->hi[entry] = nparts > 0 ? parts[0] : 0;
+			if (nparts > 1 || view->lo[entry] != 0)
+				view->lo[entry] = nparts > 1 ? parts[1] : 0;
+			first = 2;
+		}
+		for (int i = first; i < nparts; i++)
+		{
+			view->residuals[view->nresiduals].entry = entry;
+			view->residuals[view->nresiduals].unused = 0;
+			view->residuals[view->nresiduals++].value = parts[i];
+		}
+	}
+}
+
+/* Names key i for an error message. */
+static char *
+ViewKeyName(const SumsView *view, uint32 i)
+{
+	if (view->noun == NOUN_SERIES)
+		return (char *) SeriesSpanText(view->number[i],
+									   (Frequency) view->frequency);
+	if (!view->bytes)
+		return psprintf(INT64_FORMAT, view->number[i]);
+	if (view->noun == NOUN_SPELLS && view->keylen[i] == SPELLS_KEY_SIZE)
+		return psprintf("%.15g", SpellsDuration(view->key[i]));
+	if (view->noun == NOUN_SPELLS)
+		return psprintf("%u", i);
+	return pnstrdup(view->key[i], view->keylen[i]);
+}
+
+/* The smallest and the largest key of a state with number keys. */
+static void
+ViewKeyRange(const KeyedSums *sums, int64 *least, int64 *most)
+{
+	*least = PG_INT64_MAX;
+	*most = PG_INT64_MIN;
+	for (uint32 i = 0; i < sums->nentries; i++)
+	{
+		int64		key = SumsEntryAt(sums, i).key;
+
+		*least = Min(*least, key);
+		*most = Max(*most, key);
+	}
+	for (uint32 i = 0; i < sums->npending; i++)
+	{
+		int64		key = SumsPendingAt(sums, SumsPendingSlot(i, sums->npending)).key;
+
+		*least = Min(*least, key);
+		*most = Max(*most, key);
+	}
+}
+
+/* Is this key's place free, or its own?  The place is taken. */
+static inline bool
+ViewTakePlace(int64 *place, int64 distance)
+{
+	bool		fits = *place == 0 || *place == distance + 1;
+
+	*place = distance + 1;
+	return fits;
+}
+
+/*
+ * Adds all sums up at the places of their keys, so many numbers a place; false
+ * where keys share a place, two components do not hold a sum or a day has two
+ * levels.
+ */
+static bool
+ViewPlaceAll(const KeyedSums *sums, int64 least, uint32 width, double *hi,
+			 double *lo, int64 *number)
+{
+	bool		level = (sums->flags & SUMS_FLAG_LEVEL) != 0;
+	double		left = 0;
+
+	for (uint32 i = 0; i < sums->nentries; i++)
+	{
+		SumsEntry	entry = SumsEntryAt(sums, i);
+		uint32		distance = (uint32) (entry.key - least);
+		uint32		place = distance / width;
+
+		if (!ViewTakePlace(&number[place], distance))
+			return false;
+		hi[place] = entry.hi;
+		lo[place] = entry.lo;
+	}
+	for (uint32 i = 0; i < sums->npending; i++)
+	{
+		SumsPending row = SumsPendingAt(sums, SumsPendingSlot(i, sums->npending));
+		uint32		distance = (uint32) (row.key - least);
+		uint32		place = distance / width;
+		bool		fresh = number[place] == 0;
+
+		if (!ViewTakePlace(&number[place], distance))
+			return false;
+		if (!level)
+			left += fabs(FSumTwoSum(&lo[place],
+									FSumTwoSum(&hi[place], row.value)));
+		else if (fresh)
+			hi[place] = row.value;
+		else if (hi[place] != row.value)
+			return false;
+	}
+	return left == 0;
+}
+
+/* Moves what stands at the places together; false if a sum is out of range. */
+static bool
+ViewGatherPlaces(SumsView *view, int64 least, Size places, double *hi,
+				 double *lo, int64 *number)
+{
+	double		left = 0;
+	uint32		n = 0;
+
+	for (Size place = 0; place < places; place++)
+	{
+		double		sum = hi[place];
+		double		rest = FSumTwoSum(&sum, lo[place]);
+
+		if (number[place] == 0)
+			continue;
+		if (!isfinite(sum))
+			return false;
+		hi[n] = sum;
+		lo[n] = rest;
+		left += fabs(rest);
+		number[n++] = least + number[place] - 1;
+	}
+	view->n = n;
+	view->hi = hi;
+	view->lo = left == 0 ? NULL : lo;
+	view->number = number;
+	return true;
+}
+
+/*
+ * Opens a view of a state whose keys are range or less above the least one:
+ * entries and pending rows are added up at the place of their key, which needs
+ * no fold and no sort.  A place takes in so many numbers.  False, and the view
+ * is not opened, where that is not possible or keys lie too far apart.
+ */
+static bool
+ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
+			   uint64 range, uint32 width)
+{
+	uint64		keys = (uint64) sums->nentries + sums->npending;
+	uint64		most = keys * (view->noun == NOUN_SHARES ? VIEW_DENSE : VIEW_DENSE_DAYS);
+	Size		places;
+	double	   *hi;
+	double	   *lo;
+	int64	   *number;			/* 0, or distance from the least key + 1 */
+
+	/* the range of two keys may be all that 64 bits count: add one after */
+	if (range / width >= Min(most, MaxAllocSize / (3 * sizeof(double))))
+		return false;
+	places = range / width + 1;
+	hi = (double *) palloc0(places * 3 * sizeof(double));
+	lo = hi + places;
+	number = (int64 *) (lo + places);
+	if (ViewPlaceAll(sums, least, width, hi, lo, number) &&
+		ViewGatherPlaces(view, least, places, hi, lo, number))
+		return true;
+	pfree(hi);
+	return false;
+}
+
+/*
+ * Opens a view of a state whose keys are numbers at even distances, such as
+ * the days of a series, if it can.  The first days of months, and the last,
+ * lie 28 days apart or more, those of weeks seven; entities are numbered
+ * without a break or by chance.  Entries that need not be in order are read
+ * as they stand.
+ */
+static bool
+ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
+{
+	int64		least;
+	int64		most;
+	uint64		range;
+
+	if (view->bytes || sums->nresiduals > 0 ||
+		sums->nentries + sums->npending == 0)
+		return false;
+	if (sums->nentries > 0 && (options & VIEW_SORTED) == 0)
+		return false;
+	ViewKeyRange(sums, &least, &most);
+	range = (uint64) most - (uint64) least;
+	if ((view->noun == NOUN_SERIES || view->noun == NOUN_LEVELS) &&
+		(ViewOpenPlaced(view, sums, least, range, 28) ||
+		 ViewOpenPlaced(view, sums, least, range, 7)))
+		return true;
+	return ViewOpenPlaced(view, sums, least, range, 1);
+}
+
+/* Opens a view of an aggregate state. */
+void
+ViewOpenState(SumsView *view, KeyedSums *sums, int options)
+{
+	bool		any_lo = false;
+	uint32		n;
+
+	memset(view, 0, sizeof(SumsView));
+	view->noun = (Noun) sums->noun;
+	view->bytes = SumsHasBytes(sums);
+	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
+	view->frequency = sums->frequency;
+	if (ViewOpenDense(view, sums, options))
+		return;
+	if (sums->npending > 0)
+		sums = SumsFold(SumsCopy(sums));
+	n = sums->nentries;
+
+	view->n = n;
+	view->hi = (double *) palloc(Max(n, 1) * sizeof(double));
+	view->lo = (double *) palloc(Max(n, 1) * sizeof(double));
+	if (view->bytes)
+	{
+		view->key = (const char **) palloc(Max(n, 1) * sizeof(char *));
+		view->keylen = (uint32 *) palloc(Max(n, 1) * sizeof(uint32));
+	}
+	else
+		view->number = (int64 *) palloc(Max(n, 1) * sizeof(int64));
+	for (uint32 i = 0; i < n; i++)
+	{
+		SumsEntry	entry = SumsEntryAt(sums, i);
+
+		if (view->bytes)
+			view->key[i] = SumsEntryBytes(sums, &entry, &view->keylen[i]);
+		else
+			view->number[i] = entry.key;
+		view->lo[i] = FSumTwoSum(&entry.hi, entry.lo);
+		view->hi[i] = entry.hi;
+	}
+	ViewSettleResiduals(view, sums);
+	for (uint32 i = 0; i < n; i++)
+	{
+		if (unlikely(!isfinite(view->hi[i])))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("total of %s is out of range",
+							NounTypeName(view->noun)),
+					 errdetail("The values of key \"%s\" add up to more than a double can hold.",
+							   ViewKeyName(view, i))));
+		any_lo |= view->lo[i] != 0;
+	}
+	if (!any_lo)
+		view->lo = NULL;
+	if ((options & VIEW_SORTED) != 0 && !SumsIsOrdered(sums))
+		ViewSort(view);
+	if (view->nresiduals > 1)
+		qsort(view->residuals, view->nresiduals, sizeof(SumsResidual),
+			  CompareResiduals);
+}
+
+/* Is this datum an aggregate state, not a stored value? */
+bool
+IsState(const void *value)
+{
+	const KeyedSums *sums = (const KeyedSums *) value;
+
+	return !VARATT_IS_EXTENDED(value) &&
+		VARSIZE(value) >= sizeof(KeyedSums) && sums->magic == SUMS_MAGIC;
+}
+
+/* Opens a view of a state or of a stored value of the noun. */
+void
+ViewOpen(SumsView *view, Datum datum, Noun noun, int options)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+
+	if (IsState(value))
+	{
+		KeyedSums  *sums = (KeyedSums *) value;
+
+		if (sums->noun != (uint8) noun)
+			elog(ERROR, "%s state expected, found %s state",
+				 NounTypeName(noun), NounTypeName((Noun) sums->noun));
+		ViewOpenState(view, sums, options);
+		return;
+	}
+	value = PG_DETOAST_DATUM_PACKED(datum);
+	WireRead(view, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), noun);
+}
+
+/*
+ * The canonical components of key i, in parts; returns their number.  Keys
+ * are asked for in order, *cursor starts at 0.
+ */
+int
+ViewParts(const SumsView *view, uint32 i, uint32 *cursor, double *parts)
+{
+	int			n = 0;
+
+	parts[n++] = view->hi[i];
+	if (view->lo != NULL && view->lo[i] != 0)
+		parts[n++] = view->lo[i];
+	while (*cursor < view->nresiduals && view->residuals[*cursor].entry == i &&
+		   n < FSUM_MAX_PARTS)
+		parts[n++] = view->residuals[(*cursor)++].value;
+	return n;
+}
+
+/* Adds the residuals of all keys, or of NULL keys, to a sum. */
+static double
+ViewAddResiduals(const SumsView *view, FSum *sum, bool null_keys)
+{
+	double		value;
+
+	for (uint32 i = 0; i < view->nresiduals; i++)
+		if ((view->residuals[i].entry == SUMS_NO_ENTRY) == null_keys)
+			FSumAdd(sum, view->residuals[i].value);
+	value = FSumValue(sum);
+	if (!isfinite(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("total of %s is out of range",
+						NounTypeName(view->noun))));
+	return value;
+}
+
+/* The exact sum over all keys, rounded once; NULL keys are left out. */
+double
+ViewTotal(const SumsView *view)
+{
+	FSum		sum;
+
+	FSumInit(&sum);
+	FSumAddArray(&sum, view->hi, (int) view->n);
+	if (view->lo != NULL)
+		FSumAddArray(&sum, view->lo, (int) view->n);
+	return ViewAddResiduals(view, &sum, false);
+}
+
+/* The exact sum of rows whose key is NULL, rounded once. */
+double
+ViewNullTotal(const SumsView *view)
+{
+	FSum		sum;
+
+	FSumInit(&sum);
+	return ViewAddResiduals(view, &sum, true);
+}

@@ -1,0 +1,401 @@
+/*
+ * wire_write.c
+ *	  The one stored format: writing a value.
+ *
+ * Each array of a value has a plain form and, from WIRE_COMPACT_FROM keys on,
+ * forms that need fewer bytes.  The smallest is written, the plain one when
+ * equal, so that equal content is equal bytes.  docs/format.md shows them.
+ */
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "port/pg_bitutils.h"
+#include "port/pg_bswap.h"
+#include "utils/memutils.h"
+
+#include "math/fsum.h"
+#include "keyed/wire.h"
+
+#define WIRE_MAX_WHOLE		9007199254740992.0	/* 2^53 */
+#define WIRE_NEAR			0x1p-50 /* from a sum to its decimal */
+
+/* How the arrays of a value are stored. */
+typedef struct WireShape
+{
+	uint8		flags;
+	uint8		key_width;		/* of differences of number keys */
+	uint64		key_size;
+	int			scale;			/* sums are wholes of 10^-scale */
+	uint8		sum_width;
+	double	   *rest;			/* what is stored beside the sums */
+	int			unit;			/* rest in wholes of 2^unit */
+	uint8		rest_width;
+	uint64		sum_size;		/* of sums and rest */
+} WireShape;
+
+/* The bytes that hold integers from low to high, at least one. */
+static uint8
+WireWidth(double low, double high)
+{
+	uint8		width = 1;
+	double		limit = 128;
+
+	for (; width < 8 && (low < -limit || high >= limit); limit *= 256)
+		width++;
+	return width;
+}
+
+/* The exponent of the lowest bit of a double that is not zero. */
+static inline int
+WireLowestBit(double d)
+{
+	uint64		bits;
+	uint64		mantissa;
+	int			exponent;
+
+	memcpy(&bits, &d, sizeof(bits));
+	exponent = (int) (bits >> 52) & 0x7ff;
+	mantissa = bits & ((UINT64CONST(1) << 52) - 1);
+	if (exponent > 0)
+		mantissa |= UINT64CONST(1) << 52;
+	else
+		exponent = 1;
+	return exponent - 1075 + pg_rightmost_one_pos64(mantissa);
+}
+
+/*
+ * Finds the largest power of two that all values are multiples of, and the
+ * width of these multiples.  False when all are zero.
+ */
+static bool
+WireMeasureUnits(const double *values, uint32 n, int *unit, uint8 *width)
+{
+	double		low = 0;
+	double		high = 0;
+	double		step;
+
+	*unit = PG_INT16_MAX;
+	for (uint32 i = 0; i < n; i++)
+	{
+		if (values[i] == 0)
+			continue;
+		*unit = Min(*unit, WireLowestBit(values[i]));
+		low = Min(low, values[i]);
+		high = Max(high, values[i]);
+	}
+	if (*unit == PG_INT16_MAX)
+		return false;
+	step = ldexp(1, *unit);
+	*width = WireWidth(low / step, high / step);
+	return true;
+}
+
+/*
+ * Splits the sum hi + lo into a decimal and what it lacks to the sum.  False
+ * if reading the two would not give hi and lo, or if hi is no such decimal.
+ */
+static inline bool
+WireDecimal(double hi, double lo, int scale, double *whole, double *rest)
+{
+	double		base;
+	double		back;
+
+	*whole = rint(hi * WirePower[scale]);
+	base = back = *whole / WirePower[scale];
+	*rest = (hi - base) + lo;
+	return fabs(*whole) <= WIRE_MAX_WHOLE &&
+		fabs(hi - base) <= Max(fabs(hi), 1) * WIRE_NEAR &&
+		FSumTwoSum(&back, *rest) == lo && back == hi;
+}
+
+/*
+ * Finds the least scale at which all sums are decimals, and their width; rest
+ * takes what the decimals lack.  False when there is none.
+ */
+static bool
+WireFindDecimals(const SumsView *view, WireShape *shape, double *rest)
+{
+	double		whole;
+	double		low = 0;
+	double		high = 0;
+
+	shape->scale = 0;
+	for (uint32 i = 0; i < view->n; i++)
+		while (!WireDecimal(view->hi[i], view->lo == NULL ? 0 : view->lo[i],
+							shape->scale, &whole, &rest[i]))
+			if (++shape->scale > WIRE_MAX_SCALE)
+				return false;
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		if (!WireDecimal(view->hi[i], view->lo == NULL ? 0 : view->lo[i],
+						 shape->scale, &whole, &rest[i]))
+			return false;
+		low = Min(low, whole);
+		high = Max(high, whole);
+	}
+	shape->sum_width = WireWidth(low, high);
+	return true;
+}
+
+/* Decides how sums and second components are stored. */
+static void
+WireShapeSums(const SumsView *view, WireShape *shape)
+{
+	uint32		n = view->n;
+	bool		any_lo = false;
+	WireShape	decimal = {0};
+	double	   *rest;
+
+	if (view->lo != NULL)
+		for (uint32 i = 0; i < n; i++)
+			any_lo |= view->lo[i] != 0;
+	shape->sum_size = (uint64) n * sizeof(double) * (any_lo ? 2 : 1);
+	shape->rest = any_lo ? view->lo : NULL;
+	if (any_lo)
+		shape->flags |= WIRE_FLAG_LO;
+	if (n < WIRE_COMPACT_FROM || (view->bytes && !any_lo))
+		return;
+
+	if (any_lo &&
+		WireMeasureUnits(view->lo, n, &shape->unit, &shape->rest_width) &&
+		shape->rest_width <= WIRE_MAX_WIDTH)
+	{
+		shape->flags ^= WIRE_FLAG_LO | WIRE_FLAG_UNITS;
+		shape->sum_size = (uint64) n * (sizeof(double) + shape->rest_width) +
+			WIRE_UNITS_HEADER;
+	}
+	rest = (double *) palloc(n * sizeof(double));
+	if (!WireFindDecimals(view, &decimal, rest))
+		return;
+	if (decimal.sum_width > WIRE_MAX_WIDTH)
+		return;
+	decimal.sum_size = WIRE_DECIMAL_HEADER + (uint64) n * decimal.sum_width;
+	decimal.flags = WIRE_FLAG_DECIMAL;
+	if (WireMeasureUnits(rest, n, &decimal.unit, &decimal.rest_width))
+	{
+		if (decimal.rest_width > WIRE_MAX_WIDTH)
+			return;
+		decimal.flags |= WIRE_FLAG_UNITS;
+		decimal.rest = rest;
+		decimal.sum_size += WIRE_UNITS_HEADER + (uint64) n * decimal.rest_width;
+	}
+	if (decimal.sum_size >= shape->sum_size)
+		return;
+	decimal.flags |= shape->flags & ~(WIRE_FLAG_LO | WIRE_FLAG_UNITS);
+	decimal.key_size = shape->key_size;
+	decimal.key_width = shape->key_width;
+	*shape = decimal;
+}
+
+/* Decides how keys are stored. */
+static void
+WireShapeKeys(const SumsView *view, WireShape *shape)
+{
+	uint64		span;
+	uint64		bits;
+
+	if (view->bytes)
+	{
+		shape->flags |= WIRE_FLAG_BYTES;
+		for (uint32 i = 0; i < view->n; i++)
+			shape->key_size += view->keylen[i] +
+				(view->keylen[i] < 255 ? 1 : 5);
+		return;
+	}
+	if (view->n == 0)
+		return;
+	span = (uint64) view->number[view->n - 1] - (uint64) view->number[0];
+	shape->key_width = span == 0 ? 0 : span <= 0xff ? 1 : span <= 0xffff ? 2 :
+		span <= 0xffffffff ? 4 : 8;
+	shape->key_size = WIRE_NUMBERS + (uint64) view->n * shape->key_width;
+	if (view->n < WIRE_COMPACT_FROM)
+		return;
+	bits = span == view->n - 1 ? 0 : (span / 64 + 1) * sizeof(uint64);
+	if (sizeof(uint64) + bits >= shape->key_size)
+		return;
+	shape->flags |= WIRE_FLAG_DENSE;
+	shape->key_size = sizeof(uint64) + bits;
+}
+
+/* Writes an integer of four bytes. */
+static inline char *
+WirePutInt(char *at, uint32 x)
+{
+	x = pg_hton32(x);
+	memcpy(at, &x, sizeof(x));
+	return at + sizeof(x);
+}
+
+/* Writes a double. */
+static inline char *
+WirePutDouble(char *at, double d)
+{
+	uint64		x;
+
+	d += 0.0;					/* no negative zero */
+	memcpy(&x, &d, sizeof(x));
+	x = pg_hton64(x);
+	memcpy(at, &x, sizeof(x));
+	return at + sizeof(x);
+}
+
+/* Writes the low bytes of an integer. */
+static inline char *
+WirePutWidth(char *at, uint64 x, uint8 width)
+{
+	for (int shift = 8 * (width - 1); shift >= 0; shift -= 8)
+		*at++ = (char) (x >> shift);
+	return at;
+}
+
+/* Writes number keys as differences to the first, or as a set of bits. */
+static char *
+WirePutNumbers(char *at, const SumsView *view, const WireShape *shape)
+{
+	uint64		base;
+	uint64		word = 0;
+	uint64		bits = 0;
+
+	if (view->n == 0)
+		return at;
+	base = (uint64) view->number[0];
+	at = WirePutWidth(at, base, sizeof(base));
+	if (shape->flags & WIRE_FLAG_DENSE)
+	{
+		if (shape->key_size == sizeof(base))
+			return at;
+		for (uint32 i = 0; i < view->n; i++)
+		{
+			uint64		delta = (uint64) view->number[i] - base;
+
+			for (; word < delta / 64; word++)
+			{
+				at = WirePutWidth(at, bits, sizeof(bits));
+				bits = 0;
+			}
+			bits |= UINT64CONST(1) << delta % 64;
+		}
+		return WirePutWidth(at, bits, sizeof(bits));
+	}
+	*at++ = (char) shape->key_width;
+	for (uint32 i = 0; i < view->n; i++)
+		at = WirePutWidth(at, (uint64) view->number[i] - base,
+						  shape->key_width);
+	return at;
+}
+
+/* Writes byte keys, each behind its length. */
+static char *
+WirePutBytes(char *at, const SumsView *view)
+{
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		if (view->keylen[i] < 255)
+			*at++ = (char) view->keylen[i];
+		else
+		{
+			*at++ = (char) 255;
+			at = WirePutInt(at, view->keylen[i]);
+		}
+		memcpy(at, view->key[i], view->keylen[i]);
+		at += view->keylen[i];
+	}
+	return at;
+}
+
+/* Writes the sums and what is stored beside them. */
+static char *
+WirePutSums(char *at, const SumsView *view, const WireShape *shape)
+{
+	if (shape->flags & WIRE_FLAG_DECIMAL)
+	{
+		*at++ = (char) shape->scale;
+		*at++ = (char) shape->sum_width;
+		for (uint32 i = 0; i < view->n; i++)
+			at = WirePutWidth(at, (uint64) (int64)
+							  rint(view->hi[i] * WirePower[shape->scale]),
+							  shape->sum_width);
+	}
+	else
+		for (uint32 i = 0; i < view->n; i++)
+			at = WirePutDouble(at, view->hi[i]);
+	if (shape->flags & WIRE_FLAG_UNITS)
+	{
+		double		unit = ldexp(1, shape->unit);
+
+		at = WirePutWidth(at, (uint64) (int64) shape->unit, sizeof(int16));
+		*at++ = (char) shape->rest_width;
+		for (uint32 i = 0; i < view->n; i++)
+			at = WirePutWidth(at, (uint64) (int64) (shape->rest[i] / unit),
+							  shape->rest_width);
+	}
+	else if (shape->flags & WIRE_FLAG_LO)
+		for (uint32 i = 0; i < view->n; i++)
+			at = WirePutDouble(at, shape->rest[i]);
+	return at;
+}
+
+/* Writes a view with sorted keys as a stored value. */
+struct varlena *
+WireWrite(const SumsView *view)
+{
+	WireShape	shape = {0};
+	uint32		nrest = 0;
+	uint32		nnull;
+	uint64		size;
+	struct varlena *result;
+	char	   *at;
+
+	while (nrest < view->nresiduals &&
+		   view->residuals[nrest].entry != SUMS_NO_ENTRY)
+		nrest++;
+	nnull = view->nresiduals - nrest;
+	if (nrest > 0)
+		shape.flags |= WIRE_FLAG_REST;
+	if (view->has_null)
+		shape.flags |= WIRE_FLAG_NULL;
+	WireShapeKeys(view, &shape);
+	WireShapeSums(view, &shape);
+
+	size = VARHDRSZ + WIRE_HEADER + shape.key_size + shape.sum_size +
+		(nrest > 0 ? sizeof(uint32) + (uint64) nrest * 12 : 0) +
+		(view->has_null ? 1 + nnull * sizeof(double) : 0);
+	if (size > MaxAllocSize)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%s value would exceed 1 GB",
+						NounTypeName(view->noun)),
+				 errdetail("It holds %u keys.", view->n),
+				 errhint("Build one summary per part and combine the answers.")));
+
+	result = (struct varlena *) palloc((Size) size);
+	SET_VARSIZE(result, (Size) size);
+	at = VARDATA(result);
+	*at++ = WIRE_FORMAT;
+	*at++ = (char) view->noun;
+	*at++ = (char) shape.flags;
+	*at++ = (char) view->frequency;
+	at = WirePutInt(at, view->n);
+	at = WirePutInt(at, (uint32) shape.key_size);
+	at = view->bytes ? WirePutBytes(at, view) :
+		WirePutNumbers(at, view, &shape);
+	at = WirePutSums(at, view, &shape);
+	if (nrest > 0)
+	{
+		at = WirePutInt(at, nrest);
+		for (uint32 i = 0; i < nrest; i++)
+		{
+			at = WirePutInt(at, view->residuals[i].entry);
+			at = WirePutDouble(at, view->residuals[i].value);
+		}
+	}
+	if (view->has_null)
+	{
+		*at++ = (char) nnull;
+		for (uint32 i = nrest; i < view->nresiduals; i++)
+			at = WirePutDouble(at, view->residuals[i].value);
+	}
+	Assert(at == (char *) result + size);
+	return result;
+}

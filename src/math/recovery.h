@@ -1,0 +1,181 @@
+/*
+ * recovery.h
+ *	  How far a series fell after a shock, and when it came back.
+ *
+ * Every value from the shock on is divided by its baseline; the series has
+ * recovered once that ratio stays at or above a threshold.  See recovery.c.
+ */
+#ifndef RAREEARTH_RECOVERY_H
+#define RAREEARTH_RECOVERY_H
+
+#include <math.h>
+
+#include "math/series_window.h"
+
+typedef enum RecoveryBaseline
+{
+	RECOVERY_MEAN,				/* of the k periods that end gap before */
+	RECOVERY_MEDIAN,
+	RECOVERY_YOY,				/* same period of the last clean year */
+	RECOVERY_YOY_MEAN,			/* mean of it over so many years */
+	RECOVERY_LINEAR,			/* least squares, extrapolated */
+	RECOVERY_LOGLINEAR
+} RecoveryBaseline;
+
+#define RECOVERY_BASELINE_COUNT	6
+#define RECOVERY_SLACK			1e-12	/* what rounding leaves of a ratio, a trend */
+#define RECOVERY_MAX_THRESHOLD	10	/* more is a percentage by mistake */
+
+typedef enum RecoveryStatus
+{
+	RECOVERY_RECOVERED,
+	RECOVERY_CENSORED,			/* not yet recovered when last seen */
+	RECOVERY_NOT_AFFECTED,		/* never below the threshold */
+	RECOVERY_NO_BASELINE,
+	RECOVERY_NO_POST_DATA
+} RecoveryStatus;
+
+#define RECOVERY_STATUS_COUNT	5
+
+/* What a period is in the path of a recovery. */
+typedef enum RecoveryPhase
+{
+	RECOVERY_BEFORE,			/* before the shock */
+	RECOVERY_HOLDING,			/* shocked, but not yet below the threshold */
+	RECOVERY_LOSS,				/* from the first breach to the recovery */
+	RECOVERY_PENDING,			/* latest run is still too short to count */
+	RECOVERY_BACK,				/* from the recovery on */
+	RECOVERY_RELAPSE,			/* below the threshold after the recovery */
+	RECOVERY_MISSING			/* after the shock, without a ratio */
+} RecoveryPhase;
+
+#define RECOVERY_PHASE_COUNT	7
+
+typedef enum RecoveryError
+{
+	RECOVERY_OK,
+	RECOVERY_PARAM,				/* see RecoveryParamsCheck */
+	RECOVERY_GAP,				/* hole at error_period, gaps is "error" */
+	RECOVERY_NONPOSITIVE,		/* no logarithm at error_period */
+	RECOVERY_YOY_FREQUENCY,		/* years of these periods do not line up */
+	RECOVERY_POOL_FREQUENCY,	/* pool_jan_feb is for months */
+	RECOVERY_OVERFLOW			/* result out of range; no error_period */
+} RecoveryError;
+
+/* The parameter out of range, if any. */
+typedef enum RecoveryParam
+{
+	RECOVERY_PARAM_NONE,
+	RECOVERY_PARAM_K,			/* k >= 1 */
+	RECOVERY_PARAM_GAP,			/* gap >= 0 */
+	RECOVERY_PARAM_THRESHOLD,	/* 0 < threshold <= RECOVERY_MAX_THRESHOLD */
+	RECOVERY_PARAM_SUSTAIN,		/* sustain >= 1 */
+	RECOVERY_PARAM_YEARS		/* years >= 1 */
+} RecoveryParam;
+
+typedef struct RecoveryParams
+{
+	RecoveryBaseline baseline;
+	int			k;				/* periods in the baseline window */
+	int			gap;			/* periods left out just before the shock */
+	double		threshold;
+	int			sustain;		/* periods to stay at the threshold */
+	SeriesGaps	gaps;
+	int			years;			/* for RECOVERY_YOY_MEAN */
+	bool		pool_jan_feb;
+	int64_t		shock;			/* first period the shock can bite */
+	int64_t		observed_until; /* the source is complete up to here */
+	bool		has_observed_until;
+} RecoveryParams;
+
+/*
+ * Arrays of window.n slots that the caller supplies, and what they hold after
+ * RecoveryCompute: value and seen are the series as it was used (gaps filled,
+ * January and February pooled).  Baselines that follow the calendar (yoy,
+ * yoy_mean) are given from the shock on, the others over the whole window.
+ */
+typedef struct RecoveryArrays
+{
+	double	   *value;
+	bool	   *seen;
+	double	   *baseline;
+	bool	   *has_baseline;
+	double	   *ratio;
+	bool	   *has_ratio;		/* implies seen and has_baseline */
+} RecoveryArrays;
+
+/* A field with a flag is null unless its flag is set. */
+typedef struct RecoveryReport
+{
+	RecoveryStatus status;
+	int64_t		error_period;	/* of RECOVERY_GAP, RECOVERY_NONPOSITIVE */
+
+	double		baseline;		/* at the shock */
+	int			baseline_observations;	/* that it rests on */
+	double		depth;
+	int64_t		trough;			/* period index */
+	int64_t		recovery;		/* period index */
+	int64_t		first_period;	/* from the shock on, first with a ratio */
+	int64_t		latest_period;	/* last with a ratio */
+	int64_t		first_breach;	/* for RecoveryPath; no column */
+	int			time_to_trough;
+	int			time_to_recovery;
+	int			half_recovery_time;
+	int			censored_at;
+	bool		pending;
+	bool		relapsed;
+	double		latest_ratio;
+	double		rebound_ratio;
+	double		recovery_rate;
+	double		cumulative_loss;
+	double		loss_baseline_periods;
+
+	bool		has_baseline;
+	bool		has_depth;		/* and trough, first, latest, pending, both losses */
+	bool		has_recovery;	/* and relapsed, recovery_rate */
+	bool		has_time_to_recovery;
+	bool		has_half_recovery_time;
+	bool		has_censored_at;
+	bool		has_rebound_ratio;
+	bool		has_first_breach;
+} RecoveryReport;
+
+/*
+ * Is a ratio at a level?  One that only rounding keeps below it is: 3 of a
+ * baseline of 10/3 are nine tenths.
+ */
+static inline bool
+RecoveryAtLeast(double ratio, double level)
+{
+	double		size = fabs(level);
+
+	return ratio >= level - RECOVERY_SLACK * (size > 1 ? size : 1);
+}
+
+extern void RecoveryParamsInit(RecoveryParams *params, int64_t shock);
+extern RecoveryParam RecoveryParamsCheck(const RecoveryParams *params);
+extern RecoveryError RecoveryCompute(const SeriesWindow *window,
+									 const RecoveryParams *params,
+									 const RecoveryArrays *arrays,
+									 RecoveryReport *report);
+extern void RecoveryPath(const SeriesWindow *window,
+						 const RecoveryParams *params,
+						 const RecoveryArrays *arrays,
+						 const RecoveryReport *report,
+						 RecoveryPhase *phase);
+
+extern bool RecoveryInterpolated(const double *ratio, const bool *has_ratio,
+								 int n, double threshold, double *crossing);
+extern double RecoveryLossDiscrete(const double *ratio, const bool *has_ratio,
+								   int n);
+extern double RecoveryLossContinuous(const double *ratio,
+									 const bool *has_ratio, int n);
+
+extern const char *RecoveryBaselineName(RecoveryBaseline baseline);
+extern bool RecoveryBaselineFromName(const char *name,
+									 RecoveryBaseline *baseline);
+extern const char *RecoveryStatusName(RecoveryStatus status);
+extern const char *RecoveryPhaseName(RecoveryPhase phase);
+extern const char *RecoveryParamName(RecoveryParam param);
+
+#endif							/* RAREEARTH_RECOVERY_H */

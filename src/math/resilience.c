@@ -1,0 +1,250 @@
+/*
+ * resilience.c
+ *	  Measures beside the time to recovery.
+ *
+ * The resilience index is that of Zobel 2010.  The exponential return is
+ * fitted in logarithms through the trough, which is taken as known; the limits
+ * of its forecast are those of the rate (Student's t), carried through the
+ * monotone function rate -> time.  Where the limits of the rate reach zero the
+ * data do not exclude "never", and there is no upper limit.
+ * This file knows nothing of PostgreSQL.
+ */
+#include <math.h>
+#include <stddef.h>
+
+#include "math/fsum.h"
+#include "math/recovery.h"
+#include "math/resilience.h"
+
+/* Mean of what is seen in [lo, hi), cut to [0, n); returns how many. */
+static int
+WindowMean(const double *value, const bool *seen, int64_t n, int64_t lo,
+		   int64_t hi, double *mean)
+{
+	FSum		sum;
+	int			m = 0;
+
+	FSumInit(&sum);
+	for (int64_t i = lo < 0 ? 0 : lo; i < hi && i < n; i++)
+	{
+		if (!seen[i])
+			continue;
+		FSumAdd(&sum, value[i]);
+		m++;
+	}
+	*mean = m > 0 ? FSumValue(&sum) / m : 0;
+	return m;
+}
+
+/*
+ * The mean of the k slots before the shock against that of the h slots before
+ * them, and what the k slots hold above it.  Slots that are not seen count
+ * nowhere.
+ */
+void
+FrontloadCompute(const double *value, const bool *seen, int64_t n,
+				 int64_t shock, int k, int h, Frontload *result)
+{
+	int64_t		start = shock - k;
+	double		late;
+	double		early;
+	int			m = WindowMean(value, seen, n, start, shock, &late);
+
+	result->has_ratio = result->has_excess = false;
+	if (m == 0 || WindowMean(value, seen, n, start - h, start, &early) == 0)
+		return;
+	result->excess = m * (late - early);
+	result->has_excess = true;
+	if (early > 0)
+	{
+		result->ratio = late / early;
+		result->has_ratio = true;
+	}
+}
+
+/*
+ * Zobel's index: 1 less the triangle of lost performance as a part of the
+ * horizon.  False when an argument is outside its range.
+ */
+bool
+ZobelIndex(double loss, double time, double horizon, double *index)
+{
+	if (!(loss >= 0 && loss <= 1) || !(time >= 0 && time <= horizon) ||
+		!(horizon > 0) || isinf(horizon))
+		return false;
+	*index = 1 - loss * (time / horizon) / 2;
+	return true;
+}
+
+/*
+ * Continued fraction of the incomplete beta function (Lentz's method), for
+ * x < (a + 1) / (a + b + 2); see Abramowitz and Stegun 1964, 26.5.8.
+ */
+static double
+BetaFraction(double a, double b, double x)
+{
+	const double tiny = 1e-300;
+	double		c = 1;
+	double		d = 1 - (a + b) * x / (a + 1);
+	double		h;
+
+	if (fabs(d) < tiny)
+		d = tiny;
+	d = 1 / d;
+	h = d;
+	for (int m = 1; m <= 1000; m++)
+	{
+		double		even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+		double		odd = -(a + m) * (a + b + m) * x /
+			((a + 2 * m) * (a + 2 * m + 1));
+		double		step;
+
+		d = 1 + even * d;
+		c = 1 + even / c;
+		d = 1 / (fabs(d) < tiny ? tiny : d);
+		c = fabs(c) < tiny ? tiny : c;
+		h *= d * c;
+		d = 1 + odd * d;
+		c = 1 + odd / c;
+		d = 1 / (fabs(d) < tiny ? tiny : d);
+		c = fabs(c) < tiny ? tiny : c;
+		step = d * c;
+		h *= step;
+		if (fabs(step - 1) < 1e-16)
+			break;
+	}
+	return h;
+}
+
+/* Probability that Student's t exceeds t >= 0. */
+static double
+StudentTail(double t, double df)
+{
+	double		x = df / (df + t * t);
+	double		a = df / 2;
+	double		front = exp(lgamma(a + 0.5) - lgamma(a) - lgamma(0.5) +
+							a * log(x) + 0.5 * log1p(-x));
+
+	if (t == 0)
+		return 0.5;
+	if (x < (a + 1) / (a + 2.5))
+		return front * BetaFraction(a, 0.5, x) / a / 2;
+	return (1 - front * BetaFraction(0.5, a, 1 - x) / 0.5) / 2;
+}
+
+/* The quantile p of Student's t with df degrees of freedom, 0.5 < p < 1. */
+static double
+StudentQuantile(double p, double df)
+{
+	double		low = 0;
+	double		high = 1;
+
+	while (StudentTail(high, df) > 1 - p && high < 1e300)
+		high *= 2;
+	for (int i = 0; i < 200 && high - low > 1e-15 * high; i++)
+	{
+		double		middle = low + (high - low) / 2;
+
+		if (StudentTail(middle, df) > 1 - p)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low + (high - low) / 2;
+}
+
+/*
+ * Fits 1 - D * exp(-rate * t) to ratios whose first slot is the trough, by
+ * least squares of ln((1 - q) / D) on t through the origin, up to the first
+ * ratio at or above 1.  has_ratio may be NULL if every slot has a ratio.
+ */
+void
+ExpRecoveryFit(const double *ratio, const bool *has_ratio, int n,
+			   double threshold, double conf_level, ExpRecovery *fit)
+{
+	double		depth = n > 0 ? 1 - ratio[0] : 0;
+	double		distance;
+	double		margin;
+	FSum		sum_tt;
+	FSum		sum_ty;
+	FSum		sum_ee;
+
+	*fit = (ExpRecovery)
+	{
+		0
+	};
+	if (n == 0 || (has_ratio != NULL && !has_ratio[0]) ||
+		RecoveryAtLeast(ratio[0], 1))
+		return;
+	FSumInit(&sum_tt);
+	FSumInit(&sum_ty);
+	FSumInit(&sum_ee);
+	for (int t = 1; t < n; t++)
+	{
+		if (has_ratio != NULL && !has_ratio[t])
+			continue;
+		if (RecoveryAtLeast(ratio[t], 1))
+			break;
+		FSumAdd(&sum_tt, (double) t * t);
+		FSumAdd(&sum_ty, t * log((1 - ratio[t]) / depth));
+		fit->n++;
+	}
+	if (fit->n == 0)
+		return;
+	fit->rate = -FSumValue(&sum_ty) / FSumValue(&sum_tt);
+	fit->has_rate = true;
+	if (fit->rate <= 0)
+		return;
+	fit->half_life = log(2) / fit->rate;
+	fit->has_half_life = isfinite(fit->half_life);
+	if (threshold >= 1 || !fit->has_half_life)
+		return;
+	distance = log(depth / (1 - threshold));
+	if (distance < 0)
+		distance = 0;
+	fit->projected = distance / fit->rate;
+	fit->has_projected = isfinite(fit->projected);
+	if (fit->n < 2 || !fit->has_projected)
+		return;
+
+	for (int t = 1, used = 0; used < fit->n; t++)
+	{
+		double		e;
+
+		if (has_ratio != NULL && !has_ratio[t])
+			continue;
+		e = log((1 - ratio[t]) / depth) + fit->rate * t;
+		FSumAdd(&sum_ee, e * e);
+		used++;
+	}
+	margin = StudentQuantile(0.5 + conf_level / 2, fit->n - 1) *
+		sqrt(FSumValue(&sum_ee) / (fit->n - 1) / FSumValue(&sum_tt));
+	fit->lower = distance / (fit->rate + margin);
+	fit->has_lower = isfinite(fit->lower);
+	fit->upper = distance / (fit->rate - margin);
+	fit->has_upper = fit->rate > margin && isfinite(fit->upper);
+}
+
+/* The mean of what is seen, or of its logarithms. */
+EffectStatus
+EffectMean(const double *value, const bool *seen, int64_t n, bool logs,
+		   double *mean)
+{
+	FSum		sum;
+	int64_t		m = 0;
+
+	FSumInit(&sum);
+	for (int64_t i = 0; i < n; i++)
+	{
+		if (!seen[i])
+			continue;
+		if (logs && value[i] <= 0)
+			return EFFECT_NONPOSITIVE;
+		FSumAdd(&sum, logs ? log(value[i]) : value[i]);
+		m++;
+	}
+	if (m == 0)
+		return EFFECT_NO_DATA;
+	*mean = FSumValue(&sum) / m;
+	return isfinite(*mean) ? EFFECT_OK : EFFECT_OVERFLOW;
+}

@@ -1,0 +1,444 @@
+/*
+ * survival.c
+ *	  How long things last when some have not ended: product-limit curves and
+ *	  what is read off them.
+ *
+ * At a duration t, n spells are at risk (they lasted t or longer, so one that
+ * is censored at t counts), d of them end.
+ *
+ *	survival	product of 1 - d/n			Kaplan and Meier 1958
+ *	its error	survival * sigma,
+ *				sigma^2 = sum d/(n(n-d))	Greenwood 1926
+ *	limits		plain, log and log-log		Borgan and Liestol 1990
+ *	median		Brookmeyer and Crowley 1982 for its limits
+ *	hazard		sum d/n, variance sum d/n^2	Nelson 1972, Aalen 1978
+ *	incidence	sum S(before t) d_k/n		Aalen and Johansen 1978
+ *	log-rank	Mantel 1966
+ *
+ * Counts are taken up from the longest duration to the shortest, so that n is
+ * never smaller than d, also where weights are not whole.
+ *
+ * This file knows nothing of PostgreSQL.
+ */
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "math/survival.h"
+
+/* Survival this close to a quantile is at it: sqrt of the unit roundoff. */
+#define SURVIVAL_TOLERANCE	1.4901161193847656e-8
+
+static const char *const limits_names[SURVIVAL_LIMITS_COUNT] = {
+	"plain", "log", "log-log"
+};
+
+/* Finds the kind of limits with this SQL word; false if there is none. */
+bool
+SurvivalLimitsFromName(const char *name, SurvivalLimits *limits)
+{
+	for (int i = 0; i < SURVIVAL_LIMITS_COUNT; i++)
+	{
+		if (strcmp(name, limits_names[i]) == 0)
+		{
+			*limits = (SurvivalLimits) i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * The z for which a standard normal lies within -z..z with probability level,
+ * 0 < level < 1.  Newton's method on erfc, which is convex above zero: the
+ * steps from zero only rise, and stop when rounding does.
+ */
+static double
+SurvivalNormalLimit(double level)
+{
+	const double slope = 0.79788456080286535588;	/* sqrt(2 / pi) */
+	double		outside = 1 - level;
+	double		z = 0;
+
+	for (int i = 0; i < 200; i++)
+	{
+		double		next = z + (erfc(z * M_SQRT1_2) - outside) /
+			(slope * exp(-z * z / 2));
+
+		if (!(next > z))
+			break;
+		z = next;
+	}
+	return z;
+}
+
+/* Is this term too small to change the sum? */
+static bool
+IsNegligible(double term, double sum)
+{
+	return fabs(term) <= fabs(sum) * (DBL_EPSILON / 4);
+}
+
+/* P(a, x), the regularised incomplete gamma function, by its power series. */
+static double
+GammaSeries(double a, double x)
+{
+	double		term = 1 / a;
+	double		sum = term;
+
+	for (int i = 1; i < 100000 && !IsNegligible(term, sum); i++)
+	{
+		term *= x / (a + i);
+		sum += term;
+	}
+	return sum * exp(a * log(x) - x - lgamma(a));
+}
+
+/*
+ * Q(a, x) = 1 - P(a, x) for x > a + 1, by Legendre's continued fraction, from
+ * the back.  At x = a + 1, where it is slowest, 65 terms give all digits for
+ * every a from 1/2 to 500.
+ */
+static double
+GammaFraction(double a, double x)
+{
+	int			terms = 200;
+	double		fraction = x - a + 2 * terms + 1;
+
+	for (int i = terms; i > 0; i--)
+		fraction = x - a + 2 * i - 1 - i * (i - a) / fraction;
+	return exp(a * log(x) - x - lgamma(a)) / fraction;
+}
+
+/* The probability that a chi-square of df degrees of freedom exceeds x. */
+double
+SurvivalChiSquareTail(double x, int df)
+{
+	double		a = df / 2.0;
+
+	x /= 2;
+	if (!(x > 0))
+		return 1;
+	return x < a + 1 ? 1 - GammaSeries(a, x) : GammaFraction(a, x);
+}
+
+/* Keeps a limit inside 0..1. */
+static double
+Clip(double p)
+{
+	return p < 0 ? 0 : p > 1 ? 1 : p;
+}
+
+/* Sets the limits of a step; sigma is the error of the log of survival. */
+static void
+StepLimits(SurvivalStep *step, double sigma, double z, SurvivalLimits limits)
+{
+	double		s = step->survival;
+	double		margin = z * sigma;
+
+	step->lower = step->upper = s;
+	if (sigma == 0)
+		return;					/* nothing has ended yet */
+	switch (limits)
+	{
+		case SURVIVAL_LIMITS_PLAIN:
+			step->lower = Clip(s - s * margin);
+			step->upper = Clip(s + s * margin);
+			break;
+		case SURVIVAL_LIMITS_LOG:
+			step->lower = Clip(s * exp(-margin));
+			step->upper = Clip(s * exp(margin));
+			break;
+		case SURVIVAL_LIMITS_LOG_LOG:
+			margin /= log(s);	/* below zero */
+			step->lower = Clip(pow(s, exp(-margin)));
+			step->upper = Clip(pow(s, exp(margin)));
+			break;
+	}
+}
+
+/* Fills in the curves of the steps. */
+void
+SurvivalCurve(SurvivalStep *steps, int n, double level, SurvivalLimits limits)
+{
+	double		z = SurvivalNormalLimit(level);
+	double		at_risk = 0;
+	double		survival = 1;
+	double		greenwood = 0;
+	double		hazard = 0;
+	double		hazard_variance = 0;
+
+	for (int i = n - 1; i >= 0; i--)
+	{
+		at_risk += steps[i].events + steps[i].censored;
+		steps[i].at_risk = at_risk;
+	}
+	for (int i = 0; i < n; i++)
+	{
+		SurvivalStep *step = &steps[i];
+		double		left = step->at_risk - step->events;
+
+		survival *= 1 - step->events / step->at_risk;
+		hazard += step->events / step->at_risk;
+		hazard_variance += step->events / step->at_risk / step->at_risk;
+		if (left > 0)
+			greenwood += step->events / step->at_risk / left;
+		step->survival = survival;
+		step->hazard = hazard;
+		step->hazard_std_err = sqrt(hazard_variance);
+		step->has_limits = survival > 0;
+		if (step->has_limits)
+		{
+			step->std_err = survival * sqrt(greenwood);
+			StepLimits(step, sqrt(greenwood), z, limits);
+		}
+	}
+}
+
+/* Which curve of the steps a quantile is read off. */
+typedef enum SurvivalLine
+{
+	LINE_SURVIVAL,
+	LINE_LOWER,
+	LINE_UPPER
+} SurvivalLine;
+
+/* The height of a curve at a step; false where it has none. */
+static bool
+LineAt(const SurvivalStep *step, SurvivalLine line, double *height)
+{
+	*height = line == LINE_SURVIVAL ? step->survival :
+		line == LINE_LOWER ? step->lower : step->upper;
+	return line == LINE_SURVIVAL || step->has_limits;
+}
+
+/*
+ * The first duration at which a curve is at or below target.  If it lies on
+ * the target and falls later, the middle of the flat stretch, as the median
+ * of an even number of values; if nothing lowers it, the left end.
+ */
+static bool
+LineReach(const SurvivalStep *steps, int n, SurvivalLine line, double target,
+		  double *duration)
+{
+	double		reached = -1;
+	double		height;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (!LineAt(&steps[i], line, &height))
+			continue;
+		if (reached >= 0)
+		{
+			if (height >= reached)
+				continue;
+			*duration += (steps[i].duration - *duration) / 2;
+			return true;
+		}
+		if (height >= target + SURVIVAL_TOLERANCE)
+			continue;
+		*duration = steps[i].duration;
+		reached = height;
+		if (fabs(height - target) >= SURVIVAL_TOLERANCE)
+			return true;
+	}
+	return reached >= 0;
+}
+
+/* The duration by which a fraction has ended, 0 < fraction < 1, with limits. */
+SurvivalQuantile
+SurvivalQuantileOf(const SurvivalStep *steps, int n, double fraction)
+{
+	SurvivalQuantile q;
+
+	memset(&q, 0, sizeof(q));
+	q.has_duration = LineReach(steps, n, LINE_SURVIVAL, 1 - fraction, &q.duration);
+	q.has_lower = LineReach(steps, n, LINE_LOWER, 1 - fraction, &q.lower);
+	q.has_upper = LineReach(steps, n, LINE_UPPER, 1 - fraction, &q.upper);
+	return q;
+}
+
+/*
+ * The curve at a duration; false beyond the longest one while some survive,
+ * where nothing is known.
+ */
+bool
+SurvivalAt(const SurvivalStep *steps, int n, double duration, double *survival)
+{
+	int			low = 0;
+	int			high = n;
+
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (steps[middle].duration <= duration)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*survival = low == 0 ? 1 : steps[low - 1].survival;
+	return n > 0 &&
+		(low < n || *survival == 0 || steps[n - 1].duration == duration);
+}
+
+/*
+ * The mean of durations cut off at tau: the area under the curve, and its
+ * error.  False where the curve ends above zero before tau.
+ */
+bool
+SurvivalRestrictedMean(const SurvivalStep *steps, int n, double tau,
+					   double *mean, double *std_err)
+{
+	double		area = 0;		/* from the step at hand to tau */
+	double		variance = 0;	/* in units of tau squared, which may overflow */
+	double		end = tau;
+
+	if (n == 0 || (tau > steps[n - 1].duration && steps[n - 1].survival > 0))
+		return false;
+	for (int i = n - 1; i >= 0; i--)
+	{
+		const SurvivalStep *step = &steps[i];
+		double		left = step->at_risk - step->events;
+
+		if (step->duration >= tau)
+			continue;
+		area += step->survival * (end - step->duration);
+		if (left > 0)
+			variance += (area / tau) * (area / tau) *
+				(step->events / step->at_risk / left);
+		end = step->duration;
+	}
+	*mean = area + end;
+	*std_err = tau > 0 ? tau * sqrt(variance) : 0;
+	return true;
+}
+
+/*
+ * The probability of having ended in one way by each duration, while the other
+ * ways compete, and its error; events are those of this way.
+ *
+ * The variances of survival S and incidence F and their covariance are carried
+ * from step to step: S(1 - a) and F + S b with a = d/n and b = d_k/n, whose
+ * own variances are those of multinomial shares (Aalen and Johansen 1978).
+ */
+void
+SurvivalIncidence(const SurvivalStep *steps, int n, const double *events,
+				  double *incidence, double *std_err)
+{
+	double		survival = 1;
+	double		sum = 0;
+	double		survival_variance = 0;
+	double		variance = 0;
+	double		covariance = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		double		at_risk = steps[i].at_risk;
+		double		ended = steps[i].events / at_risk;
+		double		ours = events[i] / at_risk;
+		double		noise = survival * survival / at_risk;
+
+		sum += survival * ours;
+		variance += 2 * ours * covariance + ours * ours * survival_variance +
+			noise * ours * (1 - ours);
+		covariance = (1 - ended) *
+			(covariance + ours * survival_variance - noise * ours);
+		survival_variance = (1 - ended) *
+			((1 - ended) * survival_variance + noise * ended);
+		incidence[i] = sum;
+		std_err[i] = sqrt(variance > 0 ? variance : 0);
+		survival = steps[i].survival;
+	}
+}
+
+/*
+ * Takes one duration into a comparison, the longest first: what happened then
+ * in each group.
+ */
+void
+LogrankStep(Logrank *logrank, const double *events, const double *censored)
+{
+	int			groups = logrank->ngroups;
+	double		n = 0;
+	double		d = 0;
+	double		factor;
+
+	for (int g = 0; g < groups; g++)
+	{
+		logrank->at_risk[g] += events[g] + censored[g];
+		logrank->observed[g] += events[g];
+		n += logrank->at_risk[g];
+		d += events[g];
+	}
+	if (!(d > 0))
+		return;
+	for (int g = 0; g < groups; g++)
+		logrank->expected[g] += d * (logrank->at_risk[g] / n);
+	if (!(n > 1))
+		return;
+	/* hypergeometric, given how many end and how many are at risk */
+	factor = d * ((n - d) / (n - 1));
+	for (int g = 0; g < groups; g++)
+	{
+		double		share = logrank->at_risk[g] / n;
+		double	   *row = logrank->covariance + (long) g * groups;
+
+		if (share == 0)
+			continue;
+		row[g] += factor * share;
+		for (int h = 0; h <= g; h++)
+			row[h] -= factor * share * (logrank->at_risk[h] / n);
+	}
+}
+
+/*
+ * The statistic x' V^- x with x = observed - expected, V their covariance; its
+ * degrees of freedom are the rank of V.  Rows of V add up to zero, so the last
+ * group that can be compared always drops out, as do groups that no event
+ * bears on.  False when nothing can be compared.  Uses up the covariance.
+ */
+bool
+LogrankFinish(Logrank *logrank, double *chi_square, int *df)
+{
+	int			groups = logrank->ngroups;
+	double	   *v = logrank->covariance;
+	double	   *x = logrank->at_risk;	/* no longer needed */
+
+	*chi_square = 0;
+	*df = 0;
+	for (int g = 0; g < groups; g++)
+		x[g] = logrank->observed[g] - logrank->expected[g];
+	/* LDL' in the lower triangle, leaving out rows that depend on others */
+	for (int g = 0; g < groups; g++)
+	{
+		double	   *row = v + (long) g * groups;
+		double		variance = row[g];
+
+		for (int h = 0; h < g; h++)
+		{
+			double	   *other = v + (long) h * groups;
+			double		ratio;
+
+			if (other[h] == 0)
+			{
+				row[h] = 0;
+				continue;
+			}
+			for (int k = 0; k < h; k++)
+				row[h] -= row[k] * other[k] * v[(long) k * groups + k];
+			ratio = row[h] / other[h];
+			row[h] = ratio;
+			row[g] -= ratio * ratio * other[h];
+			x[g] -= ratio * x[h];
+		}
+		if (row[g] <= variance * 1e-10)
+		{
+			row[g] = 0;
+			continue;
+		}
+		*chi_square += x[g] * x[g] / row[g];
+		(*df)++;
+	}
+	return *df > 0;
+}

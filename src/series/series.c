@@ -1,0 +1,309 @@
+/*
+ * series.c
+ *	  A trade_series as plain arrays over a window of calendar periods.
+ */
+#include "rareearth.h"
+
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#include "sql/argument.h"
+#include "series/series.h"
+#include "keyed/wire.h"
+
+/*
+ * Refuses periods that have no date; returns how many keys are single periods.
+ * Those ascend, so their first and last speak for all of them.
+ */
+static uint32
+SeriesCheckPeriods(const SumsView *view)
+{
+	uint32		single = view->n;
+
+	while (single > 0 && SeriesSpanLength(view->number[single - 1]) != 1)
+		single--;
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		if (i > 0 && i + 1 < single)
+			i = single - 1;
+		if (!SeriesSpanIsValid(view->number[i], (Frequency) view->frequency))
+			ereport(ERROR,
+					(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+					 errmsg("period of trade_series is out of range"),
+					 errdetail("Period number " INT64_FORMAT " of frequency %s has no date.",
+							   view->number[i],
+							   CalendarName((Frequency) view->frequency))));
+	}
+	return single;
+}
+
+/*
+ * Opens the observations of a stored value or a state, in order of time, and
+ * returns how many of them are single periods.  A state whose frequency was
+ * not given holds days: the frequency is found now, when all rows are known,
+ * so it cannot depend on their order.
+ */
+uint32
+SeriesViewOpenAll(SumsView *view, Datum datum)
+{
+	ViewOpen(view, datum, NOUN_SERIES, VIEW_SORTED);
+	if (view->frequency == FREQUENCY_UNSET)
+	{
+		Frequency	found = CalendarFind(view->number, view->n);
+
+		/* distinct days that show a frequency lie in distinct periods */
+		CalendarIndexSorted(view->number, view->n, found);
+		view->frequency = (uint8) found;
+	}
+	return SeriesCheckPeriods(view);
+}
+
+/* Opens the observations of a series that has none but single periods. */
+void
+SeriesViewOpen(SumsView *view, Datum datum)
+{
+	uint32		single = SeriesViewOpenAll(view, datum);
+
+	if (single < view->n)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("trade_series holds combined periods"),
+				 errdetail("The total of %s covers %d periods of frequency %s.",
+						   SeriesSpanText(view->number[single],
+										  (Frequency) view->frequency),
+						   (int) SeriesSpanLength(view->number[single]),
+						   CalendarName((Frequency) view->frequency)),
+				 errhint("Say what its periods are: spread_combined(s, 'even') shares it out, spread_combined(s, 'none') leaves them missing. January and February together suit recovery with pool_jan_feb => true.")));
+}
+
+/* The periods of a key as text: "2025-01-01" or "2025-01-01/2025-02-01". */
+const char *
+SeriesSpanText(int64 key, Frequency frequency)
+{
+	const char *first = CalendarDateText(CalendarDate(SeriesSpanFirst(key),
+													  frequency));
+
+	if (SeriesSpanLength(key) == 1)
+		return first;
+	return psprintf("%s/%s", first,
+					CalendarDateText(CalendarDate(SeriesSpanLast(key),
+												  frequency)));
+}
+
+/* Orders keys by their first period, longer ones first. */
+static int
+CompareSpans(const void *a, const void *b)
+{
+	int64		x = *(const int64 *) a;
+	int64		y = *(const int64 *) b;
+
+	if (SeriesSpanFirst(x) != SeriesSpanFirst(y))
+		return SeriesSpanFirst(x) < SeriesSpanFirst(y) ? -1 : 1;
+	return x == y ? 0 : x > y ? -1 : 1;
+}
+
+/* The keys of a view by their first period. */
+static int64 *
+SpansInTime(const SumsView *view)
+{
+	int64	   *keys = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
+
+	memcpy(keys, view->number, view->n * sizeof(int64));
+	qsort(keys, view->n, sizeof(int64), CompareSpans);
+	return keys;
+}
+
+/* Do two keys share a period?  Says which. */
+bool
+SeriesSpansOverlap(const SumsView *view, int64 *a, int64 *b)
+{
+	int64	   *keys = SpansInTime(view);
+
+	for (uint32 i = 1; i < view->n; i++)
+	{
+		if (SeriesSpanLast(keys[i - 1]) < SeriesSpanFirst(keys[i]))
+			continue;
+		*a = keys[i - 1];
+		*b = keys[i];
+		return true;
+	}
+	return false;
+}
+
+/*
+ * Merges keys that share periods into one that covers them all, with the sum
+ * of their totals.  Sources that report different periods add up to a total
+ * that is known for all of those periods together and for no part of them.
+ * The result is the same for any order and any grouping of the sources.
+ */
+KeyedSums *
+SeriesMergeSpans(const SumsView *view)
+{
+	int64	   *keys = SpansInTime(view);
+	KeyedSums  *sums = SeriesCreate((Frequency) view->frequency);
+	uint32		nblocks = 0;
+	uint32		cursor = 0;
+
+	/* blocks replace the keys they are made of, from the left */
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		if (nblocks > 0 &&
+			SeriesSpanLast(keys[nblocks - 1]) >= SeriesSpanFirst(keys[i]))
+		{
+			int64		first = SeriesSpanFirst(keys[nblocks - 1]);
+			int64		last = Max(SeriesSpanLast(keys[nblocks - 1]),
+								   SeriesSpanLast(keys[i]));
+
+			keys[nblocks - 1] = SeriesSpanKey(first, last - first + 1);
+		}
+		else
+			keys[nblocks++] = keys[i];
+	}
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts = ViewParts(view, i, &cursor, parts);
+		int64		first = SeriesSpanFirst(view->number[i]);
+		uint32		low = 0;
+		uint32		high = nblocks;
+
+		/* the last block that starts no later */
+		while (high - low > 1)
+		{
+			uint32		middle = low + (high - low) / 2;
+
+			if (SeriesSpanFirst(keys[middle]) <= first)
+				low = middle;
+			else
+				high = middle;
+		}
+		for (int part = 0; part < nparts; part++)
+			sums = SeriesPut(sums, keys[low], parts[part]);
+	}
+	return sums;
+}
+
+/*
+ * Lays the observations out over all periods from the first to the last, and
+ * at least over from..to where these are given (from <= to).
+ */
+void
+SeriesWindowOpen(SeriesWindow *window, const SumsView *view, int64 from,
+				 int64 to)
+{
+	int64		first = view->n > 0 ? view->number[0] : from;
+	int64		last = view->n > 0 ? view->number[view->n - 1] : to;
+	double	   *value;
+	bool	   *seen;
+
+	if (from <= to)
+	{
+		first = Min(first, from);
+		last = Max(last, to);
+	}
+	if (last - first >= SERIES_MAX_WINDOW)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("trade_series cannot span more than %d periods",
+						SERIES_MAX_WINDOW),
+				 errdetail("It spans " INT64_FORMAT " periods of frequency %s.",
+						   last - first + 1,
+						   CalendarName((Frequency) view->frequency)),
+				 errhint("Look for a mistyped date, or use a coarser frequency.")));
+	window->first = first;
+	window->n = (int) (last - first + 1);
+	window->periods_per_year =
+		CalendarPeriodsPerYear((Frequency) view->frequency);
+	value = (double *) palloc0(Max(window->n, 1) * sizeof(double));
+	seen = (bool *) palloc0(Max(window->n, 1) * sizeof(bool));
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		value[view->number[i] - first] = view->hi[i];
+		seen[view->number[i] - first] = true;
+	}
+	window->value = value;
+	window->seen = seen;
+}
+
+/* The way to treat gaps that an argument names. */
+SeriesGaps
+SeriesGapsArgument(FunctionCallInfo fcinfo, int arg)
+{
+	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(arg));
+	SeriesGaps	gaps;
+
+	if (!SeriesGapsFromName(word, &gaps))
+		ArgumentWordError("gaps", word, "missing, zero or error");
+	return gaps;
+}
+
+/* Reports a hole that the caller says must not be. */
+void
+SeriesGapError(int64 period, Frequency frequency, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("trade_series has no value for a period"),
+			 errdetail("The %s of %s is missing.", CalendarName(frequency),
+					   CalendarDateText(CalendarDate(period, frequency))),
+			 errhint("%s", hint)));
+}
+
+/* Settles the holes between the first and the last observation. */
+void
+SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps, Frequency frequency)
+{
+	bool	   *seen;
+	int			lo;
+	int			hi;
+
+	if (gaps == SERIES_GAPS_MISSING || !SeriesWindowSpan(window, &lo, &hi))
+		return;
+	seen = (bool *) palloc(window->n * sizeof(bool));
+	memcpy(seen, window->seen, window->n * sizeof(bool));
+	for (int i = lo; i <= hi; i++)
+	{
+		if (!seen[i] && gaps == SERIES_GAPS_ERROR)
+			SeriesGapError(window->first + i, frequency, SERIES_GAP_HINT);
+		seen[i] = true;
+	}
+	window->seen = seen;
+}
+
+/* An empty series to put values into. */
+KeyedSums *
+SeriesCreate(Frequency frequency)
+{
+	KeyedSums  *sums = SumsCreate(NOUN_SERIES, false, NULL, 0);
+
+	sums->frequency = (uint8) frequency;
+	return sums;
+}
+
+/* Adds a value to a key; what a double cannot hold is an error. */
+KeyedSums *
+SeriesPut(KeyedSums *sums, int64 key, double value)
+{
+	CHECK_FOR_INTERRUPTS();
+	if (!isfinite(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("value of trade_series is out of range"),
+				 errdetail("The result for the %s of %s is too large.",
+						   CalendarName((Frequency) sums->frequency),
+						   SeriesSpanText(key, (Frequency) sums->frequency)),
+				 errhint("Scale the values, for example to tonnes.")));
+	return SumsAddNumber(sums, key, value);
+}
+
+/* The stored value. */
+Datum
+SeriesStore(KeyedSums *sums)
+{
+	SumsView	view;
+
+	ViewOpenState(&view, sums, VIEW_SORTED);
+	(void) SeriesCheckPeriods(&view);
+	return PointerGetDatum(WireWrite(&view));
+}

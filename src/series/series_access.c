@@ -1,0 +1,119 @@
+/*
+ * series_access.c
+ *	  Questions to trade_series about its periods and totals.
+ */
+#include "rareearth.h"
+
+#include "sql/result.h"
+#include "series/series.h"
+
+/* Rows of period and total. */
+PG_FUNCTION_INFO_V1(series_observations);
+Datum
+series_observations(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		ResultAddDate(&row, true, CalendarDate(view.number[i],
+											   (Frequency) view.frequency));
+		ResultAddNumber(&row, true, view.hi[i]);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(series_frequency);
+Datum
+series_frequency(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	PG_RETURN_TEXT_P(cstring_to_text(CalendarName((Frequency) view.frequency)));
+}
+
+PG_FUNCTION_INFO_V1(series_first_period);
+Datum
+series_first_period(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	int64		first = PG_INT64_MAX;
+
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	if (view.n == 0)
+		PG_RETURN_NULL();
+	for (uint32 i = 0; i < view.n; i++)
+		first = Min(first, SeriesSpanFirst(view.number[i]));
+	PG_RETURN_DATEADT(CalendarDate(first, (Frequency) view.frequency));
+}
+
+PG_FUNCTION_INFO_V1(series_last_period);
+Datum
+series_last_period(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	int64		last = PG_INT64_MIN;
+
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	if (view.n == 0)
+		PG_RETURN_NULL();
+	for (uint32 i = 0; i < view.n; i++)
+		last = Max(last, SeriesSpanLast(view.number[i]));
+	PG_RETURN_DATEADT(CalendarDate(last, (Frequency) view.frequency));
+}
+
+PG_FUNCTION_INFO_V1(series_num_observations);
+Datum
+series_num_observations(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_INT64(0);
+	PG_RETURN_INT64(SeriesViewOpenAll(&view, PG_GETARG_DATUM(0)));
+}
+
+PG_FUNCTION_INFO_V1(series_total);
+Datum
+series_total(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	PG_RETURN_FLOAT8(ViewTotal(&view));
+}
+
+/* The total of the period that holds a date. */
+PG_FUNCTION_INFO_V1(series_value_at);
+Datum
+series_value_at(PG_FUNCTION_ARGS)
+{
+	DateADT		date = PG_GETARG_DATEADT(1);
+	SumsView	view;
+	int64		wanted;
+	uint32		low = 0;
+	uint32		high;
+	uint32		single;
+
+	CalendarCheckDate(date, "period");
+	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	wanted = CalendarIndex(date, (Frequency) view.frequency);
+	high = single;
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		if (view.number[middle] < wanted)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == single || view.number[low] != wanted)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(view.hi[low]);
+}

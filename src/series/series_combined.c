@@ -1,0 +1,326 @@
+/*
+ * series_combined.c
+ *	  Totals that cover several periods: listing them, sharing them out, and
+ *	  taking figures that contain each other apart.
+ */
+#include "rareearth.h"
+
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "sql/argument.h"
+#include "sql/result.h"
+#include "series/series.h"
+
+/* A key and its place in a view. */
+typedef struct PlacedKey
+{
+	int64		first;
+	int64		last;
+	uint32		place;
+} PlacedKey;
+
+static int
+ComparePlacedKeys(const void *a, const void *b)
+{
+	int64		x = ((const PlacedKey *) a)->first;
+	int64		y = ((const PlacedKey *) b)->first;
+
+	return (x > y) - (x < y);
+}
+
+/* The keys from a first one on, in order of time. */
+static PlacedKey *
+KeysInTime(const SumsView *view, uint32 from)
+{
+	uint32		n = view->n - from;
+	PlacedKey  *keys = (PlacedKey *) palloc(Max(n, 1) * sizeof(PlacedKey));
+
+	for (uint32 i = 0; i < n; i++)
+	{
+		keys[i].first = SeriesSpanFirst(view->number[from + i]);
+		keys[i].last = SeriesSpanLast(view->number[from + i]);
+		keys[i].place = from + i;
+	}
+	qsort(keys, n, sizeof(PlacedKey), ComparePlacedKeys);
+	return keys;
+}
+
+/* Rows of totals that cover several periods, in order of time. */
+PG_FUNCTION_INFO_V1(series_combined_periods);
+Datum
+series_combined_periods(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	ResultRow	row = {0};
+	PlacedKey  *keys;
+	uint32		single;
+
+	InitMaterializedSRF(fcinfo, 0);
+	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	keys = KeysInTime(&view, single);
+	for (uint32 i = 0; i < view.n - single; i++)
+	{
+		Frequency	frequency = (Frequency) view.frequency;
+
+		ResultAddDate(&row, true, CalendarDate(keys[i].first, frequency));
+		ResultAddDate(&row, true, CalendarDate(keys[i].last, frequency));
+		ResultAdd(&row, true,
+				  Int32GetDatum((int32) (keys[i].last - keys[i].first + 1)));
+		ResultAddNumber(&row, true, view.hi[keys[i].place]);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * The total of the periods from first to last, where keys cover them without
+ * a rest; false if they do not.  Keys stand in order of time.
+ */
+static bool
+SpanTotal(const SumsView *view, const PlacedKey *keys, int64 first,
+		  int64 last, double *total)
+{
+	uint32		low = 0;
+	uint32		high = view->n;
+	FSum		sum;
+
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		if (keys[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	FSumInit(&sum);
+	for (; low < view->n && keys[low].first == first; low++)
+	{
+		FSumAdd(&sum, view->hi[keys[low].place]);
+		if (view->lo != NULL)
+			FSumAdd(&sum, view->lo[keys[low].place]);
+		first = keys[low].last + 1;
+		if (first > last)
+			break;
+	}
+	*total = FSumValue(&sum);
+	return first == last + 1;
+}
+
+/* Adds the row of a comparison, where both totals are known. */
+static void
+AddComparison(FunctionCallInfo fcinfo, const SumsView *view,
+			  const PlacedKey *keys, int64 first, int64 last, int lag)
+{
+	Frequency	frequency = (Frequency) view->frequency;
+	ResultRow	row = {0};
+	double		now;
+	double		before;
+
+	if (!SpanTotal(view, keys, first, last, &now) ||
+		!SpanTotal(view, keys, first - lag, last - lag, &before))
+		return;
+	ResultAddDate(&row, true, CalendarDate(first, frequency));
+	ResultAddDate(&row, true, CalendarDate(last, frequency));
+	ResultAddNumber(&row, true, now);
+	ResultAddNumber(&row, true, before);
+	ResultAddNumber(&row, before > 0, before > 0 ? now / before - 1 : 0);
+	ResultStore(fcinfo, &row);
+}
+
+/* Do the keys tell exactly these periods as one total? */
+static bool
+IsOneKey(const SumsView *view, const PlacedKey *keys, int64 first, int64 last)
+{
+	PlacedKey	wanted = {first, last, 0};
+	const PlacedKey *found = (const PlacedKey *)
+		bsearch(&wanted, keys, view->n, sizeof(PlacedKey), ComparePlacedKeys);
+
+	return found != NULL && found->last == last;
+}
+
+/*
+ * Rows that compare totals with those lag periods before.  What one side
+ * tells together is compared together: the total of this side, or the sum of
+ * its parts, with the total of the other.  (s, lag)
+ */
+PG_FUNCTION_INFO_V1(series_comparisons);
+Datum
+series_comparisons(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	PlacedKey  *keys;
+	int			lag;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	lag = CalendarPeriodsPerYear((Frequency) view.frequency);
+	if (!PG_ARGISNULL(1))
+		lag = ArgumentCount(fcinfo, 1, "lag", 1, SERIES_MAX_WINDOW);
+	else if (lag > SERIES_PER_YEAR_MONTH)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("comparisons with a year before needs a series by month, quarter or year"),
+				 errdetail("The series is by %s.",
+						   CalendarName((Frequency) view.frequency)),
+				 errhint("Give a lag in periods.")));
+	keys = KeysInTime(&view, 0);
+	for (uint32 i = 0, j = 0; i < view.n || j < view.n;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (i < view.n &&
+			(j == view.n || keys[i].first <= keys[j].first + lag))
+		{
+			AddComparison(fcinfo, &view, keys, keys[i].first, keys[i].last,
+						  lag);
+			i++;
+			continue;
+		}
+		/* told together before, told apart now */
+		if (keys[j].first < keys[j].last &&
+			!IsOneKey(&view, keys, keys[j].first + lag, keys[j].last + lag))
+			AddComparison(fcinfo, &view, keys, keys[j].first + lag,
+						  keys[j].last + lag, lag);
+		j++;
+	}
+	return (Datum) 0;
+}
+
+/* Weights of the periods of a combined one: equal, or their days. */
+static double
+SpreadWeight(int64 period, Frequency frequency, bool days)
+{
+	if (!days)
+		return 1;
+	return CalendarDate(period + 1, frequency) -
+		CalendarDate(period, frequency);
+}
+
+/*
+ * Shares a total out over its periods.  The last one takes what the rounded
+ * others leave, to the last bit, so that the total is kept.
+ */
+static KeyedSums *
+SpreadTotal(KeyedSums *sums, int64 key, const double *parts, int nparts,
+			bool days)
+{
+	Frequency	frequency = (Frequency) sums->frequency;
+	int64		last = SeriesSpanLast(key);
+	double		all = 0;
+
+	if (SeriesSpanLength(key) > SERIES_MAX_WINDOW)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("trade_series cannot span more than %d periods",
+						SERIES_MAX_WINDOW),
+				 errdetail("The total of %s covers " INT64_FORMAT ".",
+						   SeriesSpanText(key, frequency),
+						   SeriesSpanLength(key)),
+				 errhint("Look for a mistyped date, or use a coarser frequency.")));
+	for (int64 i = SeriesSpanFirst(key); i <= last; i++)
+		all += SpreadWeight(i, frequency, days);
+	for (int64 i = SeriesSpanFirst(key); i < last; i++)
+	{
+		double		share = parts[0] / all * SpreadWeight(i, frequency, days);
+
+		CHECK_FOR_INTERRUPTS();
+		sums = SeriesPut(sums, i, share);
+		sums = SeriesPut(sums, last, -share);
+	}
+	for (int part = 0; part < nparts; part++)
+		sums = SeriesPut(sums, last, parts[part]);
+	return sums;
+}
+
+/* (s, method) */
+PG_FUNCTION_INFO_V1(series_spread_combined);
+Datum
+series_spread_combined(PG_FUNCTION_ARGS)
+{
+	char	   *method = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	bool		days = strcmp(method, "days") == 0;
+	bool		none = strcmp(method, "none") == 0;
+	SumsView	view;
+	KeyedSums  *sums;
+	uint32		single;
+	uint32		cursor = 0;
+
+	if (!days && !none && strcmp(method, "even") != 0)
+		ArgumentWordError("method", method, "even, days or none");
+	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	sums = SeriesCreate((Frequency) view.frequency);
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts = ViewParts(&view, i, &cursor, parts);
+
+		if (i >= single && !none)
+			sums = SpreadTotal(sums, view.number[i], parts, nparts, days);
+		for (int part = 0; i < single && part < nparts; part++)
+			sums = SeriesPut(sums, view.number[i], parts[part]);
+	}
+	PG_RETURN_DATUM(SeriesStore(sums));
+}
+
+/*
+ * Year-to-date figures to those of their periods, by difference: a figure
+ * less the one before it in the same year.  Where figures between are missing
+ * the difference covers several periods.  (s, year_start)
+ */
+PG_FUNCTION_INFO_V1(series_from_year_to_date);
+Datum
+series_from_year_to_date(PG_FUNCTION_ARGS)
+{
+	int			year_start = ArgumentCount(fcinfo, 1, "year_start", 1, 12);
+	SumsView	view;
+	Frequency	frequency;
+	KeyedSums  *sums;
+	uint32		cursor = 0;
+	int64		p;
+	int64		offset;
+	double		before[FSUM_MAX_PARTS];
+	int			nbefore = 0;
+
+	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	frequency = (Frequency) view.frequency;
+	p = CalendarPeriodsPerYear(frequency);
+	if (p > SERIES_PER_YEAR_MONTH)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("from_year_to_date needs a series by month, quarter or year"),
+				 errdetail("The series is by %s.", CalendarName(frequency))));
+	if ((year_start - 1) % (12 / p) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("year_start must be the first month of a %s",
+						CalendarName(frequency)),
+				 errdetail("Month is %d.", year_start)));
+	offset = (year_start - 1) / (12 / p);
+	sums = SeriesCreate(frequency);
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		int64		period = view.number[i];
+		int64		start = period - ((period - offset) % p + p) % p;
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts = ViewParts(&view, i, &cursor, parts);
+		int64		from = start;
+
+		if (i > 0 && view.number[i - 1] >= start)
+			from = view.number[i - 1] + 1;
+		else
+			nbefore = 0;
+		for (int part = 0; part < nparts; part++)
+			sums = SeriesPut(sums, SeriesSpanKey(from, period - from + 1),
+							 parts[part]);
+		for (int part = 0; part < nbefore; part++)
+			sums = SeriesPut(sums, SeriesSpanKey(from, period - from + 1),
+							 -before[part]);
+		memcpy(before, parts, nparts * sizeof(double));
+		nbefore = nparts;
+	}
+	PG_RETURN_DATUM(SeriesStore(sums));
+}

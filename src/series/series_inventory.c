@@ -1,0 +1,314 @@
+/*
+ * series_inventory.c
+ *	  Questions about stocks and flows that are given as trade_series.
+ */
+#include "rareearth.h"
+
+#include "miscadmin.h"
+
+#include "sql/argument.h"
+#include "math/inventory.h"
+#include "series/inventory_arguments.h"
+#include "sql/result.h"
+#include "series/series_join.h"
+
+/* Means over more periods than this are no recent ones. */
+#define TRAILING_MAX_PERIODS	10000
+
+/* The value of a series in a slot; false when it was not seen. */
+static inline bool
+JoinValue(const SeriesJoin *join, int series, int slot, double *value)
+{
+	const SeriesWindow *window = &join->window[series];
+
+	*value = 0;
+	if (slot < 0 || slot >= join->n || !window->seen[slot])
+		return false;
+	*value = window->value[slot];
+	return true;
+}
+
+/* Reports a period without a value where gaps are errors. */
+static void
+JoinGapError(const SeriesJoin *join, int series, int slot)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("%s has no value for a period", join->name[series]),
+			 errdetail("The %s of %s is missing.",
+					   CalendarName(join->frequency),
+					   SeriesJoinDateText(join, slot)),
+			 errhint("Use gaps => 'missing' where it is not known, 'zero' where there was none.")));
+}
+
+/*
+ * Treats the periods without a value from lo to hi as gaps says: zero fills
+ * them in, error refuses them.  The arrays of the window are our own.
+ */
+static void
+JoinFillGaps(SeriesJoin *join, int series, int lo, int hi, SeriesGaps gaps)
+{
+	SeriesWindow *window = &join->window[series];
+
+	for (int i = lo; i <= hi && gaps != SERIES_GAPS_MISSING; i++)
+	{
+		if (window->seen[i])
+			continue;
+		if (gaps == SERIES_GAPS_ERROR)
+			JoinGapError(join, series, i);
+		((double *) window->value)[i] = 0;
+		((bool *) window->seen)[i] = true;
+	}
+}
+
+/* days_inventory(inventory, cost_of_sales, method, days, annual_days) */
+PG_FUNCTION_INFO_V1(series_days_inventory);
+Datum
+series_days_inventory(PG_FUNCTION_ARGS)
+{
+	enum
+	{
+		INVENTORY, COST_OF_SALES
+	};
+	static const char *const names[] = {"inventory", "cost_of_sales"};
+	SeriesJoin	join;
+	InventoryMethod method;
+	double		days;
+	double		annual_days;
+	bool		has_days;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) ||
+		!ArgumentNumber(fcinfo, 4, "annual_days", ARGUMENT_POSITIVE,
+						&annual_days))
+		return (Datum) 0;
+	method = InventoryMethodArgument(fcinfo, 2);
+	has_days = ArgumentNumber(fcinfo, 3, "days", ARGUMENT_POSITIVE, &days);
+	SeriesJoinOpenWithEnds(&join, fcinfo, 0, names, 2, COST_OF_SALES);
+	SeriesJoinCheck(&join, INVENTORY, ARGUMENT_NOT_NEGATIVE);
+	SeriesJoinCheck(&join, COST_OF_SALES, ARGUMENT_NOT_NEGATIVE);
+	for (int i = 0; i < join.n; i++)
+	{
+		InventoryPeriod p;
+		double		answer = 0;
+		bool		known;
+
+		CHECK_FOR_INTERRUPTS();
+		p.has_opening = JoinValue(&join, INVENTORY, i - join.length[i],
+								  &p.opening);
+		p.has_closing = JoinValue(&join, INVENTORY, i, &p.closing);
+		p.has_cost = JoinValue(&join, COST_OF_SALES, i, &p.cost_of_sales);
+		if (!p.has_closing && !p.has_cost)
+			continue;
+		p.days = has_days ? days * join.length[i] :
+			SeriesJoinDate(&join, i + 1) -
+			SeriesJoinDate(&join, i + 1 - join.length[i]);
+		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
+		ResultAddNumber(&row, true, p.days);
+		ResultAddNumber(&row, p.has_opening, p.opening);
+		ResultAddNumber(&row, p.has_closing, p.closing);
+		ResultAddNumber(&row, p.has_cost, p.cost_of_sales);
+		known = InventoryDays(&p, method, &answer);
+		ResultAddNumber(&row, known, answer);
+		known = InventoryTurnover(&p, method, annual_days, &answer);
+		ResultAddNumber(&row, known, answer);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+/* The growth of a series over lag periods; false without a start above zero. */
+static bool
+JoinGrowth(const SeriesJoin *join, int series, int slot, int lag,
+		   double *growth)
+{
+	double		before;
+	double		after;
+
+	return JoinValue(join, series, slot - lag, &before) &&
+		JoinValue(join, series, slot, &after) &&
+		InventoryGrowth(before, after, growth);
+}
+
+/* inventory_signal(inventory, sales, lag) */
+PG_FUNCTION_INFO_V1(series_inventory_signal);
+Datum
+series_inventory_signal(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {"inventory", "sales"};
+	SeriesJoin	join;
+	int			lag;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		return (Datum) 0;
+	SeriesJoinOpen(&join, fcinfo, 0, names, 2);
+	SeriesJoinCheck(&join, 0, ARGUMENT_NOT_NEGATIVE);
+	SeriesJoinCheck(&join, 1, ARGUMENT_NOT_NEGATIVE);
+	lag = PG_ARGISNULL(2) ? CalendarPeriodsPerYear(join.frequency) :
+		ArgumentCount(fcinfo, 2, "lag", 1, SERIES_MAX_WINDOW);
+	for (int i = lag; i < join.n; i++)
+	{
+		double		inventory = 0;
+		double		sales = 0;
+		bool		has_inventory = JoinGrowth(&join, 0, i, lag, &inventory);
+		bool		has_sales = JoinGrowth(&join, 1, i, lag, &sales);
+
+		CHECK_FOR_INTERRUPTS();
+		if (!has_inventory && !has_sales)
+			continue;
+		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
+		ResultAddNumber(&row, has_inventory, inventory);
+		ResultAddNumber(&row, has_sales, sales);
+		ResultAddNumber(&row, has_inventory && has_sales, inventory - sales);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+/* Opens (stock, demand) for the questions about cover. */
+static void
+CoverOpen(SeriesJoin *join, FunctionCallInfo fcinfo, SeriesGaps gaps)
+{
+	static const char *const names[] = {"stock", "demand"};
+	int			lo;
+	int			hi;
+
+	SeriesJoinOpen(join, fcinfo, 0, names, 2);
+	SeriesJoinCheck(join, 0, ARGUMENT_NOT_NEGATIVE);
+	SeriesJoinCheck(join, 1, ARGUMENT_NOT_NEGATIVE);
+	if (join->n > 0 && SeriesWindowSpan(&join->window[1], &lo, &hi))
+		JoinFillGaps(join, 1, lo, hi, gaps);
+}
+
+/* stock_cover(stock, demand, gaps): cover by the demand that came after */
+PG_FUNCTION_INFO_V1(series_stock_cover);
+Datum
+series_stock_cover(PG_FUNCTION_ARGS)
+{
+	SeriesJoin	join;
+	InventoryDemand demand;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	CoverOpen(&join, fcinfo, SeriesGapsArgument(fcinfo, 2));
+	demand = DemandFromArrays(join.window[1].value, join.window[1].seen, join.n);
+	for (int i = 0; i < join.n; i++)
+	{
+		double		stock;
+		double		periods;
+		bool		exhausted;
+
+		CHECK_FOR_INTERRUPTS();
+		if (!JoinValue(&join, 0, i, &stock))
+			continue;
+		exhausted = InventoryForwardCover(stock, &demand, i + 1, &periods);
+		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
+		ResultAddNumber(&row, true, stock);
+		ResultAddNumber(&row, true, periods);
+		ResultAdd(&row, true, BoolGetDatum(exhausted));
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+/* trailing_cover(stock, demand, k, gaps): cover by the demand before */
+PG_FUNCTION_INFO_V1(series_trailing_cover);
+Datum
+series_trailing_cover(PG_FUNCTION_ARGS)
+{
+	int			k = ArgumentCount(fcinfo, 2, "k", 1, TRAILING_MAX_PERIODS);
+	SeriesJoin	join;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	CoverOpen(&join, fcinfo, SeriesGapsArgument(fcinfo, 3));
+	for (int i = 0; i < join.n; i++)
+	{
+		double		stock;
+		double		demand;
+		bool		has_demand;
+		double		mean = 0;
+		int			seen = 0;
+
+		CHECK_FOR_INTERRUPTS();
+		if (!JoinValue(&join, 0, i, &stock))
+			continue;
+		for (int j = i - k + 1; j <= i; j++)
+			if (JoinValue(&join, 1, j, &demand))
+			{
+				/* a running mean cannot leave the range of its terms */
+				seen++;
+				mean += (demand - mean) / seen;
+			}
+		has_demand = JoinValue(&join, 1, i, &demand);
+		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
+		ResultAddNumber(&row, true, stock);
+		ResultAddNumber(&row, seen > 0, mean);
+		ResultAddNumber(&row, seen > 0 && mean > 0, stock / mean);
+		ResultAddNumber(&row, has_demand && mean > 0, demand / mean);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+/* stock_path(opening, production, imports, exports, consumption, gaps) */
+PG_FUNCTION_INFO_V1(series_stock_path);
+Datum
+series_stock_path(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {
+		"production", "imports", "exports", "consumption"
+	};
+	static const double sign[] = {1, 1, -1, -1};
+	SeriesJoin	join;
+	double		opening;
+	bool		known;
+	FSum		stock;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	known = ArgumentNumber(fcinfo, 0, "opening", ARGUMENT_NOT_NEGATIVE,
+						   &opening);
+	FSumInit(&stock);
+	FSumAdd(&stock, opening);
+	if (PG_ARGISNULL(5))
+		return (Datum) 0;
+	SeriesJoinOpen(&join, fcinfo, 1, names, 4);
+	for (int s = 0; s < join.nseries && join.n > 0; s++)
+		if (join.given[s])
+			JoinFillGaps(&join, s, 0, join.n - 1,
+						 SeriesGapsArgument(fcinfo, 5));
+	for (int i = 0; i < join.n; i++)
+	{
+		FSum		change;
+		double		level;
+		bool		seen = true;
+		const char *status;
+
+		CHECK_FOR_INTERRUPTS();
+		FSumInit(&change);
+		for (int s = 0; s < join.nseries; s++)
+		{
+			double		flow;
+
+			if (!join.given[s])
+				continue;		/* no such flow */
+			seen &= JoinValue(&join, s, i, &flow);
+			FSumAdd(&change, sign[s] * flow);
+			FSumAdd(&stock, sign[s] * flow);
+		}
+		/* once a change is unknown, so is the stock from then on */
+		known &= seen;
+		level = FSumValue(&stock);
+		status = !known ? "unknown" : level < 0 ? "negative" : "ok";
+		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
+		ResultAddNumber(&row, seen, FSumValue(&change));
+		ResultAddNumber(&row, known, level);
+		ResultAddWord(&row, true, status);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}

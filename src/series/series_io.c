@@ -1,0 +1,166 @@
+/*
+ * series_io.c
+ *	  Text and binary input and output of trade_series.
+ *
+ *	  {"type": "trade_series", "frequency": "month",
+ *	   "totals": {"2025-04-01": 2626, "2025-05-01": 1238},
+ *	   "combined": {"2025-01-01/2025-02-01": 9000}}
+ */
+#include "rareearth.h"
+
+#include "utils/builtins.h"
+
+#include "sql/calendar.h"
+#include "series/series.h"
+#include "sql/text_io.h"
+#include "keyed/wire.h"
+
+/* Reads the first day of a period. */
+static int64
+TextPeriod(const TextInput *in, char *text, Frequency frequency)
+{
+	DateADT		date;
+	int64		index;
+
+	if (!CalendarDateFromText(text, &date))
+		TextError(in, psprintf("\"%s\" is not a date like 2025-04-01.", text));
+	CalendarCheckDate(date, "period");
+	index = CalendarIndex(date, frequency);
+	if (!CalendarIndexIsValid(index, frequency) ||
+		CalendarDate(index, frequency) != date)
+		TextError(in, psprintf("\"%s\" is not the first day of a %s.", text,
+							   CalendarName(frequency)));
+	return index;
+}
+
+/* Reads the periods of a member: a day, or two with a slash between them. */
+static int64
+TextSpan(const TextInput *in, char *text, Frequency frequency, bool combined)
+{
+	char	   *slash = combined ? strchr(text, '/') : NULL;
+	int64		first;
+	int64		last;
+
+	if (!combined)
+		return TextPeriod(in, text, frequency);
+	if (slash == NULL)
+		TextError(in, psprintf("\"%s\" is not two days with a slash between them.", text));
+	*slash = '\0';
+	first = TextPeriod(in, text, frequency);
+	last = TextPeriod(in, slash + 1, frequency);
+	*slash = '/';
+	if (last <= first)
+		TextError(in, psprintf("\"%s\" does not end after it starts.", text));
+	return SeriesSpanKey(first, last - first + 1);
+}
+
+/* Reads the members of an object of totals. */
+static KeyedSums *
+TextTotals(const TextInput *in, const JsonbValue *object, KeyedSums *sums,
+		   bool combined)
+{
+	JsonbValue	value;
+	JsonbValue	key;
+	JsonbIterator *it = JsonbIteratorInit(object->val.binary.data);
+	JsonbIteratorToken token;
+
+	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
+	{
+		double		parts[FSUM_MAX_PARTS];
+		int64		number;
+		int			n;
+
+		if (token != WJB_KEY)
+			continue;
+		number = TextSpan(in, pnstrdup(key.val.string.val, key.val.string.len),
+						  (Frequency) sums->frequency, combined);
+		(void) JsonbIteratorNext(&it, &value, true);
+		n = TextParts(in, &value, parts, FSUM_MAX_PARTS);
+		for (int i = 0; i < n; i++)
+			sums = SumsAddNumber(sums, number, parts[i]);
+	}
+	return sums;
+}
+
+PG_FUNCTION_INFO_V1(series_in);
+Datum
+series_in(PG_FUNCTION_ARGS)
+{
+	TextInput	in;
+	JsonbValue	value;
+	KeyedSums  *sums;
+	SumsView	view;
+	Frequency	frequency;
+	int64		a;
+	int64		b;
+
+	TextOpen(&in, fcinfo, NOUN_SERIES);
+	if (!TextMember(&in, "frequency", &value) || value.type != jbvString ||
+		!CalendarFromName(value.val.string.val, value.val.string.len,
+						  &frequency))
+		TextError(&in, "Expected a member \"frequency\": day, week, month, quarter or year.");
+	if (!TextMember(&in, "totals", &value) || value.type != jbvBinary ||
+		!JsonContainerIsObject(value.val.binary.data))
+		TextError(&in, "Expected a member \"totals\" that is an object.");
+	sums = TextTotals(&in, &value, SeriesCreate(frequency), false);
+	if (TextMember(&in, "combined", &value))
+	{
+		if (value.type != jbvBinary ||
+			!JsonContainerIsObject(value.val.binary.data))
+			TextError(&in, "Expected a member \"combined\" that is an object.");
+		sums = TextTotals(&in, &value, sums, true);
+	}
+	ViewOpenState(&view, sums, VIEW_SORTED);
+	if (SeriesSpansOverlap(&view, &a, &b))
+		TextError(&in, psprintf("%s and %s share a %s.",
+								SeriesSpanText(a, frequency),
+								SeriesSpanText(b, frequency),
+								CalendarName(frequency)));
+	PG_RETURN_POINTER(WireWrite(&view));
+}
+
+PG_FUNCTION_INFO_V1(series_out);
+Datum
+series_out(PG_FUNCTION_ARGS)
+{
+	StringInfoData buf;
+	SumsView	view;
+	uint32		cursor = 0;
+	uint32		single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "{\"type\": \"trade_series\", \"frequency\": \"%s\", \"totals\": {",
+					 CalendarName((Frequency) view.frequency));
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		if (i == single)
+			appendStringInfoString(&buf, "}, \"combined\": {");
+		appendStringInfo(&buf, "%s\"%s\": ", i > 0 && i != single ? ", " : "",
+						 SeriesSpanText(view.number[i],
+										(Frequency) view.frequency));
+		TextPutSum(&buf, &view, i, &cursor);
+	}
+	appendStringInfoString(&buf, "}}");
+	PG_RETURN_CSTRING(buf.data);
+}
+
+PG_FUNCTION_INFO_V1(series_recv);
+Datum
+series_recv(PG_FUNCTION_ARGS)
+{
+	struct varlena *value = ValueReceive(fcinfo, NOUN_SERIES);
+	SumsView	view;
+	int64		a;
+	int64		b;
+
+	if (SeriesViewOpenAll(&view, PointerGetDatum(value)) < view.n &&
+		SeriesSpansOverlap(&view, &a, &b))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid external \"%s\" value", "trade_series"),
+				 errdetail("%s and %s share a %s.",
+						   SeriesSpanText(a, (Frequency) view.frequency),
+						   SeriesSpanText(b, (Frequency) view.frequency),
+						   CalendarName((Frequency) view.frequency))));
+	PG_RETURN_POINTER(value);
+}

@@ -1,0 +1,437 @@
+/*
+ * series_prices.c
+ *	  Questions about share prices: returns, market model, divergence from a
+ *	  fundamental, rebound.
+ *
+ * A return is a change between successive observations, whatever the days
+ * between them: exchanges close, and their holidays are no gaps.  Two series
+ * are first reduced to the periods that both have, so that their returns are
+ * over the same time.
+ */
+#include "rareearth.h"
+
+#include "miscadmin.h"
+
+#include "sql/argument.h"
+#include "math/event_study.h"
+#include "sql/result.h"
+#include "series/series_join.h"
+#include "keyed/wire.h"
+
+#define ESTIMATION_MOST		1000000
+
+/* How a return follows from two prices. */
+typedef enum ReturnMethod
+{
+	RETURN_LOG,
+	RETURN_SIMPLE,
+	RETURN_GIVEN				/* the series holds returns already */
+} ReturnMethod;
+
+/* The method named by a text argument, one of the first "allowed" words. */
+static ReturnMethod
+ReturnMethodArgument(FunctionCallInfo fcinfo, int arg, int allowed)
+{
+	static const char *const names[] = {"log", "simple", "given"};
+	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(arg));
+
+	for (int i = 0; i < allowed; i++)
+		if (strcmp(word, names[i]) == 0)
+			return (ReturnMethod) i;
+	ArgumentWordError("returns", word, allowed == 3 ?
+					  "log, simple or given" : "log or simple");
+}
+
+/* The return between two prices above zero. */
+static double
+ReturnBetween(double before, double after, ReturnMethod method)
+{
+	if (method == RETURN_LOG)
+		return LogChange(before, after);
+	return ResultNumber(after / before - 1);
+}
+
+/* price_returns(prices, returns) */
+PG_FUNCTION_INFO_V1(series_price_returns);
+Datum
+series_price_returns(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {"prices"};
+	ReturnMethod method = ReturnMethodArgument(fcinfo, 1, 2);
+	SeriesJoin	join;
+	const SumsView *view = &join.view[0];
+	SumsView	answer;
+	KeyedSums  *sums;
+
+	SeriesJoinOpen(&join, fcinfo, 0, names, 1);
+	SeriesJoinCheck(&join, 0, ARGUMENT_POSITIVE);
+	sums = SumsCreate(NOUN_SERIES, false, NULL, 0);
+	sums->frequency = view->frequency;
+	for (uint32 i = 1; i < view->n; i++)
+		sums = SumsAddNumber(sums, view->number[i],
+							 ReturnBetween(view->hi[i - 1], view->hi[i],
+										   method));
+	SeriesViewOpen(&answer, PointerGetDatum(sums));
+	PG_RETURN_POINTER(WireWrite(&answer));
+}
+
+/* Returns of a stock and the market side by side, and where the windows lie. */
+typedef struct EventStudy
+{
+	SeriesJoin	join;
+	int			n;
+	int		   *slot;
+	double	   *stock;
+	double	   *market;
+	int			estimation_from;	/* the model is fitted from here */
+	int			estimation_until;	/* up to, not including, here */
+	int			event_from;
+	int			event_until;	/* not included */
+	MarketModel model;
+} EventStudy;
+
+/* Collects the returns over the periods that both series have. */
+static void
+EventStudyReturns(EventStudy *study, ReturnMethod method)
+{
+	const SeriesWindow *stock = &study->join.window[0];
+	const SeriesWindow *market = &study->join.window[1];
+	int			before = -1;
+
+	study->slot = (int *) palloc(Max(study->join.n, 1) * sizeof(int));
+	study->stock = (double *) palloc(Max(study->join.n, 1) * sizeof(double));
+	study->market = (double *) palloc(Max(study->join.n, 1) * sizeof(double));
+	for (int i = 0; i < study->join.n; i++)
+	{
+		if (!stock->seen[i] || !market->seen[i])
+			continue;
+		if (method == RETURN_GIVEN)
+		{
+			study->stock[study->n] = stock->value[i];
+			study->market[study->n] = market->value[i];
+			study->slot[study->n++] = i;
+		}
+		else if (before >= 0)
+		{
+			study->stock[study->n] = ReturnBetween(stock->value[before],
+												   stock->value[i], method);
+			study->market[study->n] = ReturnBetween(market->value[before],
+													market->value[i], method);
+			study->slot[study->n++] = i;
+		}
+		before = i;
+	}
+}
+
+/* The period index of a date argument, checked. */
+static int64
+EventStudyPeriod(const EventStudy *study, FunctionCallInfo fcinfo, int arg,
+				 const char *name)
+{
+	DateADT		date = PG_GETARG_DATEADT(arg);
+
+	CalendarCheckDate(date, name);
+	return CalendarIndex(date, study->join.frequency);
+}
+
+/*
+ * Opens (stock, market, event_from, event_until, estimation, gap, returns):
+ * finds the windows and fits the model.  The estimation window ends before
+ * the event window begins, so no event can be in it.
+ */
+static bool
+EventStudyOpen(EventStudy *study, FunctionCallInfo fcinfo)
+{
+	static const char *const names[] = {"stock", "market"};
+	ReturnMethod method;
+	int			estimation;
+	int			gap;
+	int64		from;
+
+	memset(study, 0, sizeof(*study));
+	for (int i = 0; i < 7; i++)
+		if (i != 3 && PG_ARGISNULL(i))
+			return false;
+	estimation = ArgumentCount(fcinfo, 4, "estimation", MARKET_MODEL_LEAST,
+							   ESTIMATION_MOST);
+	gap = ArgumentCount(fcinfo, 5, "gap", 0, ESTIMATION_MOST);
+	method = ReturnMethodArgument(fcinfo, 6, 3);
+	SeriesJoinOpen(&study->join, fcinfo, 0, names, 2);
+	if (method != RETURN_GIVEN)
+	{
+		SeriesJoinCheck(&study->join, 0, ARGUMENT_POSITIVE);
+		SeriesJoinCheck(&study->join, 1, ARGUMENT_POSITIVE);
+	}
+	from = EventStudyPeriod(study, fcinfo, 2, "event_from");
+	EventStudyReturns(study, method);
+
+	while (study->event_from < study->n &&
+		   study->join.first + study->slot[study->event_from] < from)
+		study->event_from++;
+	study->event_until = study->n;
+	if (!PG_ARGISNULL(3))
+	{
+		int64		until = EventStudyPeriod(study, fcinfo, 3, "event_until");
+
+		if (until < from)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("event_until must not be before event_from"),
+					 errdetail("It is %s, event_from is %s.",
+							   CalendarDateText(PG_GETARG_DATEADT(3)),
+							   CalendarDateText(PG_GETARG_DATEADT(2)))));
+		while (study->event_until > study->event_from &&
+			   study->join.first + study->slot[study->event_until - 1] > until)
+			study->event_until--;
+	}
+	study->estimation_until = study->event_from - gap;
+	study->estimation_from = study->estimation_until - estimation;
+	if (study->estimation_from < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("too few returns before the event"),
+				 errdetail("The estimation window needs %d, there are %d.",
+						   estimation, Max(study->estimation_until, 0)),
+				 errhint("Give earlier prices, or a smaller estimation or gap.")));
+	if (!MarketModelFit(study->stock + study->estimation_from,
+						study->market + study->estimation_from, estimation,
+						&study->model))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("market must move in the estimation window"),
+				 errdetail("All %d returns are %.15g.", estimation,
+						   study->market[study->estimation_from])));
+	return true;
+}
+
+/* market_model(...): alpha, beta, sigma and the cumulative abnormal return */
+PG_FUNCTION_INFO_V1(series_market_model);
+Datum
+series_market_model(PG_FUNCTION_ARGS)
+{
+	EventStudy	study;
+	const MarketModel *m = &study.model;
+	AbnormalReturns a;
+	ResultRow	row = {0};
+
+	if (!EventStudyOpen(&study, fcinfo))
+		PG_RETURN_NULL();
+	MarketModelEvent(m, study.stock + study.event_from,
+					 study.market + study.event_from,
+					 study.event_until - study.event_from, &a);
+	ResultAddNumber(&row, true, m->alpha);
+	ResultAddNumber(&row, true, m->beta);
+	ResultAddNumber(&row, true, m->sigma);
+	ResultAddNumber(&row, m->has_r_squared, m->r_squared);
+	ResultAddDate(&row, true,
+				  SeriesJoinDate(&study.join,
+								 study.slot[study.estimation_from]));
+	ResultAddDate(&row, true,
+				  SeriesJoinDate(&study.join,
+								 study.slot[study.estimation_until - 1]));
+	ResultAdd(&row, true, Int32GetDatum(m->n));
+	ResultAdd(&row, true, Int32GetDatum(a.n));
+	ResultAddNumber(&row, a.n > 0, a.car);
+	ResultAddNumber(&row, a.n > 0, a.se_simple);
+	ResultAddNumber(&row, a.n > 0, a.se_exact);
+	ResultAddNumber(&row, a.n > 0 && a.se_simple > 0, a.car / a.se_simple);
+	ResultAddNumber(&row, a.n > 0 && a.se_exact > 0, a.car / a.se_exact);
+	return ResultReturn(fcinfo, &row);
+}
+
+/* abnormal_returns(...): rows of the estimation window, gap and event */
+PG_FUNCTION_INFO_V1(series_abnormal_returns);
+Datum
+series_abnormal_returns(PG_FUNCTION_ARGS)
+{
+	EventStudy	study;
+	FSum		cumulative;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (!EventStudyOpen(&study, fcinfo))
+		return (Datum) 0;
+	FSumInit(&cumulative);
+	for (int i = study.estimation_from; i < study.event_until; i++)
+	{
+		double		expected = MarketModelExpected(&study.model,
+												   study.market[i]);
+		bool		event = i >= study.event_from;
+
+		CHECK_FOR_INTERRUPTS();
+		if (event)
+			FSumAdd(&cumulative, study.stock[i] - expected);
+		ResultAddDate(&row, true, SeriesJoinDate(&study.join, study.slot[i]));
+		ResultAddWord(&row, true, event ? "event" :
+					  i < study.estimation_until ? "estimation" : "gap");
+		ResultAddNumber(&row, true, study.stock[i]);
+		ResultAddNumber(&row, true, study.market[i]);
+		ResultAddNumber(&row, true, expected);
+		ResultAddNumber(&row, true, study.stock[i] - expected);
+		ResultAddNumber(&row, event, FSumValue(&cumulative));
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+/* divergence(price_before, price_after, fundamental_before, ...after) */
+PG_FUNCTION_INFO_V1(divergence);
+Datum
+divergence(PG_FUNCTION_ARGS)
+{
+	double		before;
+	double		after;
+	double		fundamental_before;
+	double		fundamental_after;
+	Divergence	d;
+	ResultRow	row = {0};
+
+	ArgumentNumber(fcinfo, 0, "price_before", ARGUMENT_POSITIVE, &before);
+	ArgumentNumber(fcinfo, 1, "price_after", ARGUMENT_POSITIVE, &after);
+	ArgumentNumber(fcinfo, 2, "fundamental_before", ARGUMENT_ANY,
+				   &fundamental_before);
+	ArgumentNumber(fcinfo, 3, "fundamental_after", ARGUMENT_ANY,
+				   &fundamental_after);
+	DivergenceMeasure(before, after, fundamental_before, fundamental_after,
+					  &d);
+	ResultAddNumber(&row, true, d.price);
+	ResultAddNumber(&row, d.has_fundamental, d.fundamental);
+	ResultAddNumber(&row, d.has_fundamental, d.rerating);
+	return ResultReturn(fcinfo, &row);
+}
+
+/* Price and fundamental from a period on. */
+typedef struct DivergenceQuestion
+{
+	SeriesJoin	join;
+	int			since;			/* slot; both have a value there */
+} DivergenceQuestion;
+
+/* Opens (price, fundamental, since); false without a common start. */
+static bool
+DivergenceOpen(DivergenceQuestion *q, FunctionCallInfo fcinfo)
+{
+	static const char *const names[] = {"price", "fundamental"};
+	DateADT		date = PG_GETARG_DATEADT(2);
+	int64		since;
+
+	CalendarCheckDate(date, "since");
+	SeriesJoinOpen(&q->join, fcinfo, 0, names, 2);
+	SeriesJoinCheck(&q->join, 0, ARGUMENT_POSITIVE);
+	since = CalendarIndex(date, q->join.frequency) - q->join.first;
+	if (q->join.n == 0 || since < 0 || since >= q->join.n ||
+		!q->join.window[0].seen[since] || !q->join.window[1].seen[since])
+		return false;
+	q->since = (int) since;
+	return true;
+}
+
+/* Fills in the columns of one period after the start; both have a value. */
+static void
+DivergenceAdd(const DivergenceQuestion *q, int slot, ResultRow *row)
+{
+	const double *price = q->join.window[0].value;
+	const double *fundamental = q->join.window[1].value;
+	Divergence	d;
+
+	DivergenceMeasure(price[q->since], price[slot], fundamental[q->since],
+					  fundamental[slot], &d);
+	ResultAddDate(row, true, SeriesJoinDate(&q->join, slot));
+	ResultAddNumber(row, true, d.price);
+	ResultAddNumber(row, d.has_fundamental, d.fundamental);
+	ResultAddNumber(row, d.has_fundamental, d.rerating);
+}
+
+/* The last slot up to "until" that both series have; there is "since". */
+static int
+DivergenceLast(const DivergenceQuestion *q, int64 until)
+{
+	int			slot = q->join.n - 1;
+
+	if (until < q->join.first + slot)
+		slot = (int) (until - q->join.first);
+	while (slot > q->since &&
+		   !(q->join.window[0].seen[slot] && q->join.window[1].seen[slot]))
+		slot--;
+	return slot;
+}
+
+/* divergence(price, fundamental, since, until) */
+PG_FUNCTION_INFO_V1(series_divergence);
+Datum
+series_divergence(PG_FUNCTION_ARGS)
+{
+	DivergenceQuestion q;
+	int64		until = PG_INT64_MAX;
+	ResultRow	row = {0};
+
+	for (int i = 0; i < 3; i++)
+		if (PG_ARGISNULL(i))
+			PG_RETURN_NULL();
+	if (!PG_ARGISNULL(3))
+		CalendarCheckDate(PG_GETARG_DATEADT(3), "until");
+	if (!DivergenceOpen(&q, fcinfo))
+		PG_RETURN_NULL();
+	if (!PG_ARGISNULL(3))
+		until = CalendarIndex(PG_GETARG_DATEADT(3), q.join.frequency);
+	if (until < q.join.first + q.since)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("until must not be before since"),
+				 errdetail("It is %s, since is %s.",
+						   CalendarDateText(PG_GETARG_DATEADT(3)),
+						   CalendarDateText(PG_GETARG_DATEADT(2)))));
+	DivergenceAdd(&q, DivergenceLast(&q, until), &row);
+	return ResultReturn(fcinfo, &row);
+}
+
+/* divergence_path(price, fundamental, since): rows to plot */
+PG_FUNCTION_INFO_V1(series_divergence_path);
+Datum
+series_divergence_path(PG_FUNCTION_ARGS)
+{
+	DivergenceQuestion q;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (!DivergenceOpen(&q, fcinfo))
+		return (Datum) 0;
+	for (int i = q.since; i < q.join.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!q.join.window[0].seen[i] || !q.join.window[1].seen[i])
+			continue;
+		DivergenceAdd(&q, i, &row);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+/* price_rebound(prices) */
+PG_FUNCTION_INFO_V1(series_price_rebound);
+Datum
+series_price_rebound(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {"prices"};
+	SeriesJoin	join;
+	PriceRebound r;
+	int64_t		period = 0;
+	ResultRow	row = {0};
+
+	SeriesJoinOpen(&join, fcinfo, 0, names, 1);
+	SeriesJoinCheck(&join, 0, ARGUMENT_NOT_NEGATIVE);
+	if (join.n == 0 ||
+		!PriceReboundMeasure(&join.window[0], &r, &period))
+		PG_RETURN_NULL();
+	ResultAddNumber(&row, true, r.max_drawdown);
+	ResultAddDate(&row, r.has_fall,
+				  CalendarDate(r.peak, join.frequency));
+	ResultAddNumber(&row, r.has_fall, r.peak_price);
+	ResultAddDate(&row, r.has_fall,
+				  CalendarDate(r.trough, join.frequency));
+	ResultAddNumber(&row, r.has_fall, r.trough_price);
+	ResultAddDate(&row, true, CalendarDate(r.latest, join.frequency));
+	ResultAddNumber(&row, true, r.latest_price);
+	ResultAddNumber(&row, r.has_fall, r.rebound);
+	return ResultReturn(fcinfo, &row);
+}

@@ -1,0 +1,75 @@
+/*
+ * shares.c
+ *	  A market as plain arrays, from a stored value or a state.
+ *
+ * Here the rules of a market are enforced once: an entity whose total is zero
+ * is not in it, and a total below zero is an error (negative rows are legal,
+ * since corrections and returns come as such).
+ */
+#include "rareearth.h"
+
+#include "utils/builtins.h"
+
+#include "shares/shares.h"
+
+/* The name of key i as text. */
+char *
+SharesKeyName(const SumsView *view, uint32 i)
+{
+	if (!view->bytes)
+		return psprintf(INT64_FORMAT, view->number[i]);
+	return pnstrdup(view->key[i], view->keylen[i]);
+}
+
+/* Finds the key with a name; false when no row has brought it. */
+bool
+SharesFindKey(const SumsView *view, const char *name, uint32 *key)
+{
+	uint32		len = (uint32) strlen(name);
+	int64		number = 0;
+
+	if (!view->bytes)
+		number = DatumGetInt64(DirectFunctionCall1(int8in,
+												   CStringGetDatum(name)));
+	for (*key = 0; *key < view->n; (*key)++)
+		if (view->bytes ?
+			view->keylen[*key] == len &&
+			memcmp(view->key[*key], name, len) == 0 :
+			view->number[*key] == number)
+			return true;
+	return false;
+}
+
+/* Opens a market; datum is a market_shares value or an aggregate state. */
+void
+SharesOpen(Shares *shares, Datum datum, int options)
+{
+	SumsView   *view = &shares->view;
+	double	   *value;
+	int			n = 0;
+
+	ViewOpen(view, datum, NOUN_SHARES, options & VIEW_SORTED);
+	value = (double *) palloc(Max(view->n, 1) * sizeof(double));
+	shares->key = options & SHARES_KEYS ?
+		(uint32 *) palloc(Max(view->n, 1) * sizeof(uint32)) : NULL;
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		if (unlikely(view->hi[i] < 0))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("total of an entity must not be negative"),
+					 errdetail("Entity \"%s\" has total %.15g.",
+							   SharesKeyName(view, i), view->hi[i]),
+					 errhint("Corrections may be negative rows, but not exceed what they correct; check the sign of the values or the grouping.")));
+		if (view->hi[i] == 0)
+			continue;
+		if (shares->key != NULL)
+			shares->key[n] = i;
+		value[n++] = view->hi[i];
+	}
+	if (options & SHARES_DESCENDING)
+		ConcentrationSort(value, n);
+	shares->market.n = n;
+	shares->market.value = value;
+	shares->market.total = ViewTotal(view);
+}

@@ -1,0 +1,446 @@
+/*
+ * shares_access.c
+ *	  Questions to market_shares; each also serves as the final function of
+ *	  the aggregate of the same name.
+ *
+ * docs/architecture.md says how to add an index.
+ */
+#include "rareearth.h"
+
+#include "miscadmin.h"
+
+#include "keyed/agg.h"
+#include "sql/argument.h"
+#include "sql/result.h"
+#include "shares/shares.h"
+
+/*
+ * Defines the SQL function of an index that has no parameters.  options is
+ * SHARES_DESCENDING where its arithmetic asks for the largest first, else 0.
+ */
+#define SHARES_INDEX(name, options, function) \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum \
+	name(PG_FUNCTION_ARGS) \
+	{ \
+		return SharesIndex(fcinfo, options, function); \
+	} \
+	extern int	rareearth_no_such_object	/* takes the semicolon */
+
+typedef bool (*IndexFunction) (const Market *market, double *result);
+
+/* Answers an index, or NULL where it is not defined. */
+static Datum
+SharesIndex(FunctionCallInfo fcinfo, int options, IndexFunction function)
+{
+	Shares		shares;
+	double		result;
+
+	AggSettle(fcinfo);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), options);
+	if (!function(&shares.market, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(ResultNumber(result));
+}
+
+SHARES_INDEX(shares_hhi_normalized, 0, ConcentrationHhiNormalized);
+SHARES_INDEX(shares_effective_firms, 0, ConcentrationEffectiveFirms);
+SHARES_INDEX(shares_relative_entropy, 0, ConcentrationRelativeEntropy);
+SHARES_INDEX(shares_theil, 0, ConcentrationTheil);
+SHARES_INDEX(shares_rosenbluth, SHARES_DESCENDING, ConcentrationRosenbluth);
+SHARES_INDEX(shares_horvath, SHARES_DESCENDING, ConcentrationHorvath);
+SHARES_INDEX(shares_dominance_kwoka, SHARES_DESCENDING, ConcentrationKwoka);
+SHARES_INDEX(shares_dominance_garcia_alba, 0, ConcentrationGarciaAlba);
+
+/* Does the state of an aggregate carry a parameter? */
+bool
+SharesStateHasParameter(FunctionCallInfo fcinfo)
+{
+	const KeyedSums *sums = (const KeyedSums *) PG_GETARG_POINTER(0);
+
+	return IsState(sums) && sums->paramsize == sizeof(double);
+}
+
+/* That parameter; given is the answer for a state without one. */
+double
+SharesStateParameter(FunctionCallInfo fcinfo, double given)
+{
+	if (SharesStateHasParameter(fcinfo))
+		memcpy(&given, SumsParams((KeyedSums *) PG_GETARG_POINTER(0)),
+			   sizeof(double));
+	return given;
+}
+
+/* Returns a factor that an index is multiplied with, 1 when not given. */
+double
+SharesScale(FunctionCallInfo fcinfo, int arg)
+{
+	double		scale = PG_NARGS() > arg ? PG_GETARG_FLOAT8(arg) :
+		SharesStateParameter(fcinfo, 1);
+
+	if (!(scale > 0) || isinf(scale))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("scale must be greater than zero"),
+				 errdetail("Value is %.15g.", scale),
+				 errhint("Use 1 for shares of 1, 10000 for antitrust points.")));
+	return scale;
+}
+
+PG_FUNCTION_INFO_V1(shares_hhi);
+Datum
+shares_hhi(PG_FUNCTION_ARGS)
+{
+	double		scale = SharesScale(fcinfo, 1);
+	Shares		shares;
+	double		result;
+
+	AggSettle(fcinfo);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	if (!ConcentrationHhi(&shares.market, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(result * scale);
+}
+
+PG_FUNCTION_INFO_V1(shares_concentration_ratio);
+Datum
+shares_concentration_ratio(PG_FUNCTION_ARGS)
+{
+	int32		k = PG_NARGS() > 1 ? PG_GETARG_INT32(1) :
+		(int32) SharesStateParameter(fcinfo, 4);
+	Shares		shares;
+	double		result;
+
+	if (k < 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("k must be at least 1"),
+				 errdetail("Value is %d.", k),
+				 errhint("Use 4 for the share of the four largest.")));
+	AggSettle(fcinfo);
+	SharesOpen(&shares, PG_GETARG_DATUM(0),
+			   k > CONCENTRATION_MAX_TOP ? SHARES_DESCENDING : 0);
+	if (k > CONCENTRATION_MAX_TOP ?
+		!ConcentrationRatioSorted(&shares.market, k, &result) :
+		!ConcentrationRatio(&shares.market, k, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(result);
+}
+
+PG_FUNCTION_INFO_V1(shares_shannon_entropy);
+Datum
+shares_shannon_entropy(PG_FUNCTION_ARGS)
+{
+	double		base = PG_NARGS() > 1 ? PG_GETARG_FLOAT8(1) : exp(1);
+	Shares		shares;
+	double		result;
+
+	if (!(base > 1) || isinf(base))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("base must be greater than 1"),
+				 errdetail("Value is %.15g.", base),
+				 errhint("Use exp(1) for nats, 2 for bits.")));
+	AggSettle(fcinfo);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	if (!ConcentrationEntropy(&shares.market, &result))
+		PG_RETURN_NULL();
+	/* exp(1) as SQL has it need not have a logarithm of exactly 1 */
+	PG_RETURN_FLOAT8(fabs(log(base) - 1) < 1e-15 ? result : result / log(base));
+}
+
+PG_FUNCTION_INFO_V1(shares_hill_number);
+Datum
+shares_hill_number(PG_FUNCTION_ARGS)
+{
+	double		q = PG_NARGS() > 1 ? PG_GETARG_FLOAT8(1) :
+		SharesStateParameter(fcinfo, 1);
+	Shares		shares;
+	double		result;
+
+	if (!(q >= 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("q must be at least 0"),
+				 errdetail("Value is %.15g.", q),
+				 errhint("Use 0 to count firms, 1 for entropy, 2 for the hhi, 'Infinity' for the largest alone.")));
+	AggSettle(fcinfo);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	if (!ConcentrationHill(&shares.market, q, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(result);
+}
+
+PG_FUNCTION_INFO_V1(shares_gini);
+Datum
+shares_gini(PG_FUNCTION_ARGS)
+{
+	bool		unbiased = PG_NARGS() > 1 && PG_GETARG_BOOL(1);
+
+	return SharesIndex(fcinfo, SHARES_DESCENDING,
+					   unbiased ? ConcentrationGiniUnbiased :
+					   ConcentrationGini);
+}
+
+PG_FUNCTION_INFO_V1(shares_stenbacka);
+Datum
+shares_stenbacka(PG_FUNCTION_ARGS)
+{
+	double		gamma = PG_GETARG_FLOAT8(1);
+	Shares		shares;
+	double		result;
+
+	if (!(gamma >= 0) || isinf(gamma))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("gamma must be at least 0"),
+				 errdetail("Value is %.15g.", gamma),
+				 errhint("Use 1 unless barriers to entry say otherwise.")));
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	if (!ConcentrationStenbacka(&shares.market, gamma, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(result);
+}
+
+/* Share of one entity: 0 for one the market does not have. */
+PG_FUNCTION_INFO_V1(shares_share_of);
+Datum
+shares_share_of(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	Shares		shares;
+	uint32		key;
+
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	if (shares.market.n == 0)
+		PG_RETURN_NULL();
+	if (!SharesFindKey(&shares.view, name, &key))
+		PG_RETURN_FLOAT8(0);
+	PG_RETURN_FLOAT8(shares.view.hi[key] / shares.market.total);
+}
+
+/* Number of entities with a total above zero; 0 when nothing was counted. */
+PG_FUNCTION_INFO_V1(shares_num_entities);
+Datum
+shares_num_entities(PG_FUNCTION_ARGS)
+{
+	Shares		shares;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_INT64(0);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	PG_RETURN_INT64(shares.market.n);
+}
+
+PG_FUNCTION_INFO_V1(shares_total);
+Datum
+shares_total(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
+	PG_RETURN_FLOAT8(ViewTotal(&view));
+}
+
+PG_FUNCTION_INFO_V1(shares_unattributed);
+Datum
+shares_unattributed(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
+	PG_RETURN_FLOAT8(ViewNullTotal(&view));
+}
+
+/* The sum of rows whose entity is NULL, which must not be negative. */
+double
+SharesUnseen(const SumsView *view)
+{
+	double		unseen = ViewNullTotal(view);
+
+	if (unseen < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("total of unattributed rows must not be negative"),
+				 errdetail("Rows whose entity is NULL add up to %.15g.", unseen)));
+	return unseen;
+}
+
+/* The unattributed part of all that was counted; false when undefined. */
+static bool
+SharesUnattributedShare(const Shares *shares, double *result)
+{
+	double		unseen = SharesUnseen(&shares->view);
+	double		all = shares->market.total + unseen;
+
+	if (isinf(all))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("total of market_shares is out of range"),
+				 errdetail("Entities add up to %.15g, unattributed rows to %.15g.",
+						   shares->market.total, unseen)));
+	if (!(all > 0))
+		return false;
+	*result = unseen / all;
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(shares_coverage);
+Datum
+shares_coverage(PG_FUNCTION_ARGS)
+{
+	Shares		shares;
+	double		result;
+
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	if (!SharesUnattributedShare(&shares, &result))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(1 - result);
+}
+
+/* Is this the state of a moving frame in which no row has a value? */
+static bool
+SharesFrameIsEmpty(Datum datum)
+{
+	const KeyedSums *sums = (const KeyedSums *) DatumGetPointer(datum);
+
+	return IsState(sums) && sums->nentries == 0 && sums->npending == 0 &&
+		(sums->flags & SUMS_FLAG_NULL) == 0;
+}
+
+/* The columns of market_panel, in order. */
+PG_FUNCTION_INFO_V1(shares_market_indices);
+Datum
+shares_market_indices(PG_FUNCTION_ARGS)
+{
+	Shares		shares;
+	MarketPanel panel = {0};
+	ResultRow	row = {0};
+	double		unseen = 0;
+	bool		known;
+	bool		known_unseen;
+
+	AggSettle(fcinfo);
+	if (SharesFrameIsEmpty(PG_GETARG_DATUM(0)))
+		PG_RETURN_NULL();
+	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
+	known = ConcentrationPanel(&shares.market, &panel);
+	/* rows without an entity keep no index from being told */
+	known_unseen = ViewNullTotal(&shares.view) >= 0 &&
+		SharesUnattributedShare(&shares, &unseen);
+	ResultAddNumber(&row, known, panel.hhi);
+	ResultAddNumber(&row, known, panel.hhi_normalized);
+	ResultAddNumber(&row, known, panel.effective_firms);
+	ResultAddNumber(&row, known, panel.cr1);
+	ResultAddNumber(&row, known, panel.cr4);
+	ResultAddNumber(&row, known, panel.entropy);
+	ResultAdd(&row, true, Int64GetDatum(shares.market.n));
+	ResultAddNumber(&row, true, shares.market.total);
+	ResultAddNumber(&row, known_unseen, unseen);
+	ResultAddNumber(&row, known && !isnan(panel.relative_entropy),
+					panel.relative_entropy);
+	ResultAddNumber(&row, known, panel.theil);
+	ResultAddNumber(&row, known, panel.rosenbluth);
+	ResultAddNumber(&row, known, panel.horvath);
+	ResultAddNumber(&row, known, panel.gini);
+	ResultAddNumber(&row, known && !isnan(panel.gini_unbiased),
+					panel.gini_unbiased);
+	ResultAddNumber(&row, known, panel.dominance_kwoka);
+	ResultAddNumber(&row, known, panel.dominance_garcia_alba);
+	ResultAddNumber(&row, known, panel.stenbacka);
+	return ResultReturn(fcinfo, &row);
+}
+
+typedef struct Ranked
+{
+	double		value;
+	uint32		key;
+} Ranked;
+
+/* Larger values first; ties in the order of entities. */
+static int
+CompareRanked(const Ranked *x, const Ranked *y)
+{
+	if (x->value != y->value)
+		return x->value > y->value ? -1 : 1;
+	return x->key < y->key ? -1 : x->key > y->key;
+}
+
+#define ST_SORT sort_ranked
+#define ST_ELEMENT_TYPE Ranked
+#define ST_COMPARE(a, b) CompareRanked(a, b)
+#define ST_SCOPE static
+#define ST_DEFINE
+#define ST_CHECK_FOR_INTERRUPTS
+#include "lib/sort_template.h"
+
+/*
+ * Rows of the n largest entities.  Equal totals share the smaller rank, and
+ * "tied" counts them, also those that are left out.
+ */
+PG_FUNCTION_INFO_V1(shares_top);
+Datum
+shares_top(PG_FUNCTION_ARGS)
+{
+	int			wanted = ArgumentCount(fcinfo, 1, "n", 1, PG_INT32_MAX);
+	Shares		shares;
+	Ranked	   *ranked;
+	int			rank = 1;
+	int			tied = 0;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
+	ranked = (Ranked *) palloc(Max(shares.market.n, 1) * sizeof(Ranked));
+	for (int i = 0; i < shares.market.n; i++)
+	{
+		ranked[i].value = shares.market.value[i];
+		ranked[i].key = shares.key[i];
+	}
+	sort_ranked(ranked, shares.market.n);
+	for (int i = 0; i < shares.market.n && i < wanted; i++)
+	{
+		char	   *name;
+
+		if (i == 0 || ranked[i].value < ranked[i - 1].value)
+		{
+			rank = i + 1;
+			for (tied = 1; i + tied < shares.market.n; tied++)
+				if (ranked[i + tied].value < ranked[i].value)
+					break;
+		}
+		name = SharesKeyName(&shares.view, ranked[i].key);
+		ResultAdd(&row, true, Int32GetDatum(rank));
+		ResultAddWord(&row, true, name);
+		ResultAddNumber(&row, true, ranked[i].value);
+		ResultAddNumber(&row, true, ranked[i].value / shares.market.total);
+		ResultAdd(&row, true, Int32GetDatum(tied));
+		ResultStore(fcinfo, &row);
+		pfree(name);
+	}
+	return (Datum) 0;
+}
+
+/* One row for each entity, in the order of keys. */
+PG_FUNCTION_INFO_V1(shares_entities);
+Datum
+shares_entities(PG_FUNCTION_ARGS)
+{
+	Shares		shares;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
+	for (int i = 0; i < shares.market.n; i++)
+	{
+		const double value = shares.market.value[i];
+		char	   *name = SharesKeyName(&shares.view, shares.key[i]);
+
+		ResultAddWord(&row, true, name);
+		ResultAddNumber(&row, true, value);
+		ResultAddNumber(&row, true, value / shares.market.total);
+		ResultStore(fcinfo, &row);
+		pfree(name);
+	}
+	return (Datum) 0;
+}

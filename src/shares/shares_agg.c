@@ -1,0 +1,222 @@
+/*
+ * shares_agg.c
+ *	  Transition functions over (entity, value) rows, and rollup.
+ *
+ * shares_agg, hhi and market_indices have the same transition function, so
+ * the executor runs it once for all of them in a query.
+ */
+#include "rareearth.h"
+
+#include "utils/builtins.h"
+
+#include "keyed/agg.h"
+#include "keyed/sums.h"
+#include "keyed/view.h"
+#include "keyed/wire.h"
+
+/* The part of a transition that does not depend on the kind of entity. */
+static inline KeyedSums *
+SharesBegin(FunctionCallInfo fcinfo, bool bytes)
+{
+	KeyedSums  *sums = AggOwnState(fcinfo);
+
+	if (unlikely(sums == NULL))
+		return SumsCreate(NOUN_SHARES, bytes, NULL, 0);
+	AggCheckState(sums, NOUN_SHARES, bytes);
+	return sums;
+}
+
+/* Reports a value that cannot be added up, with its entity. */
+static void
+SharesValueError(FunctionCallInfo fcinfo, bool bytes, double value)
+{
+	AggValueError(NOUN_SHARES, value, PG_ARGISNULL(1) ? NULL :
+				  bytes ? text_to_cstring(PG_GETARG_TEXT_PP(1)) :
+				  psprintf(INT64_FORMAT, PG_GETARG_INT64(1)));
+}
+
+PG_FUNCTION_INFO_V1(shares_agg_trans_text);
+Datum
+shares_agg_trans_text(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums;
+	text	   *entity;
+	double		value;
+
+	if (PG_ARGISNULL(2))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	value = PG_GETARG_FLOAT8(2);
+	if (unlikely(!isfinite(value)))
+		SharesValueError(fcinfo, true, value);
+	sums = SharesBegin(fcinfo, true);
+	if (unlikely(PG_ARGISNULL(1)))
+		PG_RETURN_POINTER(SumsAddNull(sums, value));
+	entity = PG_GETARG_TEXT_PP(1);
+	PG_RETURN_POINTER(SumsAddBytes(sums, VARDATA_ANY(entity),
+								   VARSIZE_ANY_EXHDR(entity), value));
+}
+
+PG_FUNCTION_INFO_V1(shares_agg_trans_bigint);
+Datum
+shares_agg_trans_bigint(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums;
+	double		value;
+
+	if (PG_ARGISNULL(2))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	value = PG_GETARG_FLOAT8(2);
+	if (unlikely(!isfinite(value)))
+		SharesValueError(fcinfo, false, value);
+	sums = SharesBegin(fcinfo, false);
+	if (unlikely(PG_ARGISNULL(1)))
+		PG_RETURN_POINTER(SumsAddNull(sums, value));
+	PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
+}
+
+/* What a state may hold beyond its rows before a moving frame starts anew. */
+#define SHARES_STALE(rows)	(4 * (rows) + 64)
+
+/*
+ * Moving frames: a row that leaves is taken away exactly, by adding its
+ * negative.  The state counts the rows.  When none is left, or most of what
+ * the state holds belongs to rows that have left, NULL makes PostgreSQL start
+ * anew with the rows of the frame.
+ */
+static Datum
+SharesMove(FunctionCallInfo fcinfo, bool bytes, int direction)
+{
+	KeyedSums  *sums = AggOwnState(fcinfo);
+	double		value;
+
+	if (sums == NULL)
+		sums = SumsCreate(NOUN_SHARES, bytes, NULL, 0);
+	if (PG_ARGISNULL(2))
+		PG_RETURN_POINTER(sums);
+	value = PG_GETARG_FLOAT8(2);
+	if (unlikely(!isfinite(value)))
+		SharesValueError(fcinfo, bytes, value);
+	AggCheckState(sums, NOUN_SHARES, bytes);
+	sums->rows += direction;
+	if (direction < 0 &&
+		(sums->rows <= 0 ||
+		 (int64) sums->nentries > SHARES_STALE(sums->rows)))
+		PG_RETURN_NULL();
+	value *= direction;
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(SumsAddNull(sums, value));
+	if (bytes)
+	{
+		text	   *entity = PG_GETARG_TEXT_PP(1);
+
+		PG_RETURN_POINTER(SumsAddBytes(sums, VARDATA_ANY(entity),
+									   VARSIZE_ANY_EXHDR(entity), value));
+	}
+	PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
+}
+
+PG_FUNCTION_INFO_V1(shares_enter_text);
+Datum
+shares_enter_text(PG_FUNCTION_ARGS)
+{
+	return SharesMove(fcinfo, true, 1);
+}
+
+PG_FUNCTION_INFO_V1(shares_leave_text);
+Datum
+shares_leave_text(PG_FUNCTION_ARGS)
+{
+	return SharesMove(fcinfo, true, -1);
+}
+
+PG_FUNCTION_INFO_V1(shares_enter_bigint);
+Datum
+shares_enter_bigint(PG_FUNCTION_ARGS)
+{
+	return SharesMove(fcinfo, false, 1);
+}
+
+PG_FUNCTION_INFO_V1(shares_leave_bigint);
+Datum
+shares_leave_bigint(PG_FUNCTION_ARGS)
+{
+	return SharesMove(fcinfo, false, -1);
+}
+
+PG_FUNCTION_INFO_V1(shares_rollup_trans);
+Datum
+shares_rollup_trans(PG_FUNCTION_ARGS)
+{
+	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SHARES));
+}
+
+/*
+ * Makes a state carry the parameter of its aggregate, before the row is added
+ * as in the aggregates without one.
+ */
+static void
+SharesKeepParameter(FunctionCallInfo fcinfo, bool bytes, double parameter)
+{
+	KeyedSums  *sums;
+
+	if (PG_ARGISNULL(2))
+		return;
+	if (PG_ARGISNULL(0))
+	{
+		fcinfo->args[0].value =
+			PointerGetDatum(SumsCreate(NOUN_SHARES, bytes, &parameter,
+									   sizeof(parameter)));
+		fcinfo->args[0].isnull = false;
+		return;
+	}
+	sums = AggStateArgument(fcinfo, 0);
+	if (!SumsHasParams(sums, &parameter, sizeof(parameter), 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("options must be the same for all rows of a group"),
+				 errhint("Add the options, or what they depend on, to GROUP BY.")));
+}
+
+/* The parameter of a row, as float8 or as integer. */
+static double
+SharesRowParameter(FunctionCallInfo fcinfo, bool is_integer)
+{
+	if (PG_ARGISNULL(3))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("parameter of an index must not be null")));
+	return is_integer ? PG_GETARG_INT32(3) : PG_GETARG_FLOAT8(3);
+}
+
+/* Defines a transition function over (entity, value, parameter). */
+#define SHARES_PARAMETER_TRANS(name, plain, bytes, is_integer) \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum \
+	name(PG_FUNCTION_ARGS) \
+	{ \
+		SharesKeepParameter(fcinfo, bytes, \
+							SharesRowParameter(fcinfo, is_integer)); \
+		return plain(fcinfo); \
+	} \
+	extern int	rareearth_no_such_object	/* takes the semicolon */
+
+SHARES_PARAMETER_TRANS(shares_agg_trans_text_float8, shares_agg_trans_text,
+					   true, false);
+SHARES_PARAMETER_TRANS(shares_agg_trans_text_integer, shares_agg_trans_text,
+					   true, true);
+SHARES_PARAMETER_TRANS(shares_agg_trans_bigint_float8,
+					   shares_agg_trans_bigint, false, false);
+SHARES_PARAMETER_TRANS(shares_agg_trans_bigint_integer,
+					   shares_agg_trans_bigint, false, true);
+
+/* Turns a state into a stored value; the final function of the builders. */
+PG_FUNCTION_INFO_V1(shares_agg_final);
+Datum
+shares_agg_final(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	AggSettle(fcinfo);
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, VIEW_SORTED);
+	PG_RETURN_POINTER(WireWrite(&view));
+}

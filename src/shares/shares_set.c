@@ -1,0 +1,257 @@
+/*
+ * shares_set.c
+ *	  New market_shares from given ones: sum, difference, scale, choice.
+ *
+ * All are exact where float8 allows it: the components of a total are added,
+ * negated or multiplied without rounding (a product is kept with its error,
+ * which is lost only where it is smaller than the least float8).
+ */
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "sql/argument.h"
+#include "sql/names.h"
+#include "shares/shares.h"
+#include "keyed/wire.h"
+
+/* Reports a total that float8 cannot hold, of an entity or of none. */
+static void
+SharesOutOfRange(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("total of market_shares is out of range"),
+			 name == NULL ? 0 :
+			 errdetail("The total of entity \"%s\" is more than a double can hold.",
+					   name)));
+}
+
+/* Adds the components of a total under a name, or as unattributed. */
+KeyedSums *
+SharesAddParts(KeyedSums *sums, const char *name, const double *parts,
+			   int nparts)
+{
+	int64		number = 0;
+
+	CHECK_FOR_INTERRUPTS();
+	if (name != NULL && !SumsHasBytes(sums))
+		number = DatumGetInt64(DirectFunctionCall1(int8in,
+												   CStringGetDatum(name)));
+	for (int i = 0; i < nparts; i++)
+	{
+		if (!isfinite(parts[i]))
+			SharesOutOfRange(name);
+		if (name == NULL)
+			sums = SumsAddNull(sums, parts[i]);
+		else if (SumsHasBytes(sums))
+			sums = SumsAddBytes(sums, name, (uint32) strlen(name), parts[i]);
+		else
+			sums = SumsAddNumber(sums, number, parts[i]);
+	}
+	return sums;
+}
+
+/* Multiplies components, keeping each error; returns how many there are. */
+static int
+ScaleParts(const double *parts, int nparts, double factor, double *scaled)
+{
+	int			n = 0;
+
+	for (int i = 0; i < nparts; i++)
+	{
+		double		product = parts[i] * factor;
+
+		scaled[n++] = product;
+		if (isfinite(product))
+			scaled[n++] = fma(parts[i], factor, -product);
+	}
+	return n;
+}
+
+/* The components of the total without an entity, from where the keys end. */
+int
+SharesNullParts(const SumsView *view, double *parts)
+{
+	int			n = 0;
+
+	for (uint32 i = 0; i < view->nresiduals && n < FSUM_MAX_PARTS; i++)
+		if (view->residuals[i].entry == SUMS_NO_ENTRY)
+			parts[n++] = view->residuals[i].value;
+	return n;
+}
+
+/* Adds components to a key that the view has; *next as in SumsAddSorted. */
+static KeyedSums *
+SharesAddKey(KeyedSums *sums, const SumsView *view, uint32 i, uint32 *next,
+			 const double *parts, int nparts)
+{
+	CHECK_FOR_INTERRUPTS();
+	for (int part = 0; part < nparts; part++)
+		if (!isfinite(parts[part]))
+			SharesOutOfRange(SharesKeyName(view, i));
+	return SumsAddSorted(sums, next, view->bytes ? 0 : view->number[i],
+						 view->bytes ? view->key[i] : NULL,
+						 view->bytes ? view->keylen[i] : 0, parts, nparts);
+}
+
+/* Adds all of a value, times a factor, to a state. */
+static KeyedSums *
+SharesAddView(KeyedSums *sums, const SumsView *view, double factor)
+{
+	double		parts[FSUM_MAX_PARTS];
+	double		scaled[2 * FSUM_MAX_PARTS];
+	uint32		cursor = 0;
+	uint32		next = 0;
+	int			n;
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		n = ScaleParts(parts, ViewParts(view, i, &cursor, parts), factor,
+					   scaled);
+		sums = SharesAddKey(sums, view, i, &next, scaled, n);
+	}
+	n = ScaleParts(parts, SharesNullParts(view, parts), factor, scaled);
+	sums = SharesAddParts(sums, NULL, scaled, n);
+	if (view->has_null)
+		sums->flags |= SUMS_FLAG_NULL;
+	return sums;
+}
+
+/* The stored value of a state. */
+Datum
+SharesStore(KeyedSums *sums)
+{
+	SumsView	view;
+
+	ViewOpenState(&view, sums, VIEW_SORTED);
+	return PointerGetDatum(WireWrite(&view));
+}
+
+/* Refuses two values whose entities have different types. */
+void
+SharesCheckAlike(const SumsView *a, const SumsView *b)
+{
+	if (a->bytes != b->bytes)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot combine market_shares of text entities with market_shares of bigint entities"),
+				 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
+}
+
+/* The first value and factor times the second. */
+static Datum
+SharesCombine(FunctionCallInfo fcinfo, double factor)
+{
+	SumsView	a;
+	SumsView	b;
+	KeyedSums  *sums;
+
+	ViewOpen(&a, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
+	ViewOpen(&b, PG_GETARG_DATUM(1), NOUN_SHARES, 0);
+	SharesCheckAlike(&a, &b);
+	sums = SharesAddView(SumsCreate(NOUN_SHARES, a.bytes, NULL, 0), &a, 1);
+	return SharesStore(SharesAddView(sums, &b, factor));
+}
+
+PG_FUNCTION_INFO_V1(shares_add);
+Datum
+shares_add(PG_FUNCTION_ARGS)
+{
+	return SharesCombine(fcinfo, 1);
+}
+
+PG_FUNCTION_INFO_V1(shares_subtract);
+Datum
+shares_subtract(PG_FUNCTION_ARGS)
+{
+	return SharesCombine(fcinfo, -1);
+}
+
+PG_FUNCTION_INFO_V1(shares_multiply);
+Datum
+shares_multiply(PG_FUNCTION_ARGS)
+{
+	double		factor = ArgumentValue(fcinfo, 1, "factor", ARGUMENT_ANY);
+	SumsView	view;
+
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
+	return SharesStore(SharesAddView(SumsCreate(NOUN_SHARES, view.bytes, NULL, 0),
+									 &view, factor));
+}
+
+/* Whether the entities that are not chosen stay as unattributed rows. */
+static bool
+OthersStay(const text *others)
+{
+	char	   *name = text_to_cstring(others);
+
+	if (strcmp(name, "unattributed") == 0)
+		return true;
+	if (strcmp(name, "dropped") == 0)
+		return false;
+	ArgumentWordError("others", name, "unattributed or dropped");
+}
+
+/*
+ * A value with the entities that are in names or, where names is NULL, that
+ * have at least the share of total.
+ */
+static Datum
+SharesKeep(const SumsView *view, const Names *names, double share,
+		   double total, bool others_stay)
+{
+	KeyedSums  *sums = SumsCreate(NOUN_SHARES, view->bytes, NULL, 0);
+	double		parts[FSUM_MAX_PARTS];
+	uint32		cursor = 0;
+	uint32		next = 0;
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		int			n = ViewParts(view, i, &cursor, parts);
+		bool		keep = names == NULL ? view->hi[i] / total >= share :
+			NamesFind(names, SharesKeyName(view, i)) != NULL;
+
+		if (keep)
+			sums = SharesAddKey(sums, view, i, &next, parts, n);
+		else if (others_stay)
+			sums = SharesAddParts(sums, NULL, parts, n);
+	}
+	sums = SharesAddParts(sums, NULL, parts, SharesNullParts(view, parts));
+	if (view->has_null)
+		sums->flags |= SUMS_FLAG_NULL;
+	return SharesStore(sums);
+}
+
+PG_FUNCTION_INFO_V1(shares_keep_entities);
+Datum
+shares_keep_entities(PG_FUNCTION_ARGS)
+{
+	bool		others_stay = OthersStay(PG_GETARG_TEXT_PP(2));
+	SumsView	view;
+	Names		names;
+	char	  **array;
+	int			n;
+
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
+	n = NamesFromArray(PG_GETARG_DATUM(1), &view, &array);
+	NamesOpen(&names, array, n);
+	return SharesKeep(&view, &names, 0, 1, others_stay);
+}
+
+PG_FUNCTION_INFO_V1(shares_keep_large);
+Datum
+shares_keep_large(PG_FUNCTION_ARGS)
+{
+	double		share = ArgumentValue(fcinfo, 1, "min_share",
+									  ARGUMENT_FRACTION);
+	bool		others_stay = OthersStay(PG_GETARG_TEXT_PP(2));
+	Shares		shares;
+
+	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	return SharesKeep(&shares.view, NULL, share, shares.market.total,
+					  others_stay);
+}

@@ -1,0 +1,481 @@
+/*
+ * licences.c
+ *	  Questions to a register of licences: backlog, approval, pending age.
+ *
+ * The backlog is kept as its daily changes, a trade_series like any other: +1
+ * (or the weight) on the day of submission, -1 on the day of decision.  Its
+ * running sum is exact, so a backlog in tonnes ends at zero and not near it.
+ *
+ * Approval and age are questions to spells of submission to decision: outcome
+ * 1 is approved, other outcomes are rejected, none is pending.
+ */
+#include "rareearth.h"
+
+#include "miscadmin.h"
+
+#include "keyed/agg.h"
+#include "sql/argument.h"
+#include "math/backlog.h"
+#include "sql/calendar.h"
+#include "sql/result.h"
+#include "series/series.h"
+#include "spells/spells.h"
+
+#define LICENCE_APPROVED	1
+#define LICENCE_REJECTED	2
+
+/* Returns the weight in an argument, 1 where there is none. */
+static double
+LicenceWeight(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_NARGS() <= arg ? 1 :
+		ArgumentValue(fcinfo, arg, "weight", ARGUMENT_NOT_NEGATIVE);
+}
+
+/* Is an optional argument given, and NULL? */
+static bool
+LicenceLacks(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_NARGS() > arg && PG_ARGISNULL(arg);
+}
+
+/* A new state of daily changes. */
+static KeyedSums *
+BacklogState(const void *params, uint32 paramsize)
+{
+	KeyedSums  *sums = SumsCreate(NOUN_SERIES, false, params, paramsize);
+
+	sums->frequency = FREQUENCY_DAY;
+	return sums;
+}
+
+/* (submitted, decided [, weight]): a NULL first or last skips the row. */
+PG_FUNCTION_INFO_V1(licences_backlog_trans);
+Datum
+licences_backlog_trans(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums;
+	DateADT		submitted;
+	double		weight;
+
+	if (PG_ARGISNULL(1) || LicenceLacks(fcinfo, 3))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	submitted = PG_GETARG_DATEADT(1);
+	weight = LicenceWeight(fcinfo, 3);
+	CalendarCheckDate(submitted, "start of a spell");
+	if (!PG_ARGISNULL(2))
+		SpellsCheckDates(submitted, PG_GETARG_DATEADT(2));
+	sums = AggOwnState(fcinfo);
+	if (sums == NULL)
+		sums = BacklogState(NULL, 0);
+	AggCheckState(sums, NOUN_SERIES, false);
+	sums = SumsAddNumber(sums, submitted, weight);
+	if (!PG_ARGISNULL(2))
+		sums = SumsAddNumber(sums, PG_GETARG_DATEADT(2), -weight);
+	PG_RETURN_POINTER(sums);
+}
+
+/* Opens a series of days; what names it in messages. */
+static void
+DaysOpen(SumsView *view, Datum datum, const char *what)
+{
+	SeriesViewOpen(view, datum);
+	if (view->frequency != FREQUENCY_DAY)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be a trade_series of days", what),
+				 errdetail("It is one of frequency %s.",
+						   CalendarName((Frequency) view->frequency)),
+				 errhint("Build the backlog with backlog_agg(submitted, decided), arrivals with series_agg(submitted, 1, 'day').")));
+}
+
+/* Refuses a backlog that double cannot hold. */
+static void
+BacklogCheckRange(double backlog)
+{
+	if (!isfinite(backlog))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("backlog is out of range")));
+}
+
+/* Turns the first n keys of a view, daily changes, into levels. */
+static void
+BacklogOpen(Backlog *backlog, const SumsView *view, uint32 n)
+{
+	double	   *level = palloc_array(double, Max(n, 1));
+	uint32		cursor = 0;
+	FSum		sum;
+
+	FSumInit(&sum);
+	for (uint32 i = 0; i < n; i++)
+	{
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts = ViewParts(view, i, &cursor, parts);
+
+		for (int k = 0; k < nparts; k++)
+			FSumAdd(&sum, parts[k]);
+		level[i] = FSumValue(&sum);
+		BacklogCheckRange(level[i]);
+		if (level[i] < 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("backlog must not be negative"),
+					 errdetail("On %s it is %.15g.",
+							   CalendarDateText((DateADT) view->number[i]),
+							   level[i]),
+					 errhint("Build the series with backlog_agg(submitted, decided).")));
+	}
+	backlog->n = (int) n;
+	backlog->day = view->number;
+	backlog->level = level;
+}
+
+/* Rows of the days on which the backlog changes. */
+PG_FUNCTION_INFO_V1(licences_backlog_steps);
+Datum
+licences_backlog_steps(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	Backlog		backlog;
+	ResultRow	row = {0};
+	double		before = 0;
+
+	InitMaterializedSRF(fcinfo, 0);
+	DaysOpen(&view, PG_GETARG_DATUM(0), "backlog");
+	BacklogOpen(&backlog, &view, view.n);
+	for (int i = 0; i < backlog.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (backlog.level[i] == before)
+			continue;
+		before = backlog.level[i];
+		ResultAddDate(&row, true, (DateADT) backlog.day[i]);
+		ResultAddNumber(&row, true, before);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}
+
+/* (trade_series, day); no summary is no backlog. */
+PG_FUNCTION_INFO_V1(licences_backlog_at);
+Datum
+licences_backlog_at(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	Backlog		backlog;
+
+	if (PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	CalendarCheckDate(PG_GETARG_DATEADT(1), "day");
+	if (PG_ARGISNULL(0))
+		PG_RETURN_FLOAT8(0);
+	DaysOpen(&view, PG_GETARG_DATUM(0), "backlog");
+	BacklogOpen(&backlog, &view, view.n);
+	PG_RETURN_FLOAT8(BacklogAt(&backlog, PG_GETARG_DATEADT(1)));
+}
+
+/* The days from start until the day before end. */
+typedef struct BacklogWindow
+{
+	DateADT		start;
+	DateADT		end;
+} BacklogWindow;
+
+/* The window in two arguments. */
+static BacklogWindow
+BacklogWindowArguments(FunctionCallInfo fcinfo, int arg)
+{
+	BacklogWindow window;
+
+	if (PG_ARGISNULL(arg) || PG_ARGISNULL(arg + 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("%s must not be null", PG_ARGISNULL(arg) ?
+						"window_start" : "window_end")));
+	memset(&window, 0, sizeof(window));
+	window.start = PG_GETARG_DATEADT(arg);
+	window.end = PG_GETARG_DATEADT(arg + 1);
+	CalendarCheckDate(window.start, "window_start");
+	CalendarCheckDate(window.end, "window_end");
+	if (window.end <= window.start)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("window_end must be after window_start"),
+				 errdetail("The window is from %s to %s.",
+						   CalendarDateText(window.start),
+						   CalendarDateText(window.end)),
+				 errhint("window_end is the first day after the window.")));
+	return window;
+}
+
+/* The columns of backlog_report, in order. */
+static Datum
+BacklogRow(FunctionCallInfo fcinfo, const Backlog *backlog,
+		   BacklogWindow window, bool has_arrivals, double arrivals)
+{
+	double		rate = arrivals / ((double) window.end - window.start);
+	BacklogSummary summary;
+	ResultRow	row = {0};
+
+	BacklogSummarize(backlog, window.start, window.end, &summary);
+	BacklogCheckRange(summary.mean);
+	ResultAddNumber(&row, true, summary.mean);
+	ResultAddNumber(&row, true, summary.peak);
+	ResultAddDate(&row, true, (DateADT) summary.peak_day);
+	ResultAddNumber(&row, true, summary.closing);
+	ResultAddNumber(&row, has_arrivals, arrivals);
+	ResultAddNumber(&row, has_arrivals, rate);
+	ResultAddNumber(&row, has_arrivals && rate > 0, summary.mean / rate);
+	return ResultReturn(fcinfo, &row);
+}
+
+/* The sum of a series of days over a window. */
+static double
+DaysTotal(const SumsView *view, BacklogWindow window)
+{
+	uint32		cursor = 0;
+	FSum		sum;
+
+	FSumInit(&sum);
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		double		parts[FSUM_MAX_PARTS];
+		int			nparts = ViewParts(view, i, &cursor, parts);
+
+		if (view->number[i] < window.start || view->number[i] >= window.end)
+			continue;
+		for (int k = 0; k < nparts; k++)
+			FSumAdd(&sum, parts[k]);
+	}
+	return FSumValue(&sum);
+}
+
+/*
+ * (changes trade_series, window_start, window_end, arrivals trade_series); no
+ * summary is no backlog and no arrivals.
+ */
+PG_FUNCTION_INFO_V1(licences_backlog_stats);
+Datum
+licences_backlog_stats(PG_FUNCTION_ARGS)
+{
+	BacklogWindow window;
+	SumsView	view;
+	Backlog		backlog = {0};
+	double		arrivals = 0;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	window = BacklogWindowArguments(fcinfo, 1);
+	if (!PG_ARGISNULL(0))
+	{
+		DaysOpen(&view, PG_GETARG_DATUM(0), "backlog");
+		BacklogOpen(&backlog, &view, view.n);
+	}
+	if (!PG_ARGISNULL(3))
+	{
+		SumsView	arrived;
+
+		DaysOpen(&arrived, PG_GETARG_DATUM(3), "arrivals");
+		arrivals = DaysTotal(&arrived, window);
+		ArgumentCheck(arrivals, "arrivals", ARGUMENT_NOT_NEGATIVE,
+					  "the window");
+	}
+	return BacklogRow(fcinfo, &backlog, window,
+					  PG_ARGISNULL(0) || !PG_ARGISNULL(3), arrivals);
+}
+
+/*
+ * (submitted, decided, window_start, window_end [, weight]): the state holds
+ * the changes inside the window, earlier ones on its first day; the sum of the
+ * day after the window holds the arrivals.
+ */
+PG_FUNCTION_INFO_V1(licences_backlog_stats_trans);
+Datum
+licences_backlog_stats_trans(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums;
+	BacklogWindow window;
+	DateADT		submitted;
+	DateADT		decided;
+	double		weight;
+
+	if (PG_ARGISNULL(1) || LicenceLacks(fcinfo, 5))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	window = BacklogWindowArguments(fcinfo, 3);
+	submitted = PG_GETARG_DATEADT(1);
+	decided = PG_ARGISNULL(2) ? window.end : PG_GETARG_DATEADT(2);
+	weight = LicenceWeight(fcinfo, 5);
+	CalendarCheckDate(submitted, "start of a spell");
+	if (!PG_ARGISNULL(2))
+		SpellsCheckDates(submitted, decided);
+	sums = AggOwnState(fcinfo);
+	if (sums == NULL)
+		sums = BacklogState(&window, sizeof(window));
+	AggCheckState(sums, NOUN_SERIES, false);
+	if (!SumsHasParams(sums, &window, sizeof(window), 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("window must be the same for all rows of a group"),
+				 errhint("Add the window to GROUP BY.")));
+	if (submitted < window.end && decided > window.start)
+	{
+		sums = SumsAddNumber(sums, Max(submitted, window.start), weight);
+		if (decided < window.end)
+			sums = SumsAddNumber(sums, decided, -weight);
+	}
+	if (submitted >= window.start && submitted < window.end)
+		sums = SumsAddNumber(sums, window.end, weight);
+	PG_RETURN_POINTER(sums);
+}
+
+/* The final function of backlog_stats. */
+PG_FUNCTION_INFO_V1(licences_backlog_stats_final);
+Datum
+licences_backlog_stats_final(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
+	BacklogWindow window;
+	SumsView	view;
+	Backlog		backlog;
+	uint32		n;
+
+	if (sums->noun != NOUN_SERIES || sums->paramsize != sizeof(window))
+		elog(ERROR, "state of backlog_stats has no window");
+	memcpy(&window, SumsParams(sums), sizeof(window));
+	if (window.end <= window.start ||
+		!CalendarIndexIsValid(window.start, FREQUENCY_DAY) ||
+		!CalendarIndexIsValid(window.end, FREQUENCY_DAY))
+		elog(ERROR, "state of backlog_stats has no window");
+	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
+	n = view.n > 0 && view.number[view.n - 1] == window.end ?
+		view.n - 1 : view.n;
+	BacklogOpen(&backlog, &view, n);
+	return BacklogRow(fcinfo, &backlog, window, true,
+					  n < view.n ? view.hi[n] : 0);
+}
+
+/*
+ * (submitted, decided, observed_until, approved [, weight]): the state holds
+ * the weight of each outcome; durations do not matter and are zero.
+ */
+PG_FUNCTION_INFO_V1(licences_approval_trans);
+Datum
+licences_approval_trans(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums;
+	char		key[SPELLS_KEY_SIZE];
+	double		duration;
+	double		weight;
+	bool		exists;
+	bool		has_ended;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || LicenceLacks(fcinfo, 5))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	exists = SpellsAsOf(fcinfo, 1, &duration, &has_ended);
+	SpellsCheckEnd(fcinfo, "approved");
+	weight = LicenceWeight(fcinfo, 5);
+	sums = AggOwnState(fcinfo);
+	if (!exists)
+		return AggReturn(fcinfo, sums);
+	if (sums == NULL)
+		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
+	AggCheckState(sums, NOUN_SPELLS, true);
+	SpellsKey(key, 0, !has_ended ? SPELLS_RUNNING :
+			  PG_GETARG_BOOL(4) ? LICENCE_APPROVED : LICENCE_REJECTED);
+	PG_RETURN_POINTER(SumsAddBytes(sums, key, SPELLS_KEY_SIZE, weight));
+}
+
+/* Opens a view of spells; one without any where there are none. */
+static void
+LicencesOpen(SumsView *view, FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		memset(view, 0, sizeof(SumsView));
+	else
+		SpellsViewOpen(view, PG_GETARG_DATUM(0));
+}
+
+/* The columns of approval_report; also the final function of approval_rate. */
+PG_FUNCTION_INFO_V1(licences_approval_rate);
+Datum
+licences_approval_rate(PG_FUNCTION_ARGS)
+{
+	FSum		all;
+	FSum		approved;
+	FSum		rejected;
+	FSum		pending;
+	SumsView	view;
+	ResultRow	row = {0};
+	double		submitted;
+	double		decided;
+
+	LicencesOpen(&view, fcinfo);
+	FSumInit(&all);
+	FSumInit(&approved);
+	FSumInit(&rejected);
+	FSumInit(&pending);
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		uint8		outcome = SpellsOutcome(view.key[i]);
+
+		FSumAdd(&all, view.hi[i]);
+		FSumAdd(outcome == SPELLS_RUNNING ? &pending :
+				outcome == LICENCE_APPROVED ? &approved : &rejected,
+				view.hi[i]);
+	}
+	submitted = FSumValue(&all);
+	SpellsCheckTotal(submitted);
+	decided = FSumValue(&approved) + FSumValue(&rejected);
+	ResultAddNumber(&row, true, submitted);
+	ResultAddNumber(&row, true, FSumValue(&approved));
+	ResultAddNumber(&row, true, FSumValue(&rejected));
+	ResultAddNumber(&row, true, FSumValue(&pending));
+	ResultAddNumber(&row, decided > 0, FSumValue(&approved) / decided);
+	ResultAddNumber(&row, submitted > 0, FSumValue(&approved) / submitted);
+	ResultAddNumber(&row, submitted > 0,
+					(FSumValue(&approved) + FSumValue(&pending)) / submitted);
+	return ResultReturn(fcinfo, &row);
+}
+
+/* The columns of pending_report: (spells, age_limit) */
+PG_FUNCTION_INFO_V1(licences_pending_age);
+Datum
+licences_pending_age(PG_FUNCTION_ARGS)
+{
+	double		limit;
+	bool		has_limit = ArgumentNumber(fcinfo, 1, "age_limit",
+										   ARGUMENT_NOT_NEGATIVE, &limit);
+	double		oldest = 0;
+	FSum		pending;
+	FSum		ages;
+	FSum		over;
+	SumsView	view;
+	ResultRow	row = {0};
+	bool		any;
+
+	LicencesOpen(&view, fcinfo);
+	FSumInit(&pending);
+	FSumInit(&ages);
+	FSumInit(&over);
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		double		age = SpellsDuration(view.key[i]);
+
+		if (SpellsOutcome(view.key[i]) != SPELLS_RUNNING || view.hi[i] == 0)
+			continue;
+		FSumAdd(&pending, view.hi[i]);
+		FSumAdd(&ages, age * view.hi[i]);
+		if (age > limit)
+			FSumAdd(&over, view.hi[i]);
+		oldest = age;			/* durations ascend */
+	}
+	SpellsCheckTotal(FSumValue(&pending));
+	SpellsCheckTotal(FSumValue(&ages));
+	any = FSumValue(&pending) > 0;
+	ResultAddNumber(&row, true, FSumValue(&pending));
+	ResultAddNumber(&row, any, FSumValue(&ages) / FSumValue(&pending));
+	ResultAddNumber(&row, any, oldest);
+	ResultAddNumber(&row, has_limit, FSumValue(&over));
+	return ResultReturn(fcinfo, &row);
+}

@@ -1,0 +1,87 @@
+/*
+ * spells.h
+ *	  The key of spells: a duration and how it ended.
+ *
+ * A key is nine bytes: the duration as a big-endian double, which for values
+ * of zero and above sorts as bytes do, and the outcome.
+ */
+#ifndef RAREEARTH_SPELLS_H
+#define RAREEARTH_SPELLS_H
+
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "port/pg_bswap.h"
+#include "utils/date.h"
+
+#include "keyed/view.h"
+
+#define SPELLS_KEY_SIZE		9
+#define SPELLS_RUNNING		0	/* outcome of a spell that has not ended */
+#define SPELLS_ENDED		1
+#define SPELLS_MAX_OUTCOME	255
+
+/* Writes a key. */
+static inline void
+SpellsKey(char *key, double duration, uint8 outcome)
+{
+	uint64		bits;
+
+	duration += 0.0;			/* no negative zero */
+	memcpy(&bits, &duration, sizeof(bits));
+	bits = pg_hton64(bits);
+	memcpy(key, &bits, sizeof(bits));
+	key[8] = (char) outcome;
+}
+
+/* Reads the duration of a key. */
+static inline double
+SpellsDuration(const char *key)
+{
+	uint64		bits;
+	double		duration;
+
+	memcpy(&bits, key, sizeof(bits));
+	bits = pg_ntoh64(bits);
+	memcpy(&duration, &bits, sizeof(duration));
+	return duration;
+}
+
+/* Reads the outcome of a key. */
+static inline uint8
+SpellsOutcome(const char *key)
+{
+	return (uint8) key[8];
+}
+
+/* Has key i, of at least that length, a possible duration and count? */
+static inline bool
+SpellsKeyIsValid(const SumsView *view, uint32 i)
+{
+	double		duration = SpellsDuration(view->key[i]);
+
+	return isfinite(duration) && !signbit(duration) && view->hi[i] >= 0;
+}
+
+/* Is every key of a state one of spells, with or without a group behind it? */
+static inline bool
+SpellsKeysAreValid(const SumsView *view)
+{
+	for (uint32 i = 0; i < view->n; i++)
+		if (view->keylen[i] < SPELLS_KEY_SIZE || !SpellsKeyIsValid(view, i))
+			return false;
+	return true;
+}
+
+extern void SpellsCorrupt(uint32 i) pg_attribute_noreturn();
+extern void SpellsViewOpen(SumsView *view, Datum datum);
+extern void SpellsCheckDuration(double duration);
+extern void SpellsCheckOutcome(int32 outcome, int32 least);
+extern void SpellsCheckTotal(double total);
+extern void SpellsCheckDates(DateADT started, DateADT ended);
+extern void SpellsCheckEnd(FunctionCallInfo fcinfo, const char *name);
+extern bool SpellsAsOf(FunctionCallInfo fcinfo, int first, double *duration,
+					   bool *has_ended);
+
+#endif							/* RAREEARTH_SPELLS_H */

@@ -1,0 +1,356 @@
+/*
+ * spells_agg.c
+ *	  Transition functions over spells, rollup, and the counts of spells.
+ *
+ * Dates are read as of a day: what was decided later is still pending then,
+ * what was started later does not exist.
+ */
+#include "rareearth.h"
+
+#include "access/htup_details.h"
+#include "executor/executor.h"
+#include "utils/builtins.h"
+
+#include "keyed/agg.h"
+#include "sql/calendar.h"
+#include "sql/result.h"
+#include "spells/spells.h"
+#include "keyed/wire.h"
+
+/* Refuses what cannot be a duration. */
+void
+SpellsCheckDuration(double duration)
+{
+	if (!isfinite(duration))
+		AggValueError(NOUN_SPELLS, duration, "duration");
+	if (duration < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("duration must not be negative"),
+				 errdetail("Value is %.15g.", duration),
+				 errhint("Check the order of start and end.")));
+}
+
+/* Refuses what cannot be an outcome. */
+void
+SpellsCheckOutcome(int32 outcome, int32 least)
+{
+	if (outcome < least || outcome > SPELLS_MAX_OUTCOME)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("outcome must be between %d and %d", least,
+						SPELLS_MAX_OUTCOME),
+				 errdetail("Value is %d.", outcome),
+				 errhint("Use 0 for a spell that has not ended, 1 and up for the ways to end.")));
+}
+
+/* Adds one spell to a state of these parameters, which may be NULL. */
+static KeyedSums *
+SpellsAddTo(KeyedSums *sums, double duration, int32 outcome,
+			const void *params, uint32 paramsize)
+{
+	char		key[SPELLS_KEY_SIZE];
+
+	SpellsCheckDuration(duration);
+	SpellsCheckOutcome(outcome, SPELLS_RUNNING);
+	if (sums == NULL)
+		sums = SumsCreate(NOUN_SPELLS, true, params, paramsize);
+	AggCheckState(sums, NOUN_SPELLS, true);
+	SpellsKey(key, duration, (uint8) outcome);
+	return SumsAddBytes(sums, key, SPELLS_KEY_SIZE, 1);
+}
+
+/* Adds one spell. */
+static Datum
+SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome)
+{
+	PG_RETURN_POINTER(SpellsAddTo(AggOwnState(fcinfo), duration, outcome,
+								  NULL, 0));
+}
+
+/* (duration, ended boolean): a NULL in either skips the row. */
+PG_FUNCTION_INFO_V1(spells_agg_trans_ended);
+Datum
+spells_agg_trans_ended(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1),
+					 PG_GETARG_BOOL(2) ? SPELLS_ENDED : SPELLS_RUNNING);
+}
+
+/* (duration, outcome integer): a NULL in either skips the row. */
+PG_FUNCTION_INFO_V1(spells_agg_trans_outcome);
+Datum
+spells_agg_trans_outcome(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), PG_GETARG_INT32(2));
+}
+
+/* Refuses a spell that ends before it starts. */
+void
+SpellsCheckDates(DateADT started, DateADT ended)
+{
+	CalendarCheckDate(started, "start of a spell");
+	CalendarCheckDate(ended, "end of a spell");
+	if (ended < started)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("spell must not end before it starts"),
+				 errdetail("It starts %s and ends %s.",
+						   CalendarDateText(started),
+						   CalendarDateText(ended))));
+}
+
+/*
+ * What is known of a spell with the dates in three arguments, from "first" on:
+ * started, ended, observed_until.  One that ended later, or has not ended, was
+ * running when last seen; its duration in days goes until then.  False for one
+ * that started later: it does not exist yet; and where a date that is needed
+ * is NULL.
+ */
+bool
+SpellsAsOf(FunctionCallInfo fcinfo, int first, double *duration,
+		   bool *has_ended)
+{
+	DateADT		started;
+	DateADT		until;
+
+	if (PG_ARGISNULL(first) || PG_ARGISNULL(first + 2))
+		return false;
+	started = PG_GETARG_DATEADT(first);
+	until = PG_GETARG_DATEADT(first + 2);
+	CalendarCheckDate(started, "start of a spell");
+	CalendarCheckDate(until, "observed_until");
+	*has_ended = false;
+	if (!PG_ARGISNULL(first + 1))
+	{
+		DateADT		ended = PG_GETARG_DATEADT(first + 1);
+
+		SpellsCheckDates(started, ended);
+		*has_ended = ended <= until;
+		if (*has_ended)
+			until = ended;
+	}
+	*duration = (double) until - started;
+	return started <= until;
+}
+
+/* (started, ended, observed_until): duration in days. */
+PG_FUNCTION_INFO_V1(spells_agg_trans_dates);
+Datum
+spells_agg_trans_dates(PG_FUNCTION_ARGS)
+{
+	double		duration;
+	bool		has_ended;
+
+	if (!SpellsAsOf(fcinfo, 1, &duration, &has_ended))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	return SpellsAdd(fcinfo, duration,
+					 has_ended ? SPELLS_ENDED : SPELLS_RUNNING);
+}
+
+/*
+ * The end of a spell and the way it ended come together: an end without an
+ * outcome is one of unknown kind, an outcome without an end one of unknown
+ * time.  Arguments 1 to 3 as for SpellsAsOf, argument 4, of this name, is the way.
+ */
+void
+SpellsCheckEnd(FunctionCallInfo fcinfo, const char *name)
+{
+	if (!PG_ARGISNULL(2) && PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be null where a spell has ended", name),
+				 errdetail("It starts %s and ends %s.",
+						   CalendarDateText(PG_GETARG_DATEADT(1)),
+						   CalendarDateText(PG_GETARG_DATEADT(2))),
+				 errhint("Leave such rows out, or give unknown outcomes a number of their own.")));
+	if (PG_ARGISNULL(2) && !PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be null where a spell has no end", name),
+				 errdetail("It starts %s.",
+						   CalendarDateText(PG_GETARG_DATEADT(1))),
+				 errhint("A case that is still pending has neither: give NULL for both.")));
+}
+
+/* (started, ended, observed_until, outcome integer) */
+PG_FUNCTION_INFO_V1(spells_agg_trans_dates_outcome);
+Datum
+spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
+{
+	int32		outcome = SPELLS_RUNNING;
+	double		duration;
+	bool		has_ended;
+	bool		exists;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	exists = SpellsAsOf(fcinfo, 1, &duration, &has_ended);
+	SpellsCheckEnd(fcinfo, "outcome");
+	if (!PG_ARGISNULL(4))
+	{
+		outcome = PG_GETARG_INT32(4);
+		SpellsCheckOutcome(outcome, SPELLS_ENDED);
+	}
+	if (!exists)
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	return SpellsAdd(fcinfo, duration, has_ended ? outcome : SPELLS_RUNNING);
+}
+
+/* A column of a recovery report; false where it is NULL. */
+static bool
+SpellsReportColumn(HeapTupleHeader report, const char *name, Datum *value)
+{
+	bool		isnull;
+
+	*value = GetAttributeByName(report, name, &isnull);
+	return !isnull;
+}
+
+/*
+ * Was the period of the shock seen?  It lies time_to_trough before the trough.
+ * One never seen below the threshold may have been there unseen.
+ */
+static bool
+SpellsReportSawShock(HeapTupleHeader report, Frequency frequency)
+{
+	Datum		first;
+	Datum		trough;
+	Datum		periods;
+
+	return !SpellsReportColumn(report, "first_period", &first) ||
+		!SpellsReportColumn(report, "trough", &trough) ||
+		!SpellsReportColumn(report, "time_to_trough", &periods) ||
+		CalendarIndex(DatumGetDateADT(first), frequency) <=
+		CalendarIndex(DatumGetDateADT(trough), frequency) - DatumGetInt32(periods);
+}
+
+/*
+ * (recovery_report): periods until recovery, or until last known not to have
+ * recovered.  A report without either says nothing about time and is skipped,
+ * and so is one that says 0 although the shock was not seen.
+ * Months and quarters do not mix, so the state keeps the frequency.
+ */
+PG_FUNCTION_INFO_V1(spells_agg_trans_recovery);
+Datum
+spells_agg_trans_recovery(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums = AggOwnState(fcinfo);
+	HeapTupleHeader report;
+	Datum		periods;
+	Datum		name;
+	bool		ended;
+	uint8		frequency;
+	uint8		before;
+
+	if (PG_ARGISNULL(1))
+		return AggReturn(fcinfo, sums);
+	report = PG_GETARG_HEAPTUPLEHEADER(1);
+	ended = SpellsReportColumn(report, "time_to_recovery", &periods);
+	if ((!ended && !SpellsReportColumn(report, "censored_at", &periods)) ||
+		!SpellsReportColumn(report, "frequency", &name))
+		return AggReturn(fcinfo, sums);
+	frequency = (uint8) CalendarFromText(DatumGetTextPP(name));
+	if (ended && DatumGetInt32(periods) == 0 &&
+		!SpellsReportSawShock(report, (Frequency) frequency))
+		return AggReturn(fcinfo, sums);
+	before = sums != NULL && sums->paramsize == 1 ?
+		(uint8) *SumsParams(sums) : frequency;
+	if (before > FREQUENCY_LAST)
+		elog(ERROR, "state of spells_agg is damaged");
+	if (before != frequency)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("recovery reports must be of one frequency"),
+				 errdetail("One is by %s, another by %s.",
+						   CalendarName((Frequency) Min(before, frequency)),
+						   CalendarName((Frequency) Max(before, frequency))),
+				 errhint("Give the frequency to export_recovery: recovery_options(frequency => 'month').")));
+	PG_RETURN_POINTER(SpellsAddTo(sums, DatumGetInt32(periods),
+								  ended ? SPELLS_ENDED : SPELLS_RUNNING,
+								  &frequency, 1));
+}
+
+/* The stored value; refuses states that other aggregates built. */
+PG_FUNCTION_INFO_V1(spells_agg_final);
+Datum
+spells_agg_final(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
+	PG_RETURN_POINTER(WireWrite(&view));
+}
+
+PG_FUNCTION_INFO_V1(spells_rollup_trans);
+Datum
+spells_rollup_trans(PG_FUNCTION_ARGS)
+{
+	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SPELLS));
+}
+
+/* Refuses what was computed from counts of spells and double cannot hold. */
+void
+SpellsCheckTotal(double total)
+{
+	if (!isfinite(total))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("total of spells is out of range")));
+}
+
+/* Counts spells, all or only those that have ended. */
+static double
+SpellsCount(FunctionCallInfo fcinfo, bool ended)
+{
+	SumsView	view;
+	FSum		sum;
+
+	FSumInit(&sum);
+	if (PG_ARGISNULL(0))
+		return 0;
+	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
+	for (uint32 i = 0; i < view.n; i++)
+		if (!ended || SpellsOutcome(view.key[i]) != SPELLS_RUNNING)
+			FSumAdd(&sum, view.hi[i]);
+	SpellsCheckTotal(FSumValue(&sum));
+	return FSumValue(&sum);
+}
+
+PG_FUNCTION_INFO_V1(spells_num_spells);
+Datum
+spells_num_spells(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(SpellsCount(fcinfo, false));
+}
+
+PG_FUNCTION_INFO_V1(spells_num_ended);
+Datum
+spells_num_ended(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_FLOAT8(SpellsCount(fcinfo, true));
+}
+
+/* Rows of distinct durations and outcomes with their count. */
+PG_FUNCTION_INFO_V1(spells_durations);
+Datum
+spells_durations(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		ResultAddNumber(&row, true, SpellsDuration(view.key[i]));
+		ResultAdd(&row, true, Int32GetDatum(SpellsOutcome(view.key[i])));
+		ResultAddNumber(&row, true, view.hi[i]);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
+}

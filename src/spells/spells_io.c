@@ -1,0 +1,143 @@
+/*
+ * spells_io.c
+ *	  Text and binary input and output of spells.
+ *
+ *	  {"type": "spells",
+ *	   "spells": [{"duration": 9, "outcome": 1, "count": 2}]}
+ *
+ * Outcome 0 is a spell that was still running when it was last seen.
+ */
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "spells/spells.h"
+#include "sql/text_io.h"
+#include "keyed/wire.h"
+
+/* Reports key i of a view. */
+void
+SpellsCorrupt(uint32 i)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("corrupt spells value"),
+			 errdetail("Spell %u has no valid duration or count.", i + 1)));
+}
+
+/* Opens a view and checks its keys. */
+void
+SpellsViewOpen(SumsView *view, Datum datum)
+{
+	ViewOpen(view, datum, NOUN_SPELLS, VIEW_SORTED);
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		if (view->keylen[i] != SPELLS_KEY_SIZE || !SpellsKeyIsValid(view, i))
+			SpellsCorrupt(i);
+	}
+}
+
+/* Reads a member of one spell; *value is untouched when it is missing. */
+static bool
+SpellsInMember(JsonbContainer *spell, const char *name, JsonbValue *value)
+{
+	JsonbValue	key;
+	JsonbValue *found;
+
+	key.type = jbvString;
+	key.val.string.val = (char *) name;
+	key.val.string.len = (int) strlen(name);
+	found = findJsonbValueFromContainer(spell, JB_FOBJECT, &key);
+	if (found != NULL)
+		*value = *found;
+	return found != NULL;
+}
+
+PG_FUNCTION_INFO_V1(spells_in);
+Datum
+spells_in(PG_FUNCTION_ARGS)
+{
+	TextInput	in;
+	JsonbValue	value;
+	JsonbValue	item;
+	JsonbIterator *it;
+	JsonbIteratorToken token;
+	KeyedSums  *sums;
+	SumsView	view;
+
+	TextOpen(&in, fcinfo, NOUN_SPELLS);
+	if (!TextMember(&in, "spells", &value) || value.type != jbvBinary ||
+		!JsonContainerIsArray(value.val.binary.data))
+		TextError(&in, "Expected a member \"spells\" that is an array.");
+	sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
+	it = JsonbIteratorInit(value.val.binary.data);
+	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
+	{
+		char		key[SPELLS_KEY_SIZE];
+		double		parts[FSUM_MAX_PARTS];
+		double		duration;
+		double		outcome;
+		int			n;
+
+		if (token != WJB_ELEM)
+			continue;
+		if (item.type != jbvBinary ||
+			!JsonContainerIsObject(item.val.binary.data) ||
+			!SpellsInMember(item.val.binary.data, "duration", &value))
+			TextError(&in, "Expected spells with a \"duration\", an \"outcome\" and a \"count\".");
+		duration = TextNumber(&in, &value);
+		if (!SpellsInMember(item.val.binary.data, "outcome", &value))
+			TextError(&in, "Expected an \"outcome\".");
+		outcome = TextNumber(&in, &value);
+		if (!SpellsInMember(item.val.binary.data, "count", &value))
+			TextError(&in, "Expected a \"count\".");
+		if (duration < 0 || outcome < 0 || outcome > SPELLS_MAX_OUTCOME ||
+			outcome != floor(outcome))
+			TextError(&in, "A duration must be zero or more, an outcome a whole number from 0 to 255.");
+		SpellsKey(key, duration, (uint8) outcome);
+		n = TextParts(&in, &value, parts, FSUM_MAX_PARTS);
+		for (int i = 0; i < n; i++)
+			sums = SumsAddBytes(sums, key, SPELLS_KEY_SIZE, parts[i]);
+	}
+	ViewOpenState(&view, sums, VIEW_SORTED);
+	for (uint32 i = 0; i < view.n; i++)
+		if (view.hi[i] < 0)
+			TextError(&in, "A count must not be negative.");
+	PG_RETURN_POINTER(WireWrite(&view));
+}
+
+PG_FUNCTION_INFO_V1(spells_out);
+Datum
+spells_out(PG_FUNCTION_ARGS)
+{
+	StringInfoData buf;
+	SumsView	view;
+	uint32		cursor = 0;
+
+	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
+	initStringInfo(&buf);
+	appendStringInfoString(&buf, "{\"type\": \"spells\", \"spells\": [");
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		appendStringInfoString(&buf, i > 0 ? ", {\"duration\": " :
+							   "{\"duration\": ");
+		TextPutDouble(&buf, SpellsDuration(view.key[i]));
+		appendStringInfo(&buf, ", \"outcome\": %d, \"count\": ",
+						 SpellsOutcome(view.key[i]));
+		TextPutSum(&buf, &view, i, &cursor);
+		appendStringInfoChar(&buf, '}');
+	}
+	appendStringInfoString(&buf, "]}");
+	PG_RETURN_CSTRING(buf.data);
+}
+
+PG_FUNCTION_INFO_V1(spells_recv);
+Datum
+spells_recv(PG_FUNCTION_ARGS)
+{
+	struct varlena *value = ValueReceive(fcinfo, NOUN_SPELLS);
+	SumsView	view;
+
+	SpellsViewOpen(&view, PointerGetDatum(value));
+	PG_RETURN_POINTER(value);
+}

@@ -1,0 +1,167 @@
+/*
+ * text_io.c
+ *	  The JSON text form that all nouns share.
+ *
+ * A sum is written as a number when one double holds it exactly, and as an
+ * array of numbers that add up to it otherwise, so that the text form loses
+ * nothing.  Reading is left to jsonb; since adding is exact, any numbers that
+ * add up to a sum give the same value.
+ */
+#include "rareearth.h"
+
+#include "common/shortest_dec.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+#include "sql/text_io.h"
+#include "keyed/wire.h"
+
+/* Appends the shortest text that reads back as the same double. */
+void
+TextPutDouble(StringInfo buf, double value)
+{
+	char		text[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	double_to_shortest_decimal_buf(value + 0.0, text);
+	appendStringInfoString(buf, text);
+}
+
+/* Appends the exact sum of key i; SUMS_NO_ENTRY means rows without a key. */
+void
+TextPutSum(StringInfo buf, const SumsView *view, uint32 i, uint32 *cursor)
+{
+	double		parts[FSUM_MAX_PARTS];
+	int			n = 0;
+
+	CHECK_FOR_INTERRUPTS();
+	if (i != SUMS_NO_ENTRY)
+		n = ViewParts(view, i, cursor, parts);
+	else
+		while (*cursor < view->nresiduals && n < FSUM_MAX_PARTS)
+			parts[n++] = view->residuals[(*cursor)++].value;
+	if (n == 0)
+		parts[n++] = 0;
+	if (n == 1)
+	{
+		TextPutDouble(buf, parts[0]);
+		return;
+	}
+	for (int c = 0; c < n; c++)
+	{
+		appendStringInfoString(buf, c == 0 ? "[" : ", ");
+		TextPutDouble(buf, parts[c]);
+	}
+	appendStringInfoChar(buf, ']');
+}
+
+/* Reports text that is not a value of the noun's type. */
+void
+TextError(const TextInput *in, const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid input syntax for type %s: \"%s\"",
+					NounTypeName(in->noun), in->input),
+			 errdetail_internal("%s", detail)));
+}
+
+/* Finds a member of the outermost object. */
+bool
+TextMember(const TextInput *in, const char *name, JsonbValue *value)
+{
+	JsonbValue	key;
+	JsonbValue *found;
+
+	key.type = jbvString;
+	key.val.string.val = (char *) name;
+	key.val.string.len = (int) strlen(name);
+	found = findJsonbValueFromContainer(&in->json->root, JB_FOBJECT, &key);
+	if (found == NULL)
+		return false;
+	*value = *found;
+	return true;
+}
+
+/* Reads the argument as a JSON object that names the noun's type. */
+void
+TextOpen(TextInput *in, FunctionCallInfo fcinfo, Noun noun)
+{
+	const char *type = NounTypeName(noun);
+	JsonbValue	value;
+
+	in->noun = noun;
+	in->input = PG_GETARG_CSTRING(0);
+	in->json = DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
+												  CStringGetDatum(in->input)));
+	if (!JB_ROOT_IS_OBJECT(in->json))
+		TextError(in, "Expected a JSON object.");
+	if (!TextMember(in, "type", &value) || value.type != jbvString ||
+		value.val.string.len != (int) strlen(type) ||
+		memcmp(value.val.string.val, type, value.val.string.len) != 0)
+		TextError(in, psprintf("Expected a member \"type\" with the value \"%s\".",
+							   type));
+}
+
+/* A JSON number as a double. */
+double
+TextNumber(const TextInput *in, const JsonbValue *value)
+{
+	if (value->type != jbvNumeric)
+		TextError(in, "Expected a number.");
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8,
+											  NumericGetDatum(value->val.numeric)));
+}
+
+/* A sum: one number, or an array of numbers to add. */
+int
+TextParts(const TextInput *in, const JsonbValue *value, double *parts,
+		  int maxparts)
+{
+	JsonbIterator *it;
+	JsonbValue	item;
+	JsonbIteratorToken token;
+	int			n = 0;
+
+	CHECK_FOR_INTERRUPTS();
+	if (value->type == jbvNumeric)
+	{
+		parts[0] = TextNumber(in, value);
+		return 1;
+	}
+	if (value->type != jbvBinary ||
+		!JsonContainerIsArray(value->val.binary.data))
+		TextError(in, "Expected a number, or an array of numbers that add up to it.");
+	it = JsonbIteratorInit(value->val.binary.data);
+	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
+	{
+		if (token != WJB_ELEM)
+			continue;
+		if (n == maxparts)
+			TextError(in, psprintf("A sum has at most %d components.", maxparts));
+		parts[n++] = TextNumber(in, &item);
+	}
+	if (n == 0)
+		TextError(in, "An array must hold at least one number.");
+	return n;
+}
+
+/* Reads and checks the bytes of a value that came from outside. */
+struct varlena *
+ValueReceive(FunctionCallInfo fcinfo, Noun noun)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			len = buf->len - buf->cursor;
+	SumsView	view;
+
+	return WireCheck(&view, pq_getmsgbytes(buf, len), len, noun);
+}
+
+/* The bytes of a stored value as the wire has them; all types share this. */
+PG_FUNCTION_INFO_V1(value_send);
+Datum
+value_send(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BYTEA_P(PG_GETARG_BYTEA_P_COPY(0));
+}

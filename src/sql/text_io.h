@@ -1,0 +1,36 @@
+/*
+ * text_io.h
+ *	  The JSON text form that all nouns share.
+ */
+#ifndef RAREEARTH_TEXT_IO_H
+#define RAREEARTH_TEXT_IO_H
+
+#include "rareearth.h"
+
+#include "lib/stringinfo.h"
+#include "utils/jsonb.h"
+
+#include "keyed/sums.h"
+#include "keyed/view.h"
+
+typedef struct TextInput
+{
+	Noun		noun;
+	const char *input;			/* for messages */
+	Jsonb	   *json;
+} TextInput;
+
+extern void TextPutDouble(StringInfo buf, double value);
+extern void TextPutSum(StringInfo buf, const SumsView *view, uint32 i,
+					   uint32 *cursor);
+extern void TextError(const TextInput *in, const char *detail)
+			pg_attribute_noreturn();
+extern void TextOpen(TextInput *in, FunctionCallInfo fcinfo, Noun noun);
+extern bool TextMember(const TextInput *in, const char *name,
+					   JsonbValue *value);
+extern double TextNumber(const TextInput *in, const JsonbValue *value);
+extern int	TextParts(const TextInput *in, const JsonbValue *value,
+					  double *parts, int maxparts);
+extern struct varlena *ValueReceive(FunctionCallInfo fcinfo, Noun noun);
+
+#endif							/* RAREEARTH_TEXT_IO_H */

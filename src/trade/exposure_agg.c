@@ -1,0 +1,238 @@
+/*
+ * exposure_agg.c
+ *	  Exposure of a sector to exports, as an aggregate over firms.
+ *
+ * The state is keyed_sums with text keys: one letter for what is summed and,
+ * where it is summed by firm, the firm.
+ */
+#include "rareearth.h"
+
+#include <math.h>
+
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "keyed/agg.h"
+#include "sql/argument.h"
+#include "keyed/keys.h"
+#include "sql/result.h"
+
+/* What is summed: exports and revenue by firm, the others over all firms. */
+#define SUM_EXPORTS			'e'
+#define SUM_REVENUE			'r'
+#define SUM_AT_RISK			'a'		/* exports times fall */
+#define SUM_UNSEEN			'u'		/* revenue whose exports are unknown */
+#define SUM_UNSEEN_AT_RISK	'w'		/* at most, if all of it is exported */
+
+/* Exports may miss revenue by rounding, where both are sums of parts. */
+#define EXPOSURE_SLACK		1e-12
+
+/* The sums over all firms. */
+typedef struct Exposure
+{
+	int64		firms;
+	int64		active;			/* firms with revenue */
+	FSum		exports;
+	FSum		revenue;
+	FSum		shares;
+	double		largest;
+	double		at_risk;
+	double		unseen;
+	double		unseen_at_risk;
+} Exposure;
+
+/* The fall that a row assumes; without one all exports are lost. */
+static double
+ExposureFall(FunctionCallInfo fcinfo)
+{
+	if (PG_NARGS() <= 4)
+		return 1;
+	if (PG_ARGISNULL(4))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("fall must not be null")));
+	return ArgumentValue(fcinfo, 4, "fall", ARGUMENT_FRACTION);
+}
+
+/* Adds to one of the sums, by firm unless that is NULL. */
+static KeyedSums *
+ExposureAdd(KeyedSums *sums, char what, const text *firm, double value)
+{
+	char		small[128];
+	uint32		len = 1 + (firm ? VARSIZE_ANY_EXHDR(firm) : 0);
+	char	   *key = len <= sizeof(small) ? small : palloc(len);
+
+	key[0] = what;
+	if (firm != NULL)
+		memcpy(key + 1, VARDATA_ANY(firm), len - 1);
+	sums = SumsAddBytes(sums, key, len, value);
+	if (key != small)
+		pfree(key);
+	return sums;
+}
+
+/*
+ * (firm, revenue, export_revenue [, fall]): a NULL firm or revenue skips the
+ * row.
+ */
+PG_FUNCTION_INFO_V1(weighted_exposure_trans);
+Datum
+weighted_exposure_trans(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums = AggOwnState(fcinfo);
+	text	   *firm;
+	double		revenue;
+	double		exports;
+	double		fall;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return AggReturn(fcinfo, sums);
+	revenue = ArgumentValue(fcinfo, 2, "revenue", ARGUMENT_ANY);
+	fall = ExposureFall(fcinfo);
+	if (sums == NULL)
+		sums = SumsCreate(NOUN_SHARES, true, NULL, 0);
+	AggCheckState(sums, NOUN_SHARES, true);
+	if (PG_ARGISNULL(3))
+	{
+		sums = ExposureAdd(sums, SUM_UNSEEN, NULL, revenue);
+		PG_RETURN_POINTER(ExposureAdd(sums, SUM_UNSEEN_AT_RISK, NULL,
+									  revenue * fall));
+	}
+	exports = ArgumentValue(fcinfo, 3, "export revenue", ARGUMENT_ANY);
+	firm = PG_GETARG_TEXT_PP(1);
+	sums = ExposureAdd(sums, SUM_REVENUE, firm, revenue);
+	sums = ExposureAdd(sums, SUM_EXPORTS, firm, exports);
+	PG_RETURN_POINTER(ExposureAdd(sums, SUM_AT_RISK, NULL, exports * fall));
+}
+
+/* Whose figures they are, for a message. */
+static char *
+ExposureName(const char *firm, uint32 len)
+{
+	if (firm == NULL)
+		return pstrdup("Rows without exports");
+	return psprintf("Firm \"%.*s\"", (int) len, firm);
+}
+
+/* Refuses figures that no firm can have. */
+static void
+ExposureCheck(const char *firm, uint32 len, double revenue, double exports)
+{
+	if (revenue < 0 || exports < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("revenue and export revenue must not be negative"),
+				 errdetail("%s: revenue %.15g, export revenue %.15g.",
+						   ExposureName(firm, len), revenue, exports)));
+	if (exports > revenue * (1 + EXPOSURE_SLACK))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("export revenue must not be greater than revenue"),
+				 errdetail("%s: revenue %.15g, export revenue %.15g.",
+						   ExposureName(firm, len), revenue, exports),
+				 errhint("Check that both are of the same period, currency and unit.")));
+}
+
+/* Adds a firm to the sums over all. */
+static void
+ExposureCount(Exposure *exposure, const char *firm, uint32 len,
+			  double revenue, double exports)
+{
+	ExposureCheck(firm, len, revenue, exports);
+	FSumAdd(&exposure->revenue, revenue);
+	FSumAdd(&exposure->exports, exports);
+	exposure->firms++;
+	if (revenue > 0)
+	{
+		double		share = Min(exports / revenue, 1);
+
+		exposure->active++;
+		FSumAdd(&exposure->shares, share);
+		exposure->largest = Max(exposure->largest, share);
+	}
+}
+
+/* Reads the sums; keys come by letter, then by firm. */
+static void
+ExposureRead(Exposure *exposure, KeyedSums *sums)
+{
+	SumsView	view;
+	uint32		revenue = 0;
+
+	ViewOpenState(&view, sums, VIEW_SORTED);
+	while (revenue < view.n &&
+		   (view.keylen[revenue] == 0 || view.key[revenue][0] < SUM_REVENUE))
+		revenue++;
+	for (uint32 i = 0; i < view.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		switch (view.keylen[i] > 0 ? view.key[i][0] : '\0')
+		{
+			case SUM_EXPORTS:
+				if (revenue == view.n ||
+					KeysCompare(&view, i, &view, revenue, 1) != 0)
+					elog(ERROR, "the state is not one of an exposure");
+				ExposureCount(exposure, view.key[i] + 1, view.keylen[i] - 1,
+							  view.hi[revenue], view.hi[i]);
+				revenue++;
+				break;
+			case SUM_REVENUE:
+				break;			/* read with the exports */
+			case SUM_AT_RISK:
+				exposure->at_risk = view.hi[i];
+				break;
+			case SUM_UNSEEN:
+				ExposureCheck(NULL, 0, view.hi[i], 0);
+				exposure->unseen = view.hi[i];
+				break;
+			case SUM_UNSEEN_AT_RISK:
+				exposure->unseen_at_risk = view.hi[i];
+				break;
+			default:
+				elog(ERROR, "the state is not one of an exposure");
+		}
+	}
+}
+
+/* The columns of exposure_panel, in order; no rows give counts of zero. */
+PG_FUNCTION_INFO_V1(weighted_exposure_final);
+Datum
+weighted_exposure_final(PG_FUNCTION_ARGS)
+{
+	ResultRow	row = {0};
+	Exposure	exposure;
+	double		revenue;
+	double		exports;
+	double		all;
+
+	memset(&exposure, 0, sizeof(exposure));
+	if (!PG_ARGISNULL(0))
+	{
+		KeyedSums  *sums = AggStateArgument(fcinfo, 0);
+
+		AggCheckState(sums, NOUN_SHARES, true);
+		ExposureRead(&exposure, sums);
+	}
+	revenue = FSumValue(&exposure.revenue);
+	exports = FSumValue(&exposure.exports);
+	all = revenue + exposure.unseen;
+	if (!isfinite(all) || !isfinite(exposure.at_risk + exposure.unseen_at_risk))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("total revenue is out of range")));
+
+	ResultAddNumber(&row, revenue > 0, Min(exports / revenue, 1));
+	ResultAddNumber(&row, exposure.active > 0,
+					FSumValue(&exposure.shares) / exposure.active);
+	ResultAddNumber(&row, exposure.active > 0, exposure.largest);
+	ResultAddNumber(&row, true, exposure.at_risk);
+	ResultAddNumber(&row, revenue > 0, exposure.at_risk / revenue);
+	ResultAdd(&row, true, Int64GetDatum(exposure.firms));
+	ResultAddNumber(&row, true, revenue);
+	ResultAddNumber(&row, true, exports);
+	ResultAddNumber(&row, all > 0, revenue / all);
+	ResultAddNumber(&row, all > 0, Min(exports / all, 1));
+	ResultAddNumber(&row, all > 0, Min((exports + exposure.unseen) / all, 1));
+	ResultAddNumber(&row, true, exposure.at_risk + exposure.unseen_at_risk);
+	return ResultReturn(fcinfo, &row);
+}
