@@ -7,8 +7,8 @@ MODULE_big = rareearth
 OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c src/*/*.c))
 SOURCE_HEADERS = $(wildcard src/*.h src/*/*.h)
 
-# The install script is its parts, in name order.
-INSTALL_PARTS = $(sort $(wildcard install/*.sql))
+# The install script is its parts, and what install/assemble makes of a template and of the table of aggregates.
+INSTALL_PARTS = $(sort $(wildcard install/*))
 EXTENSION_SCRIPT = rareearth--$(EXTVERSION).sql
 DATA_built = $(EXTENSION_SCRIPT)
 DATA = $(wildcard upgrade/*.sql)
@@ -17,7 +17,7 @@ TESTS = $(sort $(wildcard sql/*.sql))
 REGRESS = $(patsubst sql/%.sql,%,$(TESTS))
 REGRESS_OPTS = --load-extension=rareearth
 TAP_TESTS = 1
-EXTRA_CLEAN = $(EXTENSION_SCRIPT)
+EXTRA_CLEAN = $(EXTENSION_SCRIPT) $(EXTENSION_SCRIPT).part
 
 # Floating point is part of the contract: no contraction into fused operations.
 PG_CFLAGS = -ffp-contract=off -fvisibility=hidden
@@ -31,6 +31,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
 $(EXTENSION_SCRIPT): $(INSTALL_PARTS)
-	cat $^ > $@
+	sh install/assemble > $@.part
+	mv $@.part $@
 
 $(OBJS): $(SOURCE_HEADERS)

@@ -1,4 +1,4 @@
--- rareearth: install script, assembled from install/*.sql
+-- rareearth: install script, written by install/assemble
 \echo Use "CREATE EXTENSION rareearth" to load this file. \quit
 
 CREATE FUNCTION rareearth_version() RETURNS text

@@ -1,37 +1,5 @@
 -- spells: how long it takes, counting those that have not ended.
 
-CREATE FUNCTION spells_agg_trans(keyed_sums, date, date, date, integer) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'spells_agg_trans_dates_outcome' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION spells_agg_trans(keyed_sums, date, date, date, integer) IS
-'internal: transition function of spells_agg';
-
-CREATE AGGREGATE spells_agg(started date, ended date, observed_until date, outcome integer) (
-    SFUNC = spells_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = spells_agg_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE spells_agg(date, date, date, integer) IS
-'Spells in days as known on observed_until, with the way they ended, 1 to 255. The outcome must be NULL where ended is NULL, and only there.';
-
-CREATE FUNCTION spells_agg_trans(keyed_sums, recovery_report) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'spells_agg_trans_recovery' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION spells_agg_trans(keyed_sums, recovery_report) IS
-'internal: transition function of spells_agg';
-
-CREATE AGGREGATE spells_agg(report recovery_report) (
-    SFUNC = spells_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = spells_agg_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE spells_agg(recovery_report) IS
-'Spells from shock to recovery, in periods; those not yet recovered are still running at censored_at. Reports without a baseline or without data are skipped, and so are those never seen below the threshold whose shock was not seen.';
-
 -- Curves.
 
 CREATE FUNCTION survival(s spells, conf_level double precision DEFAULT 0.95, limits text DEFAULT 'log',
@@ -85,33 +53,6 @@ AS 'MODULE_PATHNAME', 'spells_restricted_mean' LANGUAGE C IMMUTABLE STRICT PARAL
 COMMENT ON FUNCTION restricted_mean(spells, double precision) IS
 'Mean of durations cut off at tau, with its standard error; NULL when tau lies beyond what was observed.';
 
-CREATE FUNCTION median_duration_final(keyed_sums) RETURNS double precision
-AS 'MODULE_PATHNAME', 'spells_median_duration' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION median_duration_final(keyed_sums) IS
-'internal: final function of median_duration';
-
-CREATE AGGREGATE median_duration(duration double precision, ended boolean) (
-    SFUNC = spells_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = median_duration_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE median_duration(double precision, boolean) IS
-'Duration by which half have ended, counting those that have not; NULL while it cannot be told.';
-
-CREATE AGGREGATE median_duration(started date, ended date, observed_until date) (
-    SFUNC = spells_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = median_duration_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE median_duration(date, date, date) IS
-'Days by which half have ended, as known on observed_until; NULL while it cannot be told.';
-
 -- Comparison of groups.
 
 CREATE TYPE logrank_report AS (
@@ -137,56 +78,3 @@ CREATE FUNCTION logrank_groups(names text[], groups spells[],
 AS 'MODULE_PATHNAME', 'spells_logrank_groups' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION logrank_groups(text[], spells[]) IS
 'One row for each group of a log-rank test: ends observed, and expected if all groups ended at one pace.';
-
-CREATE FUNCTION logrank_trans(keyed_sums, text, double precision, boolean) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'spells_logrank_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logrank_trans(keyed_sums, text, double precision, boolean) IS
-'internal: transition function of logrank';
-
-CREATE FUNCTION logrank_trans(keyed_sums, text, date, date, date) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'spells_logrank_trans_dates' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logrank_trans(keyed_sums, text, date, date, date) IS
-'internal: transition function of logrank';
-
-CREATE FUNCTION logrank_trans(keyed_sums, text, spells) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'spells_logrank_trans_spells' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION logrank_trans(keyed_sums, text, spells) IS
-'internal: transition function of logrank';
-
-CREATE FUNCTION logrank_final(keyed_sums) RETURNS logrank_report
-AS 'MODULE_PATHNAME', 'spells_logrank_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION logrank_final(keyed_sums) IS
-'internal: final function of logrank';
-
-CREATE AGGREGATE logrank(group_name text, duration double precision, ended boolean) (
-    SFUNC = logrank_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = logrank_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logrank(text, double precision, boolean) IS
-'Log-rank test between the groups that rows name. Rows with a NULL are skipped: one that is still running needs its duration so far, or give dates.';
-
-CREATE AGGREGATE logrank(group_name text, started date, ended date, observed_until date) (
-    SFUNC = logrank_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = logrank_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logrank(text, date, date, date) IS
-'Log-rank test between the groups that rows name, durations in days: not ended by observed_until is still running, started later is left out.';
-
-CREATE AGGREGATE logrank(group_name text, s spells) (
-    SFUNC = logrank_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = logrank_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE logrank(text, spells) IS
-'Log-rank test between groups of spells values; values of one name are merged, rows with a NULL skipped.';

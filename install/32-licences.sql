@@ -1,37 +1,5 @@
 -- Licences: how many are open, how many are approved, how old the pending ones are.
 
-CREATE FUNCTION backlog_agg_trans(keyed_sums, date, date) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'licences_backlog_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION backlog_agg_trans(keyed_sums, date, date) IS
-'internal: transition function of backlog_agg';
-
-CREATE FUNCTION backlog_agg_trans(keyed_sums, date, date, double precision) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'licences_backlog_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION backlog_agg_trans(keyed_sums, date, date, double precision) IS
-'internal: transition function of backlog_agg';
-
-CREATE AGGREGATE backlog_agg(submitted date, decided date) (
-    SFUNC = backlog_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = series_agg_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE backlog_agg(date, date) IS
-'Daily changes of the number of open cases, open from submitted until the day before decided; decided is NULL while pending. Ask it with backlog_steps, backlog_at and backlog_stats.';
-
-CREATE AGGREGATE backlog_agg(submitted date, decided date, weight double precision) (
-    SFUNC = backlog_agg_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = series_agg_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE backlog_agg(date, date, double precision) IS
-'The same for the weight of open cases, for example in tonnes. Rows with a NULL submitted or weight are skipped; negative weights are errors.';
-
 CREATE FUNCTION backlog_steps(s trade_series, OUT day date, OUT backlog double precision) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'licences_backlog_steps' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION backlog_steps(trade_series) IS
@@ -65,43 +33,6 @@ AS 'MODULE_PATHNAME', 'licences_backlog_stats' LANGUAGE C IMMUTABLE PARALLEL SAF
 COMMENT ON FUNCTION backlog_stats(trade_series, date, date, trade_series) IS
 'Mean and peak of the backlog from window_start until the day before window_end, which must be after window_start. s is built by backlog_agg, arrivals by series_agg(submitted, 1, ''day''); a NULL s is no cases, without arrivals their columns are NULL.';
 
-CREATE FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'licences_backlog_stats_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date) IS
-'internal: transition function of backlog_stats';
-
-CREATE FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date, double precision) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'licences_backlog_stats_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION backlog_stats_trans(keyed_sums, date, date, date, date, double precision) IS
-'internal: transition function of backlog_stats';
-
-CREATE FUNCTION backlog_stats_final(keyed_sums) RETURNS backlog_report
-AS 'MODULE_PATHNAME', 'licences_backlog_stats_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION backlog_stats_final(keyed_sums) IS
-'internal: final function of backlog_stats';
-
-CREATE AGGREGATE backlog_stats(submitted date, decided date, window_start date, window_end date) (
-    SFUNC = backlog_stats_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = backlog_stats_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE backlog_stats(date, date, date, date) IS
-'Mean and peak backlog, arrivals and Little''s law from window_start until the day before window_end, which must be after window_start. Rows with a NULL submitted are skipped, a NULL decided is pending.';
-
-CREATE AGGREGATE backlog_stats(submitted date, decided date, window_start date, window_end date, weight double precision) (
-    SFUNC = backlog_stats_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = backlog_stats_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE backlog_stats(date, date, date, date, double precision) IS
-'The same for the weight of cases, for example in tonnes; rows with a NULL weight are skipped, negative ones are errors.';
-
 -- Approval.
 
 CREATE TYPE approval_report AS (
@@ -126,43 +57,6 @@ CREATE FUNCTION approval_rate(s spells) RETURNS approval_report
 AS 'MODULE_PATHNAME', 'licences_approval_rate' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION approval_rate(spells) IS
 'Share of cases that were approved (outcome 1), with bounds for those pending. NULL is no cases.';
-
-CREATE FUNCTION approval_rate_trans(keyed_sums, date, date, date, boolean) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'licences_approval_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION approval_rate_trans(keyed_sums, date, date, date, boolean) IS
-'internal: transition function of approval_rate';
-
-CREATE FUNCTION approval_rate_trans(keyed_sums, date, date, date, boolean, double precision) RETURNS keyed_sums
-AS 'MODULE_PATHNAME', 'licences_approval_trans' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION approval_rate_trans(keyed_sums, date, date, date, boolean, double precision) IS
-'internal: transition function of approval_rate';
-
-CREATE FUNCTION approval_rate_final(keyed_sums) RETURNS approval_report
-AS 'MODULE_PATHNAME', 'licences_approval_rate' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION approval_rate_final(keyed_sums) IS
-'internal: final function of approval_rate';
-
-CREATE AGGREGATE approval_rate(submitted date, decided date, observed_until date, approved boolean) (
-    SFUNC = approval_rate_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = approval_rate_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE approval_rate(date, date, date, boolean) IS
-'Share of cases that were approved as known on observed_until: decisions dated later are pending, later submissions do not exist. approved must be NULL where decided is NULL, and only there.';
-
-CREATE AGGREGATE approval_rate(submitted date, decided date, observed_until date, approved boolean, weight double precision) (
-    SFUNC = approval_rate_trans,
-    STYPE = keyed_sums,
-    SSPACE = 256,
-    FINALFUNC = approval_rate_final,
-    COMBINEFUNC = keyed_sums_combine,
-    PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE approval_rate(date, date, date, boolean, double precision) IS
-'The same for the weight of cases, for example in tonnes; rows with a NULL weight are skipped, negative ones are errors.';
 
 -- Pending cases.
 

@@ -94,9 +94,10 @@ $node->stop;
 # beside its .c file or is named itself.
 my $architecture = slurp_file("$top/docs/architecture.md");
 my @homeless = grep {
-	my ($stem) = /([^\/]+)\.\w+$/;
-	/\.sql$/ ? $architecture !~ /\b\Q$stem\E\.sql/ : $architecture !~ /\b\Q$stem\E\.[ch]/
-} glob("$top/src/*.[ch] $top/src/*/*.[ch] $top/install/*.sql");
+	my ($name) = /([^\/]+)$/;
+	my ($stem) = $name =~ /^(.*)\.[ch]$/;
+	$stem ? $architecture !~ /\b\Q$stem\E\.[ch]/ : $architecture !~ /\b\Q$name\E\b/
+} glob("$top/src/*.[ch] $top/src/*/*.[ch] $top/install/*");
 is("@homeless", '', 'every file of src/ and install/ is named in docs/architecture.md');
 
 my @stale = grep {
