@@ -10,6 +10,11 @@
 #include "varatt.h"
 #endif
 
+/* 18 puts the mark of what never returns before the declaration. */
+#ifndef pg_noreturn
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 /*
  * Only what SQL calls is visible to other modules.  Since 16 the declarations
  * of fmgr.h see to that; before, they are made here.

@@ -14,10 +14,8 @@
 extern KeyedSums *AggStateArgument(FunctionCallInfo fcinfo, int arg);
 extern void AggSettle(FunctionCallInfo fcinfo);
 extern KeyedSums *AggRollup(FunctionCallInfo fcinfo, Noun noun);
-extern void AggValueError(Noun noun, double value, const char *key)
-			pg_attribute_noreturn();
-extern void AggStateError(const KeyedSums *sums, Noun noun)
-			pg_attribute_noreturn();
+pg_noreturn extern void AggValueError(Noun noun, double value, const char *key);
+pg_noreturn extern void AggStateError(const KeyedSums *sums, Noun noun);
 
 /*
  * The state to change: argument 0, or NULL for a group's first row.  Inside

@@ -32,8 +32,7 @@ typedef struct WireReader
 } WireReader;
 
 /* Reports bytes that cannot be a value of the noun's type. */
-static void WireError(const WireReader *reader, const char *detail)
-			pg_attribute_noreturn();
+pg_noreturn static void WireError(const WireReader *reader, const char *detail);
 
 static void
 WireError(const WireReader *reader, const char *detail)

@@ -34,8 +34,8 @@ extern void SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
 #define SERIES_GAP_HINT \
 	"Use gaps => 'zero' where no row means no trade, gaps => 'missing' where it is not known."
 
-extern void SeriesGapError(int64 period, Frequency frequency,
-						   const char *hint) pg_attribute_noreturn();
+pg_noreturn extern void SeriesGapError(int64 period, Frequency frequency,
+									   const char *hint);
 
 /* Building a stored value from answers. */
 extern KeyedSums *SeriesCreate(Frequency frequency);

@@ -281,7 +281,7 @@ SlotStore(const SlotQuestion *question)
 }
 
 /* Refuses a question that this frequency has no answer to. */
-static void
+pg_noreturn static void
 FrequencyError(const char *function, const char *needed, Frequency frequency)
 {
 	ereport(ERROR,

@@ -111,7 +111,7 @@ LevelReadParams(const KeyedSums *state)
 }
 
 /* Reports two days of one period. */
-static void
+pg_noreturn static void
 LevelPeriodError(const SumsView *view, uint32 i, int64 period,
 				 Frequency frequency)
 {

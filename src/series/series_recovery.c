@@ -431,7 +431,7 @@ PeriodName(int64 index, Frequency frequency)
 }
 
 /* Reports what the arithmetic could not do. */
-static void
+pg_noreturn static void
 AnswerError(const RecoveryAnswer *answer, RecoveryError error)
 {
 	int64		period = answer->report.error_period;

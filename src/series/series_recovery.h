@@ -39,7 +39,7 @@ extern const RecoveryRequest *RecoveryRequestCached(FunctionCallInfo fcinfo,
 													const Jsonb *options,
 													uint32 *mark);
 
-extern void RecoveryShockNullError(void) pg_attribute_noreturn();
+pg_noreturn extern void RecoveryShockNullError(void);
 
 /* A series, the question put to it, and the answer. */
 typedef struct RecoveryAnswer

@@ -27,7 +27,7 @@ SharesBegin(FunctionCallInfo fcinfo, bool bytes)
 }
 
 /* Reports a value that cannot be added up, with its entity. */
-static void
+pg_noreturn static void
 SharesValueError(FunctionCallInfo fcinfo, bool bytes, double value)
 {
 	AggValueError(NOUN_SHARES, value, PG_ARGISNULL(1) ? NULL :

@@ -19,7 +19,7 @@
 #include "keyed/wire.h"
 
 /* Reports a total that float8 cannot hold, of an entity or of none. */
-static void
+pg_noreturn static void
 SharesOutOfRange(const char *name)
 {
 	ereport(ERROR,

@@ -74,7 +74,7 @@ SpellsKeysAreValid(const SumsView *view)
 	return true;
 }
 
-extern void SpellsCorrupt(uint32 i) pg_attribute_noreturn();
+pg_noreturn extern void SpellsCorrupt(uint32 i);
 extern void SpellsViewOpen(SumsView *view, Datum datum);
 extern void SpellsCheckDuration(double duration);
 extern void SpellsCheckOutcome(int32 outcome, int32 least);

@@ -30,7 +30,7 @@ extern int	ArgumentNumbers(FunctionCallInfo fcinfo, int arg,
 							double **values, bool **seen);
 extern int	ArgumentCount(FunctionCallInfo fcinfo, int arg, const char *name,
 						  int least, int most);
-extern void ArgumentWordError(const char *name, const char *word,
-							  const char *allowed) pg_attribute_noreturn();
+pg_noreturn extern void ArgumentWordError(const char *name, const char *word,
+										  const char *allowed);
 
 #endif							/* RAREEARTH_ARGUMENT_H */

@@ -23,8 +23,7 @@ typedef struct TextInput
 extern void TextPutDouble(StringInfo buf, double value);
 extern void TextPutSum(StringInfo buf, const SumsView *view, uint32 i,
 					   uint32 *cursor);
-extern void TextError(const TextInput *in, const char *detail)
-			pg_attribute_noreturn();
+pg_noreturn extern void TextError(const TextInput *in, const char *detail);
 extern void TextOpen(TextInput *in, FunctionCallInfo fcinfo, Noun noun);
 extern bool TextMember(const TextInput *in, const char *name,
 					   JsonbValue *value);

@@ -121,7 +121,7 @@ PriceArgument(FunctionCallInfo fcinfo, int arg)
 }
 
 /* Reports figures whose product or sum no double can hold. */
-static void
+pg_noreturn static void
 PriceRangeError(void)
 {
 	ereport(ERROR,
@@ -255,7 +255,7 @@ price_indices_chained_trans(PG_FUNCTION_ARGS)
 }
 
 /* Reports a state that no aggregate of this file has made. */
-static void
+pg_noreturn static void
 PriceStateError(void)
 {
 	elog(ERROR, "the state is not one of a price index");

@@ -82,7 +82,7 @@ SubstanceErrorDetail(const char *formula, const Substance *substance)
 }
 
 /* Reports a formula that cannot be read. */
-static void
+pg_noreturn static void
 SubstanceReport(const char *formula, const Substance *substance)
 {
 	ereport(ERROR,
