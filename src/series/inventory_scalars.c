@@ -176,7 +176,7 @@ forward_cover(PG_FUNCTION_ARGS)
 	demand = DemandFromArrays(values, seen, n);
 	exhausted = InventoryForwardCover(stock, &demand, 0, &periods);
 	ResultAddNumber(&row, true, periods);
-	ResultAdd(&row, true, BoolGetDatum(exhausted));
+	ResultAddTruth(&row, true, exhausted);
 	return ResultReturn(fcinfo, &row);
 }
 
@@ -353,7 +353,7 @@ inventory_projection(PG_FUNCTION_ARGS)
 			ProjectionFirst(&input, &m);
 		else
 			ProjectionNext(&input, &m);
-		ResultAdd(&row, true, Int32GetDatum(m.month));
+		ResultAddInteger(&row, true, m.month);
 		ResultAddDate(&row, dated, dated ?
 					  CalendarDate(first + i, FREQUENCY_MONTH) : 0);
 		ResultAddNumber(&row, true, m.opening);

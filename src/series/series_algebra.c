@@ -711,7 +711,7 @@ series_gaps(PG_FUNCTION_ARGS)
 												   frequency));
 			ResultAddDate(&row, true, CalendarDate(window.first + i - 1,
 												   frequency));
-			ResultAdd(&row, true, Int32GetDatum(i - start));
+			ResultAddInteger(&row, true, i - start);
 			ResultStore(fcinfo, &row);
 		}
 		start = -1;
@@ -737,10 +737,10 @@ series_seasonal_index(PG_FUNCTION_ARGS)
 	AlgebraSeasons(&question.window, &seasons);
 	for (int i = 0; i < question.window.periods_per_year; i++)
 	{
-		ResultAdd(&row, true, Int32GetDatum(i + 1));
+		ResultAddInteger(&row, true, i + 1);
 		ResultAddNumber(&row, seasons.known && isfinite(seasons.index[i]),
 						seasons.index[i]);
-		ResultAdd(&row, true, Int32GetDatum(seasons.years[i]));
+		ResultAddInteger(&row, true, seasons.years[i]);
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;

@@ -66,8 +66,7 @@ series_combined_periods(PG_FUNCTION_ARGS)
 
 		ResultAddDate(&row, true, CalendarDate(keys[i].first, frequency));
 		ResultAddDate(&row, true, CalendarDate(keys[i].last, frequency));
-		ResultAdd(&row, true,
-				  Int32GetDatum((int32) (keys[i].last - keys[i].first + 1)));
+		ResultAddInteger(&row, true, (int32) (keys[i].last - keys[i].first + 1));
 		ResultAddNumber(&row, true, view.hi[keys[i].place]);
 		ResultStore(fcinfo, &row);
 	}

@@ -86,7 +86,7 @@ LevelDrawdown(FunctionCallInfo fcinfo, const LevelQuestion *level)
 	ResultAddNumber(&row, s.has_levels, s.ulcer_index);
 	ResultAddNumber(&row, s.has_levels, s.pain_index);
 	ResultAddNumber(&row, s.has_levels, s.underwater_share);
-	ResultAdd(&row, true, Int32GetDatum(s.episodes));
+	ResultAddInteger(&row, true, s.episodes);
 	ResultAddNumber(&row, s.has_levels, s.max_buildup);
 	ResultAddNumber(&row, s.has_levels && s.has_max_buildup_rel,
 					s.max_buildup_rel);
@@ -140,9 +140,9 @@ EpisodeAddRow(const DrawdownEpisode *e, void *arg)
 	ResultAddNumber(&row, true, e->turn_value);
 	ResultAddNumber(&row, true, e->size);
 	ResultAddNumber(&row, e->has_size_rel, e->size_rel);
-	ResultAdd(&row, true, Int32GetDatum(e->start_to_turn));
-	ResultAdd(&row, e->closed, Int32GetDatum(e->turn_to_end));
-	ResultAdd(&row, e->closed, Int32GetDatum(e->length));
+	ResultAddInteger(&row, true, e->start_to_turn);
+	ResultAddInteger(&row, e->closed, e->turn_to_end);
+	ResultAddInteger(&row, e->closed, e->length);
 	ResultStore(rows->fcinfo, &row);
 }
 

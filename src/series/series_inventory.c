@@ -208,7 +208,7 @@ series_stock_cover(PG_FUNCTION_ARGS)
 		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
 		ResultAddNumber(&row, true, stock);
 		ResultAddNumber(&row, true, periods);
-		ResultAdd(&row, true, BoolGetDatum(exhausted));
+		ResultAddTruth(&row, true, exhausted);
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;

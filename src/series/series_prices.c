@@ -229,8 +229,8 @@ series_market_model(PG_FUNCTION_ARGS)
 	ResultAddDate(&row, true,
 				  SeriesJoinDate(&study.join,
 								 study.slot[study.estimation_until - 1]));
-	ResultAdd(&row, true, Int32GetDatum(m->n));
-	ResultAdd(&row, true, Int32GetDatum(a.n));
+	ResultAddInteger(&row, true, m->n);
+	ResultAddInteger(&row, true, a.n);
 	ResultAddNumber(&row, a.n > 0, a.car);
 	ResultAddNumber(&row, a.n > 0, a.se_simple);
 	ResultAddNumber(&row, a.n > 0, a.se_exact);

@@ -335,11 +335,12 @@ static RequestCache *
 RequestCacheFill(FunctionCallInfo fcinfo, DateADT shock, const Jsonb *options)
 {
 	Size		size = options == NULL ? 0 : VARSIZE(options);
-	RequestCache *cache = (RequestCache *) fcinfo->flinfo->fn_extra;
+	CallMemory *memory = CallMemoryOf(fcinfo);
+	RequestCache *cache = (RequestCache *) memory->own;
 
 	if (cache != NULL)
 		pfree(cache);
-	fcinfo->flinfo->fn_extra = NULL;
+	memory->own = NULL;
 	cache = (RequestCache *)
 		MemoryContextAlloc(fcinfo->flinfo->fn_mcxt,
 						   offsetof(RequestCache, options) + size);
@@ -351,7 +352,7 @@ RequestCacheFill(FunctionCallInfo fcinfo, DateADT shock, const Jsonb *options)
 	cache->size = size;
 	if (size > 0)
 		memcpy(cache->options, options, size);
-	fcinfo->flinfo->fn_extra = cache;
+	memory->own = cache;
 	return cache;
 }
 
@@ -363,7 +364,7 @@ const RecoveryRequest *
 RecoveryRequestCached(FunctionCallInfo fcinfo, DateADT shock,
 					  const Jsonb *options, uint32 *mark)
 {
-	RequestCache *cache = (RequestCache *) fcinfo->flinfo->fn_extra;
+	RequestCache *cache = (RequestCache *) CallMemoryOf(fcinfo)->own;
 	Size		size = options == NULL ? 0 : VARSIZE(options);
 
 	if (unlikely(cache == NULL || cache->size != size ||
@@ -574,18 +575,16 @@ AnswerRow(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 	ResultAddWord(&row, true, CalendarName(answer->frequency));
 	ResultAddWord(&row, true, RecoveryStatusName(r->status));
 	ResultAddNumber(&row, r->has_baseline, r->baseline);
-	ResultAdd(&row, true, Int32GetDatum(r->baseline_observations));
+	ResultAddInteger(&row, true, r->baseline_observations);
 	ResultAddNumber(&row, r->has_depth, r->depth);
 	AnswerAddPeriod(&row, r->has_depth, answer, r->trough);
-	ResultAdd(&row, r->has_depth, Int32GetDatum(r->time_to_trough));
+	ResultAddInteger(&row, r->has_depth, r->time_to_trough);
 	AnswerAddPeriod(&row, r->has_recovery, answer, r->recovery);
-	ResultAdd(&row, r->has_time_to_recovery,
-			  Int32GetDatum(r->time_to_recovery));
-	ResultAdd(&row, r->has_half_recovery_time,
-			  Int32GetDatum(r->half_recovery_time));
-	ResultAdd(&row, r->has_censored_at, Int32GetDatum(r->censored_at));
-	ResultAdd(&row, r->has_depth, BoolGetDatum(r->pending));
-	ResultAdd(&row, r->has_recovery, BoolGetDatum(r->relapsed));
+	ResultAddInteger(&row, r->has_time_to_recovery, r->time_to_recovery);
+	ResultAddInteger(&row, r->has_half_recovery_time, r->half_recovery_time);
+	ResultAddInteger(&row, r->has_censored_at, r->censored_at);
+	ResultAddTruth(&row, r->has_depth, r->pending);
+	ResultAddTruth(&row, r->has_recovery, r->relapsed);
 	AnswerAddPeriod(&row, r->has_depth, answer, r->first_period);
 	AnswerAddPeriod(&row, r->has_depth, answer, r->latest_period);
 	ResultAddNumber(&row, r->has_depth, r->latest_ratio);

@@ -141,7 +141,7 @@ exp_recovery(PG_FUNCTION_ARGS)
 	ResultRow	row = {0};
 
 	ExpRecoveryFit(ratio, seen, n, threshold, conf_level, &fit);
-	ResultAdd(&row, true, Int32GetDatum(fit.n));
+	ResultAddInteger(&row, true, fit.n);
 	ResultAddNumber(&row, fit.has_rate, fit.rate);
 	ResultAddNumber(&row, fit.has_half_life, fit.half_life);
 	ResultAddNumber(&row, fit.has_projected, fit.projected);
@@ -254,7 +254,7 @@ series_recovery_forecast(PG_FUNCTION_ARGS)
 				  r->has_depth ? CalendarDate(r->trough, frequency) : 0);
 	ResultAddDate(&row, r->has_depth,
 				  r->has_depth ? CalendarDate(r->latest_period, frequency) : 0);
-	ResultAdd(&row, censored, Int32GetDatum(fit.n));
+	ResultAddInteger(&row, censored, fit.n);
 	ResultAddNumber(&row, fit.has_rate, fit.rate);
 	ResultAddNumber(&row, fit.has_half_life, fit.half_life);
 	ResultAddNumber(&row, open, fit.projected);
@@ -410,8 +410,8 @@ series_did(PG_FUNCTION_ARGS)
 	for (int64 i = start; i < end; i++)
 		counts[1] += both[i];
 	EffectAdd(&groups, PG_GETARG_BOOL(6), &row);
-	ResultAdd(&row, true, Int32GetDatum(counts[0]));
-	ResultAdd(&row, true, Int32GetDatum(counts[1]));
+	ResultAddInteger(&row, true, counts[0]);
+	ResultAddInteger(&row, true, counts[1]);
 	return ResultReturn(fcinfo, &row);
 }
 

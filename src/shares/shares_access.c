@@ -334,7 +334,7 @@ shares_market_indices(PG_FUNCTION_ARGS)
 	ResultAddNumber(&row, known, panel.cr1);
 	ResultAddNumber(&row, known, panel.cr4);
 	ResultAddNumber(&row, known, panel.entropy);
-	ResultAdd(&row, true, Int64GetDatum(shares.market.n));
+	ResultAddCount(&row, true, shares.market.n);
 	ResultAddNumber(&row, true, shares.market.total);
 	ResultAddNumber(&row, known_unseen, unseen);
 	ResultAddNumber(&row, known && !isnan(panel.relative_entropy),
@@ -410,11 +410,11 @@ shares_top(PG_FUNCTION_ARGS)
 					break;
 		}
 		name = SharesKeyName(&shares.view, ranked[i].key);
-		ResultAdd(&row, true, Int32GetDatum(rank));
+		ResultAddInteger(&row, true, rank);
 		ResultAddWord(&row, true, name);
 		ResultAddNumber(&row, true, ranked[i].value);
 		ResultAddNumber(&row, true, ranked[i].value / shares.market.total);
-		ResultAdd(&row, true, Int32GetDatum(tied));
+		ResultAddInteger(&row, true, tied);
 		ResultStore(fcinfo, &row);
 		pfree(name);
 	}

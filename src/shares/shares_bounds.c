@@ -57,8 +57,8 @@ BoundsReturn(FunctionCallInfo fcinfo, const HhiBounds *bounds, double scale)
 
 	ResultAddNumber(&row, true, bounds->lower * scale);
 	ResultAddNumber(&row, true, bounds->upper * scale);
-	ResultAdd(&row, true, BoolGetDatum(bounds->lower_attained));
-	ResultAdd(&row, true, BoolGetDatum(bounds->upper_attained));
+	ResultAddTruth(&row, true, bounds->lower_attained);
+	ResultAddTruth(&row, true, bounds->upper_attained);
 	ResultAddNumber(&row, true, bounds->coverage);
 	return ResultReturn(fcinfo, &row);
 }

@@ -214,7 +214,7 @@ shares_entity_changes(PG_FUNCTION_ARGS)
 		ResultAddWord(&row, true, owner);
 		ResultAddWord(&row, true, value[0] == 0 ? "entrant" :
 					  value[1] == 0 ? "exit" : "survivor");
-		ResultAdd(&row, true, Int32GetDatum(entities));
+		ResultAddInteger(&row, true, entities);
 		ResultAddNumber(&row, true, value[0]);
 		ResultAddNumber(&row, true, value[1]);
 		ResultAddNumber(&row, true, share[0]);

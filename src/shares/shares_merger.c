@@ -163,7 +163,7 @@ shares_merger_guidelines(PG_FUNCTION_ARGS)
 		const GuidelineRule *rule = &guideline_rules[i];
 
 		ResultAddWord(&row, true, rule->regime);
-		ResultAdd(&row, true, Int32GetDatum(rule->rule));
+		ResultAddInteger(&row, true, rule->rule);
 		ThresholdAdd(&row, rule->post_at_least);
 		ThresholdAdd(&row, rule->post_above);
 		ThresholdAdd(&row, rule->delta_at_least);

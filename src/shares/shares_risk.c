@@ -190,7 +190,7 @@ shares_eu_dependency(PG_FUNCTION_ARGS)
 	ResultAddNumber(&row, answer.has_cdi1, answer.cdi1);
 	ResultAddNumber(&row, answer.has_cdi2, answer.cdi2);
 	ResultAddNumber(&row, answer.has_cdi3, answer.cdi3);
-	ResultAdd(&row, true, BoolGetDatum(answer.dependent));
+	ResultAddTruth(&row, true, answer.dependent);
 	return ResultReturn(fcinfo, &row);
 }
 

@@ -348,7 +348,7 @@ spells_durations(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		ResultAddNumber(&row, true, SpellsDuration(view.key[i]));
-		ResultAdd(&row, true, Int32GetDatum(SpellsOutcome(view.key[i])));
+		ResultAddInteger(&row, true, SpellsOutcome(view.key[i]));
 		ResultAddNumber(&row, true, view.hi[i]);
 		ResultStore(fcinfo, &row);
 	}

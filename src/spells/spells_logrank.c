@@ -115,10 +115,10 @@ LogrankRow(FunctionCallInfo fcinfo, const LogrankTable *table)
 	ResultRow	row = {0};
 
 	ResultAddNumber(&row, table->has_test, table->chi_square);
-	ResultAdd(&row, true, Int32GetDatum(table->df));
+	ResultAddInteger(&row, true, table->df);
 	ResultAddNumber(&row, table->has_test,
 					SurvivalChiSquareTail(table->chi_square, table->df));
-	ResultAdd(&row, true, Int32GetDatum(table->logrank.ngroups));
+	ResultAddInteger(&row, true, table->logrank.ngroups);
 	return ResultReturn(fcinfo, &row);
 }
 
@@ -348,7 +348,7 @@ spells_logrank_groups(PG_FUNCTION_ARGS)
 						   table.logrank.ngroups)));
 	for (int g = 0; g < n; g++)
 	{
-		ResultAdd(&row, !nulls[g], members[g]);
+		ResultAdd(&row, !nulls[g], TEXTOID, members[g]);
 		ResultAddNumber(&row, true, table.spells[g]);
 		ResultAddNumber(&row, true, table.logrank.observed[g]);
 		ResultAddNumber(&row, true, table.logrank.expected[g]);

@@ -1,6 +1,11 @@
 /*
  * result.h
  *	  A row of results, filled column by column from the left.
+ *
+ * The row type comes from the catalog, so it may be of another version than
+ * this library: before an ALTER EXTENSION UPDATE, or after one in a session
+ * that still runs the library of before.  Columns behind those that the
+ * library fills are NULL; what it fills must be there, of the type it gives.
  */
 #ifndef RAREEARTH_RESULT_H
 #define RAREEARTH_RESULT_H
@@ -9,21 +14,38 @@
 
 #include <math.h>
 
+#include "access/tupdesc.h"
+#include "catalog/pg_type.h"
 #include "funcapi.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/float.h"
 
-#define RESULT_MAX_COLUMNS	24
+#define RESULT_MAX_COLUMNS	32
+
+/* Where a Datum is too small for 8 bytes it points to them. */
+#define RESULT_NUMBERS_BY_REFERENCE	(sizeof(Datum) < sizeof(double))
 
 typedef struct ResultRow
 {
 	int			n;
-	uint32		words;			/* bit of each column that ResultAddWord made */
+	uint32		owned;			/* bit of each column that ResultStore frees */
+	bool		checked;		/* against the row type of a set */
+	Oid			type[RESULT_MAX_COLUMNS];
 	Datum		values[RESULT_MAX_COLUMNS];
 	bool		nulls[RESULT_MAX_COLUMNS];
 } ResultRow;
+
+/* What a call keeps in fn_extra for the next one. */
+typedef struct CallMemory
+{
+	TupleDesc	row;			/* the type of the rows it returns, or NULL */
+	void	   *own;			/* what else the function keeps, or NULL */
+} CallMemory;
+
+extern CallMemory *CallMemoryOf(FunctionCallInfo fcinfo);
+extern Datum ResultReturn(FunctionCallInfo fcinfo, ResultRow *row);
+extern void ResultStore(FunctionCallInfo fcinfo, ResultRow *row);
 
 /* Returns a number that is to leave a function: finite, and 0 for -0. */
 static inline double
@@ -36,68 +58,65 @@ ResultNumber(double value)
 
 /* Sets the next column, to NULL when it is not known. */
 static inline void
-ResultAdd(ResultRow *row, bool known, Datum datum)
+ResultAdd(ResultRow *row, bool known, Oid type, Datum datum)
 {
-	Assert(row->n < RESULT_MAX_COLUMNS);
-	row->values[row->n] = known ? datum : (Datum) 0;
+	if (unlikely(row->n >= RESULT_MAX_COLUMNS))
+		elog(ERROR, "a row of results has more than %d columns",
+			 RESULT_MAX_COLUMNS);
+	row->type[row->n] = type;
+	row->values[row->n] = datum;
 	row->nulls[row->n++] = !known;
 }
 
 static inline void
-ResultAddNumber(ResultRow *row, bool known, double value)
+ResultAddInteger(ResultRow *row, bool known, int32 value)
 {
-	ResultAdd(row, known, Float8GetDatum(known ? ResultNumber(value) : 0));
+	ResultAdd(row, known, INT4OID, known ? Int32GetDatum(value) : (Datum) 0);
+}
+
+static inline void
+ResultAddTruth(ResultRow *row, bool known, bool value)
+{
+	ResultAdd(row, known, BOOLOID, known ? BoolGetDatum(value) : (Datum) 0);
 }
 
 static inline void
 ResultAddDate(ResultRow *row, bool known, DateADT date)
 {
-	ResultAdd(row, known, DateADTGetDatum(date));
+	ResultAdd(row, known, DATEOID, known ? DateADTGetDatum(date) : (Datum) 0);
+}
+
+/* The next column points to memory that was allocated for it. */
+static inline void
+ResultOwnNext(ResultRow *row)
+{
+	row->owned |= (uint32) 1 << row->n;
+}
+
+static inline void
+ResultAddNumber(ResultRow *row, bool known, double value)
+{
+	if (known && RESULT_NUMBERS_BY_REFERENCE)
+		ResultOwnNext(row);
+	ResultAdd(row, known, FLOAT8OID,
+			  known ? Float8GetDatum(ResultNumber(value)) : (Datum) 0);
+}
+
+static inline void
+ResultAddCount(ResultRow *row, bool known, int64 value)
+{
+	if (known && RESULT_NUMBERS_BY_REFERENCE)
+		ResultOwnNext(row);
+	ResultAdd(row, known, INT8OID, known ? Int64GetDatum(value) : (Datum) 0);
 }
 
 static inline void
 ResultAddWord(ResultRow *row, bool known, const char *word)
 {
-	row->words |= (uint32) known << row->n;
-	ResultAdd(row, known, known ? CStringGetTextDatum(word) : (Datum) 0);
-}
-
-/*
- * Returns the row from a function with OUT columns.  Looking its columns up
- * takes longer than many an answer, so they are kept from call to call.
- */
-static inline Datum
-ResultReturn(FunctionCallInfo fcinfo, ResultRow *row)
-{
-	FmgrInfo   *function = fcinfo->flinfo;
-
-	if (function->fn_extra == NULL)
-	{
-		MemoryContext caller = MemoryContextSwitchTo(function->fn_mcxt);
-		TupleDesc	desc;
-
-		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		function->fn_extra = BlessTupleDesc(desc);
-		MemoryContextSwitchTo(caller);
-	}
-	return HeapTupleGetDatum(heap_form_tuple((TupleDesc) function->fn_extra,
-											 row->values, row->nulls));
-}
-
-/* Stores the row of a set, frees its words and starts the next one. */
-static inline void
-ResultStore(FunctionCallInfo fcinfo, ResultRow *row)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-
-	CHECK_FOR_INTERRUPTS();
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, row->values,
-						 row->nulls);
-	for (int i = 0; row->words != 0; i++, row->words >>= 1)
-		if ((row->words & 1) != 0)
-			pfree(DatumGetPointer(row->values[i]));
-	row->n = 0;
+	if (known)
+		ResultOwnNext(row);
+	ResultAdd(row, known, TEXTOID,
+			  known ? CStringGetTextDatum(word) : (Datum) 0);
 }
 
 #endif							/* RAREEARTH_RESULT_H */

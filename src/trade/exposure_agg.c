@@ -227,7 +227,7 @@ weighted_exposure_final(PG_FUNCTION_ARGS)
 	ResultAddNumber(&row, exposure.active > 0, exposure.largest);
 	ResultAddNumber(&row, true, exposure.at_risk);
 	ResultAddNumber(&row, revenue > 0, exposure.at_risk / revenue);
-	ResultAdd(&row, true, Int64GetDatum(exposure.firms));
+	ResultAddCount(&row, true, exposure.firms);
 	ResultAddNumber(&row, true, revenue);
 	ResultAddNumber(&row, true, exports);
 	ResultAddNumber(&row, all > 0, revenue / all);

@@ -527,7 +527,7 @@ PanelRow(FunctionCallInfo fcinfo, const PricePanel *panel)
 		double		number = panel->column[i];
 
 		if (i >= COLUMN_MATCHED && i <= COLUMN_ITEMS1)
-			ResultAdd(&row, !isnan(number), Int64GetDatum((int64) number));
+			ResultAddCount(&row, !isnan(number), (int64) number);
 		else
 			ResultAddNumber(&row, !isnan(number), number);
 	}
