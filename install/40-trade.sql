@@ -42,7 +42,7 @@ COMMENT ON FUNCTION finger_kreinin(market_shares, market_shares) IS
 
 -- Index numbers of prices and quantities.
 
-CREATE TYPE price_panel AS (
+CREATE TYPE price_report AS (
     price_laspeyres double precision,
     price_paasche double precision,
     price_fisher double precision,
@@ -52,34 +52,34 @@ CREATE TYPE price_panel AS (
     quantity_fisher double precision,
     quantity_tornqvist double precision,
     matched bigint,
-    items0 bigint,
-    items1 bigint,
-    coverage0 double precision,
-    coverage1 double precision
+    items_before bigint,
+    items_after bigint,
+    coverage_before double precision,
+    coverage_after double precision
 );
-COMMENT ON TYPE price_panel IS 'Indices of prices and quantities between two periods or along a chain, as plain columns; returned by price_indices.';
-COMMENT ON COLUMN price_panel.price_laspeyres IS 'prices weighted by the quantities of period 0';
-COMMENT ON COLUMN price_panel.price_paasche IS 'prices weighted by the quantities of period 1';
-COMMENT ON COLUMN price_panel.price_fisher IS 'geometric mean of Laspeyres and Paasche';
-COMMENT ON COLUMN price_panel.price_tornqvist IS 'geometric mean of price relatives, weighted by mean value shares; NULL when a price is zero';
-COMMENT ON COLUMN price_panel.quantity_laspeyres IS 'quantities weighted by the prices of period 0';
-COMMENT ON COLUMN price_panel.quantity_paasche IS 'quantities weighted by the prices of period 1';
-COMMENT ON COLUMN price_panel.quantity_fisher IS 'geometric mean of Laspeyres and Paasche; times price_fisher it is the ratio of values';
-COMMENT ON COLUMN price_panel.quantity_tornqvist IS 'geometric mean of quantity relatives, weighted by mean value shares; NULL when a quantity is zero';
-COMMENT ON COLUMN price_panel.matched IS 'items with a price in both periods: only they enter the indices; for a chain the fewest of a link';
-COMMENT ON COLUMN price_panel.items0 IS 'items with a price in period 0; for a chain in its first period';
-COMMENT ON COLUMN price_panel.items1 IS 'items with a price in period 1; for a chain in its last period';
-COMMENT ON COLUMN price_panel.coverage0 IS 'part of the value of period 0 that matched items have; for a chain the smallest of a link';
-COMMENT ON COLUMN price_panel.coverage1 IS 'part of the value of period 1 that matched items have; for a chain the smallest of a link';
+COMMENT ON TYPE price_report IS 'Indices of prices and quantities between two periods or along a chain, as plain columns; returned by price_indices.';
+COMMENT ON COLUMN price_report.price_laspeyres IS 'prices weighted by the quantities of the period before';
+COMMENT ON COLUMN price_report.price_paasche IS 'prices weighted by the quantities of the period after';
+COMMENT ON COLUMN price_report.price_fisher IS 'geometric mean of Laspeyres and Paasche';
+COMMENT ON COLUMN price_report.price_tornqvist IS 'geometric mean of price relatives, weighted by mean value shares; NULL when a price is zero';
+COMMENT ON COLUMN price_report.quantity_laspeyres IS 'quantities weighted by the prices of the period before';
+COMMENT ON COLUMN price_report.quantity_paasche IS 'quantities weighted by the prices of the period after';
+COMMENT ON COLUMN price_report.quantity_fisher IS 'geometric mean of Laspeyres and Paasche; times price_fisher it is the ratio of values';
+COMMENT ON COLUMN price_report.quantity_tornqvist IS 'geometric mean of quantity relatives, weighted by mean value shares; NULL when a quantity is zero';
+COMMENT ON COLUMN price_report.matched IS 'items with a price in both periods: only they enter the indices; for a chain the fewest of a link';
+COMMENT ON COLUMN price_report.items_before IS 'items with a price in the period before; for a chain in its first period';
+COMMENT ON COLUMN price_report.items_after IS 'items with a price in the period after; for a chain in its last period';
+COMMENT ON COLUMN price_report.coverage_before IS 'part of the value of the period before that matched items have; for a chain the smallest of a link';
+COMMENT ON COLUMN price_report.coverage_after IS 'part of the value of the period after that matched items have; for a chain the smallest of a link';
 
-CREATE FUNCTION price_indices(values0 market_shares, quantities0 market_shares, values1 market_shares, quantities1 market_shares) RETURNS price_panel
+CREATE FUNCTION price_indices(values_before market_shares, quantities_before market_shares, values_after market_shares, quantities_after market_shares) RETURNS price_report
 AS 'MODULE_PATHNAME', 'shares_price_indices' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION price_indices(market_shares, market_shares, market_shares, market_shares) IS
-'All indices of unit values and quantities between two periods, from stored totals by item: values and quantities of period 0 and of period 1.';
+'All indices of unit values and quantities between two periods, from stored totals by item: values and quantities of the period before and of the period after.';
 
 -- Exposure of a sector.
 
-CREATE TYPE exposure_panel AS (
+CREATE TYPE exposure_report AS (
     weighted double precision,
     simple_mean double precision,
     largest double precision,
@@ -93,16 +93,16 @@ CREATE TYPE exposure_panel AS (
     weighted_high double precision,
     at_risk_high double precision
 );
-COMMENT ON TYPE exposure_panel IS 'Exposure of a sector to exports, as plain columns; returned by weighted_exposure.';
-COMMENT ON COLUMN exposure_panel.weighted IS 'export revenue / revenue of all firms that tell both';
-COMMENT ON COLUMN exposure_panel.simple_mean IS 'mean of the export shares of firms with revenue';
-COMMENT ON COLUMN exposure_panel.largest IS 'largest export share of a firm';
-COMMENT ON COLUMN exposure_panel.at_risk IS 'export revenue times fall: the revenue lost by firms that tell their exports';
-COMMENT ON COLUMN exposure_panel.at_risk_share IS 'at_risk / revenue';
-COMMENT ON COLUMN exposure_panel.firms IS 'firms that tell both revenue and export revenue';
-COMMENT ON COLUMN exposure_panel.revenue IS 'revenue of firms that tell both';
-COMMENT ON COLUMN exposure_panel.export_revenue IS 'their export revenue';
-COMMENT ON COLUMN exposure_panel.coverage IS 'part of all revenue whose exports are known';
-COMMENT ON COLUMN exposure_panel.weighted_low IS 'export share of all revenue if what is unknown exports nothing';
-COMMENT ON COLUMN exposure_panel.weighted_high IS 'export share of all revenue if what is unknown exports everything';
-COMMENT ON COLUMN exposure_panel.at_risk_high IS 'at_risk if what is unknown exports everything; at_risk is the lower bound';
+COMMENT ON TYPE exposure_report IS 'Exposure of a sector to exports, as plain columns; returned by weighted_exposure.';
+COMMENT ON COLUMN exposure_report.weighted IS 'export revenue / revenue of all firms that tell both';
+COMMENT ON COLUMN exposure_report.simple_mean IS 'mean of the export shares of firms with revenue';
+COMMENT ON COLUMN exposure_report.largest IS 'largest export share of a firm';
+COMMENT ON COLUMN exposure_report.at_risk IS 'export revenue times fall: the revenue lost by firms that tell their exports';
+COMMENT ON COLUMN exposure_report.at_risk_share IS 'at_risk / revenue';
+COMMENT ON COLUMN exposure_report.firms IS 'firms that tell both revenue and export revenue';
+COMMENT ON COLUMN exposure_report.revenue IS 'revenue of firms that tell both';
+COMMENT ON COLUMN exposure_report.export_revenue IS 'their export revenue';
+COMMENT ON COLUMN exposure_report.coverage IS 'part of all revenue whose exports are known';
+COMMENT ON COLUMN exposure_report.weighted_low IS 'export share of all revenue if what is unknown exports nothing';
+COMMENT ON COLUMN exposure_report.weighted_high IS 'export share of all revenue if what is unknown exports everything';
+COMMENT ON COLUMN exposure_report.at_risk_high IS 'at_risk if what is unknown exports everything; at_risk is the lower bound';

@@ -83,5 +83,5 @@ SELECT (SELECT count(*) FROM trade_sources.flows) = (SELECT count(*) FROM trade_
 
 -- Confidential products are unattributed, unknown weights lower the coverage of an index.
 SELECT num_entities(m), unattributed(m), round(coverage(m)::numeric, 4) AS coverage FROM (SELECT shares_agg(product, value) AS m FROM trade_sources.comext WHERE counted AND flow = 'import' AND period = '2025-05-01') x;
-SELECT matched, coverage0, round(coverage1::numeric, 4) AS coverage1 FROM (SELECT (price_indices(partner, value, kg, period > '2025-04-04')).* FROM trade_sources.comtrade WHERE counted AND reporter = 'DEU' AND frequency = 'month') i;
+SELECT matched, coverage_before, round(coverage_after::numeric, 4) AS coverage_after FROM (SELECT (price_indices(partner, value, kg, period > '2025-04-04')).* FROM trade_sources.comtrade WHERE counted AND reporter = 'DEU' AND frequency = 'month') i;
 DROP SCHEMA trade_sources CASCADE;

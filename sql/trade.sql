@@ -44,7 +44,7 @@ SELECT finger_kreinin(shares_agg(1, 5), shares_agg('1'::text, 5));
 SELECT finger_kreinin(shares_agg('a'::text, -5), shares_agg('a'::text, 5));
 
 -- Exposure of a sector: weighted, simple, largest, at risk.
-CREATE FUNCTION pg_temp.e(p exposure_panel) RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION pg_temp.e(p exposure_report) RETURNS text LANGUAGE sql AS $$
   SELECT format('weighted %s mean %s largest %s at risk %s (%s) firms %s of %s/%s coverage %s low %s high %s at most %s', round(p.weighted::numeric, 6), round(p.simple_mean::numeric, 6), round(p.largest::numeric, 6),
     p.at_risk, round(p.at_risk_share::numeric, 6), p.firms, p.export_revenue, p.revenue, round(p.coverage::numeric, 6), round(p.weighted_low::numeric, 6), round(p.weighted_high::numeric, 6), p.at_risk_high) $$;
 CREATE TEMP TABLE listed (firm, revenue, exports) AS VALUES ('A', 6763.0, 1700.0), ('B', 5539, 950), ('C', 5041, 1450), ('D', 6751, 3375), ('E', 1550, 279);
@@ -78,8 +78,8 @@ SELECT weighted_exposure_trans(NULL, NULL, NULL, NULL), weighted_exposure_trans(
 
 -- Every column of the row types has a comment.
 SELECT a.attrelid::regclass, attname FROM pg_attribute a JOIN pg_type t ON t.typrelid = a.attrelid
-WHERE t.typname IN ('price_panel', 'exposure_panel') AND col_description(a.attrelid, a.attnum) IS NULL;
+WHERE t.typname IN ('price_report', 'exposure_report') AND col_description(a.attrelid, a.attnum) IS NULL;
 
 -- Items of two types are refused, also behind a summary without items.
 SELECT price_indices(e, t, t, b) FROM (SELECT '{"type": "market_shares", "entity": "text", "totals": {}}'::market_shares AS e, shares_agg('a'::text, 1) AS t, shares_agg(1, 1) AS b) x;
-SELECT (price_indices(e, e, b, b)).items1 FROM (SELECT '{"type": "market_shares", "entity": "text", "totals": {}}'::market_shares AS e, shares_agg(1, 1) AS b) x;
+SELECT (price_indices(e, e, b, b)).items_after FROM (SELECT '{"type": "market_shares", "entity": "text", "totals": {}}'::market_shares AS e, shares_agg(1, 1) AS b) x;

@@ -10,10 +10,6 @@
 
 #include "math/price_index.h"
 
-const char *const PriceMethodName[PRICE_METHODS] = {
-	"laspeyres", "paasche", "fisher", "tornqvist"
-};
-
 /* What one item adds to each sum. */
 void
 PriceItemTerms(const PriceItem *item, double term[PRICE_SUMS])
@@ -24,10 +20,10 @@ PriceItemTerms(const PriceItem *item, double term[PRICE_SUMS])
 		item->price[1] * item->quantity[1] : 0;
 
 	memset(term, 0, PRICE_SUMS * sizeof(double));
-	term[SUM_ITEMS0] = item->known[0];
-	term[SUM_ITEMS1] = item->known[1];
-	term[SUM_VALUE0] = value0;
-	term[SUM_VALUE1] = value1;
+	term[SUM_ITEMS_BEFORE] = item->known[0];
+	term[SUM_ITEMS_AFTER] = item->known[1];
+	term[SUM_VALUE_BEFORE] = value0;
+	term[SUM_VALUE_AFTER] = value1;
 	if (!item->known[0] || !item->known[1])
 		return;
 	term[SUM_MATCHED] = 1;
@@ -57,61 +53,63 @@ PriceItemTerms(const PriceItem *item, double term[PRICE_SUMS])
 }
 
 /* a / b, where it is defined. */
-static PriceStatus
+static bool
 PriceRatio(double a, double b, double *result)
 {
 	if (b == 0)
-		return PRICE_UNDEFINED;
+		return false;
 	*result = a / b;
-	return PRICE_DEFINED;
+	return true;
 }
 
-/* Geometric mean of the relatives, weighted by the mean of both shares. */
-static PriceStatus
+/*
+ * Geometric mean of the relatives, weighted by the mean of both shares; not
+ * defined where it needs the logarithm of zero.
+ */
+static bool
 PriceTornqvist(const double sum[PRICE_SUMS], PriceSubject subject,
 			   double *result)
 {
 	bool		prices = subject == PRICE_OF_PRICES;
 
-	if (sum[prices ? SUM_NO_PRICE : SUM_NO_QUANTITY] > 0)
-		return PRICE_NOT_POSITIVE;
-	if (sum[SUM_P0Q0] == 0 || sum[SUM_P1Q1] == 0)
-		return PRICE_UNDEFINED;
+	if (sum[prices ? SUM_NO_PRICE : SUM_NO_QUANTITY] > 0 ||
+		sum[SUM_P0Q0] == 0 || sum[SUM_P1Q1] == 0)
+		return false;
 	*result = exp(sum[prices ? SUM_PRICE_LOG0 : SUM_QUANTITY_LOG0] /
 				  sum[SUM_P0Q0] / 2 +
 				  sum[prices ? SUM_PRICE_LOG1 : SUM_QUANTITY_LOG1] /
 				  sum[SUM_P1Q1] / 2);
-	return PRICE_DEFINED;
+	return true;
 }
 
-/* One index from the sums. */
-PriceStatus
+/* One index from the sums; false where it is not defined. */
+bool
 PriceIndex(const double sum[PRICE_SUMS], PriceSubject subject,
 		   PriceMethod method, double *result)
 {
 	bool		prices = subject == PRICE_OF_PRICES;
 	double		laspeyres = 0;
 	double		paasche = 0;
-	PriceStatus status = PRICE_DEFINED;
+	bool		known = true;
 
 	if (method == PRICE_TORNQVIST)
 		return PriceTornqvist(sum, subject, result);
 	if (method != PRICE_PAASCHE)
-		status = PriceRatio(sum[prices ? SUM_P1Q0 : SUM_P0Q1], sum[SUM_P0Q0],
-							&laspeyres);
-	if (method != PRICE_LASPEYRES && status == PRICE_DEFINED)
-		status = PriceRatio(sum[SUM_P1Q1], sum[prices ? SUM_P0Q1 : SUM_P1Q0],
-							&paasche);
+		known = PriceRatio(sum[prices ? SUM_P1Q0 : SUM_P0Q1], sum[SUM_P0Q0],
+						   &laspeyres);
+	if (method != PRICE_LASPEYRES && known)
+		known = PriceRatio(sum[SUM_P1Q1], sum[prices ? SUM_P0Q1 : SUM_P1Q0],
+						   &paasche);
 	*result = method == PRICE_LASPEYRES ? laspeyres :
 		method == PRICE_PAASCHE ? paasche : sqrt(laspeyres * paasche);
-	return status;
+	return known;
 }
 
 /* Part of the value of a period that matched items have. */
 bool
 PriceCoverage(const double sum[PRICE_SUMS], int period, double *result)
 {
-	double		all = sum[period == 0 ? SUM_VALUE0 : SUM_VALUE1];
+	double		all = sum[period == 0 ? SUM_VALUE_BEFORE : SUM_VALUE_AFTER];
 
 	if (!(all > 0))
 		return false;

@@ -35,10 +35,10 @@ typedef enum PriceSum
 	SUM_QUANTITY_LOG0,			/* p0q0 ln(q1 / q0) */
 	SUM_QUANTITY_LOG1,			/* p1q1 ln(q1 / q0) */
 	SUM_MATCHED,				/* number of matched items */
-	SUM_ITEMS0,					/* of items known in period 0 */
-	SUM_ITEMS1,
-	SUM_VALUE0,					/* value of all items in period 0 */
-	SUM_VALUE1,
+	SUM_ITEMS_BEFORE,			/* of items known in period 0 */
+	SUM_ITEMS_AFTER,
+	SUM_VALUE_BEFORE,			/* value of all items in period 0 */
+	SUM_VALUE_AFTER,
 	SUM_NO_PRICE,				/* matched items with a price of zero */
 	SUM_NO_QUANTITY,			/* matched items with a quantity of zero */
 	PRICE_SUMS
@@ -61,19 +61,9 @@ typedef enum PriceSubject
 	PRICE_SUBJECTS
 } PriceSubject;
 
-typedef enum PriceStatus
-{
-	PRICE_DEFINED,
-	PRICE_UNDEFINED,			/* no expenditure to compare with */
-	PRICE_NOT_POSITIVE			/* a logarithm of zero would be needed */
-} PriceStatus;
-
-extern const char *const PriceMethodName[PRICE_METHODS];
-
 extern void PriceItemTerms(const PriceItem *item, double term[PRICE_SUMS]);
-extern PriceStatus PriceIndex(const double sum[PRICE_SUMS],
-							  PriceSubject subject, PriceMethod method,
-							  double *result);
+extern bool PriceIndex(const double sum[PRICE_SUMS], PriceSubject subject,
+					   PriceMethod method, double *result);
 extern bool PriceCoverage(const double sum[PRICE_SUMS], int period,
 						  double *result);
 

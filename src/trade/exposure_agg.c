@@ -194,7 +194,7 @@ ExposureRead(Exposure *exposure, KeyedSums *sums)
 	}
 }
 
-/* The columns of exposure_panel, in order; no rows give counts of zero. */
+/* The columns of exposure_report, in order; no rows give counts of zero. */
 PG_FUNCTION_INFO_V1(weighted_exposure_final);
 Datum
 weighted_exposure_final(PG_FUNCTION_ARGS)

@@ -49,61 +49,33 @@ typedef struct Basket
 	double		unpriced;		/* value of what has no price */
 } Basket;
 
-/* The columns of price_panel, in order. */
+/* The columns of price_report, in order. */
 enum
 {
 	COLUMN_INDICES = PRICE_SUBJECTS * PRICE_METHODS,
 	COLUMN_MATCHED = COLUMN_INDICES,
-	COLUMN_ITEMS0,
-	COLUMN_ITEMS1,
-	COLUMN_COVERAGE0,
-	COLUMN_COVERAGE1,
-	PANEL_COLUMNS
+	COLUMN_ITEMS_BEFORE,
+	COLUMN_ITEMS_AFTER,
+	COLUMN_COVERAGE_BEFORE,
+	COLUMN_COVERAGE_AFTER,
+	REPORT_COLUMNS
 };
 
 /* Indices between two periods, or along a chain; NaN stands for NULL. */
-typedef struct PricePanel
+typedef struct PriceReport
 {
-	double		column[PANEL_COLUMNS];
-} PricePanel;
+	double		column[REPORT_COLUMNS];
+} PriceReport;
 
-/* The method that a row names. */
-static PriceMethod
-PriceMethodArgument(FunctionCallInfo fcinfo, int arg)
-{
-	char	   *name;
-
-	if (PG_ARGISNULL(arg))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("method must not be null")));
-	name = text_to_cstring(PG_GETARG_TEXT_PP(arg));
-	for (int i = 0; i < PRICE_METHODS; i++)
-		if (strcmp(name, PriceMethodName[i]) == 0)
-			return (PriceMethod) i;
-	ArgumentWordError("method", name, "laspeyres, paasche, fisher or tornqvist");
-}
-
-/* The state to add to; methodarg is 0 when the call has no method. */
+/* The state to add to. */
 static KeyedSums *
-PriceState(FunctionCallInfo fcinfo, bool bytes, int methodarg)
+PriceState(FunctionCallInfo fcinfo, bool bytes)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
-	uint8		method = 0;
-	uint32		size = methodarg > 0 ? 1 : 0;
 
-	if (methodarg > 0)
-		method = (uint8) PriceMethodArgument(fcinfo, methodarg);
 	if (sums == NULL)
-		return SumsCreate(NOUN_SHARES, bytes, &method, size);
+		return SumsCreate(NOUN_SHARES, bytes, NULL, 0);
 	AggCheckState(sums, NOUN_SHARES, bytes);
-	if (sums->paramsize != size)
-		elog(ERROR, "the state belongs to another aggregate");
-	if (size > 0 && *SumsParams(sums) != (char) method)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("method must be the same for all rows of a group"),
-				 errhint("Add what it depends on to GROUP BY.")));
 	return sums;
 }
 
@@ -112,7 +84,7 @@ static double
 PriceArgument(FunctionCallInfo fcinfo, int arg)
 {
 	static const char *const name[] = {
-		"price0", "quantity0", "price1", "quantity1"
+		"price_before", "quantity_before", "price_after", "quantity_after"
 	};
 	double		value = PG_GETARG_FLOAT8(arg);
 
@@ -130,11 +102,12 @@ PriceRangeError(void)
 			 errhint("Use larger units, for example tonnes for kilograms.")));
 }
 
-/* Adds a row (price0, quantity0, price1, quantity1 [, method]). */
-static Datum
-PriceAddPair(FunctionCallInfo fcinfo, int methodarg)
+/* (price_before, quantity_before, price_after, quantity_after) */
+PG_FUNCTION_INFO_V1(price_indices_trans_pair);
+Datum
+price_indices_trans_pair(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums = PriceState(fcinfo, false, methodarg);
+	KeyedSums  *sums = PriceState(fcinfo, false);
 	PriceItem	item;
 	double		term[PRICE_SUMS];
 
@@ -157,20 +130,6 @@ PriceAddPair(FunctionCallInfo fcinfo, int methodarg)
 			sums = SumsAddNumber(sums, i, term[i]);
 	}
 	PG_RETURN_POINTER(sums);
-}
-
-PG_FUNCTION_INFO_V1(price_index_trans_pair);
-Datum
-price_index_trans_pair(PG_FUNCTION_ARGS)
-{
-	return PriceAddPair(fcinfo, 5);
-}
-
-PG_FUNCTION_INFO_V1(price_indices_trans_pair);
-Datum
-price_indices_trans_pair(PG_FUNCTION_ARGS)
-{
-	return PriceAddPair(fcinfo, 0);
 }
 
 /* Adds a figure of one kind of an item, given as text or NULL, to a period. */
@@ -198,9 +157,9 @@ PriceAddFigure(KeyedSums *sums, uint32 period, char kind, const text *item,
  */
 static Datum
 PriceAddFigures(FunctionCallInfo fcinfo, uint32 period, int itemarg,
-				int valuearg, int quantityarg, int methodarg)
+				int valuearg, int quantityarg)
 {
-	KeyedSums  *sums = PriceState(fcinfo, true, methodarg);
+	KeyedSums  *sums = PriceState(fcinfo, true);
 	double		value = ArgumentValue(fcinfo, valuearg, "value",
 									  ARGUMENT_ANY);
 	text	   *item;
@@ -215,28 +174,14 @@ PriceAddFigures(FunctionCallInfo fcinfo, uint32 period, int itemarg,
 												   ARGUMENT_ANY)));
 }
 
-/* (item, value, quantity, after [, method]): a NULL value or after skips. */
-static Datum
-PriceAddSide(FunctionCallInfo fcinfo, int methodarg)
-{
-	if (PG_ARGISNULL(2) || PG_ARGISNULL(4))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	return PriceAddFigures(fcinfo, PG_GETARG_BOOL(4) ? 1 : 0, 1, 2, 3,
-						   methodarg);
-}
-
-PG_FUNCTION_INFO_V1(price_index_trans_side);
-Datum
-price_index_trans_side(PG_FUNCTION_ARGS)
-{
-	return PriceAddSide(fcinfo, 5);
-}
-
+/* (item, value, quantity, after): a NULL value or after skips the row. */
 PG_FUNCTION_INFO_V1(price_indices_trans_side);
 Datum
 price_indices_trans_side(PG_FUNCTION_ARGS)
 {
-	return PriceAddSide(fcinfo, 0);
+	if (PG_ARGISNULL(2) || PG_ARGISNULL(4))
+		return AggReturn(fcinfo, AggOwnState(fcinfo));
+	return PriceAddFigures(fcinfo, PG_GETARG_BOOL(4) ? 1 : 0, 1, 2, 3);
 }
 
 /* (period, item, value, quantity): a NULL period or value skips the row. */
@@ -251,7 +196,7 @@ price_indices_chained_trans(PG_FUNCTION_ARGS)
 	period = PG_GETARG_DATEADT(1);
 	CalendarCheckDate(period, "period");
 	/* so that the order of keys is that of dates */
-	return PriceAddFigures(fcinfo, (uint32) period ^ 0x80000000, 2, 3, 4, 0);
+	return PriceAddFigures(fcinfo, (uint32) period ^ 0x80000000, 2, 3, 4);
 }
 
 /* Reports a state that no aggregate of this file has made. */
@@ -403,8 +348,8 @@ BasketsCompare(const Basket *basket0, const Basket *basket1,
 		for (int k = 0; k < PRICE_SUMS; k++)
 			FSumAdd(&sum[k], term[k]);
 	}
-	FSumAdd(&sum[SUM_VALUE0], basket0->unpriced);
-	FSumAdd(&sum[SUM_VALUE1], basket1->unpriced);
+	FSumAdd(&sum[SUM_VALUE_BEFORE], basket0->unpriced);
+	FSumAdd(&sum[SUM_VALUE_AFTER], basket1->unpriced);
 	for (int k = 0; k < PRICE_SUMS; k++)
 	{
 		total[k] = FSumValue(&sum[k]);
@@ -449,84 +394,37 @@ PriceSumsOfState(KeyedSums *sums, double total[PRICE_SUMS])
 	}
 }
 
-/* The index that a state asks for, of prices or of quantities. */
-static Datum
-PriceAnswer(FunctionCallInfo fcinfo, PriceSubject subject)
-{
-	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
-	double		total[PRICE_SUMS];
-	double		result;
-
-	if (sums->paramsize != 1 || *SumsParams(sums) < 0 ||
-		*SumsParams(sums) >= PRICE_METHODS)
-		PriceStateError();
-	PriceSumsOfState(sums, total);
-	switch (PriceIndex(total, subject, (PriceMethod) *SumsParams(sums), &result))
-	{
-		case PRICE_UNDEFINED:
-			PG_RETURN_NULL();
-		case PRICE_NOT_POSITIVE:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s must be greater than zero in a tornqvist index",
-							subject == PRICE_OF_PRICES ? "price" : "quantity"),
-					 errdetail("%.15g of %.15g matched items have a zero.",
-							   total[subject == PRICE_OF_PRICES ? SUM_NO_PRICE :
-									 SUM_NO_QUANTITY], total[SUM_MATCHED]),
-					 errhint("Leave such items out, or use fisher.")));
-		case PRICE_DEFINED:
-			break;
-	}
-	if (!isfinite(result))
-		PriceRangeError();
-	PG_RETURN_FLOAT8(result);
-}
-
-PG_FUNCTION_INFO_V1(price_index_final);
-Datum
-price_index_final(PG_FUNCTION_ARGS)
-{
-	return PriceAnswer(fcinfo, PRICE_OF_PRICES);
-}
-
-PG_FUNCTION_INFO_V1(quantity_index_final);
-Datum
-quantity_index_final(PG_FUNCTION_ARGS)
-{
-	return PriceAnswer(fcinfo, PRICE_OF_QUANTITIES);
-}
-
 /* All indices from the sums. */
 static void
-PanelFill(PricePanel *panel, const double total[PRICE_SUMS])
+ReportFill(PriceReport *report, const double total[PRICE_SUMS])
 {
-	double	   *column = panel->column;
+	double	   *column = report->column;
 
 	for (int i = 0; i < COLUMN_INDICES; i++)
-		if (PriceIndex(total, (PriceSubject) (i / PRICE_METHODS),
-					   (PriceMethod) (i % PRICE_METHODS), &column[i]) != PRICE_DEFINED)
+		if (!PriceIndex(total, (PriceSubject) (i / PRICE_METHODS),
+						(PriceMethod) (i % PRICE_METHODS), &column[i]))
 			column[i] = NAN;
 		else if (!isfinite(column[i]))
 			PriceRangeError();
 	column[COLUMN_MATCHED] = total[SUM_MATCHED];
-	column[COLUMN_ITEMS0] = total[SUM_ITEMS0];
-	column[COLUMN_ITEMS1] = total[SUM_ITEMS1];
+	column[COLUMN_ITEMS_BEFORE] = total[SUM_ITEMS_BEFORE];
+	column[COLUMN_ITEMS_AFTER] = total[SUM_ITEMS_AFTER];
 	for (int period = 0; period < 2; period++)
-		if (!PriceCoverage(total, period, &column[COLUMN_COVERAGE0 + period]))
-			column[COLUMN_COVERAGE0 + period] = NAN;
+		if (!PriceCoverage(total, period, &column[COLUMN_COVERAGE_BEFORE + period]))
+			column[COLUMN_COVERAGE_BEFORE + period] = NAN;
 }
 
-/* The panel as a row. */
+/* The report as a row. */
 static Datum
-PanelRow(FunctionCallInfo fcinfo, const PricePanel *panel)
+ReportRow(FunctionCallInfo fcinfo, const PriceReport *report)
 {
 	ResultRow	row = {0};
 
-	for (int i = 0; i < PANEL_COLUMNS; i++)
+	for (int i = 0; i < REPORT_COLUMNS; i++)
 	{
-		double		number = panel->column[i];
+		double		number = report->column[i];
 
-		if (i >= COLUMN_MATCHED && i <= COLUMN_ITEMS1)
+		if (i >= COLUMN_MATCHED && i <= COLUMN_ITEMS_AFTER)
 			ResultAddCount(&row, !isnan(number), (int64) number);
 		else
 			ResultAddNumber(&row, !isnan(number), number);
@@ -539,16 +437,16 @@ Datum
 price_indices_final(PG_FUNCTION_ARGS)
 {
 	double		total[PRICE_SUMS];
-	PricePanel	panel;
+	PriceReport	report;
 
 	PriceSumsOfState(AggStateArgument(fcinfo, 0), total);
-	PanelFill(&panel, total);
-	return PanelRow(fcinfo, &panel);
+	ReportFill(&report, total);
+	return ReportRow(fcinfo, &report);
 }
 
 /* Adds a link to a chain: indices multiply, the weakest coverage counts. */
 static void
-PanelChain(PricePanel *chain, const PricePanel *link)
+ReportChain(PriceReport *chain, const PriceReport *link)
 {
 	for (int i = 0; i < COLUMN_INDICES; i++)
 	{
@@ -556,14 +454,14 @@ PanelChain(PricePanel *chain, const PricePanel *link)
 		if (isinf(chain->column[i]))
 			PriceRangeError();
 	}
-	for (int i = COLUMN_COVERAGE0; i <= COLUMN_COVERAGE1; i++)
+	for (int i = COLUMN_COVERAGE_BEFORE; i <= COLUMN_COVERAGE_AFTER; i++)
 		if (isnan(chain->column[i]) || isnan(link->column[i]))
 			chain->column[i] = NAN;
 		else
 			chain->column[i] = Min(chain->column[i], link->column[i]);
 	chain->column[COLUMN_MATCHED] = Min(chain->column[COLUMN_MATCHED],
 										link->column[COLUMN_MATCHED]);
-	chain->column[COLUMN_ITEMS1] = link->column[COLUMN_ITEMS1];
+	chain->column[COLUMN_ITEMS_AFTER] = link->column[COLUMN_ITEMS_AFTER];
 }
 
 /* The links between neighbouring periods, multiplied. */
@@ -574,7 +472,7 @@ price_indices_chained_final(PG_FUNCTION_ARGS)
 	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
 	SumsView	view;
 	Basket		basket[2];
-	PricePanel	chain;
+	PriceReport	chain;
 	uint32		at = 0;
 	int			links = 0;
 
@@ -587,24 +485,24 @@ price_indices_chained_final(PG_FUNCTION_ARGS)
 	for (; at < view.n; links++)
 	{
 		double		total[PRICE_SUMS];
-		PricePanel	link;
+		PriceReport	link;
 
 		at = BasketRead(&basket[1], &view, at);
 		BasketsCompare(&basket[0], &basket[1], total);
-		PanelFill(&link, total);
+		ReportFill(&link, total);
 		if (links == 0)
 			chain = link;
 		else
-			PanelChain(&chain, &link);
+			ReportChain(&chain, &link);
 		pfree(basket[0].item);
 		basket[0] = basket[1];
 	}
 	if (links == 0)
 		PG_RETURN_NULL();
-	return PanelRow(fcinfo, &chain);
+	return ReportRow(fcinfo, &chain);
 }
 
-/* (values0, quantities0, values1, quantities1) as market_shares by item. */
+/* (values_before, quantities_before, values_after, quantities_after) by item. */
 PG_FUNCTION_INFO_V1(shares_price_indices);
 Datum
 shares_price_indices(PG_FUNCTION_ARGS)
@@ -613,7 +511,7 @@ shares_price_indices(PG_FUNCTION_ARGS)
 	const SumsView *items = NULL;	/* the first with any */
 	Basket		basket[2];
 	double		total[PRICE_SUMS];
-	PricePanel	panel;
+	PriceReport	report;
 
 	for (int i = 0; i < 4; i++)
 	{
@@ -633,8 +531,8 @@ shares_price_indices(PG_FUNCTION_ARGS)
 				   quantities->n, 0);
 	}
 	BasketsCompare(&basket[0], &basket[1], total);
-	PanelFill(&panel, total);
-	return PanelRow(fcinfo, &panel);
+	ReportFill(&report, total);
+	return ReportRow(fcinfo, &report);
 }
 
 /* The keys of a chain of given links. */
