@@ -1,7 +1,7 @@
 # rareearth: a PGXS extension. Build with "make PG_CONFIG=/path/to/pg_config".
 
 EXTENSION = rareearth
-EXTVERSION = $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" rareearth.control)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" rareearth.control)
 
 MODULE_big = rareearth
 OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c src/*/*.c))
@@ -21,7 +21,7 @@ EXTRA_CLEAN = $(EXTENSION_SCRIPT) $(EXTENSION_SCRIPT).part
 
 # Floating point is part of the contract: no contraction into fused operations.
 PG_CFLAGS = -ffp-contract=off -fvisibility=hidden
-PG_CPPFLAGS = -I$(CURDIR)/src
+PG_CPPFLAGS = -I$(CURDIR)/src -DEXTVERSION='"$(EXTVERSION)"'
 
 # Bitcode would only serve inlining by the JIT, from which long loops gain nothing.
 override with_llvm = no
@@ -35,3 +35,4 @@ $(EXTENSION_SCRIPT): $(INSTALL_PARTS)
 	mv $@.part $@
 
 $(OBJS): $(SOURCE_HEADERS)
+src/module.o: rareearth.control

@@ -32,7 +32,7 @@ SELECT shares_agg_trans(NULL, NULL::text, NULL), shares_agg_trans(NULL, NULL::bi
        shares_rollup_trans(NULL, NULL), shares_agg_final(NULL), export_recovery_final(NULL);
 SELECT series_agg_final(shares_agg_trans(NULL, 1::bigint, 1));
 SELECT shares_agg_final('00ff'::keyed_sums);
-SELECT rareearth_version();
+SELECT rareearth_version() = extversion AS library_and_script_agree FROM pg_extension WHERE extname = 'rareearth';
 
 -- A state of another noun, or with another kind of key, is refused and not misread.
 SELECT shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), 9223372036854775807, 1);

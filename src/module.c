@@ -6,9 +6,7 @@
 
 #include "utils/builtins.h"
 
-#define RAREEARTH_VERSION	"1.0"
-
-RAREEARTH_MODULE_MAGIC("rareearth", RAREEARTH_VERSION);
+RAREEARTH_MODULE_MAGIC("rareearth", EXTVERSION);
 
 /*
  * A block that malloc of the GNU C library, once it has been freed, takes as
@@ -50,10 +48,10 @@ NounTypeName(Noun noun)
 	return "keyed_sums";
 }
 
-/* The version of the library, to compare across the nodes of a cluster. */
+/* The version of the library, that of rareearth.control, to compare across the nodes of a cluster. */
 PG_FUNCTION_INFO_V1(rareearth_version);
 Datum
 rareearth_version(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TEXT_P(cstring_to_text(RAREEARTH_VERSION));
+	PG_RETURN_TEXT_P(cstring_to_text(EXTVERSION));
 }
