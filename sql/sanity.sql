@@ -11,6 +11,14 @@ WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclas
   AND p.proname <> 'shares_agg' AND a.aggtransfn::oid IN ('shares_agg_trans(keyed_sums, text, float8)'::regprocedure, 'shares_agg_trans(keyed_sums, bigint, float8)'::regprocedure)
 GROUP BY 1 HAVING count(*) <> 2 OR bool_or(a.aggmtransfn::oid = 0);
 
+-- What opens or writes a whole value or state costs 100, what takes in a row or a few numbers 1.
+SELECT p.oid::regprocedure, p.procost FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
+JOIN pg_extension x ON x.oid = d.refobjid JOIN pg_language l ON l.oid = p.prolang
+CROSS JOIN LATERAL (SELECT array['market_shares'::regtype, 'trade_series', 'spells', 'spells[]'] AS values, array['keyed_sums'::regtype] AS state) t
+WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND l.lanname = 'c'
+  AND p.procost <> CASE WHEN p.proargtypes::oid[]::regtype[] && t.values OR p.prorettype::regtype = ANY (t.values)
+    OR p.proargtypes::oid[]::regtype[] <@ (t.state || 'cstring'::regtype || 'internal'::regtype) AND p.pronargs > 0 THEN 100 ELSE 1 END;
+
 -- Every object has a comment, and so does every column of a row type.
 SELECT pg_describe_object(d.classid, d.objid, 0) FROM pg_depend d JOIN pg_extension x ON x.oid = d.refobjid
 WHERE d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND d.deptype = 'e'
