@@ -28,10 +28,21 @@ typedef enum Frequency
 	FREQUENCY_WEEK = 2,
 	FREQUENCY_MONTH = 3,
 	FREQUENCY_QUARTER = 4,
-	FREQUENCY_YEAR = 5
+	FREQUENCY_YEAR = 5,
+	FREQUENCY_TRADING_DAY = 6	/* the days that have a figure */
 } Frequency;
 
-#define FREQUENCY_LAST	FREQUENCY_YEAR
+#define FREQUENCY_LAST	FREQUENCY_TRADING_DAY
+
+/* What the figures of a series are; the numbers are part of the format. */
+typedef enum Measure
+{
+	MEASURE_FLOW = 0,			/* of a period, such as exports */
+	MEASURE_LEVEL = 1,			/* at a time, such as stocks and prices */
+	MEASURE_CHANGE = 2			/* of a level, such as of a backlog */
+} Measure;
+
+#define MEASURE_LAST	MEASURE_CHANGE
 
 extern const char *NounTypeName(Noun noun);
 

@@ -72,24 +72,9 @@ foreach my $type (sort keys %build)
 		0, "$type: what was accepted is canonical");
 }
 
-# What an older library sent, in the plain form, is stored in the shorter one.
-{
-	my $bytes = pack('H*', '016d00000000001000000019000000000000000001000306090c0f1215181b1e2124272a2d405800000000000040498000000000'
-		  . '00404b000000000000404c800000000000404e000000000000404f80000000000040508000000000004051400000000000405200'
-		  . '00000000004052c000000000004053800000000000405440000000000040550000000000004055c0000000000040568000000000'
-		  . '004057400000000000');
-	my $file = "$dir/older";
-	open(my $fh, '>:raw', $file) or die $!;
-	print $fh "PGCOPY\n\377\r\n\0", pack('NN', 0, 0), pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
-	close $fh;
-	$node->safe_psql('postgres', "CREATE TABLE older (v market_shares); COPY older FROM '$file' (FORMAT binary)");
-	is($node->safe_psql('postgres', "SELECT v = (SELECT shares_agg(3 * (i % 16), i) FROM generate_series(1, 48) i), length(market_shares_send(v)) FROM older"),
-		't|46', 'market_shares: the plain form of 16 keys is received as the shorter one');
-}
-
 # Two totals that share a period: January 2025, and January and February 2025.
 {
-	my $bytes = pack('H*', '017400030000000200000019' . '0000000000005eec' . '08' . '0000000000000000' . '0000000100000000'
+	my $bytes = pack('H*', '01740003000100000000000200000019' . '0000000000005eec' . '08' . '0000000000000000' . '0000000100000000'
 		  . '3ff0000000000000' x 2);
 	my $file = "$dir/overlap";
 	open(my $fh, '>:raw', $file) or die $!;

@@ -78,7 +78,7 @@ AggStateError(const KeyedSums *sums, Noun noun)
 
 /* Refuses to merge what does not belong together. */
 static void
-AggCheckAlike(const KeyedSums *sums, uint8 noun, bool bytes, uint8 frequency)
+AggCheckAlike(const KeyedSums *sums, uint8 noun, bool bytes, ValueMeaning meaning)
 {
 	if (sums->noun != noun)
 		elog(ERROR, "cannot combine %s with %s", NounTypeName((Noun) sums->noun),
@@ -88,14 +88,7 @@ AggCheckAlike(const KeyedSums *sums, uint8 noun, bool bytes, uint8 frequency)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cannot combine market_shares of text entities with market_shares of bigint entities"),
 				 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
-	if (sums->frequency != frequency)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot combine trade_series of different frequencies"),
-				 errdetail("One is by %s, another by %s.",
-						   CalendarName((Frequency) Min(sums->frequency, frequency)),
-						   CalendarName((Frequency) Max(sums->frequency, frequency))),
-				 errhint("Give the frequency when building: series_agg(period, value, 'month').")));
+	MeaningCheckAlike((Noun) noun, sums->meaning, meaning);
 }
 
 /* Combines two states; the combine function of every aggregate. */
@@ -112,7 +105,7 @@ sums_combine(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(other);
 	sums = AggOwnState(fcinfo);
-	AggCheckAlike(sums, other->noun, SumsHasBytes(other), other->frequency);
+	AggCheckAlike(sums, other->noun, SumsHasBytes(other), other->meaning);
 	if (!SumsHasParams(sums, SumsParams(other), other->paramsize, 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -209,7 +202,7 @@ AggFromView(const SumsView *view, const void *params, uint32 paramsize)
 {
 	KeyedSums  *sums = SumsCreate(view->noun, view->bytes, params, paramsize);
 
-	sums->frequency = view->frequency;
+	sums->meaning = view->meaning;
 	if (AggInRuns(view))
 	{
 		SumsRun		run = AggRunFrom(view, 0, view->n);
@@ -231,11 +224,20 @@ AggRollup(FunctionCallInfo fcinfo, Noun noun)
 	ViewOpen(&view, PG_GETARG_DATUM(1), noun, VIEW_SORTED);
 	if (sums == NULL)
 		return AggFromView(&view, NULL, 0);
-	AggCheckAlike(sums, noun, view.bytes, view.frequency);
+	AggCheckAlike(sums, noun, view.bytes, view.meaning);
 	return AggAddView(sums, &view);
 }
 
-/* Writes a state: format, frequency, parameters, canonical value. */
+/* The meaning in the value of a state: what is to be found are days. */
+static ValueMeaning
+StateStoredMeaning(Noun noun, ValueMeaning meaning)
+{
+	if (noun == NOUN_SERIES && meaning.unit == FREQUENCY_UNSET)
+		return SeriesMeaning(FREQUENCY_DAY, meaning.measure, 1);
+	return meaning;
+}
+
+/* Writes a state: format, meaning, parameters, canonical value. */
 static bytea *
 StateWrite(KeyedSums *sums)
 {
@@ -244,13 +246,12 @@ StateWrite(KeyedSums *sums)
 	struct varlena *value;
 
 	ViewOpenState(&view, sums, VIEW_SORTED);
-	if (view.noun == NOUN_SERIES && view.frequency == FREQUENCY_UNSET)
-		view.frequency = FREQUENCY_DAY;
+	view.meaning = StateStoredMeaning(view.noun, view.meaning);
 	value = WireWrite(&view);
 	pq_begintypsend(&buf);
 	pq_sendbyte(&buf, STATE_FORMAT);
 	pq_sendbyte(&buf, (uint8) view.noun);
-	pq_sendbyte(&buf, sums->frequency);
+	pq_sendbytes(&buf, (const char *) &sums->meaning, sizeof(ValueMeaning));
 	pq_sendint32(&buf, sums->paramsize);
 	pq_sendbytes(&buf, SumsParams(sums), sums->paramsize);
 	pq_sendbytes(&buf, VARDATA(value), VARSIZE(value) - VARHDRSZ);
@@ -273,17 +274,12 @@ LevelsAreValid(const SumsView *view)
 static bool
 StateKeysAreValid(const SumsView *view, Frequency frequency)
 {
-	if (view->noun != NOUN_SERIES && frequency != FREQUENCY_UNSET)
-		return false;
 	if (view->noun == NOUN_SPELLS)
 		return SpellsKeysAreValid(view);
 	if (view->noun == NOUN_LEVELS)
 		return LevelsAreValid(view);
 	if (view->noun != NOUN_SERIES)
 		return true;
-	if (view->frequency !=
-		(frequency == FREQUENCY_UNSET ? FREQUENCY_DAY : frequency))
-		return false;
 	for (uint32 i = 0; i < view->n; i++)
 		if (!SeriesSpanIsValid(view->number[i], frequency) ||
 			(frequency == FREQUENCY_UNSET &&
@@ -298,33 +294,42 @@ StateRead(StringInfo buf)
 {
 	int			format = pq_getmsgbyte(buf);
 	int			noun = pq_getmsgbyte(buf);
-	int			frequency = pq_getmsgbyte(buf);
-	uint32		paramsize = pq_getmsgint(buf, 4);
+	ValueMeaning meaning;
+	ValueMeaning stored;
+	uint32		paramsize;
 	const char *params;
 	KeyedSums  *sums;
 	SumsView	view;
 	int			len;
 
+	memcpy(&meaning, pq_getmsgbytes(buf, sizeof(meaning)), sizeof(meaning));
+	paramsize = pq_getmsgint(buf, 4);
 	if (format != STATE_FORMAT ||
 		(noun != NOUN_SHARES && noun != NOUN_SERIES && noun != NOUN_SPELLS &&
 		 noun != NOUN_LEVELS) ||
-		frequency > FREQUENCY_LAST || paramsize > 1024)
+		paramsize > 1024)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid external \"%s\" value", "keyed_sums"),
-				 errdetail("Format %d, noun %d, frequency %d, %u bytes of parameters.",
-						   format, noun, frequency, paramsize)));
+				 errdetail("Format %d, noun %d, %u bytes of parameters.",
+						   format, noun, paramsize)));
 	params = pq_getmsgbytes(buf, (int) paramsize);
 	len = buf->len - buf->cursor;
 	(void) WireCheck(&view, pq_getmsgbytes(buf, len), len, (Noun) noun);
-	if (!StateKeysAreValid(&view, (Frequency) frequency))
+	stored = StateStoredMeaning((Noun) noun, meaning);
+	if (memcmp(&stored, &view.meaning, sizeof(stored)) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid external \"%s\" value", "keyed_sums"),
+				 errdetail("Its meaning is not that of the value in it.")));
+	if (!StateKeysAreValid(&view, meaning.unit))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid external \"%s\" value", "keyed_sums"),
 				 errdetail("Its keys are not those of %s.",
 						   NounTypeName((Noun) noun))));
 	sums = AggFromView(&view, params, paramsize);
-	sums->frequency = (uint8) frequency;
+	sums->meaning = meaning;
 	return sums;
 }
 

@@ -33,6 +33,7 @@
 
 #include "rareearth.h"
 #include "math/fsum.h"
+#include "keyed/meaning.h"
 
 #define SUMS_MAGIC			0x5EA7		/* tells a state from a stored value */
 #define SUMS_NO_ENTRY		PG_UINT32_MAX
@@ -64,10 +65,10 @@ typedef struct KeyedSums
 	uint32		mark;			/* of the parameters compared last, or 0 */
 	uint8		noun;
 	uint8		flags;
-	uint8		frequency;		/* series only */
-	uint8		unused;
-	uint32		npending;
-	uint32		maxpending;
+	uint16		unused;
+	ValueMeaning meaning;		/* unit unset: to be found from the days */
+	uint16		npending;
+	uint16		maxpending;
 } KeyedSums;
 
 /*

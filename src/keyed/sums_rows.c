@@ -195,7 +195,7 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 			uint64		bytes = Max(Min(rows, SUMS_BATCH) * each,
 									(uint64) sums->pendingbytes + need);
 
-			rows = Max(rows, sums->npending + SUMS_NEWEST);
+			rows = Max(rows, (uint64) sums->npending + SUMS_NEWEST);
 			rows = SumsPendingCapacity(Min(rows, SUMS_BATCH));
 			shape.maxpending = Max(shape.maxpending, (uint32) rows);
 			shape.maxpendingbytes = SumsByteCapacity(bytes);

@@ -204,7 +204,7 @@ ViewKeyName(const SumsView *view, uint32 i)
 {
 	if (view->noun == NOUN_SERIES)
 		return (char *) SeriesSpanText(view->number[i],
-									   (Frequency) view->frequency);
+									   view->meaning.unit);
 	if (!view->bytes)
 		return psprintf(INT64_FORMAT, view->number[i]);
 	if (view->noun == NOUN_SPELLS && view->keylen[i] == SPELLS_KEY_SIZE)
@@ -388,7 +388,7 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	view->noun = (Noun) sums->noun;
 	view->bytes = SumsHasBytes(sums);
 	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
-	view->frequency = sums->frequency;
+	view->meaning = sums->meaning;
 	if (ViewOpenDense(view, sums, options))
 		return;
 	if (sums->npending > 0)

@@ -19,7 +19,7 @@ typedef struct SumsView
 	Noun		noun;
 	bool		bytes;			/* keys are byte strings */
 	bool		has_null;		/* rows with a NULL key were seen */
-	uint8		frequency;
+	ValueMeaning meaning;
 	uint32		n;
 	double	   *hi;				/* canonical: the correctly rounded sums */
 	double	   *lo;				/* NULL when no key has a second component */

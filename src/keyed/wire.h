@@ -19,7 +19,7 @@
 #define WIRE_FLAGS			0x7f
 #define WIRE_FLAGS_COMPACT	0x70
 
-#define WIRE_HEADER			12		/* up to the keys */
+#define WIRE_HEADER			16		/* up to the keys */
 #define WIRE_NUMBERS		9		/* base and width before differences */
 #define WIRE_DECIMAL_HEADER	2		/* scale and width before decimals */
 #define WIRE_UNITS_HEADER	3		/* unit and width before multiples */

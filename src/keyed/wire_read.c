@@ -466,6 +466,7 @@ WireParse(SumsView *view, const char *data, Size len, Noun noun, bool strict)
 {
 	WireReader	reader = {data, data + len, noun, strict};
 	uint8		version;
+	const char *fault;
 	uint8		flags;
 	uint32		keysize;
 	uint32		nrest = 0;
@@ -489,15 +490,18 @@ WireParse(SumsView *view, const char *data, Size len, Noun noun, bool strict)
 	if (WireByte(&reader) != (uint8) noun)
 		WireError(&reader, "The bytes belong to another type.");
 	flags = WireByte(&reader);
-	view->frequency = WireByte(&reader);
+	memcpy(&view->meaning, reader.at, sizeof(ValueMeaning));
+	reader.at += sizeof(ValueMeaning);
 	if ((flags & ~WIRE_FLAGS) != 0)
 		WireError(&reader, psprintf("Flags are 0x%02x, allowed are 0x%02x.",
 									flags, WIRE_FLAGS));
 	view->bytes = (flags & WIRE_FLAG_BYTES) != 0;
 	view->has_null = (flags & WIRE_FLAG_NULL) != 0;
-	if ((noun == NOUN_SERIES) != (view->frequency != 0) ||
-		view->frequency > FREQUENCY_LAST)
-		WireError(&reader, psprintf("Frequency code is %d.", view->frequency));
+	fault = MeaningFault(noun, view->meaning);
+	if (fault != NULL)
+		WireError(&reader, fault);
+	if (WireByte(&reader) != 0)
+		WireError(&reader, "Byte 7 is reserved.");
 	if (((flags & WIRE_FLAG_DENSE) && view->bytes) ||
 		((flags & WIRE_FLAG_LO) &&
 		 (flags & (WIRE_FLAG_DECIMAL | WIRE_FLAG_UNITS))) ||

@@ -375,7 +375,9 @@ WireWrite(const SumsView *view)
 	*at++ = WIRE_FORMAT;
 	*at++ = (char) view->noun;
 	*at++ = (char) shape.flags;
-	*at++ = (char) view->frequency;
+	memcpy(at, &view->meaning, sizeof(ValueMeaning));
+	at += sizeof(ValueMeaning);
+	*at++ = 0;
 	at = WirePutInt(at, view->n);
 	at = WirePutInt(at, (uint32) shape.key_size);
 	at = view->bytes ? WirePutBytes(at, view) :

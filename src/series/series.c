@@ -27,13 +27,13 @@ SeriesCheckPeriods(const SumsView *view)
 	{
 		if (i > 0 && i + 1 < single)
 			i = single - 1;
-		if (!SeriesSpanIsValid(view->number[i], (Frequency) view->frequency))
+		if (!SeriesSpanIsValid(view->number[i], view->meaning.unit))
 			ereport(ERROR,
 					(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 					 errmsg("period of trade_series is out of range"),
 					 errdetail("Period number " INT64_FORMAT " of frequency %s has no date.",
 							   view->number[i],
-							   CalendarName((Frequency) view->frequency))));
+							   CalendarName(view->meaning.unit))));
 	}
 	return single;
 }
@@ -48,13 +48,14 @@ uint32
 SeriesViewOpenAll(SumsView *view, Datum datum)
 {
 	ViewOpen(view, datum, NOUN_SERIES, VIEW_SORTED);
-	if (view->frequency == FREQUENCY_UNSET)
+	if (view->meaning.unit == FREQUENCY_UNSET)
 	{
 		Frequency	found = CalendarFind(view->number, view->n);
 
 		/* distinct days that show a frequency lie in distinct periods */
 		CalendarIndexSorted(view->number, view->n, found);
-		view->frequency = (uint8) found;
+		view->meaning = SeriesMeaning(found, view->meaning.measure,
+									  view->meaning.year_start);
 	}
 	return SeriesCheckPeriods(view);
 }
@@ -71,10 +72,34 @@ SeriesViewOpen(SumsView *view, Datum datum)
 				 errmsg("trade_series holds combined periods"),
 				 errdetail("The total of %s covers %d periods of frequency %s.",
 						   SeriesSpanText(view->number[single],
-										  (Frequency) view->frequency),
+										  view->meaning.unit),
 						   (int) SeriesSpanLength(view->number[single]),
-						   CalendarName((Frequency) view->frequency)),
+						   CalendarName(view->meaning.unit)),
 				 errhint("Say what its periods are: spread_combined(s, 'even') shares it out, spread_combined(s, 'none') leaves them missing. January and February together suit recovery with pool_jan_feb => true.")));
+}
+
+/*
+ * Refuses a series of a measure that a question has no answer for; what names
+ * the argument, measures is the set that is allowed.
+ */
+void
+SeriesRequireMeasure(const SumsView *view, int measures, const char *what,
+					 const char *hint)
+{
+	char	   *allowed = "";
+
+	if (likely((measures & MEASURE_BIT(view->meaning.measure)) != 0))
+		return;
+	for (int m = 0; m <= MEASURE_LAST; m++)
+		if ((measures & MEASURE_BIT(m)) != 0)
+			allowed = psprintf("%s%s%ss", allowed, *allowed ? " or " : "",
+							   MeasureName(m));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s must be a trade_series of %s", what, allowed),
+			 errdetail("It holds %ss.",
+					   MeasureName(view->meaning.measure)),
+			 errhint("%s", hint)));
 }
 
 /* The periods of a key as text: "2025-01-01" or "2025-01-01/2025-02-01". */
@@ -141,7 +166,7 @@ KeyedSums *
 SeriesMergeSpans(const SumsView *view)
 {
 	int64	   *keys = SpansInTime(view);
-	KeyedSums  *sums = SeriesCreate((Frequency) view->frequency);
+	KeyedSums  *sums = SeriesCreate(view->meaning);
 	uint32		nblocks = 0;
 	uint32		cursor = 0;
 
@@ -209,12 +234,12 @@ SeriesWindowOpen(SeriesWindow *window, const SumsView *view, int64 from,
 						SERIES_MAX_WINDOW),
 				 errdetail("It spans " INT64_FORMAT " periods of frequency %s.",
 						   last - first + 1,
-						   CalendarName((Frequency) view->frequency)),
+						   CalendarName(view->meaning.unit)),
 				 errhint("Look for a mistyped date, or use a coarser frequency.")));
 	window->first = first;
 	window->n = (int) (last - first + 1);
 	window->periods_per_year =
-		CalendarPeriodsPerYear((Frequency) view->frequency);
+		CalendarPeriodsPerYear(view->meaning.unit);
 	value = (double *) palloc0(Max(window->n, 1) * sizeof(double));
 	seen = (bool *) palloc0(Max(window->n, 1) * sizeof(bool));
 	for (uint32 i = 0; i < view->n; i++)
@@ -271,13 +296,13 @@ SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps, Frequency frequency)
 	window->seen = seen;
 }
 
-/* An empty series to put values into. */
+/* An empty series of this meaning to put values into. */
 KeyedSums *
-SeriesCreate(Frequency frequency)
+SeriesCreate(ValueMeaning meaning)
 {
 	KeyedSums  *sums = SumsCreate(NOUN_SERIES, false, NULL, 0);
 
-	sums->frequency = (uint8) frequency;
+	sums->meaning = meaning;
 	return sums;
 }
 
@@ -291,8 +316,8 @@ SeriesPut(KeyedSums *sums, int64 key, double value)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("value of trade_series is out of range"),
 				 errdetail("The result for the %s of %s is too large.",
-						   CalendarName((Frequency) sums->frequency),
-						   SeriesSpanText(key, (Frequency) sums->frequency)),
+						   CalendarName(sums->meaning.unit),
+						   SeriesSpanText(key, sums->meaning.unit)),
 				 errhint("Scale the values, for example to tonnes.")));
 	return SumsAddNumber(sums, key, value);
 }

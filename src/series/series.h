@@ -14,6 +14,9 @@
 /* A hole of more periods than this is a mistake in the dates. */
 #define SERIES_MAX_WINDOW	10000000
 
+/* A set of measures. */
+#define MEASURE_BIT(measure)	(1 << (measure))
+
 /*
  * A question that asks for single periods opens a view by SeriesViewOpen,
  * which refuses totals of several periods.  One that can use them asks
@@ -21,6 +24,8 @@
  * first.
  */
 extern void SeriesViewOpen(SumsView *view, Datum datum);
+extern void SeriesRequireMeasure(const SumsView *view, int measures,
+								 const char *what, const char *hint);
 extern uint32 SeriesViewOpenAll(SumsView *view, Datum datum);
 extern bool SeriesSpansOverlap(const SumsView *view, int64 *a, int64 *b);
 extern KeyedSums *SeriesMergeSpans(const SumsView *view);
@@ -38,7 +43,7 @@ pg_noreturn extern void SeriesGapError(int64 period, Frequency frequency,
 									   const char *hint);
 
 /* Building a stored value from answers. */
-extern KeyedSums *SeriesCreate(Frequency frequency);
+extern KeyedSums *SeriesCreate(ValueMeaning meaning);
 extern KeyedSums *SeriesPut(KeyedSums *sums, int64 key, double value);
 extern Datum SeriesStore(KeyedSums *sums);
 

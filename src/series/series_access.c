@@ -20,7 +20,7 @@ series_observations(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		ResultAddDate(&row, true, CalendarDate(view.number[i],
-											   (Frequency) view.frequency));
+											   view.meaning.unit));
 		ResultAddNumber(&row, true, view.hi[i]);
 		ResultStore(fcinfo, &row);
 	}
@@ -34,7 +34,7 @@ series_frequency(PG_FUNCTION_ARGS)
 	SumsView	view;
 
 	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	PG_RETURN_TEXT_P(cstring_to_text(CalendarName((Frequency) view.frequency)));
+	PG_RETURN_TEXT_P(cstring_to_text(CalendarName(view.meaning.unit)));
 }
 
 PG_FUNCTION_INFO_V1(series_first_period);
@@ -49,7 +49,7 @@ series_first_period(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	for (uint32 i = 0; i < view.n; i++)
 		first = Min(first, SeriesSpanFirst(view.number[i]));
-	PG_RETURN_DATEADT(CalendarDate(first, (Frequency) view.frequency));
+	PG_RETURN_DATEADT(CalendarDate(first, view.meaning.unit));
 }
 
 PG_FUNCTION_INFO_V1(series_last_period);
@@ -64,7 +64,7 @@ series_last_period(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	for (uint32 i = 0; i < view.n; i++)
 		last = Max(last, SeriesSpanLast(view.number[i]));
-	PG_RETURN_DATEADT(CalendarDate(last, (Frequency) view.frequency));
+	PG_RETURN_DATEADT(CalendarDate(last, view.meaning.unit));
 }
 
 PG_FUNCTION_INFO_V1(series_num_observations);
@@ -102,7 +102,7 @@ series_value_at(PG_FUNCTION_ARGS)
 
 	CalendarCheckDate(date, "period");
 	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	wanted = CalendarIndex(date, (Frequency) view.frequency);
+	wanted = CalendarIndex(date, view.meaning.unit);
 	high = single;
 	while (low < high)
 	{

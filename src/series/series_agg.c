@@ -30,13 +30,13 @@ SeriesValueError(double value, DateADT date)
 static inline void
 SeriesCheckFrequency(const KeyedSums *sums, Frequency frequency)
 {
-	if (unlikely(sums->frequency != (uint8) frequency))
+	if (unlikely(sums->meaning.unit != (uint8) frequency))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("frequency must be the same for all rows of a group"),
 				 errdetail("One row has %s, another %s.",
-						   CalendarName(Min((Frequency) sums->frequency, frequency)),
-						   CalendarName(Max((Frequency) sums->frequency, frequency)))));
+						   CalendarName(Min(sums->meaning.unit, frequency)),
+						   CalendarName(Max(sums->meaning.unit, frequency)))));
 }
 
 /* Adds a row; the state may be NULL. */
@@ -51,7 +51,7 @@ SeriesAdd(KeyedSums *sums, DateADT date, double value, Frequency frequency,
 	if (unlikely(sums == NULL))
 	{
 		sums = SumsCreate(NOUN_SERIES, false, params, paramsize);
-		sums->frequency = (uint8) frequency;
+		sums->meaning = SeriesMeaning(frequency, MEASURE_FLOW, 1);
 	}
 	AggCheckState(sums, NOUN_SERIES, false);
 	SeriesCheckFrequency(sums, frequency);
@@ -125,7 +125,7 @@ SeriesSpanAdd(FunctionCallInfo fcinfo, bool has_tolerance)
 	if (sums == NULL)
 	{
 		sums = SumsCreate(NOUN_SERIES, false, &tolerance, paramsize);
-		sums->frequency = (uint8) frequency;
+		sums->meaning = SeriesMeaning(frequency, MEASURE_FLOW, 1);
 	}
 	AggCheckState(sums, NOUN_SERIES, false);
 	SeriesCheckFrequency(sums, frequency);
@@ -238,9 +238,9 @@ series_agg_final(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("combined periods overlap"),
 				 errdetail("%s and %s share a %s.",
-						   SeriesSpanText(a, (Frequency) view.frequency),
-						   SeriesSpanText(b, (Frequency) view.frequency),
-						   CalendarName((Frequency) view.frequency)),
+						   SeriesSpanText(a, view.meaning.unit),
+						   SeriesSpanText(b, view.meaning.unit),
+						   CalendarName(view.meaning.unit)),
 				 errhint("Take figures of one source that contain each other apart with reconcile_agg() or from_year_to_date(). Where sources report different periods, build one series for each and add them with rollup().")));
 	PG_RETURN_POINTER(WireWrite(&view));
 }

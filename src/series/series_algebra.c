@@ -76,7 +76,7 @@ OperateSeries(FunctionCallInfo fcinfo, SeriesOperator op)
 	uint32		cursor[2] = {0, 0};
 
 	SeriesJoinOpen(&pair, fcinfo, 0, names, 2);
-	sums = SeriesCreate(pair.frequency);
+	sums = SeriesCreate(pair.meaning);
 	while (at[0] < pair.view[0].n && at[1] < pair.view[1].n)
 	{
 		int64		a = pair.view[0].number[at[0]];
@@ -117,7 +117,7 @@ OperateNumber(FunctionCallInfo fcinfo, SeriesOperator op, int series)
 		(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(series));
 	else
 		SeriesViewOpen(&view, PG_GETARG_DATUM(series));
-	sums = SeriesCreate((Frequency) view.frequency);
+	sums = SeriesCreate(view.meaning);
 	total[1 - series].part[0] = number;
 	total[1 - series].n = 1;
 	for (uint32 i = 0; i < view.n; i++)
@@ -220,8 +220,8 @@ series_slice(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	SpanArguments(fcinfo, 1, (Frequency) view.frequency, &since, &until);
-	sums = SeriesCreate((Frequency) view.frequency);
+	SpanArguments(fcinfo, 1, view.meaning.unit, &since, &until);
+	sums = SeriesCreate(view.meaning);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		int64		first = SeriesSpanFirst(view.number[i]);
@@ -237,7 +237,7 @@ series_slice(PG_FUNCTION_ARGS)
 					 errmsg("slice cuts a combined period"),
 					 errdetail("The total of %s lies on both sides.",
 							   SeriesSpanText(view.number[i],
-											  (Frequency) view.frequency)),
+											  view.meaning.unit)),
 					 errhint("Cut before or after it, or share it out with spread_combined().")));
 		sums = PutTotal(sums, view.number[i], &total, 1);
 	}
@@ -259,7 +259,7 @@ SlotOpen(SlotQuestion *question, Datum series, SeriesGaps gaps)
 	Size		n;
 
 	SeriesViewOpen(&question->view, series);
-	question->frequency = (Frequency) question->view.frequency;
+	question->frequency = question->view.meaning.unit;
 	SeriesWindowOpen(&question->window, &question->view, 1, 0);
 	SeriesFillGaps(&question->window, gaps, question->frequency);
 	n = Max(question->window.n, 1);
@@ -271,7 +271,7 @@ SlotOpen(SlotQuestion *question, Datum series, SeriesGaps gaps)
 static Datum
 SlotStore(const SlotQuestion *question)
 {
-	KeyedSums  *sums = SeriesCreate(question->frequency);
+	KeyedSums  *sums = SeriesCreate(question->view.meaning);
 
 	for (int i = 0; i < question->window.n; i++)
 		if (question->out.seen[i])
@@ -351,7 +351,7 @@ series_cumulative(PG_FUNCTION_ARGS)
 					   question.frequency);
 	restart = (bool *) palloc0(Max(window->n, 1) * sizeof(bool));
 	AlgebraCumulative(window, by_year, question.out.seen, restart);
-	sums = SeriesCreate(question.frequency);
+	sums = SeriesCreate(question.view.meaning);
 	FSumInit(&sum);
 	for (int i = 0; i < window->n; i++)
 	{
@@ -498,7 +498,7 @@ ResampleOpen(Resampling *r, Datum series, SeriesGaps gaps)
 	bool	   *seen;
 
 	r->single = SeriesViewOpenAll(&r->view, series);
-	r->fine = (Frequency) r->view.frequency;
+	r->fine = r->view.meaning.unit;
 	if (!FrequencyNests(r->fine, r->coarse))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -592,7 +592,8 @@ series_resample(PG_FUNCTION_ARGS)
 	if (method != RESAMPLE_SUM)
 		SeriesViewOpen(&r.view, PG_GETARG_DATUM(0));	/* refuses combined */
 	ResampleOpen(&r, PG_GETARG_DATUM(0), gaps);
-	sums = SeriesCreate(r.coarse);
+	sums = SeriesCreate(SeriesMeaning(r.coarse, r.view.meaning.measure,
+									  r.view.meaning.year_start));
 
 	for (int64 i = 0; i < r.window.n;)
 	{
@@ -664,7 +665,7 @@ series_splice(PG_FUNCTION_ARGS)
 	if (from < 0 || FSumValue(&sum[0]) <= 0 || FSumValue(&sum[1]) <= 0)
 		PG_RETURN_NULL();
 	factor = FSumValue(&sum[1]) / FSumValue(&sum[0]);
-	sums = SeriesCreate(pair.frequency);
+	sums = SeriesCreate(pair.meaning);
 	for (int i = 0; i < old->n; i++)
 	{
 		if (i < from && old->seen[i])
@@ -691,7 +692,7 @@ series_gaps(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	frequency = (Frequency) view.frequency;
+	frequency = view.meaning.unit;
 	if (view.n == 0)
 		return (Datum) 0;
 	until = PeriodArgument(fcinfo, 1, "observed_until", frequency,

@@ -62,7 +62,7 @@ series_combined_periods(PG_FUNCTION_ARGS)
 	keys = KeysInTime(&view, single);
 	for (uint32 i = 0; i < view.n - single; i++)
 	{
-		Frequency	frequency = (Frequency) view.frequency;
+		Frequency	frequency = view.meaning.unit;
 
 		ResultAddDate(&row, true, CalendarDate(keys[i].first, frequency));
 		ResultAddDate(&row, true, CalendarDate(keys[i].last, frequency));
@@ -113,7 +113,7 @@ static void
 AddComparison(FunctionCallInfo fcinfo, const SumsView *view,
 			  const PlacedKey *keys, int64 first, int64 last, int lag)
 {
-	Frequency	frequency = (Frequency) view->frequency;
+	Frequency	frequency = view->meaning.unit;
 	ResultRow	row = {0};
 	double		now;
 	double		before;
@@ -157,7 +157,7 @@ series_comparisons(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	lag = CalendarPeriodsPerYear((Frequency) view.frequency);
+	lag = CalendarPeriodsPerYear(view.meaning.unit);
 	if (!PG_ARGISNULL(1))
 		lag = ArgumentCount(fcinfo, 1, "lag", 1, SERIES_MAX_WINDOW);
 	else if (lag > SERIES_PER_YEAR_MONTH)
@@ -165,7 +165,7 @@ series_comparisons(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("comparisons with a year before needs a series by month, quarter or year"),
 				 errdetail("The series is by %s.",
-						   CalendarName((Frequency) view.frequency)),
+						   CalendarName(view.meaning.unit)),
 				 errhint("Give a lag in periods.")));
 	keys = KeysInTime(&view, 0);
 	for (uint32 i = 0, j = 0; i < view.n || j < view.n;)
@@ -207,7 +207,7 @@ static KeyedSums *
 SpreadTotal(KeyedSums *sums, int64 key, const double *parts, int nparts,
 			bool days)
 {
-	Frequency	frequency = (Frequency) sums->frequency;
+	Frequency	frequency = sums->meaning.unit;
 	int64		last = SeriesSpanLast(key);
 	double		all = 0;
 
@@ -251,7 +251,7 @@ series_spread_combined(PG_FUNCTION_ARGS)
 	if (!days && !none && strcmp(method, "even") != 0)
 		ArgumentWordError("method", method, "even, days or none");
 	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	sums = SeriesCreate((Frequency) view.frequency);
+	sums = SeriesCreate(view.meaning);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		double		parts[FSUM_MAX_PARTS];
@@ -285,7 +285,7 @@ series_from_year_to_date(PG_FUNCTION_ARGS)
 	int			nbefore = 0;
 
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	frequency = (Frequency) view.frequency;
+	frequency = view.meaning.unit;
 	p = CalendarPeriodsPerYear(frequency);
 	if (p > SERIES_PER_YEAR_MONTH)
 		ereport(ERROR,
@@ -299,7 +299,7 @@ series_from_year_to_date(PG_FUNCTION_ARGS)
 						CalendarName(frequency)),
 				 errdetail("Month is %d.", year_start)));
 	offset = (year_start - 1) / (12 / p);
-	sums = SeriesCreate(frequency);
+	sums = SeriesCreate(view.meaning);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		int64		period = view.number[i];

@@ -32,7 +32,7 @@ LevelCheck(const LevelQuestion *level, DrawdownError error,
 		   const int64_t *error_period)
 {
 	int64		period = *error_period;
-	Frequency	frequency = (Frequency) level->view.frequency;
+	Frequency	frequency = level->view.meaning.unit;
 
 	if (error == DRAWDOWN_NEGATIVE)
 		ereport(ERROR,
@@ -60,7 +60,7 @@ LevelAddPeriod(ResultRow *row, bool known, const LevelQuestion *level,
 			   int64 period)
 {
 	ResultAddDate(row, known, !known ? 0 :
-				  CalendarDate(period, (Frequency) level->view.frequency));
+				  CalendarDate(period, level->view.meaning.unit));
 }
 
 /* The columns of drawdown_report, in order. */
@@ -73,7 +73,7 @@ LevelDrawdown(FunctionCallInfo fcinfo, const LevelQuestion *level)
 
 	LevelCheck(level, DrawdownSummarize(&level->window, level->gaps, &s,
 										&period), &period);
-	ResultAddWord(&row, true, CalendarName((Frequency) level->view.frequency));
+	ResultAddWord(&row, true, CalendarName(level->view.meaning.unit));
 	ResultAddNumber(&row, s.has_levels, s.max_drawdown);
 	LevelAddPeriod(&row, s.has_deepest, level, s.deepest.start);
 	ResultAddNumber(&row, s.has_deepest, s.deepest.start_value);

@@ -3,10 +3,16 @@
  *	  Text and binary input and output of trade_series.
  *
  *	  {"type": "trade_series", "frequency": "month",
+ *	   "measure": "level", "year_start": 7,
  *	   "totals": {"2025-04-01": 2626, "2025-05-01": 1238},
  *	   "combined": {"2025-01-01/2025-02-01": 9000}}
+ *
+ * Without a measure the totals are flows, without a first month years start in
+ * January.
  */
 #include "rareearth.h"
+
+#include <math.h>
 
 #include "utils/builtins.h"
 
@@ -73,13 +79,37 @@ TextTotals(const TextInput *in, const JsonbValue *object, KeyedSums *sums,
 		if (token != WJB_KEY)
 			continue;
 		number = TextSpan(in, pnstrdup(key.val.string.val, key.val.string.len),
-						  (Frequency) sums->frequency, combined);
+						  sums->meaning.unit, combined);
 		(void) JsonbIteratorNext(&it, &value, true);
 		n = TextParts(in, &value, parts, FSUM_MAX_PARTS);
 		for (int i = 0; i < n; i++)
 			sums = SumsAddNumber(sums, number, parts[i]);
 	}
 	return sums;
+}
+
+/* Reads what the totals mean beside their frequency. */
+static ValueMeaning
+TextMeaning(const TextInput *in, Frequency frequency)
+{
+	JsonbValue	value;
+	Measure		measure = MEASURE_FLOW;
+	double		month = 1;
+
+	if (TextMember(in, "measure", &value) &&
+		(value.type != jbvString ||
+		 !MeasureFromName(value.val.string.val, value.val.string.len, &measure)))
+		TextError(in, "A member \"measure\" is flow, level or change.");
+	if (TextMember(in, "year_start", &value))
+	{
+		month = TextNumber(in, &value);
+		if (month < 1 || month > 12 || month != floor(month))
+			TextError(in, "A member \"year_start\" is a month from 1 to 12.");
+		if (month != 1 && !MeaningHasYears(frequency))
+			TextError(in, psprintf("A series by %s has no \"year_start\".",
+								   CalendarName(frequency)));
+	}
+	return SeriesMeaning(frequency, measure, (uint8) month);
 }
 
 PG_FUNCTION_INFO_V1(series_in);
@@ -98,11 +128,12 @@ series_in(PG_FUNCTION_ARGS)
 	if (!TextMember(&in, "frequency", &value) || value.type != jbvString ||
 		!CalendarFromName(value.val.string.val, value.val.string.len,
 						  &frequency))
-		TextError(&in, "Expected a member \"frequency\": day, week, month, quarter or year.");
+		TextError(&in, "Expected a member \"frequency\": day, week, month, quarter, year or trading_day.");
 	if (!TextMember(&in, "totals", &value) || value.type != jbvBinary ||
 		!JsonContainerIsObject(value.val.binary.data))
 		TextError(&in, "Expected a member \"totals\" that is an object.");
-	sums = TextTotals(&in, &value, SeriesCreate(frequency), false);
+	sums = SeriesCreate(TextMeaning(&in, frequency));
+	sums = TextTotals(&in, &value, sums, false);
 	if (TextMember(&in, "combined", &value))
 	{
 		if (value.type != jbvBinary ||
@@ -129,15 +160,22 @@ series_out(PG_FUNCTION_ARGS)
 	uint32		single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 
 	initStringInfo(&buf);
-	appendStringInfo(&buf, "{\"type\": \"trade_series\", \"frequency\": \"%s\", \"totals\": {",
-					 CalendarName((Frequency) view.frequency));
+	appendStringInfo(&buf, "{\"type\": \"trade_series\", \"frequency\": \"%s\"",
+					 CalendarName(view.meaning.unit));
+	if (view.meaning.measure != MEASURE_FLOW)
+		appendStringInfo(&buf, ", \"measure\": \"%s\"",
+						 MeasureName(view.meaning.measure));
+	if (view.meaning.year_start != 1)
+		appendStringInfo(&buf, ", \"year_start\": %d",
+						 view.meaning.year_start);
+	appendStringInfoString(&buf, ", \"totals\": {");
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		if (i == single)
 			appendStringInfoString(&buf, "}, \"combined\": {");
 		appendStringInfo(&buf, "%s\"%s\": ", i > 0 && i != single ? ", " : "",
 						 SeriesSpanText(view.number[i],
-										(Frequency) view.frequency));
+										view.meaning.unit));
 		TextPutSum(&buf, &view, i, &cursor);
 	}
 	appendStringInfoString(&buf, "}}");
@@ -159,8 +197,8 @@ series_recv(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid external \"%s\" value", "trade_series"),
 				 errdetail("%s and %s share a %s.",
-						   SeriesSpanText(a, (Frequency) view.frequency),
-						   SeriesSpanText(b, (Frequency) view.frequency),
-						   CalendarName((Frequency) view.frequency))));
+						   SeriesSpanText(a, view.meaning.unit),
+						   SeriesSpanText(b, view.meaning.unit),
+						   CalendarName(view.meaning.unit))));
 	PG_RETURN_POINTER(value);
 }

@@ -15,7 +15,7 @@
 static void
 SeriesJoinFrequency(SeriesJoin *join, int i)
 {
-	Frequency	frequency = (Frequency) join->view[i].frequency;
+	Frequency	frequency = join->view[i].meaning.unit;
 
 	for (int j = 0; j < i; j++)
 		if (join->given[j] && join->frequency != frequency)
@@ -44,7 +44,7 @@ SeriesJoinOpenEnds(SumsView *view, Datum datum)
 
 	if (single < view->n)
 	{
-		KeyedSums  *sums = SeriesCreate((Frequency) view->frequency);
+		KeyedSums  *sums = SeriesCreate(view->meaning);
 
 		for (uint32 i = 0; i < keys.n; i++)
 			sums = SeriesPut(sums, SeriesSpanLast(keys.number[i]), keys.hi[i]);
@@ -63,6 +63,7 @@ SeriesJoinOpenWithEnds(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
 {
 	int64		first = PG_INT64_MAX;
 	int64		last = PG_INT64_MIN;
+	int			ngiven = 0;
 	SumsView	keys = {0};
 
 	Assert(nseries <= SERIES_JOIN_MAX);
@@ -81,6 +82,8 @@ SeriesJoinOpenWithEnds(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
 		else
 			SeriesViewOpen(view, PG_GETARG_DATUM(arg + i));
 		SeriesJoinFrequency(join, i);
+		if (ngiven++ == 0)
+			join->meaning = view->meaning;
 		if (view->n == 0)
 			continue;
 		first = Min(first, view->number[0]);

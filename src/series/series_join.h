@@ -20,6 +20,7 @@ typedef struct SeriesJoin
 {
 	int			nseries;
 	Frequency	frequency;
+	ValueMeaning meaning;		/* of the first that is given */
 	int64		first;			/* period index of slot 0 */
 	int			n;				/* slots; 0 when nothing is observed */
 	const char *name[SERIES_JOIN_MAX];

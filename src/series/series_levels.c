@@ -157,7 +157,7 @@ SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
 	view->n = n;
 	view->number = period;
 	view->noun = NOUN_SERIES;
-	view->frequency = (uint8) frequency;
+	view->meaning = SeriesMeaning(frequency, MEASURE_LEVEL, 1);
 }
 
 PG_FUNCTION_INFO_V1(levels_agg_final);

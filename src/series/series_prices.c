@@ -65,8 +65,7 @@ series_price_returns(PG_FUNCTION_ARGS)
 
 	SeriesJoinOpen(&join, fcinfo, 0, names, 1);
 	SeriesJoinCheck(&join, 0, ARGUMENT_POSITIVE);
-	sums = SumsCreate(NOUN_SERIES, false, NULL, 0);
-	sums->frequency = view->frequency;
+	sums = SeriesCreate(view->meaning);
 	for (uint32 i = 1; i < view->n; i++)
 		sums = SumsAddNumber(sums, view->number[i],
 							 ReturnBetween(view->hi[i - 1], view->hi[i],

@@ -217,7 +217,7 @@ FigureCheck(const Reconciliation *r, uint32 figure, double tolerance)
 				(errcode(ERRCODE_DATA_EXCEPTION),
 				 errmsg("figures of the same periods disagree"),
 				 errdetail("The total of %s is %.15g, shorter figures add up to %.15g more.",
-						   SeriesSpanText(key, (Frequency) r->view.frequency),
+						   SeriesSpanText(key, r->view.meaning.unit),
 						   r->view.hi[figure], FSumValue(&rest)),
 				 errhint("Give a tolerance for rounding and revisions: the figures of shorter periods are kept then.")));
 }
@@ -242,8 +242,8 @@ PieceKey(const Reconciliation *r, Piece piece)
 static KeyedSums *
 PiecesPut(Reconciliation *r)
 {
-	Frequency	frequency = (Frequency) r->view.frequency;
-	KeyedSums  *sums = SeriesCreate(frequency);
+	Frequency	frequency = r->view.meaning.unit;
+	KeyedSums  *sums = SeriesCreate(r->view.meaning);
 	int		   *before = (int *) palloc(Max(r->nbounds, 1) * sizeof(int));
 	int		   *to = (int *) palloc(Max(r->nbounds, 1) * sizeof(int));
 	Piece		kept = {-1, -1};

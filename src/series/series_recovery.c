@@ -489,9 +489,9 @@ AnswerOpenPooled(SumsView *view, Datum series)
 
 	if (single == view->n)
 		return;
-	if (view->frequency != FREQUENCY_MONTH)
+	if (view->meaning.unit != FREQUENCY_MONTH)
 		SeriesViewOpen(view, series);	/* reports what it holds */
-	sums = SeriesCreate(FREQUENCY_MONTH);
+	sums = SeriesCreate(view->meaning);
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		int64		first = SeriesSpanFirst(view->number[i]);
@@ -525,7 +525,7 @@ AnswerOpen(RecoveryAnswer *answer, Datum series, const RecoveryRequest *request)
 		AnswerOpenPooled(&answer->view, series);
 	else
 		SeriesViewOpen(&answer->view, series);
-	answer->frequency = (Frequency) answer->view.frequency;
+	answer->frequency = answer->view.meaning.unit;
 	answer->params = RequestParams(request, answer->frequency);
 	SeriesWindowOpen(&answer->window, &answer->view, answer->params.shock,
 					 answer->params.has_observed_until ?

@@ -46,9 +46,9 @@ series_frontload(PG_FUNCTION_ARGS)
 	CalendarCheckDate(shock, "shock");
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
 	SeriesWindowOpen(&window, &view, 1, 0);
-	SeriesFillGaps(&window, gaps, (Frequency) view.frequency);
+	SeriesFillGaps(&window, gaps, view.meaning.unit);
 	FrontloadCompute(window.value, window.seen, window.n,
-					 CalendarIndex(shock, (Frequency) view.frequency) -
+					 CalendarIndex(shock, view.meaning.unit) -
 					 window.first, k, h, &result);
 	if ((result.has_ratio && !isfinite(result.ratio)) ||
 		(result.has_excess && !isfinite(result.excess)))
@@ -440,7 +440,7 @@ series_counterfactual(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 	if (mean[1] <= 0)
 		PG_RETURN_NULL();
-	sums = SeriesCreate(pair.frequency);
+	sums = SeriesCreate(pair.meaning);
 	for (int i = 0; i < donor->n; i++)
 		if (donor->seen[i])
 			sums = SeriesPut(sums, donor->first + i,

@@ -45,7 +45,7 @@ BacklogState(const void *params, uint32 paramsize)
 {
 	KeyedSums  *sums = SumsCreate(NOUN_SERIES, false, params, paramsize);
 
-	sums->frequency = FREQUENCY_DAY;
+	sums->meaning = SeriesMeaning(FREQUENCY_DAY, MEASURE_CHANGE, 1);
 	return sums;
 }
 
@@ -75,18 +75,20 @@ licences_backlog_trans(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sums);
 }
 
-/* Opens a series of days; what names it in messages. */
+/* Opens a series of days of a measure; what names it in messages. */
 static void
-DaysOpen(SumsView *view, Datum datum, const char *what)
+DaysOpen(SumsView *view, Datum datum, const char *what, Measure measure)
 {
 	SeriesViewOpen(view, datum);
-	if (view->frequency != FREQUENCY_DAY)
+	if (view->meaning.unit != FREQUENCY_DAY)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must be a trade_series of days", what),
 				 errdetail("It is one of frequency %s.",
-						   CalendarName((Frequency) view->frequency)),
+						   CalendarName(view->meaning.unit)),
 				 errhint("Build the backlog with backlog_agg(submitted, decided), arrivals with series_agg(submitted, 1, 'day').")));
+	SeriesRequireMeasure(view, MEASURE_BIT(measure), what,
+						 "A backlog is what backlog_agg(submitted, decided) builds, arrivals what series_agg(submitted, 1, 'day') does.");
 }
 
 /* Refuses a backlog that double cannot hold. */
@@ -142,7 +144,7 @@ licences_backlog_steps(PG_FUNCTION_ARGS)
 	double		before = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
-	DaysOpen(&view, PG_GETARG_DATUM(0), "backlog");
+	DaysOpen(&view, PG_GETARG_DATUM(0), "backlog", MEASURE_CHANGE);
 	BacklogOpen(&backlog, &view, view.n);
 	for (int i = 0; i < backlog.n; i++)
 	{
@@ -170,7 +172,7 @@ licences_backlog_at(PG_FUNCTION_ARGS)
 	CalendarCheckDate(PG_GETARG_DATEADT(1), "day");
 	if (PG_ARGISNULL(0))
 		PG_RETURN_FLOAT8(0);
-	DaysOpen(&view, PG_GETARG_DATUM(0), "backlog");
+	DaysOpen(&view, PG_GETARG_DATUM(0), "backlog", MEASURE_CHANGE);
 	BacklogOpen(&backlog, &view, view.n);
 	PG_RETURN_FLOAT8(BacklogAt(&backlog, PG_GETARG_DATEADT(1)));
 }
@@ -269,14 +271,14 @@ licences_backlog_stats(PG_FUNCTION_ARGS)
 	window = BacklogWindowArguments(fcinfo, 1);
 	if (!PG_ARGISNULL(0))
 	{
-		DaysOpen(&view, PG_GETARG_DATUM(0), "backlog");
+		DaysOpen(&view, PG_GETARG_DATUM(0), "backlog", MEASURE_CHANGE);
 		BacklogOpen(&backlog, &view, view.n);
 	}
 	if (!PG_ARGISNULL(3))
 	{
 		SumsView	arrived;
 
-		DaysOpen(&arrived, PG_GETARG_DATUM(3), "arrivals");
+		DaysOpen(&arrived, PG_GETARG_DATUM(3), "arrivals", MEASURE_FLOW);
 		arrivals = DaysTotal(&arrived, window);
 		ArgumentCheck(arrivals, "arrivals", ARGUMENT_NOT_NEGATIVE,
 					  "the window");

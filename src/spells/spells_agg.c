@@ -44,28 +44,32 @@ SpellsCheckOutcome(int32 outcome, int32 least)
 				 errhint("Use 0 for a spell that has not ended, 1 and up for the ways to end.")));
 }
 
-/* Adds one spell to a state of these parameters, which may be NULL. */
+/* Adds one spell, whose duration counts this unit, to a state or NULL. */
 static KeyedSums *
-SpellsAddTo(KeyedSums *sums, double duration, int32 outcome,
-			const void *params, uint32 paramsize)
+SpellsAddTo(KeyedSums *sums, double duration, int32 outcome, Frequency unit)
 {
 	char		key[SPELLS_KEY_SIZE];
 
 	SpellsCheckDuration(duration);
 	SpellsCheckOutcome(outcome, SPELLS_RUNNING);
 	if (sums == NULL)
-		sums = SumsCreate(NOUN_SPELLS, true, params, paramsize);
+	{
+		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
+		sums->meaning = SpellsMeaning(unit);
+	}
 	AggCheckState(sums, NOUN_SPELLS, true);
+	MeaningCheckAlike(NOUN_SPELLS, sums->meaning, SpellsMeaning(unit));
 	SpellsKey(key, duration, (uint8) outcome);
 	return SumsAddBytes(sums, key, SPELLS_KEY_SIZE, 1);
 }
 
 /* Adds one spell. */
 static Datum
-SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome)
+SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome,
+		  Frequency unit)
 {
 	PG_RETURN_POINTER(SpellsAddTo(AggOwnState(fcinfo), duration, outcome,
-								  NULL, 0));
+								  unit));
 }
 
 /* (duration, ended boolean): a NULL in either skips the row. */
@@ -76,7 +80,8 @@ spells_agg_trans_ended(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1),
-					 PG_GETARG_BOOL(2) ? SPELLS_ENDED : SPELLS_RUNNING);
+					 PG_GETARG_BOOL(2) ? SPELLS_ENDED : SPELLS_RUNNING,
+					 FREQUENCY_UNSET);
 }
 
 /* (duration, outcome integer): a NULL in either skips the row. */
@@ -86,7 +91,8 @@ spells_agg_trans_outcome(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), PG_GETARG_INT32(2));
+	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), PG_GETARG_INT32(2),
+					 FREQUENCY_UNSET);
 }
 
 /* Refuses a spell that ends before it starts. */
@@ -149,7 +155,7 @@ spells_agg_trans_dates(PG_FUNCTION_ARGS)
 	if (!SpellsAsOf(fcinfo, 1, &duration, &has_ended))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, duration,
-					 has_ended ? SPELLS_ENDED : SPELLS_RUNNING);
+					 has_ended ? SPELLS_ENDED : SPELLS_RUNNING, FREQUENCY_DAY);
 }
 
 /*
@@ -198,7 +204,8 @@ spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
 	}
 	if (!exists)
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	return SpellsAdd(fcinfo, duration, has_ended ? outcome : SPELLS_RUNNING);
+	return SpellsAdd(fcinfo, duration, has_ended ? outcome : SPELLS_RUNNING,
+					 FREQUENCY_DAY);
 }
 
 /* A column of a recovery report; false where it is NULL. */
@@ -233,7 +240,7 @@ SpellsReportSawShock(HeapTupleHeader report, Frequency frequency)
  * (recovery_report): periods until recovery, or until last known not to have
  * recovered.  A report without either says nothing about time and is skipped,
  * and so is one that says 0 although the shock was not seen.
- * Months and quarters do not mix, so the state keeps the frequency.
+ * Durations count periods of the frequency of the report.
  */
 PG_FUNCTION_INFO_V1(spells_agg_trans_recovery);
 Datum
@@ -244,8 +251,7 @@ spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 	Datum		periods;
 	Datum		name;
 	bool		ended;
-	uint8		frequency;
-	uint8		before;
+	Frequency	frequency;
 
 	if (PG_ARGISNULL(1))
 		return AggReturn(fcinfo, sums);
@@ -254,25 +260,13 @@ spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 	if ((!ended && !SpellsReportColumn(report, "censored_at", &periods)) ||
 		!SpellsReportColumn(report, "frequency", &name))
 		return AggReturn(fcinfo, sums);
-	frequency = (uint8) CalendarFromText(DatumGetTextPP(name));
+	frequency = CalendarFromText(DatumGetTextPP(name));
 	if (ended && DatumGetInt32(periods) == 0 &&
-		!SpellsReportSawShock(report, (Frequency) frequency))
+		!SpellsReportSawShock(report, frequency))
 		return AggReturn(fcinfo, sums);
-	before = sums != NULL && sums->paramsize == 1 ?
-		(uint8) *SumsParams(sums) : frequency;
-	if (before > FREQUENCY_LAST)
-		elog(ERROR, "state of spells_agg is damaged");
-	if (before != frequency)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("recovery reports must be of one frequency"),
-				 errdetail("One is by %s, another by %s.",
-						   CalendarName((Frequency) Min(before, frequency)),
-						   CalendarName((Frequency) Max(before, frequency))),
-				 errhint("Give the frequency to export_recovery: recovery_options(frequency => 'month').")));
 	PG_RETURN_POINTER(SpellsAddTo(sums, DatumGetInt32(periods),
 								  ended ? SPELLS_ENDED : SPELLS_RUNNING,
-								  &frequency, 1));
+								  frequency));
 }
 
 /* The stored value; refuses states that other aggregates built. */

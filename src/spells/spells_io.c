@@ -5,12 +5,14 @@
  *	  {"type": "spells",
  *	   "spells": [{"duration": 9, "outcome": 1, "count": 2}]}
  *
+ * A member "unit", where it is known, says what durations count: "day".
  * Outcome 0 is a spell that was still running when it was last seen.
  */
 #include "rareearth.h"
 
 #include <math.h>
 
+#include "sql/calendar.h"
 #include "spells/spells.h"
 #include "sql/text_io.h"
 #include "keyed/wire.h"
@@ -53,6 +55,20 @@ SpellsInMember(JsonbContainer *spell, const char *name, JsonbValue *value)
 	return found != NULL;
 }
 
+/* Reads what durations count. */
+static ValueMeaning
+TextUnit(const TextInput *in)
+{
+	JsonbValue	value;
+	Frequency	unit = FREQUENCY_UNSET;
+
+	if (TextMember(in, "unit", &value) &&
+		(value.type != jbvString ||
+		 !CalendarFromName(value.val.string.val, value.val.string.len, &unit)))
+		TextError(in, "A member \"unit\" is day, week, month, quarter, year or trading_day.");
+	return SpellsMeaning(unit);
+}
+
 PG_FUNCTION_INFO_V1(spells_in);
 Datum
 spells_in(PG_FUNCTION_ARGS)
@@ -70,6 +86,7 @@ spells_in(PG_FUNCTION_ARGS)
 		!JsonContainerIsArray(value.val.binary.data))
 		TextError(&in, "Expected a member \"spells\" that is an array.");
 	sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
+	sums->meaning = TextUnit(&in);
 	it = JsonbIteratorInit(value.val.binary.data);
 	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
 	{
@@ -116,7 +133,11 @@ spells_out(PG_FUNCTION_ARGS)
 
 	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
 	initStringInfo(&buf);
-	appendStringInfoString(&buf, "{\"type\": \"spells\", \"spells\": [");
+	appendStringInfoString(&buf, "{\"type\": \"spells\"");
+	if (view.meaning.unit != FREQUENCY_UNSET)
+		appendStringInfo(&buf, ", \"unit\": \"%s\"",
+						 CalendarName(view.meaning.unit));
+	appendStringInfoString(&buf, ", \"spells\": [");
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		appendStringInfoString(&buf, i > 0 ? ", {\"duration\": " :

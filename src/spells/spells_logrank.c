@@ -183,15 +183,19 @@ spells_logrank_final(PG_FUNCTION_ARGS)
 	return LogrankRow(fcinfo, &table);
 }
 
-/* The state of an aggregate of logrank, made if it is not there yet. */
+/* The state of an aggregate of logrank over durations in this unit. */
 static KeyedSums *
-LogrankState(FunctionCallInfo fcinfo)
+LogrankState(FunctionCallInfo fcinfo, Frequency unit)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
 
 	if (sums == NULL)
+	{
 		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
+		sums->meaning = SpellsMeaning(unit);
+	}
 	AggCheckState(sums, NOUN_SPELLS, true);
+	MeaningCheckAlike(NOUN_SPELLS, sums->meaning, SpellsMeaning(unit));
 	return sums;
 }
 
@@ -209,14 +213,15 @@ LogrankKey(const text *name, uint32 *len)
 
 /* Adds one spell to the group that argument 1 names. */
 static Datum
-LogrankAdd(FunctionCallInfo fcinfo, double duration, bool has_ended)
+LogrankAdd(FunctionCallInfo fcinfo, double duration, bool has_ended,
+		   Frequency unit)
 {
 	uint32		len;
 	char	   *key = LogrankKey(PG_GETARG_TEXT_PP(1), &len);
 	KeyedSums  *sums;
 
 	SpellsKey(key, duration, has_ended ? SPELLS_ENDED : SPELLS_RUNNING);
-	sums = SumsAddBytes(LogrankState(fcinfo), key, len, 1);
+	sums = SumsAddBytes(LogrankState(fcinfo, unit), key, len, 1);
 	pfree(key);
 	PG_RETURN_POINTER(sums);
 }
@@ -229,7 +234,8 @@ spells_logrank_trans(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	SpellsCheckDuration(PG_GETARG_FLOAT8(2));
-	return LogrankAdd(fcinfo, PG_GETARG_FLOAT8(2), PG_GETARG_BOOL(3));
+	return LogrankAdd(fcinfo, PG_GETARG_FLOAT8(2), PG_GETARG_BOOL(3),
+					  FREQUENCY_UNSET);
 }
 
 /* (group, started, ended, observed_until): duration in days. */
@@ -242,7 +248,7 @@ spells_logrank_trans_dates(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(1) || !SpellsAsOf(fcinfo, 2, &duration, &has_ended))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	return LogrankAdd(fcinfo, duration, has_ended);
+	return LogrankAdd(fcinfo, duration, has_ended, FREQUENCY_DAY);
 }
 
 /* (group, spells): a NULL in either skips the row. */
@@ -260,7 +266,7 @@ spells_logrank_trans_spells(PG_FUNCTION_ARGS)
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	SpellsViewOpen(&view, PG_GETARG_DATUM(2));
 	key = LogrankKey(PG_GETARG_TEXT_PP(1), &len);
-	sums = LogrankState(fcinfo);
+	sums = LogrankState(fcinfo, view.meaning.unit);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		double		parts[FSUM_MAX_PARTS];
@@ -287,6 +293,7 @@ LogrankOpenArray(LogrankTable *table, ArrayType *array)
 	SumsView   *views;
 	GroupSpell *spells;
 	Size		n = 0;
+	int			given = -1;
 
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT,
 					  &members, &nulls, &groups);
@@ -294,8 +301,13 @@ LogrankOpenArray(LogrankTable *table, ArrayType *array)
 	views = palloc0_array(SumsView, groups + 1);
 	for (int g = 0; g < groups; g++)
 	{
-		if (!nulls[g])
-			SpellsViewOpen(&views[g], members[g]);
+		if (nulls[g])
+			continue;
+		SpellsViewOpen(&views[g], members[g]);
+		if (given >= 0)
+			MeaningCheckAlike(NOUN_SPELLS, views[given].meaning,
+							  views[g].meaning);
+		given = g;
 		n += views[g].n;
 	}
 	spells = palloc_array(GroupSpell, n + 1);

@@ -12,33 +12,26 @@
 #include "miscadmin.h"
 #include "utils/datetime.h"
 
+#include "keyed/meaning.h"
 #include "sql/calendar.h"
 
 #define FIRST_MONDAY	2		/* 2000-01-03 */
 
-/* Frequencies by code: name and periods in a year. */
-static const struct
-{
-	const char *name;
-	int			periods_per_year;
-}			calendars[] =
-{
-	{"no frequency", 0}, {"day", 365}, {"week", 52}, {"month", 12},
-	{"quarter", 4}, {"year", 1}
-};
+/* Periods in a year, by code of the frequency. */
+static const int periods_per_year[] = {0, 365, 52, 12, 4, 1, 252};
 
 /* The name of a frequency. */
 const char *
 CalendarName(Frequency frequency)
 {
-	return calendars[frequency].name;
+	return FrequencyName(frequency);
 }
 
-/* Periods in a year; 365 and 52 for days and weeks. */
+/* Periods in a year; 365, 52 and 252 for days, weeks and trading days. */
 int
 CalendarPeriodsPerYear(Frequency frequency)
 {
-	return calendars[frequency].periods_per_year;
+	return periods_per_year[frequency];
 }
 
 /* Finds a frequency by name. */
@@ -46,8 +39,8 @@ bool
 CalendarFromName(const char *name, int len, Frequency *frequency)
 {
 	for (int f = FREQUENCY_DAY; f <= FREQUENCY_LAST; f++)
-		if ((int) strlen(calendars[f].name) == len &&
-			memcmp(calendars[f].name, name, len) == 0)
+		if ((int) strlen(FrequencyName(f)) == len &&
+			memcmp(FrequencyName(f), name, len) == 0)
 		{
 			*frequency = (Frequency) f;
 			return true;
@@ -67,7 +60,7 @@ CalendarFromText(const text *name)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("frequency \"%s\" does not exist",
 						text_to_cstring(name)),
-				 errhint("Use day, week, month, quarter or year.")));
+				 errhint("Use day, week, month, quarter, year or trading_day.")));
 	return frequency;
 }
 
@@ -115,6 +108,7 @@ CalendarIndex(DateADT date, Frequency frequency)
 	{
 		case FREQUENCY_UNSET:
 		case FREQUENCY_DAY:
+		case FREQUENCY_TRADING_DAY:
 			return date;
 		case FREQUENCY_WEEK:
 			return FloorDivide((int64) date - FIRST_MONDAY, 7);
@@ -136,6 +130,7 @@ CalendarDate(int64 index, Frequency frequency)
 	{
 		case FREQUENCY_UNSET:
 		case FREQUENCY_DAY:
+		case FREQUENCY_TRADING_DAY:
 			return (DateADT) index;
 		case FREQUENCY_WEEK:
 			return (DateADT) (index * 7 + FIRST_MONDAY);
@@ -158,7 +153,7 @@ CalendarDate(int64 index, Frequency frequency)
 bool
 CalendarIndexIsValid(int64 index, Frequency frequency)
 {
-	static const int days[] = {1, 1, 7, 31, 92, 366};
+	static const int days[] = {1, 1, 7, 31, 92, 366, 1};
 	int64		low;
 	int64		high;
 
@@ -286,7 +281,7 @@ CalendarIndexSorted(int64 *days, uint32 n, Frequency frequency)
 {
 	CalendarWalk walk;
 
-	if (frequency < FREQUENCY_MONTH)
+	if (frequency < FREQUENCY_MONTH || frequency == FREQUENCY_TRADING_DAY)
 	{
 		for (uint32 i = 0; i < n; i++)
 			days[i] = CalendarIndex((DateADT) days[i], frequency);

@@ -1,0 +1,122 @@
+/*
+ * meaning.c
+ *	  What the numbers of a value mean: words, limits, and what goes together.
+ *
+ * Totals of months and of quarters, flows and levels, durations in days and
+ * in months are numbers that must not be added up or compared with each other.
+ * So every value says what it holds, and one function refuses a mix.
+ */
+#include "rareearth.h"
+
+#include "keyed/meaning.h"
+
+static const char *const frequency_names[] =
+{
+	"no frequency", "day", "week", "month", "quarter", "year", "trading_day"
+};
+
+static const char *const measure_names[] = {"flow", "level", "change"};
+
+static const char *const month_names[] =
+{
+	"January", "February", "March", "April", "May", "June", "July", "August",
+	"September", "October", "November", "December"
+};
+
+const char *
+FrequencyName(Frequency frequency)
+{
+	return frequency_names[frequency];
+}
+
+const char *
+MeasureName(Measure measure)
+{
+	return measure_names[measure];
+}
+
+bool
+MeasureFromName(const char *name, int len, Measure *measure)
+{
+	for (int m = 0; m <= MEASURE_LAST; m++)
+		if ((int) strlen(measure_names[m]) == len &&
+			memcmp(measure_names[m], name, len) == 0)
+		{
+			*measure = (Measure) m;
+			return true;
+		}
+	return false;
+}
+
+/* Says what is wrong with the meaning of a stored value, or returns NULL. */
+const char *
+MeaningFault(Noun noun, ValueMeaning meaning)
+{
+	bool		series = noun == NOUN_SERIES;
+
+	if (meaning.unit > (series || noun == NOUN_SPELLS ? FREQUENCY_LAST : 0) ||
+		(series && meaning.unit == FREQUENCY_UNSET))
+		return psprintf("Frequency code is %d.", meaning.unit);
+	if (meaning.measure > (series ? MEASURE_LAST : 0))
+		return psprintf("Measure code is %d.", meaning.measure);
+	if (!series ? meaning.year_start != 0 :
+		meaning.year_start < 1 || meaning.year_start > 12 ||
+		(meaning.year_start > 1 && !MeaningHasYears(meaning.unit)))
+		return psprintf("First month of the year is %d.", meaning.year_start);
+	return NULL;
+}
+
+/* What a value holds, in words: "levels by quarter (years from July)". */
+static const char *
+MeaningText(Noun noun, ValueMeaning meaning)
+{
+	const char *unit = FrequencyName(meaning.unit);
+	const char *years = "";
+
+	if (noun != NOUN_SERIES)
+		return meaning.unit == FREQUENCY_UNSET ? "durations of no stated unit" :
+			psprintf("durations in %ss", unit);
+	if (meaning.year_start > 1)
+		years = psprintf(" (years from %s)", month_names[meaning.year_start - 1]);
+	return psprintf("%ss by %s%s", MeasureName(meaning.measure), unit, years);
+}
+
+/* Refuses to add up or compare what two values of different meaning hold. */
+void
+MeaningCheckAlike(Noun noun, ValueMeaning a, ValueMeaning b)
+{
+	int			order = memcmp(&a, &b, sizeof(a));
+	const char *what;
+	const char *hint;
+
+	if (likely(order == 0))
+		return;
+	if (noun != NOUN_SERIES)
+	{
+		what = "units";
+		hint = "Build both from durations of one unit: dates count days, recovery reports count periods of their frequency.";
+	}
+	else if (a.unit != b.unit)
+	{
+		what = "frequencies";
+		hint = "Give the frequency when building: series_agg(period, value, 'month').";
+	}
+	else if (a.measure != b.measure)
+	{
+		what = "measures";
+		hint = "Flows come from series_agg, levels from levels_agg, changes from backlog_agg.";
+	}
+	else
+	{
+		what = "years";
+		hint = "Give the same first month of the year when building.";
+	}
+	/* the same text in either order, since states meet in any */
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("cannot combine %s of different %s", NounTypeName(noun), what),
+			 errdetail("One holds %s, another %s.",
+					   MeaningText(noun, order < 0 ? a : b),
+					   MeaningText(noun, order < 0 ? b : a)),
+			 errhint("%s", hint)));
+}
