@@ -35,7 +35,7 @@ COMMENT ON COLUMN market_panel.entropy IS 'Shannon entropy of the shares in nats
 COMMENT ON COLUMN market_panel.firms IS 'entities with a total above zero';
 COMMENT ON COLUMN market_panel.total IS 'sum over the entities, without unattributed rows';
 COMMENT ON COLUMN market_panel.unattributed_share IS 'part of all value whose entity is NULL; the indices do not see it. NULL where such rows add up to less than zero';
-COMMENT ON COLUMN market_panel.relative_entropy IS 'entropy over its largest value ln(firms), 0..1; NULL for one firm';
+COMMENT ON COLUMN market_panel.relative_entropy IS 'Pielou''s evenness: entropy over its largest value ln(firms), 0..1; NULL for one firm';
 COMMENT ON COLUMN market_panel.theil IS 'ln(firms) - entropy, 0 when all are equal';
 COMMENT ON COLUMN market_panel.rosenbluth IS 'Rosenbluth (Hall-Tideman) index, 1/firms to 1';
 COMMENT ON COLUMN market_panel.horvath IS 'Horvath comprehensive concentration index, to 1';

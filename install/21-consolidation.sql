@@ -5,7 +5,7 @@
 CREATE FUNCTION relative_entropy(m market_shares) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_relative_entropy' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION relative_entropy(market_shares) IS
-'Shannon entropy over its largest value ln(n), 0..1; NULL for a single firm (0/0).';
+'Pielou''s evenness: Shannon entropy over its largest value ln(n), 0..1; NULL for a single firm (0/0).';
 
 CREATE FUNCTION theil(m market_shares) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_theil' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -82,5 +82,5 @@ FROM (VALUES (1, 5.0), (2, NULL), (3, NULL), (4, 7.0)) t(n, v) WINDOW w AS (ORDE
 SELECT hhi('a', v) OVER (ORDER BY v ROWS 1 PRECEDING) FROM (VALUES (1.0::float8), ('Infinity')) t(v);
 -- Firms that have left the frame are forgotten now and then, which no answer shows.
 SELECT count(*), count(*) FILTER (WHERE h IS DISTINCT FROM hhi(s)) AS hhi, count(*) FILTER (WHERE e IS DISTINCT FROM effective_firms(s)) AS firms
-FROM (SELECT hhi(n / 2, v) OVER w AS h, effective_firms((n / 2)::text, v) OVER w AS e, shares_agg(n / 2, v) OVER w AS s
+FROM (SELECT hhi(n / 2, v) OVER w AS h, (market_indices((n / 2)::text, v) OVER w).effective_firms AS e, shares_agg(n / 2, v) OVER w AS s
       FROM (SELECT n, n % 7 * 0.1 AS v FROM generate_series(1, 3000) n) x WINDOW w AS (ORDER BY n ROWS 4 PRECEDING)) y;

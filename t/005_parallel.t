@@ -43,10 +43,7 @@ my @calls = (
 	(map { [ $_, 'customs' ] }
 		  'shares_agg(firm, kg)', 'shares_agg(name, kg)', 'hhi(firm, kg)', 'hhi(name, kg)',
 		'market_indices(firm, kg)', 'market_indices(name, kg)',
-		(map { my $index = $_; map { "$index($_, kg)" } 'firm', 'name' }
-			qw(hhi_normalized effective_firms theil shannon_entropy relative_entropy rosenbluth horvath gini dominance_kwoka
-			   dominance_garcia_alba hhi_bounds)),
-		(map { ("concentration_ratio($_, kg, 4)", "hill_number($_, kg, 2)", "hhi_bounds($_, kg, 1e15)", "hhi($_, kg, 10000)") } 'firm', 'name'),
+		(map { ("hhi_bounds($_, kg)", "hhi($_, kg, 10000)", "gini(shares_agg($_, kg))") } 'firm', 'name'),
 		"series_agg(day, kg, 'month')", "series_agg(day::timestamp, kg, 'quarter')", 'series_agg(day, kg)', 'series_agg(day::timestamp, kg)',
 		"series_agg(day, day, kg, 'month')", "reconcile_agg(day, day, kg, 'month')", "reconcile_agg(date_trunc('year', day)::date, day, kg, 'month', 0)",
 		(map { my $name = $_;

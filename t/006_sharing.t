@@ -43,6 +43,7 @@ my $shock = "'2019-06-01', '{\"frequency\": \"month\"}'";
 foreach (
 	[ 'shares_agg(counted(firm), kg), hhi(counted(firm), kg), (market_indices(counted(firm), kg)).*', 'customs' ],
 	[ 'shares_agg(counted(name), kg), hhi(counted(name), kg), (market_indices(counted(name), kg)).*', 'customs' ],
+	[ 'gini(shares_agg(counted(firm), kg)), theil(shares_agg(counted(firm), kg)), concentration_ratio(shares_agg(counted(firm), kg), 2), hhi(counted(firm), kg)', 'customs' ],
 	[ "levels_agg(counted(day), id, 'month', 'last'), (inventory_drawdown(counted(day), id, 'month', 'last')).*", 'customs' ],
 	[ 'levels_agg(counted(day), id), (inventory_drawdown(counted(day), id)).*', 'customs' ],
 	[ "(export_recovery(counted(day), kg, $shock)).*", 'customs' ],

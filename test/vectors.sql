@@ -63,7 +63,7 @@ END $$;
 
 CREATE TEMP TABLE method (method text PRIMARY KEY, query text);
 
--- Concentration, by the one-step aggregate where there is one.
+-- Concentration.
 INSERT INTO method VALUES
 ('hhi', $q$ SELECT jsonb_build_object('value', CASE WHEN $2 ? 'scale'
     THEN hhi(shares_agg(key, value), ($2->>'scale')::float8) ELSE hhi(key, value) END) FROM pg_temp.pairs($1->'rows') $q$),
@@ -71,20 +71,20 @@ INSERT INTO method VALUES
     FROM (SELECT (SELECT shares_agg(key, value) FROM pg_temp.pairs(p)) m FROM jsonb_array_elements($1->'parts') p) x $q$),
 ('cr', $q$ SELECT jsonb_build_object('value', concentration_ratio(shares_agg(key, value), ($2->>'k')::int)) FROM pg_temp.pairs($1->'rows') $q$),
 ('entropy', $q$ SELECT jsonb_build_object('value', shannon_entropy(shares_agg(key, value), coalesce(($2->>'base')::float8, exp(1)))) FROM pg_temp.pairs($1->'rows') $q$),
-('hhi_normalized', $q$ SELECT jsonb_build_object('value', hhi_normalized(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
+('hhi_normalized', $q$ SELECT jsonb_build_object('value', hhi_normalized(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
 ('effective_firms', $q$ SELECT jsonb_build_object('value', effective_firms(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
 ('entity_count', $q$ SELECT jsonb_build_object('value', num_entities(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$);
 
 -- Further indices.
 INSERT INTO method VALUES
-('relative_entropy', $q$ SELECT jsonb_build_object('value', relative_entropy(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
-('theil_t', $q$ SELECT jsonb_build_object('value', theil(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
-('hannah_kay', $q$ SELECT jsonb_build_object('value', hill_number(key, value, ($2->>'alpha')::float8)) FROM pg_temp.pairs($1->'rows') $q$),
-('rosenbluth', $q$ SELECT jsonb_build_object('value', rosenbluth(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
-('cci', $q$ SELECT jsonb_build_object('value', horvath(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
+('relative_entropy', $q$ SELECT jsonb_build_object('value', relative_entropy(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
+('theil_t', $q$ SELECT jsonb_build_object('value', theil(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
+('hannah_kay', $q$ SELECT jsonb_build_object('value', hill_number(shares_agg(key, value), ($2->>'alpha')::float8)) FROM pg_temp.pairs($1->'rows') $q$),
+('rosenbluth', $q$ SELECT jsonb_build_object('value', rosenbluth(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
+('cci', $q$ SELECT jsonb_build_object('value', horvath(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
 ('gini', $q$ SELECT jsonb_build_object('value', gini(shares_agg(key, value), coalesce(($2->>'unbiased')::boolean, false))) FROM pg_temp.pairs($1->'rows') $q$),
-('dominance_kwoka', $q$ SELECT jsonb_build_object('value', dominance_kwoka(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
-('dominance_garcia_alba', $q$ SELECT jsonb_build_object('value', dominance_garcia_alba(key, value)) FROM pg_temp.pairs($1->'rows') $q$),
+('dominance_kwoka', $q$ SELECT jsonb_build_object('value', dominance_kwoka(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
+('dominance_garcia_alba', $q$ SELECT jsonb_build_object('value', dominance_garcia_alba(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
 ('stenbacka', $q$ SELECT jsonb_build_object('value', stenbacka(shares_agg(key, value), coalesce(($2->>'gamma')::float8, 1))) FROM pg_temp.pairs($1->'rows') $q$);
 
 -- Bounds, mergers, change and dependence.

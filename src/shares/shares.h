@@ -22,8 +22,6 @@ typedef struct Shares
 extern void SharesOpen(Shares *shares, Datum datum, int options);
 extern char *SharesKeyName(const SumsView *view, uint32 i);
 extern bool SharesFindKey(const SumsView *view, const char *name, uint32 *key);
-extern bool SharesStateHasParameter(FunctionCallInfo fcinfo);
-extern double SharesStateParameter(FunctionCallInfo fcinfo, double given);
 extern double SharesScale(FunctionCallInfo fcinfo, int arg);
 extern double SharesUnseen(const SumsView *view);
 extern void SharesCheckAlike(const SumsView *a, const SumsView *b);

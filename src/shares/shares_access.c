@@ -1,7 +1,7 @@
 /*
  * shares_access.c
- *	  Questions to market_shares; each also serves as the final function of
- *	  the aggregate of the same name.
+ *	  Questions to market_shares, and the final functions of hhi and
+ *	  market_indices.
  *
  * docs/architecture.md says how to add an index.
  */
@@ -36,7 +36,6 @@ SharesIndex(FunctionCallInfo fcinfo, int options, IndexFunction function)
 	Shares		shares;
 	double		result;
 
-	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), options);
 	if (!function(&shares.market, &result))
 		PG_RETURN_NULL();
@@ -52,32 +51,10 @@ SHARES_INDEX(shares_horvath, SHARES_DESCENDING, ConcentrationHorvath);
 SHARES_INDEX(shares_dominance_kwoka, SHARES_DESCENDING, ConcentrationKwoka);
 SHARES_INDEX(shares_dominance_garcia_alba, 0, ConcentrationGarciaAlba);
 
-/* Does the state of an aggregate carry a parameter? */
-bool
-SharesStateHasParameter(FunctionCallInfo fcinfo)
+/* Returns a factor that an index is multiplied with. */
+static double
+SharesCheckScale(double scale)
 {
-	const KeyedSums *sums = (const KeyedSums *) PG_GETARG_POINTER(0);
-
-	return IsState(sums) && sums->paramsize == sizeof(double);
-}
-
-/* That parameter; given is the answer for a state without one. */
-double
-SharesStateParameter(FunctionCallInfo fcinfo, double given)
-{
-	if (SharesStateHasParameter(fcinfo))
-		memcpy(&given, SumsParams((KeyedSums *) PG_GETARG_POINTER(0)),
-			   sizeof(double));
-	return given;
-}
-
-/* Returns a factor that an index is multiplied with, 1 when not given. */
-double
-SharesScale(FunctionCallInfo fcinfo, int arg)
-{
-	double		scale = PG_NARGS() > arg ? PG_GETARG_FLOAT8(arg) :
-		SharesStateParameter(fcinfo, 1);
-
 	if (!(scale > 0) || isinf(scale))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -87,27 +64,52 @@ SharesScale(FunctionCallInfo fcinfo, int arg)
 	return scale;
 }
 
-PG_FUNCTION_INFO_V1(shares_hhi);
-Datum
-shares_hhi(PG_FUNCTION_ARGS)
+/* Reads such a factor, 1 when it is NULL. */
+double
+SharesScale(FunctionCallInfo fcinfo, int arg)
 {
-	double		scale = SharesScale(fcinfo, 1);
+	return PG_ARGISNULL(arg) ? 1 : SharesCheckScale(PG_GETARG_FLOAT8(arg));
+}
+
+/* The hhi times scale, NULL for an empty market. */
+static Datum
+SharesHhi(FunctionCallInfo fcinfo, double scale)
+{
 	Shares		shares;
 	double		result;
 
-	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	if (!ConcentrationHhi(&shares.market, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(result * scale);
 }
 
+PG_FUNCTION_INFO_V1(shares_hhi);
+Datum
+shares_hhi(PG_FUNCTION_ARGS)
+{
+	return SharesHhi(fcinfo, SharesScale(fcinfo, 1));
+}
+
+/* The final function; the state of hhi(entity, value, scale) has a scale. */
+PG_FUNCTION_INFO_V1(shares_hhi_final);
+Datum
+shares_hhi_final(PG_FUNCTION_ARGS)
+{
+	KeyedSums  *sums = (KeyedSums *) PG_GETARG_POINTER(0);
+	double		scale = 1;
+
+	if (sums->paramsize == sizeof(double))
+		memcpy(&scale, SumsParams(sums), sizeof(double));
+	AggSettle(fcinfo);
+	return SharesHhi(fcinfo, SharesCheckScale(scale));
+}
+
 PG_FUNCTION_INFO_V1(shares_concentration_ratio);
 Datum
 shares_concentration_ratio(PG_FUNCTION_ARGS)
 {
-	int32		k = PG_NARGS() > 1 ? PG_GETARG_INT32(1) :
-		(int32) SharesStateParameter(fcinfo, 4);
+	int32		k = PG_GETARG_INT32(1);
 	Shares		shares;
 	double		result;
 
@@ -117,7 +119,6 @@ shares_concentration_ratio(PG_FUNCTION_ARGS)
 				 errmsg("k must be at least 1"),
 				 errdetail("Value is %d.", k),
 				 errhint("Use 4 for the share of the four largest.")));
-	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0),
 			   k > CONCENTRATION_MAX_TOP ? SHARES_DESCENDING : 0);
 	if (k > CONCENTRATION_MAX_TOP ?
@@ -131,7 +132,7 @@ PG_FUNCTION_INFO_V1(shares_shannon_entropy);
 Datum
 shares_shannon_entropy(PG_FUNCTION_ARGS)
 {
-	double		base = PG_NARGS() > 1 ? PG_GETARG_FLOAT8(1) : exp(1);
+	double		base = PG_GETARG_FLOAT8(1);
 	Shares		shares;
 	double		result;
 
@@ -141,7 +142,6 @@ shares_shannon_entropy(PG_FUNCTION_ARGS)
 				 errmsg("base must be greater than 1"),
 				 errdetail("Value is %.15g.", base),
 				 errhint("Use exp(1) for nats, 2 for bits.")));
-	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	if (!ConcentrationEntropy(&shares.market, &result))
 		PG_RETURN_NULL();
@@ -153,8 +153,7 @@ PG_FUNCTION_INFO_V1(shares_hill_number);
 Datum
 shares_hill_number(PG_FUNCTION_ARGS)
 {
-	double		q = PG_NARGS() > 1 ? PG_GETARG_FLOAT8(1) :
-		SharesStateParameter(fcinfo, 1);
+	double		q = PG_GETARG_FLOAT8(1);
 	Shares		shares;
 	double		result;
 
@@ -164,7 +163,6 @@ shares_hill_number(PG_FUNCTION_ARGS)
 				 errmsg("q must be at least 0"),
 				 errdetail("Value is %.15g.", q),
 				 errhint("Use 0 to count firms, 1 for entropy, 2 for the hhi, 'Infinity' for the largest alone.")));
-	AggSettle(fcinfo);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	if (!ConcentrationHill(&shares.market, q, &result))
 		PG_RETURN_NULL();
@@ -175,11 +173,8 @@ PG_FUNCTION_INFO_V1(shares_gini);
 Datum
 shares_gini(PG_FUNCTION_ARGS)
 {
-	bool		unbiased = PG_NARGS() > 1 && PG_GETARG_BOOL(1);
-
-	return SharesIndex(fcinfo, SHARES_DESCENDING,
-					   unbiased ? ConcentrationGiniUnbiased :
-					   ConcentrationGini);
+	return SharesIndex(fcinfo, SHARES_DESCENDING, PG_GETARG_BOOL(1) ?
+					   ConcentrationGiniUnbiased : ConcentrationGini);
 }
 
 PG_FUNCTION_INFO_V1(shares_stenbacka);
@@ -298,20 +293,9 @@ shares_coverage(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(1 - result);
 }
 
-/* Is this the state of a moving frame in which no row has a value? */
-static bool
-SharesFrameIsEmpty(Datum datum)
-{
-	const KeyedSums *sums = (const KeyedSums *) DatumGetPointer(datum);
-
-	return IsState(sums) && sums->nentries == 0 && sums->npending == 0 &&
-		(sums->flags & SUMS_FLAG_NULL) == 0;
-}
-
-/* The columns of market_panel, in order. */
-PG_FUNCTION_INFO_V1(shares_market_indices);
-Datum
-shares_market_indices(PG_FUNCTION_ARGS)
+/* Returns the columns of market_panel, in order. */
+static Datum
+SharesMarketIndices(FunctionCallInfo fcinfo)
 {
 	Shares		shares;
 	MarketPanel panel = {0};
@@ -320,9 +304,6 @@ shares_market_indices(PG_FUNCTION_ARGS)
 	bool		known;
 	bool		known_unseen;
 
-	AggSettle(fcinfo);
-	if (SharesFrameIsEmpty(PG_GETARG_DATUM(0)))
-		PG_RETURN_NULL();
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
 	known = ConcentrationPanel(&shares.market, &panel);
 	/* rows without an entity keep no index from being told */
@@ -349,6 +330,27 @@ shares_market_indices(PG_FUNCTION_ARGS)
 	ResultAddNumber(&row, known, panel.dominance_garcia_alba);
 	ResultAddNumber(&row, known, panel.stenbacka);
 	return ResultReturn(fcinfo, &row);
+}
+
+PG_FUNCTION_INFO_V1(shares_market_indices);
+Datum
+shares_market_indices(PG_FUNCTION_ARGS)
+{
+	return SharesMarketIndices(fcinfo);
+}
+
+/* The final function: NULL where no row of a moving frame has a value. */
+PG_FUNCTION_INFO_V1(shares_market_indices_final);
+Datum
+shares_market_indices_final(PG_FUNCTION_ARGS)
+{
+	const KeyedSums *sums = (const KeyedSums *) PG_GETARG_POINTER(0);
+
+	AggSettle(fcinfo);
+	if (sums->nentries == 0 && sums->npending == 0 &&
+		(sums->flags & SUMS_FLAG_NULL) == 0)
+		PG_RETURN_NULL();
+	return SharesMarketIndices(fcinfo);
 }
 
 typedef struct Ranked

@@ -151,63 +151,54 @@ shares_rollup_trans(PG_FUNCTION_ARGS)
 }
 
 /*
- * Makes a state carry the parameter of its aggregate, before the row is added
- * as in the aggregates without one.
+ * Makes a state carry the scale of hhi(entity, value, scale), before the row
+ * is added as in the aggregates without one.
  */
 static void
-SharesKeepParameter(FunctionCallInfo fcinfo, bool bytes, double parameter)
+SharesKeepScale(FunctionCallInfo fcinfo, bool bytes)
 {
 	KeyedSums  *sums;
+	double		scale;
 
 	if (PG_ARGISNULL(2))
 		return;
+	if (PG_ARGISNULL(3))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("scale must not be null"),
+				 errhint("Use 1 for shares of 1, 10000 for antitrust points.")));
+	scale = PG_GETARG_FLOAT8(3);
 	if (PG_ARGISNULL(0))
 	{
 		fcinfo->args[0].value =
-			PointerGetDatum(SumsCreate(NOUN_SHARES, bytes, &parameter,
-									   sizeof(parameter)));
+			PointerGetDatum(SumsCreate(NOUN_SHARES, bytes, &scale,
+									   sizeof(scale)));
 		fcinfo->args[0].isnull = false;
 		return;
 	}
 	sums = AggStateArgument(fcinfo, 0);
-	if (!SumsHasParams(sums, &parameter, sizeof(parameter), 0))
+	if (!SumsHasParams(sums, &scale, sizeof(scale), 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("options must be the same for all rows of a group"),
 				 errhint("Add the options, or what they depend on, to GROUP BY.")));
 }
 
-/* The parameter of a row, as float8 or as integer. */
-static double
-SharesRowParameter(FunctionCallInfo fcinfo, bool is_integer)
+PG_FUNCTION_INFO_V1(hhi_trans_text);
+Datum
+hhi_trans_text(PG_FUNCTION_ARGS)
 {
-	if (PG_ARGISNULL(3))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("parameter of an index must not be null")));
-	return is_integer ? PG_GETARG_INT32(3) : PG_GETARG_FLOAT8(3);
+	SharesKeepScale(fcinfo, true);
+	return shares_agg_trans_text(fcinfo);
 }
 
-/* Defines a transition function over (entity, value, parameter). */
-#define SHARES_PARAMETER_TRANS(name, plain, bytes, is_integer) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum \
-	name(PG_FUNCTION_ARGS) \
-	{ \
-		SharesKeepParameter(fcinfo, bytes, \
-							SharesRowParameter(fcinfo, is_integer)); \
-		return plain(fcinfo); \
-	} \
-	extern int	rareearth_no_such_object	/* takes the semicolon */
-
-SHARES_PARAMETER_TRANS(shares_agg_trans_text_float8, shares_agg_trans_text,
-					   true, false);
-SHARES_PARAMETER_TRANS(shares_agg_trans_text_integer, shares_agg_trans_text,
-					   true, true);
-SHARES_PARAMETER_TRANS(shares_agg_trans_bigint_float8,
-					   shares_agg_trans_bigint, false, false);
-SHARES_PARAMETER_TRANS(shares_agg_trans_bigint_integer,
-					   shares_agg_trans_bigint, false, true);
+PG_FUNCTION_INFO_V1(hhi_trans_bigint);
+Datum
+hhi_trans_bigint(PG_FUNCTION_ARGS)
+{
+	SharesKeepScale(fcinfo, false);
+	return shares_agg_trans_bigint(fcinfo);
+}
 
 /* Turns a state into a stored value; the final function of the builders. */
 PG_FUNCTION_INFO_V1(shares_agg_final);

@@ -63,13 +63,6 @@ BoundsReturn(FunctionCallInfo fcinfo, const HhiBounds *bounds, double scale)
 	return ResultReturn(fcinfo, &row);
 }
 
-/* Is an argument not given? */
-static bool
-BoundsNotGiven(FunctionCallInfo fcinfo, int arg)
-{
-	return PG_NARGS() <= arg || PG_ARGISNULL(arg);
-}
-
 /*
  * The total of a market: what the caller says, which must have room for the
  * unattributed rows, or all rows.
@@ -93,16 +86,15 @@ static void
 BoundsFringeOpen(BoundsFringe *fringe, FunctionCallInfo fcinfo,
 				 const Market *known)
 {
-	memset(fringe, 0, sizeof(*fringe));
-	fringe->has_count = !BoundsNotGiven(fcinfo, 2);
+	fringe->has_count = !PG_ARGISNULL(2);
 	if (fringe->has_count)
 		fringe->count = PG_GETARG_INT64(2);
-	fringe->has_max = !BoundsNotGiven(fcinfo, 3);
+	fringe->has_max = !PG_ARGISNULL(3);
 	if (fringe->has_max)
 		fringe->max = PG_GETARG_FLOAT8(3);
-	if (!BoundsNotGiven(fcinfo, 4))
+	if (!PG_ARGISNULL(4))
 		fringe->min = PG_GETARG_FLOAT8(4);
-	if (!BoundsNotGiven(fcinfo, 5) && PG_GETARG_BOOL(5))
+	if (!PG_ARGISNULL(5) && PG_GETARG_BOOL(5))
 		for (int i = 0; i < known->n; i++)
 			if (!fringe->has_max || known->value[i] < fringe->max)
 			{
@@ -113,25 +105,22 @@ BoundsFringeOpen(BoundsFringe *fringe, FunctionCallInfo fcinfo,
 
 /* Bounds from known entities, the total, and what is known of the others. */
 static Datum
-SharesBounds(FunctionCallInfo fcinfo, const Shares *shares, double total)
+SharesBounds(FunctionCallInfo fcinfo, const Shares *shares, double total,
+			 const BoundsFringe *fringe, double scale)
 {
-	double		scale = BoundsNotGiven(fcinfo, 6) ? 1 :
-		SharesScale(fcinfo, 6);
-	BoundsFringe fringe;
 	HhiBounds	bounds;
 	BoundsStatus status;
 
-	BoundsFringeOpen(&fringe, fcinfo, &shares->market);
-	status = HhiBoundsKnown(&shares->market, total, &fringe, &bounds);
+	status = HhiBoundsKnown(&shares->market, total, fringe, &bounds);
 	if (status == BOUNDS_UNDEFINED)
 		PG_RETURN_NULL();
 	if (status != BOUNDS_OK)
 		BoundsError(status,
 					psprintf("%d entities hold %.15g of %.15g; the fringe has count %s, maximum %s, minimum %.15g.",
 							 shares->market.n, shares->market.total, total,
-							 fringe.has_count ? psprintf(INT64_FORMAT, fringe.count) : "unknown",
-							 fringe.has_max ? psprintf("%.15g", fringe.max) : "unknown",
-							 fringe.min));
+							 fringe->has_count ? psprintf(INT64_FORMAT, fringe->count) : "unknown",
+							 fringe->has_max ? psprintf("%.15g", fringe->max) : "unknown",
+							 fringe->min));
 	return BoundsReturn(fcinfo, &bounds, scale);
 }
 
@@ -140,6 +129,8 @@ Datum
 shares_hhi_bounds(PG_FUNCTION_ARGS)
 {
 	bool		given = !PG_ARGISNULL(1);
+	double		scale = SharesScale(fcinfo, 6);
+	BoundsFringe fringe = {0};
 	Shares		shares;
 
 	/* no row at all: nothing is listed, and all of a given total is unseen */
@@ -148,22 +139,24 @@ shares_hhi_bounds(PG_FUNCTION_ARGS)
 		SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
 	else if (!given)
 		PG_RETURN_NULL();
+	BoundsFringeOpen(&fringe, fcinfo, &shares.market);
 	return SharesBounds(fcinfo, &shares,
 						BoundsTotal(&shares, given,
-									given ? PG_GETARG_FLOAT8(1) : 0));
+									given ? PG_GETARG_FLOAT8(1) : 0),
+						&fringe, scale);
 }
 
-/* The final function; a state may carry the market total. */
+/* The final function: nothing is known of the unattributed rows. */
 PG_FUNCTION_INFO_V1(shares_hhi_bounds_final);
 Datum
 shares_hhi_bounds_final(PG_FUNCTION_ARGS)
 {
-	double		total = SharesStateParameter(fcinfo, -1);
-	bool		given = SharesStateHasParameter(fcinfo);
+	BoundsFringe fringe = {0};
 	Shares		shares;
 
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
-	return SharesBounds(fcinfo, &shares, BoundsTotal(&shares, given, total));
+	return SharesBounds(fcinfo, &shares, BoundsTotal(&shares, false, 0),
+						&fringe, 1);
 }
 
 /* Bounds when only the share of the k largest is known. */
@@ -175,7 +168,7 @@ shares_hhi_bounds_cr(PG_FUNCTION_ARGS)
 	double		ratio;
 	bool		has_n = !PG_ARGISNULL(2);
 	int64		n = has_n ? PG_GETARG_INT64(2) : 0;
-	double		scale = PG_ARGISNULL(3) ? 1 : SharesScale(fcinfo, 3);
+	double		scale = SharesScale(fcinfo, 3);
 	HhiBounds	bounds;
 	BoundsStatus status;
 

@@ -162,7 +162,7 @@ shares_consolidation(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	scale = PG_ARGISNULL(4) ? 1 : SharesScale(fcinfo, 4);
+	scale = SharesScale(fcinfo, 4);
 	ChangeRowsOpen(&rows, fcinfo);
 	ChangeOpen(&change, &rows);
 	if (!ChangeDecompose(&change, &parts))

@@ -130,7 +130,7 @@ shares_merger_effect(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	scale = PG_ARGISNULL(3) ? 1 : SharesScale(fcinfo, 3);
+	scale = SharesScale(fcinfo, 3);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_KEYS);
 	OwnersFromArguments(&owners, fcinfo, 1, &shares.view);
 	MergerGroupsOpen(&groups, &shares, &owners);
