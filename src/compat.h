@@ -10,6 +10,9 @@
 #include "varatt.h"
 #endif
 
+/* Ends a macro of definitions, so that its use ends with a semicolon. */
+#define TAKES_THE_SEMICOLON	extern int rareearth_no_such_object
+
 /* 18 puts the mark of what never returns before the declaration. */
 #ifndef pg_noreturn
 #define pg_noreturn pg_attribute_noreturn()
@@ -32,7 +35,7 @@
 		static const Pg_finfo_record info = {1}; \
 		return &info; \
 	} \
-	extern int	rareearth_no_such_object	/* takes the semicolon */
+	TAKES_THE_SEMICOLON
 #endif
 
 /* 18 lets a module tell its name and version. */

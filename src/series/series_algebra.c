@@ -147,12 +147,13 @@ Datum \
 series_number_##name(PG_FUNCTION_ARGS) \
 { \
 	return OperateNumber(fcinfo, op, 1); \
-}
+} \
+TAKES_THE_SEMICOLON
 
-SERIES_OPERATOR(add, SERIES_ADD)
-SERIES_OPERATOR(subtract, SERIES_SUBTRACT)
-SERIES_OPERATOR(multiply, SERIES_MULTIPLY)
-SERIES_OPERATOR(divide, SERIES_DIVIDE)
+SERIES_OPERATOR(add, SERIES_ADD);
+SERIES_OPERATOR(subtract, SERIES_SUBTRACT);
+SERIES_OPERATOR(multiply, SERIES_MULTIPLY);
+SERIES_OPERATOR(divide, SERIES_DIVIDE);
 
 /* Rows of periods that only one of two series has. */
 PG_FUNCTION_INFO_V1(series_unmatched);

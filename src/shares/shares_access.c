@@ -25,7 +25,7 @@
 	{ \
 		return SharesIndex(fcinfo, options, function); \
 	} \
-	extern int	rareearth_no_such_object	/* takes the semicolon */
+	TAKES_THE_SEMICOLON
 
 typedef bool (*IndexFunction) (const Market *market, double *result);
 
