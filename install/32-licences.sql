@@ -28,10 +28,10 @@ COMMENT ON COLUMN backlog_report.arrivals IS 'submitted in the window, those dec
 COMMENT ON COLUMN backlog_report.arrival_rate IS 'arrivals per day';
 COMMENT ON COLUMN backlog_report.little_wait IS 'mean_backlog / arrival_rate: mean days an arrival waits, if what was open at the start balances what is open at the end';
 
-CREATE FUNCTION backlog_stats(s trade_series, window_start date, window_end date, arrivals trade_series DEFAULT NULL) RETURNS backlog_report
+CREATE FUNCTION backlog_stats(s trade_series, since date, until date, arrivals trade_series DEFAULT NULL) RETURNS backlog_report
 AS 'MODULE_PATHNAME', 'licences_backlog_stats' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION backlog_stats(trade_series, date, date, trade_series) IS
-'Mean and peak of the backlog from window_start until the day before window_end, which must be after window_start. s is built by backlog_agg, arrivals by series_agg(submitted, 1, ''day''); a NULL s is no cases, without arrivals their columns are NULL.';
+'Mean and peak of the backlog over the days from since to until, both included. s is built by backlog_agg, arrivals by series_agg(submitted, 1, ''day''); a NULL s is no cases, without arrivals their columns are NULL.';
 
 -- Approval.
 

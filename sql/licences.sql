@@ -19,13 +19,16 @@ SELECT rollup(s) = (SELECT backlog_agg(submitted, decided) FROM register) AS mer
 SELECT d.trough, d.peak, d.cleared, d.rise FROM (SELECT levels_agg(day, backlog, 'day') AS level FROM (SELECT backlog_agg(submitted, decided) AS s FROM register) x, LATERAL backlog_steps(s)) y, LATERAL buildups(level) d;
 
 -- Over a window: one step, two steps, weights.
-SELECT (backlog_stats(submitted, decided, '2025-04-01', '2025-07-01')).* FROM register;
-SELECT b.* FROM (SELECT backlog_agg(submitted, decided) AS s, series_agg(submitted, 1, 'day') AS a FROM register) x, LATERAL backlog_stats(s, '2025-04-01', '2025-07-01', a) b;
-SELECT b.* FROM (SELECT backlog_agg(submitted, decided) AS s FROM register) x, LATERAL backlog_stats(s, '2025-04-01', '2025-07-01') b;
-SELECT (backlog_stats(submitted, decided, '2025-05-01', '2025-05-11', tonnes)).* FROM register;
-SELECT (backlog_stats(submitted, decided, '2024-01-01', '2024-02-01')).* FROM register;
+SELECT (backlog_stats(submitted, decided, '2025-04-01', '2025-06-30')).* FROM register;
+SELECT b.* FROM (SELECT backlog_agg(submitted, decided) AS s, series_agg(submitted, 1, 'day') AS a FROM register) x, LATERAL backlog_stats(s, '2025-04-01', '2025-06-30', a) b;
+SELECT b.* FROM (SELECT backlog_agg(submitted, decided) AS s FROM register) x, LATERAL backlog_stats(s, '2025-04-01', '2025-06-30') b;
+SELECT (backlog_stats(submitted, decided, '2025-05-01', '2025-05-10', tonnes)).* FROM register;
+SELECT (backlog_stats(submitted, decided, '2024-01-01', '2024-01-31')).* FROM register;
+-- Both days of the window belong to it; one day is a window.
+SELECT (backlog_stats(submitted, decided, day, day)).* FROM register, (VALUES (date '2025-05-05')) d(day) GROUP BY day;
+SELECT (backlog_stats(submitted, decided, '2025-04-07', '2025-04-20')).arrivals FROM register;
 -- Little's law is exact when all was opened and closed in the window.
-SELECT little_wait = mean_wait AS exact FROM (SELECT (backlog_stats(submitted, decided, '2025-04-01', '2025-07-01')).little_wait, avg(decided - submitted)::float8 AS mean_wait FROM register WHERE decided IS NOT NULL) x;
+SELECT little_wait = mean_wait AS exact FROM (SELECT (backlog_stats(submitted, decided, '2025-04-01', '2025-06-30')).little_wait, avg(decided - submitted)::float8 AS mean_wait FROM register WHERE decided IS NOT NULL) x;
 
 -- As of a day: later decisions are pending, later submissions do not exist.
 SELECT as_of, (a).* FROM (SELECT as_of, approval_rate(submitted, decided, as_of, outcome = 'approved') AS a FROM register, unnest('{2025-04-01,2025-05-31,2025-06-15,2025-07-01}'::date[]) as_of GROUP BY as_of) x ORDER BY as_of;
@@ -39,10 +42,10 @@ SELECT median_duration(submitted, decided, '2025-06-15') FROM register;
 
 -- No rows: counts are nought, rates unknown.
 SELECT (approval_rate(submitted, decided, '2025-06-15', true)).* FROM register WHERE false;
-SELECT approval_rate(NULL), pending_age(NULL, 3), backlog_at(NULL, '2025-01-01'), backlog_at(NULL, NULL), backlog_stats(NULL, '2025-01-01', '2025-02-01'), backlog_agg(NULL, NULL, 1);
-SELECT backlog_stats(NULL, '2025-01-01', '2025-02-01', series_agg(date '2025-01-03', 1, 'day')), backlog_stats(NULL, NULL, '2025-02-01');
-SELECT backlog_stats(NULL, '2025-02-01', '2025-02-01');
-SELECT backlog_stats(submitted, decided, '2025-04-01', '2025-07-01'), backlog_agg(submitted, decided) FROM register WHERE false;
+SELECT approval_rate(NULL), pending_age(NULL, 3), backlog_at(NULL, '2025-01-01'), backlog_at(NULL, NULL), backlog_stats(NULL, '2025-01-01', '2025-01-31'), backlog_agg(NULL, NULL, 1);
+SELECT backlog_stats(NULL, '2025-01-01', '2025-01-31', series_agg(date '2025-01-03', 1, 'day')), backlog_stats(NULL, NULL, '2025-02-01');
+SELECT backlog_stats(NULL, '2025-02-01', '2025-01-31');
+SELECT backlog_stats(submitted, decided, '2025-04-01', '2025-06-30'), backlog_agg(submitted, decided) FROM register WHERE false;
 SELECT backlog_agg(NULL, '2025-01-01'), backlog_agg('2025-01-01', NULL, NULL), approval_rate(NULL, '2025-01-01', '2025-01-01', true);
 SELECT pending_age('{"type": "spells", "spells": [{"duration": 3, "outcome": 0, "count": 0}, {"duration": 2, "outcome": 1, "count": 1}]}', 1);
 
@@ -57,12 +60,12 @@ SELECT approval_rate('2025-05-10', '2025-05-11', '2026-01-01', true, -1);
 SELECT backlog_agg('2025-05-10', NULL, 'NaN');
 SELECT backlog_agg('infinity', NULL);
 SELECT backlog_agg('2025-05-10', 'infinity');
-SELECT backlog_stats(submitted, decided, '2025-07-01', '2025-07-01') FROM register;
+SELECT backlog_stats(submitted, decided, '2025-07-01', '2025-06-30') FROM register;
 SELECT backlog_stats(submitted, decided, NULL, '2025-07-01') FROM register;
 SELECT backlog_stats(submitted, decided, submitted, '2026-07-01') FROM register;
-SELECT backlog_stats(backlog_agg(submitted, decided), '2025-07-01', '2025-06-01') FROM register;
-SELECT backlog_stats(backlog_agg(submitted, decided), '2025-07-01', '2025-08-01', series_agg(submitted, 1, 'month')) FROM register;
-SELECT backlog_stats(backlog_agg(submitted, decided), '2025-04-01', '2025-08-01', series_agg(submitted, -1, 'day')) FROM register;
+SELECT backlog_stats(backlog_agg(submitted, decided), '2025-07-01', '2025-05-31') FROM register;
+SELECT backlog_stats(backlog_agg(submitted, decided), '2025-07-01', '2025-07-31', series_agg(submitted, 1, 'month')) FROM register;
+SELECT backlog_stats(backlog_agg(submitted, decided), '2025-04-01', '2025-07-31', series_agg(submitted, -1, 'day')) FROM register;
 SELECT backlog_steps(series_agg(submitted, 1, 'week')) FROM register;
 SELECT backlog_at(series_agg(submitted, -1, 'day'), '2025-06-01') FROM register;
 SELECT backlog_at(backlog_agg(submitted, decided), 'infinity') FROM register;
@@ -86,12 +89,12 @@ ANALYZE cases;
 SELECT bool_and(backlog_at(s, day::date) = open) AS as_counted, count(*) FROM (SELECT backlog_agg(submitted, decided) AS s FROM cases) x,
   LATERAL (SELECT day, (SELECT count(*) FROM cases WHERE submitted <= day AND (decided > day) IS NOT false) AS open FROM generate_series(date '2024-12-30', '2025-07-01', '1 day') day) c;
 SELECT mean_backlog = mean AS mean_as_counted, peak_backlog = peak AS peak_as_counted, peak_date = first_day AS day_as_counted, arrivals = arrived AS arrivals_as_counted, closing_backlog = closing AS closing_as_counted
-FROM (SELECT (backlog_stats(submitted, decided, '2025-02-01', '2025-04-01')).*, count(*) FILTER (WHERE submitted >= '2025-02-01' AND submitted < '2025-04-01') AS arrived FROM cases) x,
+FROM (SELECT (backlog_stats(submitted, decided, '2025-02-01', '2025-03-31')).*, count(*) FILTER (WHERE submitted >= '2025-02-01' AND submitted < '2025-04-01') AS arrived FROM cases) x,
   (SELECT avg(open)::float8 AS mean, max(open) AS peak, (array_agg(day::date ORDER BY open DESC, day))[1] AS first_day, (array_agg(open ORDER BY day DESC))[1] AS closing
    FROM (SELECT day, (SELECT count(*) FROM cases WHERE submitted <= day AND (decided > day) IS NOT false) AS open FROM generate_series(date '2025-02-01', '2025-03-31', '1 day') day) d) c;
-SELECT (SELECT backlog_stats(submitted, decided, '2025-02-01', '2025-04-01', tonnes) FROM cases) = (SELECT b FROM (SELECT rollup(s) AS s, rollup(a) AS a FROM (SELECT backlog_agg(submitted, decided, tonnes) AS s, series_agg(submitted, tonnes, 'day') AS a FROM cases GROUP BY product) p) x, backlog_stats(s, '2025-02-01', '2025-04-01', a) b) AS one_is_two;
+SELECT (SELECT backlog_stats(submitted, decided, '2025-02-01', '2025-03-31', tonnes) FROM cases) = (SELECT b FROM (SELECT rollup(s) AS s, rollup(a) AS a FROM (SELECT backlog_agg(submitted, decided, tonnes) AS s, series_agg(submitted, tonnes, 'day') AS a FROM cases GROUP BY product) p) x, backlog_stats(s, '2025-02-01', '2025-03-31', a) b) AS one_is_two;
 CREATE FUNCTION pg_temp.answers() RETURNS text LANGUAGE sql AS $$
-  SELECT md5(string_agg(concat_ws(' ', product, a, b, c, d), ';' ORDER BY product)) FROM (SELECT product, backlog_agg(submitted, decided, tonnes) a, backlog_stats(submitted, decided, '2025-02-01', '2025-04-01', tonnes) b,
+  SELECT md5(string_agg(concat_ws(' ', product, a, b, c, d), ';' ORDER BY product)) FROM (SELECT product, backlog_agg(submitted, decided, tonnes) a, backlog_stats(submitted, decided, '2025-02-01', '2025-03-31', tonnes) b,
     approval_rate(submitted, decided, '2025-04-01', CASE WHEN known THEN approved END, tonnes) c, median_duration(submitted, decided, '2025-04-01') d FROM cases GROUP BY product) x $$;
 SET max_parallel_workers_per_gather = 0;
 SELECT pg_temp.answers() AS serial \gset

@@ -1,7 +1,7 @@
 -- spells: durations with their outcome.
 SELECT spells_agg(9.0, true) FROM (SELECT 1) x WHERE false;
 SELECT spells_agg(d, e) FROM (VALUES (9, true), (13, false), (13, true), (13, true), (NULL, true), (1, NULL)) t(d, e);
-SELECT spells_agg(d, o) FROM (VALUES (0.5, 2), (0, 1), (0.5, 0)) t(d, o);
+SELECT spells_agg(d, o > 0, nullif(o, 0)) FROM (VALUES (0.5, 2), (0, 1), (0.5, 0)) t(d, o);
 
 -- By date, as known on a day: later decisions are pending, later starts do not exist.
 SELECT d.* FROM (SELECT spells_agg(s, e, '2025-06-30') AS sp FROM (VALUES
@@ -10,7 +10,12 @@ SELECT d.* FROM (SELECT spells_agg(s, e, '2025-06-30') AS sp FROM (VALUES
 -- Out of range.
 SELECT spells_agg(-1.0, true);
 SELECT spells_agg('NaN'::float8, true);
-SELECT spells_agg(1.0, 256);
+SELECT spells_agg(1.0, true, 256);
+SELECT spells_agg(1.0, true, 0);
+SELECT spells_agg(1.0, true, NULL::integer);
+SELECT spells_agg(1.0, false, 1);
+-- A column of outcomes is never taken for one of durations, or the other way round.
+SELECT spells_agg(12, 1);
 SELECT spells_agg(date '2025-02-01', date '2025-01-01', date '2025-03-01');
 SELECT spells_agg(date '2025-02-01', date 'infinity', date '2025-03-01');
 
@@ -21,6 +26,6 @@ SELECT '{"type": "spells", "spells": [1]}'::spells;
 SELECT '{"type": "spells", "spells": [{"duration": 1, "outcome": 0.5, "count": 1}]}'::spells;
 SELECT '{"type": "spells", "spells": [{"duration": 1, "outcome": 0, "count": -1}]}'::spells;
 SELECT s::text::spells = s AS again, s::jsonb::spells = s AS json, num_spells(s), num_ended(s), num_spells(NULL)
-FROM (SELECT spells_agg(i % 7 * 0.5, i % 3) AS s FROM generate_series(1, 50) i) x;
-SELECT rollup(s) = (SELECT spells_agg(i % 7 * 0.5, i % 3) FROM generate_series(1, 50) i) AS merged
-FROM (SELECT spells_agg(i % 7 * 0.5, i % 3) AS s FROM generate_series(1, 50) i GROUP BY i % 4) x;
+FROM (SELECT spells_agg(i % 7 * 0.5, i % 3 > 0, nullif(i % 3, 0)) AS s FROM generate_series(1, 50) i) x;
+SELECT rollup(s) = (SELECT spells_agg(i % 7 * 0.5, i % 3 > 0, nullif(i % 3, 0)) FROM generate_series(1, 50) i) AS merged
+FROM (SELECT spells_agg(i % 7 * 0.5, i % 3 > 0, nullif(i % 3, 0)) AS s FROM generate_series(1, 50) i GROUP BY i % 4) x;

@@ -64,10 +64,10 @@ SELECT (SELECT (logrank(name, duration, ended)).df FROM (TABLE aml UNION ALL SEL
 SELECT logrank(VARIADIC ARRAY[s, NULL, s]) FROM groups WHERE name = 'other';
 
 -- Competing outcomes: incidences and what still runs add up to one.
-CREATE VIEW cases AS SELECT spells_agg(d, o) AS s FROM (VALUES (0, 1), (42, 2), (45, 1), (5, 0), (69, 0)) t(d, o);
+CREATE VIEW cases AS SELECT spells_agg(d, o > 0, nullif(o, 0)) AS s FROM (VALUES (0, 1), (42, 2), (45, 1), (5, 0), (69, 0)) t(d, o);
 SELECT a.duration, a.at_risk, a.events, a.incidence, round(a.std_err::numeric, 6) AS std_err, b.incidence AS incidence_2, a.survival FROM cases, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b WHERE a.duration = b.duration;
 SELECT bool_and(abs(a.incidence + b.incidence + c.incidence + a.survival - 1) < 1e-12) AS whole, count(*)
-FROM (SELECT spells_agg(i * i % 37, i % 4) AS s FROM generate_series(1, 500) i) x, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b, LATERAL cumulative_incidence(s, 3) c
+FROM (SELECT spells_agg(i * i % 37, i % 4 > 0, nullif(i % 4, 0)) AS s FROM generate_series(1, 500) i) x, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b, LATERAL cumulative_incidence(s, 3) c
 WHERE a.duration = b.duration AND a.duration = c.duration;
 
 -- With one way to end, incidence is what survival is not, and so is its error.

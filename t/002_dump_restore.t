@@ -15,7 +15,7 @@ SELECT k, shares_agg('firm ' || i % (7 * k), i * 0.1 + CASE i % 9 WHEN 0 THEN 1e
        shares_agg(CASE WHEN i % 5 > 0 THEN i % (3 * k) END, i / 3.0) AS b,
        series_agg(date '2020-01-01' + i * k, i * 0.3, 'week') AS s,
        series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 4, 1), i * 0.1, 'month') AS c,
-       spells_agg(i % 11 * 0.25, i % 3) AS p
+       spells_agg(i % 11 * 0.25, i % 3 > 0, nullif(i % 3, 0)) AS p
 FROM generate_series(1, 3) k, generate_series(1, 200) i GROUP BY k;
 ALTER TABLE kept ADD UNIQUE (m);
 });

@@ -26,7 +26,7 @@ my %build = (
 		q{series_agg(date '2020-01-01' + i * 40, i * 0.1, 'month')},
 		q{series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, 'month')},
 		q{series_agg(date '2020-01-01' + i % 20 * 31, i * 0.1, 'month')} ],
-	spells => [ q{spells_agg(i * 0.5, i % 3)} ]);
+	spells => [ q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))} ]);
 
 foreach my $type (sort keys %build)
 {

@@ -23,7 +23,7 @@ my %build = (
 	trade_series => [ q{series_agg(date '2020-01-01' + i * 40, i * 0.1, 'month')},
 		q{series_agg(date '1999-12-27' + i * 7, i * 1e300, 'week')},
 		q{series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, 'month')} ],
-	spells => [ q{spells_agg(i * 0.5, i % 3)}, q{spells_agg(i::float8, i % 2 = 0)} ]);
+	spells => [ q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))}, q{spells_agg(i::float8, i % 2 = 0)} ]);
 
 # What a careless or hostile writer puts where a token was.
 my @tokens = (

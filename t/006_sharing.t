@@ -24,7 +24,7 @@ SELECT i AS id, i % 7 AS product, (i * 7919) % 41 AS firm, 'firm ' || (i * 7919)
        ((i % 97) * 0.1 + CASE WHEN i % 5 = 0 THEN 1e15 / 3 WHEN i % 7 = 0 THEN 1e-9 ELSE 0 END)::float8 AS kg
 FROM generate_series(1, $rows) AS i;
 CREATE TABLE pieces AS
-SELECT id, shares_agg(firm, kg) AS m, series_agg(day, kg, 'month') AS s, spells_agg(waited, outcome) AS p
+SELECT id, shares_agg(firm, kg) AS m, series_agg(day, kg, 'month') AS s, spells_agg(waited, outcome > 0, nullif(outcome, 0)) AS p
 FROM customs GROUP BY id;
 CREATE SEQUENCE evaluations;
 CREATE FUNCTION counted(anyelement) RETURNS anyelement LANGUAGE plpgsql STABLE AS
@@ -47,7 +47,7 @@ foreach (
 	[ "levels_agg(counted(day), id, 'month', 'last'), (inventory_drawdown(counted(day), id, 'month', 'last')).*", 'customs' ],
 	[ 'levels_agg(counted(day), id), (inventory_drawdown(counted(day), id)).*', 'customs' ],
 	[ "(export_recovery(counted(day), kg, $shock)).*", 'customs' ],
-	[ 'spells_agg(counted(waited), outcome), num_spells(spells_agg(counted(waited), outcome))', 'customs' ],
+	[ 'spells_agg(counted(waited), outcome > 0, nullif(outcome, 0)), num_spells(spells_agg(counted(waited), outcome > 0, nullif(outcome, 0)))', 'customs' ],
 	[ 'hhi(rollup(counted(m))), total(rollup(counted(m))), (market_indices(rollup(counted(m)))).*', 'pieces' ],
 	[ 'frequency(rollup(counted(s))), total(rollup(counted(s)))', 'pieces' ],
 	[ 'num_spells(rollup(counted(p))), num_ended(rollup(counted(p)))', 'pieces' ])
@@ -107,7 +107,7 @@ my %answers = (
 	"series_agg(day, kg, 'month')" => "series_agg(c.day, c.kg, 'month')",
 	"export_recovery(day, kg, $shock)" => "export_recovery(c.day, c.kg, $shock)",
 	"inventory_drawdown(day, id, 'month', 'last')" => "inventory_drawdown(c.day, c.id, 'month', 'last')",
-	'spells_agg(waited, outcome)' => 'spells_agg(c.waited, c.outcome)');
+	'spells_agg(waited, outcome > 0, nullif(outcome, 0))' => 'spells_agg(c.waited, c.outcome > 0, nullif(c.outcome, 0))');
 my @calls = sort keys %answers;
 my $windows = join(', ', map { "($calls[$_] OVER w)::text AS a$_" } 0 .. $#calls);
 my $alone = join(', ', map { "($answers{ $calls[$_] })::text AS b$_" } 0 .. $#calls);

@@ -101,7 +101,7 @@ BEGIN
 END $$;
 });
 my $hashed = "SET enable_sort = off; SET max_parallel_workers_per_gather = 0;";
-foreach my $call ('shares_agg(firm, kg)', 'shares_agg(name, kg)', "series_agg(day, kg, 'month')", 'spells_agg(firm, outcome)',
+foreach my $call ('shares_agg(firm, kg)', 'shares_agg(name, kg)', "series_agg(day, kg, 'month')", 'spells_agg(firm, outcome > 0, nullif(outcome, 0))',
 	'market_indices(name, kg)', "inventory_drawdown(day, grp, 'month')")
 {
 	my $query = "SELECT grp, $call AS a FROM wide GROUP BY grp";

@@ -3,7 +3,7 @@ CREATE TABLE peer (sample int, question text, duration float8, value float8);
 \set copy '\\copy peer FROM ' :'peer' ' WITH (FORMAT csv, HEADER true, NULL ''NA'')'
 :copy
 CREATE TABLE sample_spells AS
-SELECT sample, spells_agg(duration, outcome) AS s, 0.7 * max(duration) AS tau FROM crosscheck_rows GROUP BY sample;
+SELECT sample, spells_agg(duration, outcome > 0, nullif(outcome, 0)) AS s, 0.7 * max(duration) AS tau FROM crosscheck_rows GROUP BY sample;
 
 CREATE TABLE ours AS
 WITH kinds AS (SELECT limits, level, limits || ' ' || level AS kind FROM unnest('{plain,log,log-log}'::text[]) limits, unnest('{0.95,0.8}'::float8[]) level),
@@ -26,7 +26,7 @@ UNION ALL
 SELECT sample, question, 0, value FROM tests, LATERAL (VALUES ('logrank chi_square', (l).chi_square), ('logrank p_value', (l).p_value)) v(question, value) WHERE asked
 UNION ALL
 SELECT sample, 'logrank expected ' || g.name, 0, g.expected FROM tests,
-  LATERAL (SELECT array_agg(name ORDER BY name) AS names, array_agg(s ORDER BY name) AS groups FROM (SELECT name, spells_agg(duration, outcome) AS s FROM crosscheck_rows r WHERE r.sample = tests.sample GROUP BY name) x) y,
+  LATERAL (SELECT array_agg(name ORDER BY name) AS names, array_agg(s ORDER BY name) AS groups FROM (SELECT name, spells_agg(duration, outcome > 0, nullif(outcome, 0)) AS s FROM crosscheck_rows r WHERE r.sample = tests.sample GROUP BY name) x) y,
   LATERAL logrank_groups(names, groups) g WHERE asked;
 
 -- A value that R gives must be there; durations of R may differ in the last digits.

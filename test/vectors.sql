@@ -241,7 +241,7 @@ INSERT INTO method VALUES
 ('backlog_at', $q$ SELECT jsonb_build_object('value', backlog_at(CASE WHEN $2 ? 'weight' THEN backlog_agg(submitted, decided, quantity) ELSE backlog_agg(submitted, decided) END, ($2->>'at')::date)) FROM pg_temp.licence_rows($1) $q$),
 ('backlog_stats', $q$ SELECT to_jsonb(b) || jsonb_build_object('peak', b.peak_backlog)
     FROM (SELECT backlog_agg(submitted, decided) s, series_agg(submitted, 1, 'day') a FROM pg_temp.licence_rows($1)) x,
-    backlog_stats(s, ($2->>'start')::date, ($2->>'end')::date, a) b $q$),
+    backlog_stats(s, ($2->>'start')::date, ($2->>'end')::date - 1, a) b $q$),
 ('approval_rate', $q$ SELECT to_jsonb(approval_rate(submitted, decided, ($2->>'as_of')::date, outcome = 'approved')) FROM pg_temp.licence_rows($1) $q$),
 ('pending_age', $q$ SELECT to_jsonb(pending_age(spells_agg(submitted, decided, ($2->>'as_of')::date), ($2->>'limit')::float8)) FROM pg_temp.licence_rows($1) $q$),
 ('wait_median', $q$ SELECT jsonb_build_object('median', median_duration(s), 'lower', q.lower, 'upper', q.upper)

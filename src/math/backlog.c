@@ -38,19 +38,20 @@ BacklogAt(const Backlog *backlog, int64_t day)
 	return changes == 0 ? 0 : backlog->level[changes - 1];
 }
 
-/* Summarizes the days from start until the day before end; start < end. */
+/* Summarizes the days from since to until, both included; since <= until. */
 void
-BacklogSummarize(const Backlog *backlog, int64_t start, int64_t end,
+BacklogSummarize(const Backlog *backlog, int64_t since, int64_t until,
 				 BacklogSummary *summary)
 {
-	int			i = BacklogChangesUntil(backlog, start);
-	int64_t		day = start;
-	double		level = BacklogAt(backlog, start);
+	int			i = BacklogChangesUntil(backlog, since);
+	int64_t		end = until + 1;
+	int64_t		day = since;
+	double		level = BacklogAt(backlog, since);
 	FSum		open_days;
 
 	FSumInit(&open_days);
 	summary->peak = level;
-	summary->peak_day = start;
+	summary->peak_day = since;
 	for (; i < backlog->n && backlog->day[i] < end; i++)
 	{
 		FSumAdd(&open_days, level * (double) (backlog->day[i] - day));
@@ -64,5 +65,5 @@ BacklogSummarize(const Backlog *backlog, int64_t start, int64_t end,
 	}
 	FSumAdd(&open_days, level * (double) (end - day));
 	summary->closing = level;
-	summary->mean = FSumValue(&open_days) / (double) (end - start);
+	summary->mean = FSumValue(&open_days) / (double) (end - since);
 }

@@ -29,7 +29,7 @@ typedef struct BacklogSummary
 } BacklogSummary;
 
 extern double BacklogAt(const Backlog *backlog, int64_t day);
-extern void BacklogSummarize(const Backlog *backlog, int64_t start,
-							 int64_t end, BacklogSummary *summary);
+extern void BacklogSummarize(const Backlog *backlog, int64_t since,
+							 int64_t until, BacklogSummary *summary);
 
 #endif							/* RAREEARTH_BACKLOG_H */

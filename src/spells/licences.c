@@ -177,11 +177,11 @@ licences_backlog_at(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(BacklogAt(&backlog, PG_GETARG_DATEADT(1)));
 }
 
-/* The days from start until the day before end. */
+/* The days from since to until, both included. */
 typedef struct BacklogWindow
 {
-	DateADT		start;
-	DateADT		end;
+	DateADT		since;
+	DateADT		until;
 } BacklogWindow;
 
 /* The window in two arguments. */
@@ -194,20 +194,11 @@ BacklogWindowArguments(FunctionCallInfo fcinfo, int arg)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("%s must not be null", PG_ARGISNULL(arg) ?
-						"window_start" : "window_end")));
+						"since" : "until")));
 	memset(&window, 0, sizeof(window));
-	window.start = PG_GETARG_DATEADT(arg);
-	window.end = PG_GETARG_DATEADT(arg + 1);
-	CalendarCheckDate(window.start, "window_start");
-	CalendarCheckDate(window.end, "window_end");
-	if (window.end <= window.start)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("window_end must be after window_start"),
-				 errdetail("The window is from %s to %s.",
-						   CalendarDateText(window.start),
-						   CalendarDateText(window.end)),
-				 errhint("window_end is the first day after the window.")));
+	window.since = PG_GETARG_DATEADT(arg);
+	window.until = PG_GETARG_DATEADT(arg + 1);
+	ArgumentCheckSpan(window.since, window.until);
 	return window;
 }
 
@@ -216,11 +207,11 @@ static Datum
 BacklogRow(FunctionCallInfo fcinfo, const Backlog *backlog,
 		   BacklogWindow window, bool has_arrivals, double arrivals)
 {
-	double		rate = arrivals / ((double) window.end - window.start);
+	double		rate = arrivals / ((double) window.until + 1 - window.since);
 	BacklogSummary summary;
 	ResultRow	row = {0};
 
-	BacklogSummarize(backlog, window.start, window.end, &summary);
+	BacklogSummarize(backlog, window.since, window.until, &summary);
 	BacklogCheckRange(summary.mean);
 	ResultAddNumber(&row, true, summary.mean);
 	ResultAddNumber(&row, true, summary.peak);
@@ -245,7 +236,7 @@ DaysTotal(const SumsView *view, BacklogWindow window)
 		double		parts[FSUM_MAX_PARTS];
 		int			nparts = ViewParts(view, i, &cursor, parts);
 
-		if (view->number[i] < window.start || view->number[i] >= window.end)
+		if (view->number[i] < window.since || view->number[i] > window.until)
 			continue;
 		for (int k = 0; k < nparts; k++)
 			FSumAdd(&sum, parts[k]);
@@ -254,8 +245,8 @@ DaysTotal(const SumsView *view, BacklogWindow window)
 }
 
 /*
- * (changes trade_series, window_start, window_end, arrivals trade_series); no
- * summary is no backlog and no arrivals.
+ * (changes trade_series, since, until, arrivals trade_series); no summary is
+ * no backlog and no arrivals.
  */
 PG_FUNCTION_INFO_V1(licences_backlog_stats);
 Datum
@@ -288,9 +279,9 @@ licences_backlog_stats(PG_FUNCTION_ARGS)
 }
 
 /*
- * (submitted, decided, window_start, window_end [, weight]): the state holds
- * the changes inside the window, earlier ones on its first day; the sum of the
- * day after the window holds the arrivals.
+ * (submitted, decided, since, until [, weight]): the state holds the changes
+ * inside the window, earlier ones on its first day; the sum of the day after
+ * the window holds the arrivals.
  */
 PG_FUNCTION_INFO_V1(licences_backlog_stats_trans);
 Datum
@@ -306,7 +297,7 @@ licences_backlog_stats_trans(PG_FUNCTION_ARGS)
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	window = BacklogWindowArguments(fcinfo, 3);
 	submitted = PG_GETARG_DATEADT(1);
-	decided = PG_ARGISNULL(2) ? window.end : PG_GETARG_DATEADT(2);
+	decided = PG_ARGISNULL(2) ? window.until + 1 : PG_GETARG_DATEADT(2);
 	weight = LicenceWeight(fcinfo, 5);
 	CalendarCheckDate(submitted, "start of a spell");
 	if (!PG_ARGISNULL(2))
@@ -320,14 +311,14 @@ licences_backlog_stats_trans(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("window must be the same for all rows of a group"),
 				 errhint("Add the window to GROUP BY.")));
-	if (submitted < window.end && decided > window.start)
+	if (submitted <= window.until && decided > window.since)
 	{
-		sums = SumsAddNumber(sums, Max(submitted, window.start), weight);
-		if (decided < window.end)
+		sums = SumsAddNumber(sums, Max(submitted, window.since), weight);
+		if (decided <= window.until)
 			sums = SumsAddNumber(sums, decided, -weight);
 	}
-	if (submitted >= window.start && submitted < window.end)
-		sums = SumsAddNumber(sums, window.end, weight);
+	if (submitted >= window.since && submitted <= window.until)
+		sums = SumsAddNumber(sums, window.until + 1, weight);
 	PG_RETURN_POINTER(sums);
 }
 
@@ -345,12 +336,12 @@ licences_backlog_stats_final(PG_FUNCTION_ARGS)
 	if (sums->noun != NOUN_SERIES || sums->paramsize != sizeof(window))
 		elog(ERROR, "state of backlog_stats has no window");
 	memcpy(&window, SumsParams(sums), sizeof(window));
-	if (window.end <= window.start ||
-		!CalendarIndexIsValid(window.start, FREQUENCY_DAY) ||
-		!CalendarIndexIsValid(window.end, FREQUENCY_DAY))
+	if (window.until < window.since ||
+		!CalendarIndexIsValid(window.since, FREQUENCY_DAY) ||
+		!CalendarIndexIsValid(window.until, FREQUENCY_DAY))
 		elog(ERROR, "state of backlog_stats has no window");
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	n = view.n > 0 && view.number[view.n - 1] == window.end ?
+	n = view.n > 0 && view.number[view.n - 1] == (int64) window.until + 1 ?
 		view.n - 1 : view.n;
 	BacklogOpen(&backlog, &view, n);
 	return BacklogRow(fcinfo, &backlog, window, true,

@@ -77,7 +77,7 @@ SpellsKeysAreValid(const SumsView *view)
 pg_noreturn extern void SpellsCorrupt(uint32 i);
 extern void SpellsViewOpen(SumsView *view, Datum datum);
 extern void SpellsCheckDuration(double duration);
-extern void SpellsCheckOutcome(int32 outcome, int32 least);
+extern void SpellsCheckOutcome(int32 outcome);
 extern void SpellsCheckTotal(double total);
 extern void SpellsCheckDates(DateADT started, DateADT ended);
 extern void SpellsCheckEnd(FunctionCallInfo fcinfo, const char *name);

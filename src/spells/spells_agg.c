@@ -31,17 +31,17 @@ SpellsCheckDuration(double duration)
 				 errhint("Check the order of start and end.")));
 }
 
-/* Refuses what cannot be an outcome. */
+/* Refuses what cannot be a way to end. */
 void
-SpellsCheckOutcome(int32 outcome, int32 least)
+SpellsCheckOutcome(int32 outcome)
 {
-	if (outcome < least || outcome > SPELLS_MAX_OUTCOME)
+	if (outcome < SPELLS_ENDED || outcome > SPELLS_MAX_OUTCOME)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("outcome must be between %d and %d", least,
+				 errmsg("outcome must be between %d and %d", SPELLS_ENDED,
 						SPELLS_MAX_OUTCOME),
 				 errdetail("Value is %d.", outcome),
-				 errhint("Use 0 for a spell that has not ended, 1 and up for the ways to end.")));
+				 errhint("Number the ways to end from 1; a spell that has not ended has none.")));
 }
 
 /* Adds one spell, whose duration counts this unit, to a state or NULL. */
@@ -51,7 +51,6 @@ SpellsAddTo(KeyedSums *sums, double duration, int32 outcome, Frequency unit)
 	char		key[SPELLS_KEY_SIZE];
 
 	SpellsCheckDuration(duration);
-	SpellsCheckOutcome(outcome, SPELLS_RUNNING);
 	if (sums == NULL)
 	{
 		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
@@ -84,15 +83,48 @@ spells_agg_trans_ended(PG_FUNCTION_ARGS)
 					 FREQUENCY_UNSET);
 }
 
-/* (duration, outcome integer): a NULL in either skips the row. */
+/*
+ * The end of a spell and the way it ended come together: an end without an
+ * outcome is one of unknown kind, an outcome without an end one of unknown
+ * time.  name is that of the outcome, spell tells which one it is.
+ */
+static void
+SpellsEndError(bool has_ended, const char *name, const char *spell)
+{
+	if (has_ended)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be null where a spell has ended", name),
+				 errdetail_internal("%s", spell),
+				 errhint("Leave such rows out, or give unknown outcomes a number of their own.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s must be null where a spell has no end", name),
+			 errdetail_internal("%s", spell),
+			 errhint("A case that is still pending has neither an end nor an outcome.")));
+}
+
+/*
+ * (duration, ended, outcome integer): a NULL duration or ended skips the row.
+ */
 PG_FUNCTION_INFO_V1(spells_agg_trans_outcome);
 Datum
 spells_agg_trans_outcome(PG_FUNCTION_ARGS)
 {
+	int32		outcome = SPELLS_RUNNING;
+
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), PG_GETARG_INT32(2),
-					 FREQUENCY_UNSET);
+	if (PG_GETARG_BOOL(2) == PG_ARGISNULL(3))
+		SpellsEndError(PG_GETARG_BOOL(2), "outcome",
+					   psprintf("Its duration is %.15g.",
+								PG_GETARG_FLOAT8(1)));
+	if (!PG_ARGISNULL(3))
+	{
+		outcome = PG_GETARG_INT32(3);
+		SpellsCheckOutcome(outcome);
+	}
+	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), outcome, FREQUENCY_UNSET);
 }
 
 /* Refuses a spell that ends before it starts. */
@@ -159,28 +191,21 @@ spells_agg_trans_dates(PG_FUNCTION_ARGS)
 }
 
 /*
- * The end of a spell and the way it ended come together: an end without an
- * outcome is one of unknown kind, an outcome without an end one of unknown
- * time.  Arguments 1 to 3 as for SpellsAsOf, argument 4, of this name, is the way.
+ * Checks that the end of a spell and the way it ended come together: arguments
+ * 1 to 3 as for SpellsAsOf, argument 4, of this name, is the way.
  */
 void
 SpellsCheckEnd(FunctionCallInfo fcinfo, const char *name)
 {
 	if (!PG_ARGISNULL(2) && PG_ARGISNULL(4))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be null where a spell has ended", name),
-				 errdetail("It starts %s and ends %s.",
-						   CalendarDateText(PG_GETARG_DATEADT(1)),
-						   CalendarDateText(PG_GETARG_DATEADT(2))),
-				 errhint("Leave such rows out, or give unknown outcomes a number of their own.")));
+		SpellsEndError(true, name,
+					   psprintf("It starts %s and ends %s.",
+								CalendarDateText(PG_GETARG_DATEADT(1)),
+								CalendarDateText(PG_GETARG_DATEADT(2))));
 	if (PG_ARGISNULL(2) && !PG_ARGISNULL(4))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be null where a spell has no end", name),
-				 errdetail("It starts %s.",
-						   CalendarDateText(PG_GETARG_DATEADT(1))),
-				 errhint("A case that is still pending has neither: give NULL for both.")));
+		SpellsEndError(false, name,
+					   psprintf("It starts %s.",
+								CalendarDateText(PG_GETARG_DATEADT(1))));
 }
 
 /* (started, ended, observed_until, outcome integer) */
@@ -200,7 +225,7 @@ spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(4))
 	{
 		outcome = PG_GETARG_INT32(4);
-		SpellsCheckOutcome(outcome, SPELLS_ENDED);
+		SpellsCheckOutcome(outcome);
 	}
 	if (!exists)
 		return AggReturn(fcinfo, AggOwnState(fcinfo));

@@ -141,7 +141,7 @@ spells_cumulative_incidence(PG_FUNCTION_ARGS)
 	double	   *std_err;
 	ResultRow	row = {0};
 
-	SpellsCheckOutcome(outcome, SPELLS_ENDED);
+	SpellsCheckOutcome(outcome);
 	InitMaterializedSRF(fcinfo, 0);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), outcome, DEFAULT_LEVEL,
 				 DEFAULT_LIMITS);

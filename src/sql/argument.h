@@ -7,6 +7,8 @@
 
 #include "rareearth.h"
 
+#include "utils/date.h"
+
 /* Where a number may lie; infinity and NaN it may never be. */
 typedef enum ArgumentRange
 {
@@ -30,6 +32,7 @@ extern int	ArgumentNumbers(FunctionCallInfo fcinfo, int arg,
 							double **values, bool **seen);
 extern int	ArgumentCount(FunctionCallInfo fcinfo, int arg, const char *name,
 						  int least, int most);
+extern void ArgumentCheckSpan(DateADT since, DateADT until);
 pg_noreturn extern void ArgumentWordError(const char *name, const char *word,
 										  const char *allowed);
 
