@@ -35,8 +35,8 @@ SELECT size, spells_agg(report) AS s FROM importers WHERE (report).status <> 'no
 SELECT size, num_spells(s) AS importers, num_ended(s) AS back, median_duration(s) AS median_years
 FROM size_spells ORDER BY size;
 
-SELECT c.duration AS years, c.at_risk AS not_back_before, round(c.survival::numeric, 2) AS not_back_after,
-       repeat('█', round(c.survival * 60)::int) AS "small importers not back"
+SELECT c.duration AS years, c.at_risk AS not_back_before, round(c.surviving::numeric, 2) AS not_back_after,
+       repeat('█', round(c.surviving * 60)::int) AS "small importers not back"
 FROM size_spells, survival(s) c WHERE size = 'small' AND c.duration <= 10;
 
 -- Could the difference between large and small be chance?  Hardly (log-rank).

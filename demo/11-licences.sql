@@ -37,6 +37,6 @@ FROM waits, quantile_duration(s) q, pending_age(s) p ORDER BY size;
 
 -- The chance of being approved by a day, for small firms: a case that is
 -- rejected will not be approved later, so the two compete.
-SELECT c.duration AS days, round(c.incidence::numeric, 2) AS approved, round(c.survival::numeric, 2) AS pending,
+SELECT c.duration AS days, round(c.incidence::numeric, 2) AS approved, round(c.surviving::numeric, 2) AS pending,
        repeat('█', round(c.incidence * 60)::int) AS "approved"
 FROM waits, cumulative_incidence(s) c WHERE size = 'small' AND c.duration IN (45, 50, 55, 60, 65, 70, 75);

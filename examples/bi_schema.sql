@@ -210,8 +210,8 @@ FROM trade_summaries.waits, LATERAL quantile_duration(s) q, LATERAL pending_age(
 COMMENT ON VIEW trade_bi.waiting IS 'How long it takes, cases that still wait counted: one row for each question and population.';
 
 CREATE VIEW trade_bi.waiting_curve AS
-SELECT question, population, unit, basis, c.duration, c.at_risk AS at_risk_cases, c.events, c.censored, c.survival AS waiting_share, c.lower AS waiting_lower, c.upper AS waiting_upper
-FROM trade_summaries.waits, LATERAL (SELECT duration, at_risk, events, censored, survival, lower, upper FROM survival(s)
+SELECT question, population, unit, basis, c.duration, c.at_risk AS at_risk_cases, c.events, c.censored, c.surviving AS waiting_share, c.lower AS waiting_lower, c.upper AS waiting_upper
+FROM trade_summaries.waits, LATERAL (SELECT duration, at_risk, events, censored, surviving, lower, upper FROM survival(s)
                      UNION ALL SELECT 0, num_spells(s), 0, 0, 1, 1, 1 WHERE NOT EXISTS (SELECT FROM survival(s) WHERE duration = 0)) c;
 COMMENT ON VIEW trade_bi.waiting_curve IS 'The part that still waits after a time (Kaplan-Meier): one row for each step of the curve.';
 

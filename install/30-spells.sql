@@ -8,14 +8,24 @@ COMMENT ON TYPE spells IS
 CREATE FUNCTION num_spells(s spells) RETURNS double precision
 AS 'MODULE_PATHNAME', 'spells_num_spells' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION num_spells(spells) IS
-'Number of spells; 0 for NULL.';
+'Number of spells, or their weight; 0 for NULL.';
 
 CREATE FUNCTION num_ended(s spells) RETURNS double precision
 AS 'MODULE_PATHNAME', 'spells_num_ended' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION num_ended(spells) IS
-'Number of spells that have ended; 0 for NULL.';
+'Number of spells that have ended, or their weight; 0 for NULL.';
 
-CREATE FUNCTION durations(s spells, OUT duration double precision, OUT outcome integer, OUT count double precision) RETURNS SETOF record
+CREATE TYPE durations_report AS (
+    duration double precision,
+    outcome integer,
+    count double precision
+);
+COMMENT ON TYPE durations_report IS 'One duration and outcome of spells, as plain columns; returned by durations.';
+COMMENT ON COLUMN durations_report.duration IS 'in the unit of the spells';
+COMMENT ON COLUMN durations_report.outcome IS '0 still running, 1 to 255 the way it ended';
+COMMENT ON COLUMN durations_report.count IS 'spells of this duration and outcome, or their weight';
+
+CREATE FUNCTION durations(s spells) RETURNS SETOF durations_report
 AS 'MODULE_PATHNAME', 'spells_durations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION durations(spells) IS
 'One row for each duration and outcome, with its count or weight.';

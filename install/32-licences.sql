@@ -1,6 +1,14 @@
 -- Licences: how many are open, how many are approved, how old the pending ones are.
 
-CREATE FUNCTION backlog_steps(s trade_series, OUT day date, OUT backlog double precision) RETURNS SETOF record
+CREATE TYPE backlog_steps_report AS (
+    day date,
+    backlog double precision
+);
+COMMENT ON TYPE backlog_steps_report IS 'A day on which the backlog changes, as plain columns; returned by backlog_steps.';
+COMMENT ON COLUMN backlog_steps_report.day IS 'the first day of the new backlog';
+COMMENT ON COLUMN backlog_steps_report.backlog IS 'cases open from that day on, or their weight';
+
+CREATE FUNCTION backlog_steps(s trade_series) RETURNS SETOF backlog_steps_report
 AS 'MODULE_PATHNAME', 'licences_backlog_steps' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION backlog_steps(trade_series) IS
 'One row for each day on which the backlog changes, with the backlog from that day on. s is built by backlog_agg.';
@@ -68,11 +76,11 @@ CREATE TYPE pending_report AS (
 );
 COMMENT ON TYPE pending_report IS 'How old cases are that still wait, as plain columns; returned by pending_age.';
 COMMENT ON COLUMN pending_report.pending IS 'spells still running';
-COMMENT ON COLUMN pending_report.mean_age IS 'their mean duration so far';
-COMMENT ON COLUMN pending_report.max_age IS 'their longest duration so far';
+COMMENT ON COLUMN pending_report.mean_age IS 'their mean duration so far, in the unit of the spells';
+COMMENT ON COLUMN pending_report.max_age IS 'their longest duration so far, in the unit of the spells';
 COMMENT ON COLUMN pending_report.over_limit IS 'how many of them are older than age_limit; NULL without one';
 
 CREATE FUNCTION pending_age(s spells, age_limit double precision DEFAULT NULL) RETURNS pending_report
 AS 'MODULE_PATHNAME', 'licences_pending_age' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION pending_age(spells, double precision) IS
-'Age of the spells still running. NULL is no spells.';
+'Age of the spells still running, in the unit of the spells, as is age_limit. NULL is no spells.';

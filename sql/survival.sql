@@ -6,12 +6,12 @@ INSERT INTO aml SELECT 'other', abs(d), d > 0 FROM unnest('{5,5,8,8,12,-16,23,27
 CREATE VIEW groups AS SELECT name, spells_agg(duration, ended) AS s FROM aml GROUP BY name;
 
 -- Miller's leukaemia data, as R's survival prints it.
-SELECT duration, at_risk, events, censored, round(survival::numeric, 4) AS survival, round(std_err::numeric, 4) AS std_err, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper
+SELECT duration, at_risk, events, censored, round(surviving::numeric, 4) AS surviving, round(std_err::numeric, 4) AS std_err, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper
 FROM groups, LATERAL survival(s) WHERE name = 'maintained';
 SELECT limits, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper
 FROM groups, unnest('{plain,log,log-log}'::text[]) limits, LATERAL survival(s, limits => limits) WHERE name = 'maintained' AND duration = 31;
 SELECT round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper FROM groups, LATERAL survival(s, 0.5) WHERE name = 'maintained' AND duration = 31;
-SELECT duration, at_risk, events, round(hazard::numeric, 6) AS hazard, round(std_err::numeric, 6) AS std_err FROM groups, LATERAL cumulative_hazard(s) WHERE name = 'maintained' AND events > 0;
+SELECT duration, at_risk, events, round(hazard::numeric, 6) AS hazard, round(hazard_std_err::numeric, 6) AS std_err FROM groups, LATERAL survival(s) WHERE name = 'maintained' AND events > 0;
 
 -- Read off the curve.
 SELECT name, median_duration(s), q.* FROM groups, LATERAL quantile_duration(s) q ORDER BY name;
@@ -43,7 +43,7 @@ SELECT round(chi_square::numeric, 6) AS chi_square, df, round(p_value::numeric, 
 SELECT (SELECT logrank(name, s) FROM (SELECT name, spells_agg(duration, ended) AS s FROM aml GROUP BY name, duration % 2) x) = (SELECT logrank(name, duration, ended) FROM aml) AS merged;
 SELECT round(chi_square::numeric, 6) AS chi_square, df FROM groups a, groups b, LATERAL logrank(a.s, b.s) WHERE a.name < b.name;
 SELECT round(chi_square::numeric, 6) AS chi_square, df FROM (SELECT array_agg(s) AS s FROM groups) x, LATERAL logrank(VARIADIC s);
-SELECT g.name, num_spells, observed, round(expected::numeric, 6) AS expected FROM (SELECT array_agg(name ORDER BY name) AS names, array_agg(s ORDER BY name) AS s FROM groups) x, LATERAL logrank_groups(names, s) g;
+SELECT g.name, spells, observed, round(expected::numeric, 6) AS expected FROM (SELECT array_agg(name ORDER BY name) AS names, array_agg(s ORDER BY name) AS s FROM groups) x, LATERAL logrank_groups(names, s) g;
 -- Freireich and others 1963, remission under 6-mercaptopurine and placebo: medians of 23 and 8 weeks.
 CREATE TABLE remission AS
 SELECT 'drug' AS name, abs(d)::float8 AS duration, d > 0 AS ended FROM unnest('{6,6,6,-6,7,-9,10,-10,-11,13,16,-17,-19,-20,22,23,-25,-32,-32,-34,-35}'::int[]) d
@@ -65,13 +65,13 @@ SELECT logrank(VARIADIC ARRAY[s, NULL, s]) FROM groups WHERE name = 'other';
 
 -- Competing outcomes: incidences and what still runs add up to one.
 CREATE VIEW cases AS SELECT spells_agg(d, o > 0, nullif(o, 0)) AS s FROM (VALUES (0, 1), (42, 2), (45, 1), (5, 0), (69, 0)) t(d, o);
-SELECT a.duration, a.at_risk, a.events, a.incidence, round(a.std_err::numeric, 6) AS std_err, b.incidence AS incidence_2, a.survival FROM cases, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b WHERE a.duration = b.duration;
-SELECT bool_and(abs(a.incidence + b.incidence + c.incidence + a.survival - 1) < 1e-12) AS whole, count(*)
+SELECT a.duration, a.at_risk, a.events, a.incidence, round(a.std_err::numeric, 6) AS std_err, b.incidence AS incidence_2, a.surviving FROM cases, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b WHERE a.duration = b.duration;
+SELECT bool_and(abs(a.incidence + b.incidence + c.incidence + a.surviving - 1) < 1e-12) AS whole, count(*)
 FROM (SELECT spells_agg(i * i % 37, i % 4 > 0, nullif(i % 4, 0)) AS s FROM generate_series(1, 500) i) x, LATERAL cumulative_incidence(s) a, LATERAL cumulative_incidence(s, 2) b, LATERAL cumulative_incidence(s, 3) c
 WHERE a.duration = b.duration AND a.duration = c.duration;
 
--- With one way to end, incidence is what survival is not, and so is its error.
-SELECT bool_and(abs(1 - i.incidence - c.survival) < 1e-14 AND (c.std_err IS NULL OR abs(i.std_err - c.std_err) < 1e-14)) AS mirror FROM groups, LATERAL survival(s) c, LATERAL cumulative_incidence(s) i WHERE i.duration = c.duration;
+-- With one way to end, incidence is what surviving is not, and so is its error.
+SELECT bool_and(abs(1 - i.incidence - c.surviving) < 1e-14 AND (c.std_err IS NULL OR abs(i.std_err - c.std_err) < 1e-14)) AS mirror FROM groups, LATERAL survival(s) c, LATERAL cumulative_incidence(s) i WHERE i.duration = c.duration;
 
 -- As of a day, with the way each spell ended.
 SELECT d.* FROM (SELECT spells_agg(s, e, '2025-06-30', o) AS sp FROM (VALUES
@@ -132,7 +132,7 @@ SELECT count(*) FROM logrank_groups(NULL, NULL);
 
 -- Counts at the ends of double.
 SELECT count(*) FROM survival('{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": 1.5e308}, {"duration": 2, "outcome": 0, "count": 1.5e308}]}');
-SELECT count(*) FROM cumulative_hazard('{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": 5e-324}]}');
+SELECT count(*) FROM survival('{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": 5e-324}]}');
 SELECT count(*) FROM survival('{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": 1}, {"duration": 2, "outcome": 0, "count": 5e-324}]}');
 SELECT logrank(s, s) FROM (SELECT '{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": 1e308}]}'::spells AS s) x;
 SELECT c.* FROM survival('{"type": "spells", "spells": [{"duration": 1e308, "outcome": 1, "count": 1}, {"duration": 1.5e308, "outcome": 1, "count": 1}]}') c;
@@ -156,8 +156,8 @@ DROP TABLE waits;
 -- exp(-hazard) is close above it, the mean without censoring is the mean.
 WITH x AS (SELECT k, spells_agg(d, e) AS s, avg(d) AS mean, max(d) AS longest, bool_and(e) AS complete
            FROM (SELECT k, floor(random() * 40) AS d, random() > k % 3 * 0.3 AS e FROM generate_series(1, 60) k, generate_series(1, 30) i) r GROUP BY k)
-SELECT bool_and(c.survival <= coalesce(before, 1)) AS falls, bool_and(c.has IS NOT TRUE OR c.lower <= c.survival AND c.survival <= c.upper) AS enclosed,
-       bool_and(exp(-hazard) >= c.survival - 1e-12) AS hazard_above, bool_and(NOT complete OR abs(m.mean - x.mean) < 1e-12) AS mean_is_mean, count(*) FILTER (WHERE complete) > 0 AS some_complete
-FROM x, LATERAL (SELECT *, lag(survival) OVER (ORDER BY duration) AS before, upper IS NOT NULL AS has FROM survival(s, limits => (ARRAY['plain', 'log', 'log-log'])[1 + k % 3])) c,
-     LATERAL (SELECT h.duration, h.hazard FROM cumulative_hazard(s) h) h, LATERAL restricted_mean(s, longest) m WHERE h.duration = c.duration;
+SELECT bool_and(c.surviving <= coalesce(before, 1)) AS falls, bool_and(c.has IS NOT TRUE OR c.lower <= c.surviving AND c.surviving <= c.upper) AS enclosed,
+       bool_and(exp(-hazard) >= c.surviving - 1e-12) AS hazard_above, bool_and(NOT complete OR abs(m.mean - x.mean) < 1e-12) AS mean_is_mean, count(*) FILTER (WHERE complete) > 0 AS some_complete
+FROM x, LATERAL (SELECT *, lag(surviving) OVER (ORDER BY duration) AS before, upper IS NOT NULL AS has FROM survival(s, limits => (ARRAY['plain', 'log', 'log-log'])[1 + k % 3])) c,
+     LATERAL restricted_mean(s, longest) m;
 DROP VIEW groups, cases; DROP TABLE aml;

@@ -13,11 +13,11 @@ quantiles AS (SELECT sample, word || ' ' || kind AS question, part, value FROM s
 tests AS (SELECT sample, logrank(name, duration, outcome > 0) AS l, bool_or(outcome > 0) AND count(DISTINCT name) > 1 AS asked FROM crosscheck_rows GROUP BY sample)
 SELECT sample, part || ' ' || kind AS question, duration, value FROM curves, LATERAL (VALUES ('lower', lower), ('upper', upper)) v(part, value) WHERE value IS NOT NULL
 UNION ALL
-SELECT sample, question, duration, value FROM curves, LATERAL (VALUES ('at_risk', at_risk), ('events', events), ('censored', censored), ('survival', survival), ('std_err', std_err)) v(question, value) WHERE kind = 'log 0.95' AND value IS NOT NULL
+SELECT sample, question, duration, value FROM curves, LATERAL (VALUES ('at_risk', at_risk), ('events', events), ('censored', censored), ('survival', surviving), ('std_err', std_err)) v(question, value) WHERE kind = 'log 0.95' AND value IS NOT NULL
 UNION ALL
 SELECT sample, regexp_replace(question, '^(\w+)', '\1' || CASE part WHEN '' THEN '' ELSE ' ' || part END), 0, value FROM quantiles
 UNION ALL
-SELECT sample, question, duration, value FROM sample_spells, LATERAL cumulative_hazard(s) h, LATERAL (VALUES ('hazard', hazard), ('hazard std_err', std_err)) v(question, value)
+SELECT sample, question, duration, value FROM sample_spells, LATERAL survival(s) h, LATERAL (VALUES ('hazard', hazard), ('hazard std_err', hazard_std_err)) v(question, value)
 UNION ALL
 SELECT sample, question, 0, value FROM sample_spells, LATERAL restricted_mean(s, tau) m, LATERAL (VALUES ('restricted_mean', mean), ('restricted_mean std_err', std_err)) v(question, value)
 UNION ALL

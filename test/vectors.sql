@@ -211,18 +211,18 @@ CREATE FUNCTION pg_temp.spell_rows(i jsonb) RETURNS TABLE (duration float8, ende
   FROM jsonb_array_elements(i->'time') WITH ORDINALITY e(t, n) $$;
 
 INSERT INTO method VALUES
-('kaplan_meier', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('time', r.duration) ORDER BY r.duration), '[]'))
+('kaplan_meier', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('time', r.duration, 'survival', r.surviving) ORDER BY r.duration), '[]'))
     FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x,
     survival(s, coalesce(($2->>'conf_level')::float8, 0.95), coalesce($2->>'conf_type', 'log')) r $q$),
-('kaplan_meier_rollup', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('time', r.duration) ORDER BY r.duration), '[]'))
+('kaplan_meier_rollup', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(r) || jsonb_build_object('time', r.duration, 'survival', r.surviving) ORDER BY r.duration), '[]'))
     FROM (SELECT rollup(s) s FROM (SELECT (SELECT spells_agg(duration, ended) FROM pg_temp.spell_rows(p)) s
       FROM jsonb_array_elements($1->'parts') p) y) x, survival(s) r $q$),
 ('km_median', $q$ SELECT jsonb_build_object('median', median_duration(s), 'lower', q.lower, 'upper', q.upper)
     FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x LEFT JOIN LATERAL quantile_duration(s, limits => coalesce($2->>'conf_type', 'log')) q ON true $q$),
 ('rmst', $q$ SELECT jsonb_build_object('rmst', r.mean, 'std_err', r.std_err)
     FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x LEFT JOIN LATERAL restricted_mean(s, ($2->>'tau')::float8) r ON true $q$),
-('nelson_aalen', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object('time', r.duration, 'cumhaz', r.hazard, 'std_err', r.std_err) ORDER BY r.duration), '[]'))
-    FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x, cumulative_hazard(s) r $q$),
+('nelson_aalen', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object('time', r.duration, 'cumhaz', r.hazard, 'std_err', r.hazard_std_err) ORDER BY r.duration), '[]'))
+    FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x, survival(s) r $q$),
 ('logrank', $q$ SELECT jsonb_build_object('chisq', (t.l).chi_square, 'df', (t.l).df, 'p', (t.l).p_value,
       'observed', jsonb_object_agg(g.name, g.observed), 'expected', jsonb_object_agg(g.name, g.expected))
     FROM (SELECT logrank(name, duration, ended) l FROM pg_temp.spell_rows($1)) t,
@@ -246,9 +246,9 @@ INSERT INTO method VALUES
 ('pending_age', $q$ SELECT to_jsonb(pending_age(spells_agg(submitted, decided, ($2->>'as_of')::date), ($2->>'limit')::float8)) FROM pg_temp.licence_rows($1) $q$),
 ('wait_median', $q$ SELECT jsonb_build_object('median', median_duration(s), 'lower', q.lower, 'upper', q.upper)
     FROM (SELECT spells_agg(submitted, decided, ($2->>'as_of')::date) s FROM pg_temp.licence_rows($1)) x LEFT JOIN LATERAL quantile_duration(s, limits => coalesce($2->>'conf_type', 'log')) q ON true $q$),
-('wait_curve', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(c) || jsonb_build_object('time', c.duration) ORDER BY c.duration), '[]'))
+('wait_curve', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(c) || jsonb_build_object('time', c.duration, 'survival', c.surviving) ORDER BY c.duration), '[]'))
     FROM (SELECT spells_agg(submitted, decided, ($2->>'as_of')::date) s FROM pg_temp.licence_rows($1)) x, survival(s) c $q$),
-('wait_cif', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object('time', a.duration, 'p_pending', a.survival, 'cif_approved', a.incidence, 'cif_rejected', b.incidence) ORDER BY a.duration), '[]'))
+('wait_cif', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object('time', a.duration, 'p_pending', a.surviving, 'cif_approved', a.incidence, 'cif_rejected', b.incidence) ORDER BY a.duration), '[]'))
     FROM (SELECT spells_agg(submitted, decided, ($2->>'as_of')::date, CASE outcome WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 END) s FROM pg_temp.licence_rows($1)) x,
     cumulative_incidence(s, 1) a, cumulative_incidence(s, 2) b WHERE a.duration = b.duration $q$);
 

@@ -36,8 +36,8 @@ SurvivalOpen(SurvivalTable *table, Datum datum, int outcome, double level,
 
 	SpellsViewOpen(&view, datum);
 	table->n = 0;
-	table->steps = palloc0_array(SurvivalStep, Max(view.n, 1));
-	table->outcome_events = palloc0_array(double, Max(view.n, 1));
+	table->steps = palloc0_array(SurvivalStep, view.n);
+	table->outcome_events = palloc0_array(double, view.n);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		double		duration = SpellsDuration(view.key[i]);
@@ -74,7 +74,7 @@ SurvivalLimitsArgument(FunctionCallInfo fcinfo, int arg)
 	return limits;
 }
 
-/* The Kaplan-Meier curve: (spells, level, limits) */
+/* The Kaplan-Meier and Nelson-Aalen estimates: (spells, level, limits) */
 PG_FUNCTION_INFO_V1(spells_survival);
 Datum
 spells_survival(PG_FUNCTION_ARGS)
@@ -99,30 +99,6 @@ spells_survival(PG_FUNCTION_ARGS)
 		ResultAddNumber(&row, step->has_limits, step->std_err);
 		ResultAddNumber(&row, step->has_limits, step->lower);
 		ResultAddNumber(&row, step->has_limits, step->upper);
-		ResultStore(fcinfo, &row);
-	}
-	return (Datum) 0;
-}
-
-/* The Nelson-Aalen estimate. */
-PG_FUNCTION_INFO_V1(spells_cumulative_hazard);
-Datum
-spells_cumulative_hazard(PG_FUNCTION_ARGS)
-{
-	SurvivalTable table;
-	ResultRow	row = {0};
-
-	InitMaterializedSRF(fcinfo, 0);
-	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED, DEFAULT_LEVEL,
-				 DEFAULT_LIMITS);
-	for (int i = 0; i < table.n; i++)
-	{
-		const SurvivalStep *step = &table.steps[i];
-
-		CHECK_FOR_INTERRUPTS();
-		ResultAddNumber(&row, true, step->duration);
-		ResultAddNumber(&row, true, step->at_risk);
-		ResultAddNumber(&row, true, step->events);
 		ResultAddNumber(&row, true, step->hazard);
 		ResultAddNumber(&row, true, step->hazard_std_err);
 		ResultStore(fcinfo, &row);
@@ -145,8 +121,8 @@ spells_cumulative_incidence(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), outcome, DEFAULT_LEVEL,
 				 DEFAULT_LIMITS);
-	incidence = palloc_array(double, Max(table.n, 1));
-	std_err = palloc_array(double, Max(table.n, 1));
+	incidence = palloc_array(double, table.n);
+	std_err = palloc_array(double, table.n);
 	SurvivalIncidence(table.steps, table.n, table.outcome_events, incidence,
 					  std_err);
 	for (int i = 0; i < table.n; i++)
