@@ -136,7 +136,7 @@ COMMENT ON VIEW trade_bi.recovery_path IS 'Exports against their baseline, perio
 
 CREATE VIEW trade_bi.filings AS
 SELECT company, ticker, fiscal_period_end AS period, period_type, revenue, export_revenue,
-       coalesce(export_share(revenue, export_revenue), export_share_pct / 100) AS export_share,
+       coalesce(export_share(export_revenue, revenue), export_share_pct / 100) AS export_share,
        inventory, cost_of_sales, net_profit, source
 FROM trade_data.filings;
 COMMENT ON VIEW trade_bi.filings IS 'What listed magnet producers filed, million CNY; periods of different length overlap, choose one period_type.';
@@ -159,7 +159,7 @@ SELECT company, extract(year FROM fiscal_period_end)::int AS year, fiscal_period
        CASE WHEN x.share IS NULL THEN 'range of the eleven largest' ELSE 'reported' END AS basis,
        coalesce(x.share, 0.18) AS export_share_low, coalesce(x.share, 0.50) AS export_share_high, scenario.fall, risk.low AS at_risk_low, risk.high AS at_risk_high
 FROM trade_data.filings
-CROSS JOIN LATERAL (SELECT coalesce(export_share(revenue, export_revenue), export_share_pct / 100) AS share) x
+CROSS JOIN LATERAL (SELECT coalesce(export_share(export_revenue, revenue), export_share_pct / 100) AS share) x
 CROSS JOIN unnest('{0.25,0.5,0.75}'::float8[]) AS scenario(fall)
 CROSS JOIN LATERAL revenue_at_risk(revenue, coalesce(x.share, 0.18), coalesce(x.share, 0.50), scenario.fall, scenario.fall) risk
 WHERE period_type = 'annual' AND revenue IS NOT NULL;

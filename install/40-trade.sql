@@ -5,7 +5,7 @@ AS 'MODULE_PATHNAME', 'unit_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION unit_value(double precision, double precision) IS
 'Value per unit of quantity; NULL at quantity 0, which many sources write for an unknown weight. Negative figures are errors.';
 
-CREATE FUNCTION export_share(revenue double precision, export_revenue double precision) RETURNS double precision
+CREATE FUNCTION export_share(export_revenue double precision, revenue double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', 'export_share' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION export_share(double precision, double precision) IS
 'Export revenue / revenue, 0 to 1; NULL at revenue 0. Exports above revenue are an error.';
@@ -15,22 +15,56 @@ AS 'MODULE_PATHNAME', 'revenue_at_risk' LANGUAGE C IMMUTABLE STRICT PARALLEL SAF
 COMMENT ON FUNCTION revenue_at_risk(double precision, double precision, double precision) IS
 'revenue * export_share * fall: the revenue lost if exports fall by that part, in units of revenue. Shares outside 0..1 are an error.';
 
-CREATE FUNCTION revenue_at_risk(revenue double precision, share_low double precision, share_high double precision, fall_low double precision, fall_high double precision, OUT low double precision, OUT high double precision)
+CREATE TYPE revenue_at_risk_report AS (
+    low double precision,
+    high double precision
+);
+COMMENT ON TYPE revenue_at_risk_report IS 'The revenue at risk when shares are known as ranges, as plain columns; returned by revenue_at_risk.';
+COMMENT ON COLUMN revenue_at_risk_report.low IS 'at the lower ends of export share and fall';
+COMMENT ON COLUMN revenue_at_risk_report.high IS 'at the upper ends';
+
+CREATE FUNCTION revenue_at_risk(revenue double precision, share_low double precision, share_high double precision, fall_low double precision, fall_high double precision) RETURNS revenue_at_risk_report
 AS 'MODULE_PATHNAME', 'revenue_at_risk_range' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION revenue_at_risk(double precision, double precision, double precision, double precision, double precision) IS
 'Least and largest revenue at risk when the export share and the fall are known as ranges, 0..1, the lower end first.';
 
-CREATE FUNCTION mirror_gap(import_cif double precision, export_fob double precision, cif_margin double precision, OUT fob_import double precision, OUT gap double precision, OUT log_ratio double precision, OUT asymmetry double precision)
+CREATE TYPE mirror_gap_report AS (
+    fob_import double precision,
+    gap double precision,
+    log_ratio double precision,
+    asymmetry double precision
+);
+COMMENT ON TYPE mirror_gap_report IS 'The importers figure against the exporters, as plain columns; returned by mirror_gap.';
+COMMENT ON COLUMN mirror_gap_report.fob_import IS 'import_cif / (1 + cif_margin)';
+COMMENT ON COLUMN mirror_gap_report.gap IS 'fob_import - export_fob';
+COMMENT ON COLUMN mirror_gap_report.log_ratio IS 'ln(fob_import / export_fob); NULL when one side is zero';
+COMMENT ON COLUMN mirror_gap_report.asymmetry IS 'gap / mean of both, -2 to 2; NULL when both are zero';
+
+CREATE FUNCTION mirror_gap(import_cif double precision, export_fob double precision, cif_margin double precision) RETURNS mirror_gap_report
 AS 'MODULE_PATHNAME', 'mirror_gap' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION mirror_gap(double precision, double precision, double precision) IS
 'The importer''s figure against the exporter''s for one flow: fob_import = import_cif / (1 + cif_margin), gap = fob_import - export_fob, log_ratio = ln(fob_import / export_fob), asymmetry = gap / mean of both, -2 to 2. log_ratio is NULL when one side is zero, asymmetry when both are; negative figures are errors, and so is a margin above 1.';
 
-CREATE FUNCTION balassa_rca(x_ij double precision, x_i double precision, w_j double precision, w double precision, symmetric_form boolean DEFAULT false) RETURNS double precision
+CREATE FUNCTION balassa_rca(country_product double precision, country_total double precision, world_product double precision, world_total double precision, symmetric_form boolean DEFAULT false) RETURNS double precision
 AS 'MODULE_PATHNAME', 'balassa_rca' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION balassa_rca(double precision, double precision, double precision, double precision, boolean) IS
-'Revealed comparative advantage (x_ij / x_i) / (w_j / w): exports of product j by country i, all exports of i, of j by the world, of the world. symmetric_form gives (R - 1) / (R + 1), -1 to 1. NULL on a zero denominator.';
+'Revealed comparative advantage R = (country_product / country_total) / (world_product / world_total): exports of one product by a country, all its exports, and the same of the world. symmetric_form gives (R - 1) / (R + 1), -1 to 1. NULL on a zero denominator.';
 
-CREATE FUNCTION reroute(direct0 double precision, direct1 double precision, hub_in0 double precision, hub_in1 double precision, hub_out0 double precision, hub_out1 double precision, OUT lost double precision, OUT hub_in double precision, OUT hub_out double precision, OUT rerouted double precision, OUT share double precision)
+CREATE TYPE reroute_report AS (
+    lost double precision,
+    hub_in double precision,
+    hub_out double precision,
+    rerouted double precision,
+    share double precision
+);
+COMMENT ON TYPE reroute_report IS 'What can have been re-routed by way of a hub, as plain columns; returned by reroute.';
+COMMENT ON COLUMN reroute_report.lost IS 'fall of the direct trade';
+COMMENT ON COLUMN reroute_report.hub_in IS 'rise of the trade into the hub';
+COMMENT ON COLUMN reroute_report.hub_out IS 'rise of the trade from the hub to the target';
+COMMENT ON COLUMN reroute_report.rerouted IS 'the least of the three: an upper bound';
+COMMENT ON COLUMN reroute_report.share IS 'rerouted / lost; NULL when nothing was lost';
+
+CREATE FUNCTION reroute(direct_before double precision, direct_after double precision, hub_in_before double precision, hub_in_after double precision, hub_out_before double precision, hub_out_after double precision) RETURNS reroute_report
 AS 'MODULE_PATHNAME', 'reroute' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION reroute(double precision, double precision, double precision, double precision, double precision, double precision) IS
 'The most that can have been re-routed by way of a hub between two periods: the least of the fall in direct trade, the rise into the hub and the rise from the hub to the target. An upper bound, not a proof; share, its part of the loss, is NULL when nothing was lost. Negative figures are errors.';

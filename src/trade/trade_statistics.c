@@ -52,9 +52,9 @@ PG_FUNCTION_INFO_V1(export_share);
 Datum
 export_share(PG_FUNCTION_ARGS)
 {
-	double		revenue = ArgumentValue(fcinfo, 0, "revenue",
+	double		exports = ArgumentValue(fcinfo, 0, "export revenue",
 										ARGUMENT_NOT_NEGATIVE);
-	double		exports = ArgumentValue(fcinfo, 1, "export revenue",
+	double		revenue = ArgumentValue(fcinfo, 1, "revenue",
 										ARGUMENT_NOT_NEGATIVE);
 
 	if (exports > revenue)
@@ -136,24 +136,26 @@ mirror_gap(PG_FUNCTION_ARGS)
 }
 
 /*
- * Revealed comparative advantage R = (x_ij / x_i) / (w_j / w), or its
- * symmetric form (R - 1) / (R + 1).
+ * Revealed comparative advantage R: the share of a product in the exports of a
+ * country over that in the world's, or its symmetric form (R - 1) / (R + 1).
  */
 PG_FUNCTION_INFO_V1(balassa_rca);
 Datum
 balassa_rca(PG_FUNCTION_ARGS)
 {
-	double		x_ij = ArgumentValue(fcinfo, 0, "x_ij", ARGUMENT_NOT_NEGATIVE);
-	double		x_i = ArgumentValue(fcinfo, 1, "x_i", ARGUMENT_NOT_NEGATIVE);
-	double		w_j = ArgumentValue(fcinfo, 2, "w_j", ARGUMENT_NOT_NEGATIVE);
-	double		w = ArgumentValue(fcinfo, 3, "w", ARGUMENT_NOT_NEGATIVE);
+	static const char *const name[] = {
+		"country_product", "country_total", "world_product", "world_total"
+	};
+	double		exports[4];
 	double		own;
 	double		world;
 
-	if (x_i == 0 || w_j == 0 || w == 0)
+	for (int i = 0; i < 4; i++)
+		exports[i] = ArgumentValue(fcinfo, i, name[i], ARGUMENT_NOT_NEGATIVE);
+	if (exports[1] == 0 || exports[2] == 0 || exports[3] == 0)
 		PG_RETURN_NULL();
-	own = float8_div(x_ij, x_i);
-	world = float8_div(w_j, w);
+	own = float8_div(exports[0], exports[1]);
+	world = float8_div(exports[2], exports[3]);
 	if (PG_GETARG_BOOL(4))
 		return Ratio(fcinfo, own - world, float8_pl(own, world));
 	return Ratio(fcinfo, own, world);
@@ -172,7 +174,8 @@ reroute(PG_FUNCTION_ARGS)
 		LOST, HUB_IN, HUB_OUT, REROUTED, SHARE, COLUMNS
 	};
 	static const char *const name[] = {
-		"direct0", "direct1", "hub_in0", "hub_in1", "hub_out0", "hub_out1"
+		"direct_before", "direct_after", "hub_in_before", "hub_in_after",
+		"hub_out_before", "hub_out_after"
 	};
 	double		amount[6];
 	double		number[COLUMNS];
