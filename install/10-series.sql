@@ -28,7 +28,7 @@ CREATE TYPE recovery_report AS (
     loss_baseline_periods double precision
 );
 COMMENT ON TYPE recovery_report IS 'How far a series fell after a shock and when it came back, as plain columns; returned by recovery and export_recovery.';
-COMMENT ON COLUMN recovery_report.frequency IS 'day, week, month, quarter or year; all durations count these periods';
+COMMENT ON COLUMN recovery_report.frequency IS 'day, week, month, quarter, year or trading_day; all durations count these periods';
 COMMENT ON COLUMN recovery_report.status IS 'recovered, censored (not yet recovered), not_affected, no_baseline or no_post_data';
 COMMENT ON COLUMN recovery_report.baseline IS 'expected value in the period of the shock';
 COMMENT ON COLUMN recovery_report.baseline_observations IS 'periods with a value, filled ones included, that the baseline in the period of the shock rests on; few of them are a weak baseline';
@@ -102,7 +102,7 @@ CREATE TYPE drawdown_report AS (
     buildup_cleared date
 );
 COMMENT ON TYPE drawdown_report IS 'How far a level is drawn down from its peak, and built up from its trough, as plain columns; returned by drawdown and inventory_drawdown.';
-COMMENT ON COLUMN drawdown_report.frequency IS 'day, week, month, quarter or year';
+COMMENT ON COLUMN drawdown_report.frequency IS 'day, week, month, quarter, year or trading_day';
 COMMENT ON COLUMN drawdown_report.max_drawdown IS 'largest fall from a running maximum, as a part of it';
 COMMENT ON COLUMN drawdown_report.peak IS 'last period at the maximum before the largest fall';
 COMMENT ON COLUMN drawdown_report.peak_value IS 'level at the peak';
@@ -154,7 +154,7 @@ COMMENT ON FUNCTION observations(trade_series) IS
 CREATE FUNCTION frequency(s trade_series) RETURNS text
 AS 'MODULE_PATHNAME', 'series_frequency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION frequency(trade_series) IS
-'Frequency of the series: day, week, month, quarter or year.';
+'Frequency of the series: day, week, month, quarter, year or trading_day.';
 
 CREATE FUNCTION first_period(s trade_series) RETURNS date
 AS 'MODULE_PATHNAME', 'series_first_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -174,9 +174,9 @@ COMMENT ON FUNCTION num_observations(trade_series) IS
 CREATE FUNCTION total(s trade_series) RETURNS double precision
 AS 'MODULE_PATHNAME', 'series_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION total(trade_series) IS
-'Sum over all periods, combined ones included, rounded once, in units of the value. 0 when empty.';
+'Sum over all periods, combined ones included, rounded once, in units of the value. 0 when empty. Levels are not added up: an error.';
 
 CREATE FUNCTION value_at(s trade_series, period date) RETURNS double precision
 AS 'MODULE_PATHNAME', 'series_value_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION value_at(trade_series, date) IS
-'Total of the period that holds the date; NULL when it has none.';
+'Total of the period that holds the date; NULL when it has none. A level by trading_day holds on until the next trading day.';

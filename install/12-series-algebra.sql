@@ -17,7 +17,7 @@ COMMENT ON FUNCTION trade_series_add(double precision, trade_series) IS 'interna
 CREATE OPERATOR + (
     LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_add, COMMUTATOR = +
 );
-COMMENT ON OPERATOR + (trade_series, trade_series) IS 'sum of two series of one frequency, over the periods that both have';
+COMMENT ON OPERATOR + (trade_series, trade_series) IS 'sum of two series of one measure with the same periods, over the periods that both have';
 
 CREATE OPERATOR + (
     LEFTARG = trade_series, RIGHTARG = double precision, FUNCTION = trade_series_add, COMMUTATOR = +
@@ -44,7 +44,7 @@ COMMENT ON FUNCTION trade_series_subtract(double precision, trade_series) IS 'in
 CREATE OPERATOR - (
     LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_subtract
 );
-COMMENT ON OPERATOR - (trade_series, trade_series) IS 'difference of two series of one frequency, over the periods that both have';
+COMMENT ON OPERATOR - (trade_series, trade_series) IS 'difference of two series of one measure with the same periods, over the periods that both have';
 
 CREATE OPERATOR - (
     LEFTARG = trade_series, RIGHTARG = double precision, FUNCTION = trade_series_subtract
@@ -71,7 +71,7 @@ COMMENT ON FUNCTION trade_series_multiply(double precision, trade_series) IS 'in
 CREATE OPERATOR * (
     LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_multiply, COMMUTATOR = *
 );
-COMMENT ON OPERATOR * (trade_series, trade_series) IS 'product of two series of one frequency, over the periods that both have';
+COMMENT ON OPERATOR * (trade_series, trade_series) IS 'product of two series with the same periods, over the periods that both have';
 
 CREATE OPERATOR * (
     LEFTARG = trade_series, RIGHTARG = double precision, FUNCTION = trade_series_multiply, COMMUTATOR = *
@@ -98,7 +98,7 @@ COMMENT ON FUNCTION trade_series_divide(double precision, trade_series) IS 'inte
 CREATE OPERATOR / (
     LEFTARG = trade_series, RIGHTARG = trade_series, FUNCTION = trade_series_divide
 );
-COMMENT ON OPERATOR / (trade_series, trade_series) IS 'quotient of two series of one frequency, over the periods that both have; a period whose divisor is zero stays missing';
+COMMENT ON OPERATOR / (trade_series, trade_series) IS 'quotient of two series with the same periods, over the periods that both have; a period whose divisor is zero stays missing';
 
 CREATE OPERATOR / (
     LEFTARG = trade_series, RIGHTARG = double precision, FUNCTION = trade_series_divide
@@ -124,38 +124,39 @@ COMMENT ON FUNCTION slice(trade_series, date, date) IS
 CREATE FUNCTION growth(s trade_series, lag integer DEFAULT 1) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_growth' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION growth(trade_series, integer) IS
-'Change against the value lag calendar periods before, as a part of it; missing where either is, or where that value is not above zero.';
+'Change against the value lag periods (of trading days: observations) before, as a part of it; missing where either is, or where that value is not above zero.';
 
 CREATE FUNCTION year_on_year(s trade_series) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_year_on_year' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION year_on_year(trade_series) IS
-'growth against the same period of the year before; for months, quarters and years, else an error.';
+'growth against the same period of the year before; for months, quarters and years, business years too, else an error.';
 
 CREATE FUNCTION month_on_month(s trade_series) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_month_on_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION month_on_month(trade_series) IS
 'growth against the month before; for months, else an error.';
 
-CREATE FUNCTION cumulative(s trade_series, by_year boolean DEFAULT false, gaps text DEFAULT 'missing') RETURNS trade_series
-AS 'MODULE_PATHNAME', 'series_cumulative' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION cumulative(trade_series, boolean, text) IS
-'Running total from the first observation, or from the start of each calendar year. From a missing period on it is not known, until the next year where years count.';
+CREATE FUNCTION cumulative(s trade_series, by_year boolean DEFAULT false, gaps text DEFAULT 'missing',
+    year_start integer DEFAULT NULL) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_cumulative' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION cumulative(trade_series, boolean, text, integer) IS
+'Running total from the first observation, or from the start of each year; levels are an error. year_start: first month of that year, 1 to 12; NULL is the year of the series, January for months. From a missing period on it is not known, until the next year where years count.';
 
 CREATE FUNCTION moving_mean(s trade_series, k integer, min_observed integer DEFAULT NULL) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_moving_mean' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION moving_mean(trade_series, integer, integer) IS
-'Mean of the last k calendar periods, where at least min_observed of them (all, by default) have a value; others stay missing. k must be at least 1.';
+'Mean of the last k periods (of trading days: observations), where at least min_observed of them (all, by default) have a value; others stay missing. k must be at least 1.';
 
 CREATE FUNCTION rebase(s trade_series, since date, until date DEFAULT NULL, base double precision DEFAULT 100) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_rebase' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION rebase(trade_series, date, date, double precision) IS
-'The series scaled so that its mean from since to until (the one period of since, by default) is base; NULL when that mean is missing or not above zero.';
+'The series scaled so that its mean from since to until (the one period of since, by default; on a day without trade the last trading day before) is base; NULL when that mean is missing or not above zero.';
 
-CREATE FUNCTION resample(s trade_series, frequency text, method text DEFAULT 'sum',
-    gaps text DEFAULT 'missing', partial boolean DEFAULT false) RETURNS trade_series
-AS 'MODULE_PATHNAME', 'series_resample' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION resample(trade_series, text, text, text, boolean) IS
-'The series by a coarser frequency: sum (flows), last (closing levels) or mean. A coarse period that is not complete stays missing unless partial is true; last needs its last period only. A finer frequency, or one that does not nest (weeks), is an error.';
+CREATE FUNCTION resample(s trade_series, frequency text, method text DEFAULT NULL,
+    gaps text DEFAULT 'missing', partial boolean DEFAULT false, year_start integer DEFAULT NULL) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_resample' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION resample(trade_series, text, text, text, boolean, integer) IS
+'The series by a coarser frequency. method: sum, last (closing levels), first or mean; NULL is sum for flows and changes, last for levels. A coarse period that is not complete stays missing unless partial is true; last needs its last period only, first its first; trading days are always complete. year_start: first month of the year that quarters and years follow, 1 to 12; NULL is the year of the series. A finer frequency, or one that does not nest (weeks), is an error.';
 
 CREATE FUNCTION splice(old trade_series, new trade_series, overlap date DEFAULT NULL) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_splice' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -166,10 +167,10 @@ CREATE FUNCTION gaps(s trade_series, observed_until date DEFAULT NULL,
     OUT gap_start date, OUT gap_end date, OUT periods integer) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'series_gaps' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION gaps(trade_series, date) IS
-'One row for each run of periods without a total, between the first and the last one, and up to observed_until.';
+'One row for each run of periods without a total, between the first and the last one, and up to observed_until. Trading days have no holes.';
 
 CREATE FUNCTION seasonal_index(s trade_series,
     OUT season integer, OUT index double precision, OUT years integer) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'series_seasonal_index' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 12;
 COMMENT ON FUNCTION seasonal_index(trade_series) IS
-'One row for each month or quarter of the year: mean ratio to the centred moving average of a year, scaled to a mean of 1, and how many years stand behind it. NULL unless every season has a ratio.';
+'One row for each month or quarter of the year (quarters of business years by their year): mean ratio to the centred moving average of a year, scaled to a mean of 1, and how many years stand behind it. NULL unless every season has a ratio.';

@@ -41,13 +41,25 @@ AS 'MODULE_PATHNAME', 'divergence' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION divergence(double precision, double precision, double precision, double precision) IS
 'Changes in logarithms of a price and of its fundamental, and their difference: how much the multiple was re-rated. NULL when a fundamental is not greater than zero; prices must be.';
 
+CREATE TYPE divergence_report AS (
+    period_start date,
+    period_end date,
+    price_change double precision,
+    fundamental_change double precision,
+    rerating double precision
+);
+COMMENT ON TYPE divergence_report IS 'How much a price changed beyond its fundamental; returned by divergence.';
+COMMENT ON COLUMN divergence_report.period_start IS 'period compared with: that of since, or the last trading day before it';
+COMMENT ON COLUMN divergence_report.period_end IS 'last period, at most until, in which both are known';
+COMMENT ON COLUMN divergence_report.price_change IS 'change of the price in logarithms';
+COMMENT ON COLUMN divergence_report.fundamental_change IS 'change of the fundamental in logarithms; NULL where it is not above zero';
+COMMENT ON COLUMN divergence_report.rerating IS 'price_change less fundamental_change';
+
 CREATE FUNCTION divergence(
-    price trade_series, fundamental trade_series, since date, until date DEFAULT NULL,
-    OUT period date, OUT price_change double precision,
-    OUT fundamental_change double precision, OUT rerating double precision) RETURNS record
+    price trade_series, fundamental trade_series, since date, until date DEFAULT NULL) RETURNS divergence_report
 AS 'MODULE_PATHNAME', 'series_divergence' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION divergence(trade_series, trade_series, date, date) IS
-'divergence from the period of since to the last period, at most until, in which price and fundamental are both known. NULL when one of them is missing at the start.';
+'divergence from the period of since to the last period, at most until, in which price and fundamental are both known. Without trade on the day of since, the last trading day before it on which both are known counts. NULL when one of them is missing at the start.';
 
 CREATE FUNCTION divergence_path(
     price trade_series, fundamental trade_series, since date)

@@ -113,7 +113,7 @@ SELECT max_drawdown, trough FROM (SELECT levels_agg(d, v, 'quarter') AS s FROM s
 SELECT levels_agg(d, v, 'quarter', 'first') FROM stock;
 -- Many days, each told three times, in any order and in pieces: one level a day.
 CREATE TEMP TABLE told AS SELECT date '2000-01-01' + i AS d, i % 97 AS v, k FROM generate_series(0, 4999) i, generate_series(1, 3) k;
-SELECT count(DISTINCT s) AS values, min(num_observations(s)) AS days, min(total(s)) = (SELECT sum(v) FROM told WHERE k = 1) AS not_added
+SELECT count(DISTINCT s) AS values, min(num_observations(s)) AS days, min((SELECT sum(value) FROM observations(s))) = (SELECT sum(v) FROM told WHERE k = 1) AS not_added
 FROM (SELECT levels_agg(d, v ORDER BY hashint4(v + turn), d, k) AS s FROM told, generate_series(1, 5) turn GROUP BY turn
       UNION ALL SELECT levels_agg(d, v) FROM told) x;
 SELECT num_observations(levels_agg_final(keyed_sums_combine(a, b)::text::keyed_sums)) AS days

@@ -83,9 +83,9 @@ FROM scenario s, LATERAL clearance(stock, exports, domestic, production, share, 
 -- Over series: days of the calendar, opening is the period before, mismatched periods are NULL.
 CREATE TEMP TABLE filing AS SELECT * FROM (VALUES (date '2024-03-31', 400.0, 850.0), ('2024-06-30', 500, 900), ('2024-09-30', NULL, 950), ('2024-12-31', 620, 800), ('2025-03-31', 700, NULL)) t(quarter, inventory, cost);
 SELECT m, d.period, period_days, opening, closing, cost, round(days_inventory::numeric, 4) AS days, round(turnover::numeric, 4) AS turnover
-FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, unnest('{average,closing}'::text[]) m, LATERAL days_inventory(i, c, m) d;
-SELECT d.period, period_days, days_inventory FROM days_inventory(series_agg_final(series_agg_trans(NULL, '2024-05-01'::date, 10, 'year')), series_agg_final(series_agg_trans(NULL, '2024-05-01'::date, 366, 'year')), 'closing') d;
-SELECT d.period_days, d.days_inventory FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, LATERAL days_inventory(i, c, days => 365) d WHERE d.period = '2024-04-01';
+FROM (SELECT levels_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, unnest('{average,closing}'::text[]) m, LATERAL days_inventory(i, c, m) d;
+SELECT d.period, period_days, days_inventory FROM days_inventory(levels_agg_final(levels_agg_trans(NULL, '2024-05-01'::date, 10, 'year')), series_agg_final(series_agg_trans(NULL, '2024-05-01'::date, 366, 'year')), 'closing') d;
+SELECT d.period_days, d.days_inventory FROM (SELECT levels_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, LATERAL days_inventory(i, c, days => 365) d WHERE d.period = '2024-04-01';
 -- A cost of several quarters stands at the last, over the days and between the stocks of all.
 SELECT m, d.* FROM (SELECT levels_agg(q, i, 'quarter') AS i FROM (VALUES (date '2024-12-31', 90), ('2025-03-31', 70), ('2025-06-30', 110), ('2025-12-31', 120)) t(q, i)) x,
   (SELECT series_agg(a, b, c, 'quarter') AS c FROM (VALUES (date '2025-01-01', date '2025-06-30', 362), ('2025-07-01', '2025-12-31', 184)) t(a, b, c)) y,
@@ -97,9 +97,9 @@ SELECT count(*) FROM days_inventory(NULL::trade_series, NULL::trade_series);
 
 -- Signal over series: growth over a year, or over lag periods.
 SELECT s.period, round(inventory_growth::numeric, 4) AS inventory, round(sales_growth::numeric, 4) AS sales, round(signal::numeric, 4) AS signal
-FROM (SELECT series_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, unnest(ARRAY[NULL, 1]) l, LATERAL inventory_signal(i, c, l) s;
-SELECT signal = inventory_signal(400, 520, 1000, 900) AS same FROM (SELECT series_agg(d, i, 'year') AS i, series_agg(d, v, 'year') AS v FROM (VALUES (date '2024-12-31', 400, 1000), ('2025-12-31', 520, 900)) t(d, i, v)) x, LATERAL inventory_signal(i, v);
-SELECT inventory_signal(series_agg(quarter, inventory, 'quarter'), series_agg(quarter, cost, 'quarter'), 0) FROM filing;
+FROM (SELECT levels_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, unnest(ARRAY[NULL, 1]) l, LATERAL inventory_signal(i, c, l) s;
+SELECT signal = inventory_signal(400, 520, 1000, 900) AS same FROM (SELECT levels_agg(d, i, 'year') AS i, series_agg(d, v, 'year') AS v FROM (VALUES (date '2024-12-31', 400, 1000), ('2025-12-31', 520, 900)) t(d, i, v)) x, LATERAL inventory_signal(i, v);
+SELECT inventory_signal(levels_agg(quarter, inventory, 'quarter'), series_agg(quarter, cost, 'quarter'), 0) FROM filing;
 
 -- Year-to-date figures taken apart: exact, corrections kept; what a hole leaves together stays together.
 SELECT o.* FROM (SELECT spread_combined(from_year_to_date(series_agg(q, v, 'quarter')), 'none') AS s FROM (VALUES (date '2024-03-31', 10), ('2024-06-30', 25), ('2024-09-30', 24), ('2024-12-31', 50), ('2025-06-30', 30), ('2025-09-30', 45)) t(q, v)) x, LATERAL observations(s) o;
@@ -111,9 +111,9 @@ SELECT (SELECT series_agg(m, v, 'month') FROM flow)
 
 -- Cover over the demand that came, and over the demand that was.
 CREATE TEMP TABLE stock AS SELECT * FROM (VALUES (date '2025-01-01', 100.0, 40.0), ('2025-02-01', 110, 30), ('2025-03-01', 120, 40), ('2025-04-01', 150, 10), ('2025-05-01', 170, NULL), ('2025-06-01', 60, 50), ('2025-07-01', NULL, 60)) t(month, stock, demand);
-SELECT g, c.* FROM (SELECT series_agg(month, stock, 'month') AS s, series_agg(month, demand, 'month') AS d FROM stock) x, unnest('{missing,zero}'::text[]) g, LATERAL stock_cover(s, d, g) c;
+SELECT g, c.* FROM (SELECT levels_agg(month, stock, 'month') AS s, series_agg(month, demand, 'month') AS d FROM stock) x, unnest('{missing,zero}'::text[]) g, LATERAL stock_cover(s, d, g) c;
 SELECT c.period, closing, round(mean_demand::numeric, 3) AS mean_demand, round(periods::numeric, 3) AS periods, round(demand_ratio::numeric, 3) AS demand_ratio
-FROM (SELECT series_agg(month, stock, 'month') AS s, series_agg(month, demand, 'month') AS d FROM stock) x, LATERAL trailing_cover(s, d) c;
+FROM (SELECT levels_agg(month, stock, 'month') AS s, series_agg(month, demand, 'month') AS d FROM stock) x, LATERAL trailing_cover(s, d) c;
 
 -- The path of the stock that flows imply; what is unknown stays unknown, what cannot be is told.
 CREATE TEMP TABLE flows AS SELECT * FROM (VALUES (date '2025-01-01', 500.0, 20.0, 300.0, 180.0), ('2025-02-01', 520, 15, 280, 190), ('2025-03-01', 510, NULL, 90, 185), ('2025-04-01', 495, 12, 40, 2970)) t(month, production, imports, exports, consumption);
@@ -126,7 +126,7 @@ SELECT * FROM stock_path(9, (SELECT series_agg(p, 1, 'day') FROM (VALUES (date '
 SELECT p.* FROM (SELECT series_agg(month, exports, 'month') AS c FROM flows) x, LATERAL stock_path(NULL, exports => c) p WHERE period < '2025-03-01';
 
 -- The figures of drawdown one by one; the drawdowns of -x are the build-ups of x.
-SELECT max_drawdown(s), max_buildup(s), ulcer_index(s) = (drawdown(s)).ulcer_index AS ulcer, pain_index(s) = (drawdown(s)).pain_index AS pain FROM (SELECT series_agg(month, stock, 'month') AS s FROM stock) x;
+SELECT max_drawdown(s), max_buildup(s), ulcer_index(s) = (drawdown(s)).ulcer_index AS ulcer, pain_index(s) = (drawdown(s)).pain_index AS pain FROM (SELECT levels_agg(month, stock, 'month') AS s FROM stock) x;
 SELECT max_drawdown(NULL), max_drawdown(spread_combined(from_year_to_date(series_agg(date '2025-02-01', 1, 'month')), 'none')) AS of_nothing;
 WITH walk AS MATERIALIZED (
   SELECT g, series_agg(('2000-01-01'::date + i), x, 'day') AS s, series_agg(('2000-01-01'::date + i), 1024 - x, 'day') AS mirror
@@ -159,10 +159,10 @@ SELECT inventory_projection(1, 1, 1, 1, export_start => 2);
 SELECT inventory_projection(1, 1, 1, 1, export_path => '{1,NULL}');
 SELECT inventory_projection(1, 1, 1, 1, start => 'infinity');
 SELECT inventory_projection(1, 1, 1, 1, start => '5874897-06-01');
-SELECT days_inventory(series_agg(quarter, inventory, 'quarter'), series_agg(quarter, cost, 'month')) FROM filing;
-SELECT days_inventory(series_agg(quarter, -inventory, 'quarter'), series_agg(quarter, cost, 'quarter')) FROM filing;
-SELECT stock_cover(series_agg(month, stock, 'month'), series_agg(month, -demand, 'month')) FROM stock;
-SELECT stock_cover(series_agg(month, stock, 'month'), series_agg(month, demand, 'month'), 'error') FROM stock;
-SELECT trailing_cover(series_agg(month, stock, 'month'), series_agg(month, demand, 'month'), 0) FROM stock;
-SELECT stock_path(-1, series_agg(month, stock, 'month')) FROM stock;
-SELECT stock_path(1, series_agg(month, stock, 'month'), gaps => 'none') FROM stock;
+SELECT days_inventory(levels_agg(quarter, inventory, 'quarter'), series_agg(quarter, cost, 'month')) FROM filing;
+SELECT days_inventory(levels_agg(quarter, -inventory, 'quarter'), series_agg(quarter, cost, 'quarter')) FROM filing;
+SELECT stock_cover(levels_agg(month, stock, 'month'), series_agg(month, -demand, 'month')) FROM stock;
+SELECT stock_cover(levels_agg(month, stock, 'month'), series_agg(month, demand, 'month'), 'error') FROM stock;
+SELECT trailing_cover(levels_agg(month, stock, 'month'), series_agg(month, demand, 'month'), 0) FROM stock;
+SELECT stock_path(-1, levels_agg(month, stock, 'month')) FROM stock;
+SELECT stock_path(1, levels_agg(month, stock, 'month'), gaps => 'none') FROM stock;

@@ -179,7 +179,7 @@ INSERT INTO method VALUES
 ('inventory_signal', $q$ SELECT jsonb_build_object('value', inventory_signal(($1->>'inv0')::float8, ($1->>'inv1')::float8,
     ($1->>'sales0')::float8, ($1->>'sales1')::float8)) $q$),
 ('table_dio', $q$ SELECT jsonb_build_object('value', d.days_inventory)
-    FROM (SELECT series_agg(pg_temp.period(quarter), inventory, 'quarter') i, series_agg(pg_temp.period(quarter), cost_of_sales, 'quarter') c
+    FROM (SELECT levels_agg(pg_temp.period(quarter), inventory, 'quarter') i, series_agg(pg_temp.period(quarter), cost_of_sales, 'quarter') c
           FROM filings WHERE firm = $1->'where'->>'firm') x,
          days_inventory(i, c, coalesce($2->>'inventory', 'average'), ($2->>'days')::float8) d
     WHERE d.period = pg_temp.period($1->'where'->>'quarter') $q$);

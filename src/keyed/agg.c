@@ -272,7 +272,7 @@ LevelsAreValid(const SumsView *view)
 
 /* Are the keys of a state from outside those that its noun can have? */
 static bool
-StateKeysAreValid(const SumsView *view, Frequency frequency)
+StateKeysAreValid(const SumsView *view, Calendar calendar)
 {
 	if (view->noun == NOUN_SPELLS)
 		return SpellsKeysAreValid(view);
@@ -281,8 +281,8 @@ StateKeysAreValid(const SumsView *view, Frequency frequency)
 	if (view->noun != NOUN_SERIES)
 		return true;
 	for (uint32 i = 0; i < view->n; i++)
-		if (!SeriesSpanIsValid(view->number[i], frequency) ||
-			(frequency == FREQUENCY_UNSET &&
+		if (!SeriesSpanIsValid(view->number[i], calendar) ||
+			(calendar.frequency == FREQUENCY_UNSET &&
 			 SeriesSpanLength(view->number[i]) != 1))
 			return false;
 	return true;
@@ -322,7 +322,7 @@ StateRead(StringInfo buf)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid external \"%s\" value", "keyed_sums"),
 				 errdetail("Its meaning is not that of the value in it.")));
-	if (!StateKeysAreValid(&view, meaning.unit))
+	if (!StateKeysAreValid(&view, CalendarOf(meaning)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid external \"%s\" value", "keyed_sums"),

@@ -66,19 +66,25 @@ MeaningFault(Noun noun, ValueMeaning meaning)
 	return NULL;
 }
 
-/* What a value holds, in words: "levels by quarter (years from July)". */
+/* The periods of a series in words: "year from July". */
+const char *
+MeaningPeriods(Frequency unit, uint8 year_start)
+{
+	if (year_start == 1)
+		return FrequencyName(unit);
+	return psprintf(unit == FREQUENCY_YEAR ? "%s from %s" : "%s of years from %s",
+					FrequencyName(unit), month_names[year_start - 1]);
+}
+
+/* What a value holds, in words: "levels by quarter of years from July". */
 static const char *
 MeaningText(Noun noun, ValueMeaning meaning)
 {
-	const char *unit = FrequencyName(meaning.unit);
-	const char *years = "";
-
-	if (noun != NOUN_SERIES)
-		return meaning.unit == FREQUENCY_UNSET ? "durations of no stated unit" :
-			psprintf("durations in %ss", unit);
-	if (meaning.year_start > 1)
-		years = psprintf(" (years from %s)", month_names[meaning.year_start - 1]);
-	return psprintf("%ss by %s%s", MeasureName(meaning.measure), unit, years);
+	if (noun == NOUN_SERIES)
+		return psprintf("%ss by %s", MeasureName(meaning.measure),
+						MeaningPeriods(meaning.unit, meaning.year_start));
+	return meaning.unit == FREQUENCY_UNSET ? "durations of no stated unit" :
+		psprintf("durations in %ss", FrequencyName(meaning.unit));
 }
 
 /* Refuses to add up or compare what two values of different meaning hold. */

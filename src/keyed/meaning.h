@@ -44,6 +44,7 @@ SpellsMeaning(Frequency unit)
 }
 
 extern const char *FrequencyName(Frequency frequency);
+extern const char *MeaningPeriods(Frequency unit, uint8 year_start);
 extern const char *MeasureName(Measure measure);
 extern bool MeasureFromName(const char *name, int len, Measure *measure);
 extern const char *MeaningFault(Noun noun, ValueMeaning meaning);

@@ -204,7 +204,7 @@ ViewKeyName(const SumsView *view, uint32 i)
 {
 	if (view->noun == NOUN_SERIES)
 		return (char *) SeriesSpanText(view->number[i],
-									   view->meaning.unit);
+									   CalendarOf(view->meaning));
 	if (!view->bytes)
 		return psprintf(INT64_FORMAT, view->number[i]);
 	if (view->noun == NOUN_SPELLS && view->keylen[i] == SPELLS_KEY_SIZE)

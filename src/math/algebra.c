@@ -35,20 +35,21 @@ AlgebraGrowth(const SeriesWindow *window, int lag, SeriesSlots *out)
 }
 
 /*
- * Where running totals are known, from the first observation or in each
- * calendar year, and where they start again.  From a hole on the total is not
- * known, until the next year where years count.
+ * Where running totals are known, from the first observation or in each year,
+ * and where they start again.  From a hole on the total is not known, until the
+ * next year where years count.  These start year_offset periods into the year
+ * of the index.
  */
 void
-AlgebraCumulative(const SeriesWindow *window, bool by_year, bool *known,
-				  bool *restart)
+AlgebraCumulative(const SeriesWindow *window, bool by_year, int year_offset,
+				  bool *known, bool *restart)
 {
 	bool		still = false;
 	bool		started = false;
 
 	for (int i = 0; i < window->n; i++)
 	{
-		restart[i] = by_year ? SeasonOf(window, i) == 0 :
+		restart[i] = by_year ? SeasonOf(window, i) == year_offset :
 			!started && window->seen[i];
 		if (restart[i])
 			still = started = true;

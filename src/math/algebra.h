@@ -27,7 +27,7 @@ typedef struct SeasonalIndex
 extern void AlgebraGrowth(const SeriesWindow *window, int lag,
 						  SeriesSlots *out);
 extern void AlgebraCumulative(const SeriesWindow *window, bool by_year,
-							  bool *known, bool *restart);
+							  int year_offset, bool *known, bool *restart);
 extern void AlgebraMovingMean(const SeriesWindow *window, int k, int least,
 							  SeriesSlots *out);
 extern bool AlgebraMean(const SeriesWindow *window, int64_t from, int64_t to,

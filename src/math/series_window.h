@@ -6,8 +6,10 @@
  * keep their slot (seen[i] is false and value[i] means nothing), so distances
  * between slots are durations in calendar periods.
  *
- * A month has the index year * 12 + month - 1, so index % 12 == 0 is January.
- * This file knows nothing of PostgreSQL.
+ * A month has the index year * 12 + month - 1, so index % 12 == 0 is January; a
+ * quarter with index % 4 == 0 is the first of its business year.  Trading days
+ * are numbered by their place among the days that have a figure: there are no
+ * holes between them, and a distance counts observations.  This file knows nothing of PostgreSQL.
  */
 #ifndef RAREEARTH_SERIES_WINDOW_H
 #define RAREEARTH_SERIES_WINDOW_H
@@ -26,7 +28,8 @@ typedef struct SeriesWindow
 	int			n;				/* slots; 0 for an empty window */
 	const double *value;
 	const bool *seen;
-	int			periods_per_year;	/* 1, 4, 12; 52 weeks, 365 days */
+	int			periods_per_year;	/* 1, 4, 12; 52 weeks, 365 days, 252
+									 * trading days */
 } SeriesWindow;
 
 /* What a period without an observation, inside the observed span, means. */

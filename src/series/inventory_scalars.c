@@ -341,8 +341,9 @@ inventory_projection(PG_FUNCTION_ARGS)
 		DateADT		start = PG_GETARG_DATEADT(PROJECTION_START);
 
 		CalendarCheckDate(start, "start");
-		first = CalendarIndex(start, FREQUENCY_MONTH);
-		if (!CalendarIndexIsValid(first + input.months, FREQUENCY_MONTH))
+		first = CalendarIndex(start, CalendarBy(FREQUENCY_MONTH));
+		if (!CalendarIndexIsValid(first + input.months,
+								  CalendarBy(FREQUENCY_MONTH)))
 			ereport(ERROR,
 					(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 					 errmsg("months after start are out of range")));
@@ -355,7 +356,7 @@ inventory_projection(PG_FUNCTION_ARGS)
 			ProjectionNext(&input, &m);
 		ResultAddInteger(&row, true, m.month);
 		ResultAddDate(&row, dated, dated ?
-					  CalendarDate(first + i, FREQUENCY_MONTH) : 0);
+					  CalendarDate(first + i, CalendarBy(FREQUENCY_MONTH)) : 0);
 		ResultAddNumber(&row, true, m.opening);
 		ResultAddNumber(&row, true, m.production);
 		ResultAddNumber(&row, true, m.imports);

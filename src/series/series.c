@@ -12,6 +12,19 @@
 #include "series/series.h"
 #include "keyed/wire.h"
 
+/* Refuses a period that has no date. */
+static void
+SeriesCheckPeriod(const SumsView *view, uint32 i)
+{
+	if (!SeriesSpanIsValid(view->number[i], CalendarOf(view->meaning)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("period of trade_series is out of range"),
+				 errdetail("Period number " INT64_FORMAT " of frequency %s has no date.",
+						   view->number[i],
+						   CalendarName(view->meaning.unit))));
+}
+
 /*
  * Refuses periods that have no date; returns how many keys are single periods.
  * Those ascend, so their first and last speak for all of them.
@@ -23,18 +36,13 @@ SeriesCheckPeriods(const SumsView *view)
 
 	while (single > 0 && SeriesSpanLength(view->number[single - 1]) != 1)
 		single--;
-	for (uint32 i = 0; i < view->n; i++)
+	if (single > 0)
 	{
-		if (i > 0 && i + 1 < single)
-			i = single - 1;
-		if (!SeriesSpanIsValid(view->number[i], view->meaning.unit))
-			ereport(ERROR,
-					(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-					 errmsg("period of trade_series is out of range"),
-					 errdetail("Period number " INT64_FORMAT " of frequency %s has no date.",
-							   view->number[i],
-							   CalendarName(view->meaning.unit))));
+		SeriesCheckPeriod(view, 0);
+		SeriesCheckPeriod(view, single - 1);
 	}
+	for (uint32 i = single; i < view->n; i++)
+		SeriesCheckPeriod(view, i);
 	return single;
 }
 
@@ -50,32 +58,36 @@ SeriesViewOpenAll(SumsView *view, Datum datum)
 	ViewOpen(view, datum, NOUN_SERIES, VIEW_SORTED);
 	if (view->meaning.unit == FREQUENCY_UNSET)
 	{
-		Frequency	found = CalendarFind(view->number, view->n);
+		Calendar	found = CalendarFind(view->number, view->n);
 
 		/* distinct days that show a frequency lie in distinct periods */
 		CalendarIndexSorted(view->number, view->n, found);
-		view->meaning = SeriesMeaning(found, view->meaning.measure,
-									  view->meaning.year_start);
+		view->meaning = SeriesMeaning(found.frequency, view->meaning.measure,
+									  found.year_start);
 	}
 	return SeriesCheckPeriods(view);
+}
+
+/* Refuses keys of several periods behind so many of single ones. */
+void
+SeriesRequireSingle(const SumsView *view, uint32 single)
+{
+	if (single < view->n)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("trade_series holds combined periods"),
+				 errdetail("The total of %s covers %d periods of frequency %s.",
+						   SeriesSpanText(view->number[single], CalendarOf(view->meaning)),
+						   (int) SeriesSpanLength(view->number[single]),
+						   CalendarName(view->meaning.unit)),
+				 errhint("Say what its periods are: spread_combined(s, 'even') shares it out, spread_combined(s, 'none') leaves them missing. January and February together suit recovery with pool_jan_feb => true.")));
 }
 
 /* Opens the observations of a series that has none but single periods. */
 void
 SeriesViewOpen(SumsView *view, Datum datum)
 {
-	uint32		single = SeriesViewOpenAll(view, datum);
-
-	if (single < view->n)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("trade_series holds combined periods"),
-				 errdetail("The total of %s covers %d periods of frequency %s.",
-						   SeriesSpanText(view->number[single],
-										  view->meaning.unit),
-						   (int) SeriesSpanLength(view->number[single]),
-						   CalendarName(view->meaning.unit)),
-				 errhint("Say what its periods are: spread_combined(s, 'even') shares it out, spread_combined(s, 'none') leaves them missing. January and February together suit recovery with pool_jan_feb => true.")));
+	SeriesRequireSingle(view, SeriesViewOpenAll(view, datum));
 }
 
 /*
@@ -104,16 +116,16 @@ SeriesRequireMeasure(const SumsView *view, int measures, const char *what,
 
 /* The periods of a key as text: "2025-01-01" or "2025-01-01/2025-02-01". */
 const char *
-SeriesSpanText(int64 key, Frequency frequency)
+SeriesSpanText(int64 key, Calendar calendar)
 {
 	const char *first = CalendarDateText(CalendarDate(SeriesSpanFirst(key),
-													  frequency));
+													  calendar));
 
 	if (SeriesSpanLength(key) == 1)
 		return first;
 	return psprintf("%s/%s", first,
 					CalendarDateText(CalendarDate(SeriesSpanLast(key),
-												  frequency)));
+												  calendar)));
 }
 
 /* Orders keys by their first period, longer ones first. */
@@ -209,24 +221,82 @@ SeriesMergeSpans(const SumsView *view)
 	return sums;
 }
 
+/* How the periods of a view are numbered; the view must outlive the answer. */
+SeriesPeriods
+SeriesPeriodsOf(const SumsView *view)
+{
+	SeriesPeriods periods = {CalendarOf(view->meaning), NULL, 0};
+
+	if (SeriesPeriodsAreTradingDays(&periods))
+	{
+		periods.day = view->number;
+		periods.ndays = view->n;
+	}
+	return periods;
+}
+
+/* How many trading days lie before a day. */
+static int64
+TradingDaysBefore(const SeriesPeriods *periods, int64 day)
+{
+	int64		low = 0;
+	int64		high = periods->ndays;
+
+	while (low < high)
+	{
+		int64		middle = low + (high - low) / 2;
+
+		if (periods->day[middle] < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The period that holds a date, or the first trading day from it on. */
+int64
+SeriesPeriodFrom(const SeriesPeriods *periods, DateADT date)
+{
+	if (SeriesPeriodsAreTradingDays(periods))
+		return TradingDaysBefore(periods, date);
+	return CalendarIndex(date, periods->calendar);
+}
+
+/* The period that holds a date, or the last trading day up to it. */
+int64
+SeriesPeriodUntil(const SeriesPeriods *periods, DateADT date)
+{
+	if (SeriesPeriodsAreTradingDays(periods))
+		return TradingDaysBefore(periods, (int64) date + 1) - 1;
+	return CalendarIndex(date, periods->calendar);
+}
+
 /*
- * Lays the observations out over all periods from the first to the last, and
- * at least over from..to where these are given (from <= to).
+ * The period whose figure holds on a date: on a day without trade that of the
+ * last trading day.  False before the first and after the last of them, where
+ * nothing tells what held.
+ */
+bool
+SeriesPeriodAsOf(const SeriesPeriods *periods, DateADT date, int64 *period)
+{
+	*period = SeriesPeriodUntil(periods, date);
+	if (!SeriesPeriodsAreTradingDays(periods))
+		return true;
+	return *period >= 0 && date <= periods->day[periods->ndays - 1];
+}
+
+/*
+ * Lays the observations out over the periods first to last, which hold all of
+ * them.  Refuses a window that only a mistyped date explains.
  */
 void
-SeriesWindowOpen(SeriesWindow *window, const SumsView *view, int64 from,
-				 int64 to)
+SeriesWindowOpenOver(SeriesWindow *window, const SumsView *view,
+					 const SeriesPeriods *periods, int64 first, int64 last)
 {
-	int64		first = view->n > 0 ? view->number[0] : from;
-	int64		last = view->n > 0 ? view->number[view->n - 1] : to;
 	double	   *value;
 	bool	   *seen;
 
-	if (from <= to)
-	{
-		first = Min(first, from);
-		last = Max(last, to);
-	}
 	if (last - first >= SERIES_MAX_WINDOW)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -234,21 +304,51 @@ SeriesWindowOpen(SeriesWindow *window, const SumsView *view, int64 from,
 						SERIES_MAX_WINDOW),
 				 errdetail("It spans " INT64_FORMAT " periods of frequency %s.",
 						   last - first + 1,
-						   CalendarName(view->meaning.unit)),
+						   CalendarName(periods->calendar.frequency)),
 				 errhint("Look for a mistyped date, or use a coarser frequency.")));
 	window->first = first;
 	window->n = (int) (last - first + 1);
 	window->periods_per_year =
-		CalendarPeriodsPerYear(view->meaning.unit);
+		CalendarPeriodsPerYear(periods->calendar.frequency);
 	value = (double *) palloc0(Max(window->n, 1) * sizeof(double));
 	seen = (bool *) palloc0(Max(window->n, 1) * sizeof(bool));
 	for (uint32 i = 0; i < view->n; i++)
 	{
-		value[view->number[i] - first] = view->hi[i];
-		seen[view->number[i] - first] = true;
+		int64		slot = view->number[i];
+
+		if (SeriesPeriodsAreTradingDays(periods))
+			slot = TradingDaysBefore(periods, slot);
+		value[slot - first] = view->hi[i];
+		seen[slot - first] = true;
 	}
 	window->value = value;
 	window->seen = seen;
+}
+
+/*
+ * Lays the observations out over all periods from the first to the last, and
+ * at least over from..to where these are given (from <= to).  There are no
+ * trading days but those that have a figure.
+ */
+void
+SeriesWindowOpen(SeriesWindow *window, const SumsView *view, int64 from,
+				 int64 to)
+{
+	SeriesPeriods periods = SeriesPeriodsOf(view);
+	int64		first = view->n > 0 ? view->number[0] : from;
+	int64		last = view->n > 0 ? view->number[view->n - 1] : to;
+
+	if (SeriesPeriodsAreTradingDays(&periods))
+	{
+		first = 0;
+		last = periods.ndays - 1;
+	}
+	else if (from <= to)
+	{
+		first = Min(first, from);
+		last = Max(last, to);
+	}
+	SeriesWindowOpenOver(window, view, &periods, first, last);
 }
 
 /* The way to treat gaps that an argument names. */
@@ -265,19 +365,21 @@ SeriesGapsArgument(FunctionCallInfo fcinfo, int arg)
 
 /* Reports a hole that the caller says must not be. */
 void
-SeriesGapError(int64 period, Frequency frequency, const char *hint)
+SeriesGapError(const SeriesPeriods *periods, int64 period, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_EXCEPTION),
 			 errmsg("trade_series has no value for a period"),
-			 errdetail("The %s of %s is missing.", CalendarName(frequency),
-					   CalendarDateText(CalendarDate(period, frequency))),
+			 errdetail("The %s of %s is missing.",
+					   CalendarName(periods->calendar.frequency),
+					   CalendarDateText(SeriesPeriodDate(periods, period))),
 			 errhint("%s", hint)));
 }
 
 /* Settles the holes between the first and the last observation. */
 void
-SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps, Frequency frequency)
+SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
+			   const SeriesPeriods *periods)
 {
 	bool	   *seen;
 	int			lo;
@@ -290,7 +392,7 @@ SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps, Frequency frequency)
 	for (int i = lo; i <= hi; i++)
 	{
 		if (!seen[i] && gaps == SERIES_GAPS_ERROR)
-			SeriesGapError(window->first + i, frequency, SERIES_GAP_HINT);
+			SeriesGapError(periods, window->first + i, SERIES_GAP_HINT);
 		seen[i] = true;
 	}
 	window->seen = seen;
@@ -317,7 +419,7 @@ SeriesPut(KeyedSums *sums, int64 key, double value)
 				 errmsg("value of trade_series is out of range"),
 				 errdetail("The result for the %s of %s is too large.",
 						   CalendarName(sums->meaning.unit),
-						   SeriesSpanText(key, sums->meaning.unit)),
+						   SeriesSpanText(key, CalendarOf(sums->meaning))),
 				 errhint("Scale the values, for example to tonnes.")));
 	return SumsAddNumber(sums, key, value);
 }

@@ -11,11 +11,60 @@
 #include "math/series_window.h"
 #include "keyed/view.h"
 
-/* A hole of more periods than this is a mistake in the dates. */
-#define SERIES_MAX_WINDOW	10000000
+/* A century of days; a longer window is a mistake in the dates. */
+#define SERIES_MAX_WINDOW	36600
 
 /* A set of measures. */
 #define MEASURE_BIT(measure)	(1 << (measure))
+#define MEASURES_ADDED	(MEASURE_BIT(MEASURE_FLOW) | MEASURE_BIT(MEASURE_CHANGE))
+#define MEASURES_PRICED	(MEASURE_BIT(MEASURE_FLOW) | MEASURE_BIT(MEASURE_LEVEL))
+
+#define SERIES_LEVELS_HINT \
+	"Levels are not added up. Ask for one of them by value_at(s, day), or for their mean by resample(s, 'year', 'mean')."
+#define SERIES_MEASURE_HINT \
+	"Flows come from series_agg, levels from levels_agg, changes from backlog_agg."
+
+/*
+ * How the periods of a series are numbered when it is laid out.  Those of the
+ * calendar have the number that is their key.  Trading days are the days that
+ * have a figure, numbered from 0, so that neighbours differ by 1.
+ */
+typedef struct SeriesPeriods
+{
+	Calendar	calendar;
+	const int64 *day;			/* trading days in order, else NULL */
+	int64		ndays;
+} SeriesPeriods;
+
+/* Are the periods the days that have a figure? */
+static inline bool
+SeriesPeriodsAreTradingDays(const SeriesPeriods *periods)
+{
+	return periods->calendar.frequency == FREQUENCY_TRADING_DAY;
+}
+
+/* The key of a period under which its figure is stored. */
+static inline int64
+SeriesPeriodKey(const SeriesPeriods *periods, int64 period)
+{
+	if (!SeriesPeriodsAreTradingDays(periods))
+		return period;
+	Assert(period >= 0 && period < periods->ndays);
+	return periods->day[period];
+}
+
+/* The first day of a period. */
+static inline DateADT
+SeriesPeriodDate(const SeriesPeriods *periods, int64 period)
+{
+	return CalendarDate(SeriesPeriodKey(periods, period), periods->calendar);
+}
+
+extern SeriesPeriods SeriesPeriodsOf(const SumsView *view);
+extern int64 SeriesPeriodFrom(const SeriesPeriods *periods, DateADT date);
+extern int64 SeriesPeriodUntil(const SeriesPeriods *periods, DateADT date);
+extern bool SeriesPeriodAsOf(const SeriesPeriods *periods, DateADT date,
+							 int64 *period);
 
 /*
  * A question that asks for single periods opens a view by SeriesViewOpen,
@@ -27,20 +76,32 @@ extern void SeriesViewOpen(SumsView *view, Datum datum);
 extern void SeriesRequireMeasure(const SumsView *view, int measures,
 								 const char *what, const char *hint);
 extern uint32 SeriesViewOpenAll(SumsView *view, Datum datum);
+extern void SeriesRequireSingle(const SumsView *view, uint32 single);
 extern bool SeriesSpansOverlap(const SumsView *view, int64 *a, int64 *b);
 extern KeyedSums *SeriesMergeSpans(const SumsView *view);
 extern void SeriesWindowOpen(SeriesWindow *window, const SumsView *view,
 							 int64 from, int64 to);
+extern void SeriesWindowOpenOver(SeriesWindow *window, const SumsView *view,
+								 const SeriesPeriods *periods, int64 first,
+								 int64 last);
 
 extern SeriesGaps SeriesGapsArgument(FunctionCallInfo fcinfo, int arg);
 extern void SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
-						   Frequency frequency);
+						   const SeriesPeriods *periods);
 
 #define SERIES_GAP_HINT \
 	"Use gaps => 'zero' where no row means no trade, gaps => 'missing' where it is not known."
 
-pg_noreturn extern void SeriesGapError(int64 period, Frequency frequency,
-									   const char *hint);
+pg_noreturn extern void SeriesGapError(const SeriesPeriods *periods,
+									   int64 period, const char *hint);
+
+/* The meaning of a series whose figures are of another measure. */
+static inline ValueMeaning
+SeriesMeasured(ValueMeaning meaning, Measure measure)
+{
+	meaning.measure = (uint8) measure;
+	return meaning;
+}
 
 /* Building a stored value from answers. */
 extern KeyedSums *SeriesCreate(ValueMeaning meaning);

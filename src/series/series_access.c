@@ -20,7 +20,7 @@ series_observations(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		ResultAddDate(&row, true, CalendarDate(view.number[i],
-											   view.meaning.unit));
+											   CalendarOf(view.meaning)));
 		ResultAddNumber(&row, true, view.hi[i]);
 		ResultStore(fcinfo, &row);
 	}
@@ -49,7 +49,7 @@ series_first_period(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	for (uint32 i = 0; i < view.n; i++)
 		first = Min(first, SeriesSpanFirst(view.number[i]));
-	PG_RETURN_DATEADT(CalendarDate(first, view.meaning.unit));
+	PG_RETURN_DATEADT(CalendarDate(first, CalendarOf(view.meaning)));
 }
 
 PG_FUNCTION_INFO_V1(series_last_period);
@@ -64,7 +64,7 @@ series_last_period(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	for (uint32 i = 0; i < view.n; i++)
 		last = Max(last, SeriesSpanLast(view.number[i]));
-	PG_RETURN_DATEADT(CalendarDate(last, view.meaning.unit));
+	PG_RETURN_DATEADT(CalendarDate(last, CalendarOf(view.meaning)));
 }
 
 PG_FUNCTION_INFO_V1(series_num_observations);
@@ -85,16 +85,22 @@ series_total(PG_FUNCTION_ARGS)
 	SumsView	view;
 
 	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	SeriesRequireMeasure(&view, MEASURES_ADDED, "s of total",
+						 SERIES_LEVELS_HINT);
 	PG_RETURN_FLOAT8(ViewTotal(&view));
 }
 
-/* The total of the period that holds a date. */
+/*
+ * The figure of the period that holds a date.  A level holds on until the next
+ * one is known, so between two trading days it is that of the day before.
+ */
 PG_FUNCTION_INFO_V1(series_value_at);
 Datum
 series_value_at(PG_FUNCTION_ARGS)
 {
 	DateADT		date = PG_GETARG_DATEADT(1);
 	SumsView	view;
+	SeriesPeriods periods;
 	int64		wanted;
 	uint32		low = 0;
 	uint32		high;
@@ -102,7 +108,15 @@ series_value_at(PG_FUNCTION_ARGS)
 
 	CalendarCheckDate(date, "period");
 	single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	wanted = CalendarIndex(date, view.meaning.unit);
+	periods = SeriesPeriodsOf(&view);
+	wanted = CalendarIndex(date, periods.calendar);
+	if (SeriesPeriodsAreTradingDays(&periods) &&
+		view.meaning.measure == MEASURE_LEVEL)
+	{
+		if (!SeriesPeriodAsOf(&periods, date, &wanted))
+			PG_RETURN_NULL();
+		PG_RETURN_FLOAT8(view.hi[wanted]);
+	}
 	high = single;
 	while (low < high)
 	{

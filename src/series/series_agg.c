@@ -26,22 +26,30 @@ SeriesValueError(double value, DateADT date)
 	AggValueError(NOUN_SERIES, value, CalendarDateText(date));
 }
 
-/* Refuses rows of another frequency than those before. */
+/* Refuses rows of another calendar than those before. */
 static inline void
-SeriesCheckFrequency(const KeyedSums *sums, Frequency frequency)
+SeriesCheckCalendar(const KeyedSums *sums, Calendar calendar)
 {
-	if (unlikely(sums->meaning.unit != (uint8) frequency))
+	Calendar	before = CalendarOf(sums->meaning);
+	bool		order = before.frequency < calendar.frequency ||
+		(before.frequency == calendar.frequency &&
+		 before.year_start < calendar.year_start);
+
+	/* the same text for rows in any order */
+	if (unlikely(!CalendarsEqual(before, calendar)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("frequency must be the same for all rows of a group"),
+				 errmsg("%s must be the same for all rows of a group",
+						before.frequency != calendar.frequency ?
+						"frequency" : "year_start"),
 				 errdetail("One row has %s, another %s.",
-						   CalendarName(Min(sums->meaning.unit, frequency)),
-						   CalendarName(Max(sums->meaning.unit, frequency)))));
+						   CalendarText(order ? before : calendar),
+						   CalendarText(order ? calendar : before))));
 }
 
 /* Adds a row; the state may be NULL. */
 static inline KeyedSums *
-SeriesAdd(KeyedSums *sums, DateADT date, double value, Frequency frequency,
+SeriesAdd(KeyedSums *sums, DateADT date, double value, Calendar calendar,
 		  const void *params, uint32 paramsize)
 {
 	if (unlikely(DATE_NOT_FINITE(date)))
@@ -51,23 +59,15 @@ SeriesAdd(KeyedSums *sums, DateADT date, double value, Frequency frequency,
 	if (unlikely(sums == NULL))
 	{
 		sums = SumsCreate(NOUN_SERIES, false, params, paramsize);
-		sums->meaning = SeriesMeaning(frequency, MEASURE_FLOW, 1);
+		sums->meaning = SeriesMeaning(calendar.frequency, MEASURE_FLOW,
+									  calendar.year_start);
 	}
 	AggCheckState(sums, NOUN_SERIES, false);
-	SeriesCheckFrequency(sums, frequency);
-	return SumsAddNumber(sums, CalendarIndex(date, frequency), value);
+	SeriesCheckCalendar(sums, calendar);
+	return SumsAddNumber(sums, CalendarIndex(date, calendar), value);
 }
 
-/* The frequency argument, or "to be found" when there is none. */
-static inline Frequency
-SeriesFrequencyArgument(FunctionCallInfo fcinfo, int arg)
-{
-	if (PG_NARGS() <= arg || PG_ARGISNULL(arg))
-		return FREQUENCY_UNSET;
-	return CalendarFromText(PG_GETARG_TEXT_PP(arg));
-}
-
-/* (period date, value [, frequency]) */
+/* (period date, value [, frequency [, year_start]]) */
 PG_FUNCTION_INFO_V1(series_agg_trans_date);
 Datum
 series_agg_trans_date(PG_FUNCTION_ARGS)
@@ -76,12 +76,41 @@ series_agg_trans_date(PG_FUNCTION_ARGS)
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	PG_RETURN_POINTER(SeriesAdd(AggOwnState(fcinfo), PG_GETARG_DATEADT(1),
 								PG_GETARG_FLOAT8(2),
-								SeriesFrequencyArgument(fcinfo, 3), NULL, 0));
+								CalendarArguments(fcinfo, 3, 4), NULL, 0));
+}
+
+/* The key of the periods from one that holds a day to one that holds another. */
+static int64
+SeriesSpanArguments(FunctionCallInfo fcinfo, Calendar calendar)
+{
+	DateADT		start = PG_GETARG_DATEADT(1);
+	DateADT		end = PG_GETARG_DATEADT(2);
+	int64		first;
+	int64		last;
+
+	CalendarCheckDate(start, "period_start");
+	CalendarCheckDate(end, "period_end");
+	first = CalendarIndex(start, calendar);
+	last = CalendarIndex(end, calendar);
+	if (last < first)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("period_end must not be before period_start"),
+				 errdetail("period_start is %s, period_end is %s.",
+						   CalendarDateText(start), CalendarDateText(end))));
+	if (last > first && calendar.frequency == FREQUENCY_TRADING_DAY)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a figure cannot cover several trading days"),
+				 errdetail("Which days there are from %s to %s is not known.",
+						   CalendarDateText(start), CalendarDateText(end)),
+				 errhint("Use 'day', or a coarser frequency.")));
+	return SeriesSpanKey(first, last - first + 1);
 }
 
 /*
- * (period_start, period_end, value, frequency [, tolerance]); the tolerance,
- * given or not, is kept in the state when there may be one.
+ * (period_start, period_end, value, frequency [, tolerance] [, year_start]); a
+ * tolerance, given or not, is kept in the state when there may be one.
  */
 static Datum
 SeriesSpanAdd(FunctionCallInfo fcinfo, bool has_tolerance)
@@ -89,12 +118,8 @@ SeriesSpanAdd(FunctionCallInfo fcinfo, bool has_tolerance)
 	KeyedSums  *sums = AggOwnState(fcinfo);
 	uint32		paramsize = has_tolerance ? sizeof(double) : 0;
 	double		tolerance = 0;
-	Frequency	frequency;
-	DateADT		start;
-	DateADT		end;
-	double		value;
-	int64		first;
-	int64		last;
+	Calendar	calendar;
+	int64		key;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		return AggReturn(fcinfo, sums);
@@ -103,39 +128,26 @@ SeriesSpanAdd(FunctionCallInfo fcinfo, bool has_tolerance)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("frequency must not be null"),
 				 errhint("Say what the start and the end are periods of: 'month'.")));
-	frequency = CalendarFromText(PG_GETARG_TEXT_PP(4));
-	start = PG_GETARG_DATEADT(1);
-	end = PG_GETARG_DATEADT(2);
-	value = PG_GETARG_FLOAT8(3);
-	CalendarCheckDate(start, "period_start");
-	CalendarCheckDate(end, "period_end");
-	if (!isfinite(value))
-		SeriesValueError(value, start);
-	first = CalendarIndex(start, frequency);
-	last = CalendarIndex(end, frequency);
-	if (last < first)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("period_end must not be before period_start"),
-				 errdetail("period_start is %s, period_end is %s.",
-						   CalendarDateText(start), CalendarDateText(end))));
-	if (PG_NARGS() > 5)
+	calendar = CalendarArguments(fcinfo, 4, has_tolerance ? 6 : 5);
+	key = SeriesSpanArguments(fcinfo, calendar);
+	if (!isfinite(PG_GETARG_FLOAT8(3)))
+		SeriesValueError(PG_GETARG_FLOAT8(3), PG_GETARG_DATEADT(1));
+	if (has_tolerance && PG_NARGS() > 5)
 		(void) ArgumentNumber(fcinfo, 5, "tolerance", ARGUMENT_NOT_NEGATIVE,
 							  &tolerance);
 	if (sums == NULL)
 	{
 		sums = SumsCreate(NOUN_SERIES, false, &tolerance, paramsize);
-		sums->meaning = SeriesMeaning(frequency, MEASURE_FLOW, 1);
+		sums->meaning = SeriesMeaning(calendar.frequency, MEASURE_FLOW,
+									  calendar.year_start);
 	}
 	AggCheckState(sums, NOUN_SERIES, false);
-	SeriesCheckFrequency(sums, frequency);
+	SeriesCheckCalendar(sums, calendar);
 	if (!SumsHasParams(sums, &tolerance, paramsize, 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("tolerance must be the same for all rows of a group")));
-	PG_RETURN_POINTER(SumsAddNumber(sums,
-									SeriesSpanKey(first, last - first + 1),
-									value));
+	PG_RETURN_POINTER(SumsAddNumber(sums, key, PG_GETARG_FLOAT8(3)));
 }
 
 PG_FUNCTION_INFO_V1(series_agg_trans_span);
@@ -152,7 +164,7 @@ series_reconcile_trans(PG_FUNCTION_ARGS)
 	return SeriesSpanAdd(fcinfo, true);
 }
 
-/* (period timestamp, value [, frequency]) */
+/* (period timestamp, value [, frequency [, year_start]]) */
 PG_FUNCTION_INFO_V1(series_agg_trans_timestamp);
 Datum
 series_agg_trans_timestamp(PG_FUNCTION_ARGS)
@@ -162,7 +174,7 @@ series_agg_trans_timestamp(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(SeriesAdd(AggOwnState(fcinfo),
 								CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)),
 								PG_GETARG_FLOAT8(2),
-								SeriesFrequencyArgument(fcinfo, 3), NULL, 0));
+								CalendarArguments(fcinfo, 3, 4), NULL, 0));
 }
 
 /* (period, value, shock [, options]) with the period as a date. */
@@ -192,7 +204,7 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 				 errmsg("shock and options must be the same for all rows of a group"),
 				 errhint("Add the shock date to GROUP BY.")));
 	PG_RETURN_POINTER(SeriesAdd(sums, date, PG_GETARG_FLOAT8(2),
-								(Frequency) request->frequency,
+								CalendarBy((Frequency) request->frequency),
 								request, sizeof(*request)));
 }
 
@@ -238,8 +250,8 @@ series_agg_final(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("combined periods overlap"),
 				 errdetail("%s and %s share a %s.",
-						   SeriesSpanText(a, view.meaning.unit),
-						   SeriesSpanText(b, view.meaning.unit),
+						   SeriesSpanText(a, CalendarOf(view.meaning)),
+						   SeriesSpanText(b, CalendarOf(view.meaning)),
 						   CalendarName(view.meaning.unit)),
 				 errhint("Take figures of one source that contain each other apart with reconcile_agg() or from_year_to_date(). Where sources report different periods, build one series for each and add them with rollup().")));
 	PG_RETURN_POINTER(WireWrite(&view));

@@ -65,6 +65,35 @@ PutResult(KeyedSums *sums, int64 index, SeriesOperator op,
 	return sums;
 }
 
+/*
+ * What products and quotients measure, by the measures of left and right.  A
+ * quantity times a price is a flow, a flow by a flow is a ratio, which is not
+ * added up.
+ */
+static const uint8 product_measures[3][3] = {
+	{MEASURE_FLOW, MEASURE_FLOW, MEASURE_CHANGE},
+	{MEASURE_FLOW, MEASURE_LEVEL, MEASURE_CHANGE},
+	{MEASURE_CHANGE, MEASURE_CHANGE, MEASURE_CHANGE}
+};
+
+static const uint8 quotient_measures[3][3] = {
+	{MEASURE_LEVEL, MEASURE_FLOW, MEASURE_LEVEL},
+	{MEASURE_LEVEL, MEASURE_LEVEL, MEASURE_LEVEL},
+	{MEASURE_LEVEL, MEASURE_CHANGE, MEASURE_LEVEL}
+};
+
+/* The meaning of left op right; sums and differences keep it. */
+static ValueMeaning
+ResultMeaning(ValueMeaning meaning, SeriesOperator op, Measure left,
+			  Measure right)
+{
+	if (op == SERIES_MULTIPLY)
+		meaning.measure = product_measures[left][right];
+	else if (op == SERIES_DIVIDE)
+		meaning.measure = quotient_measures[left][right];
+	return meaning;
+}
+
 /* Two series, period by period, over the periods that both have. */
 static Datum
 OperateSeries(FunctionCallInfo fcinfo, SeriesOperator op)
@@ -76,7 +105,11 @@ OperateSeries(FunctionCallInfo fcinfo, SeriesOperator op)
 	uint32		cursor[2] = {0, 0};
 
 	SeriesJoinOpen(&pair, fcinfo, 0, names, 2);
-	sums = SeriesCreate(pair.meaning);
+	if (op == SERIES_ADD || op == SERIES_SUBTRACT)
+		SeriesJoinRequireAlike(&pair, 0, 1);
+	sums = SeriesCreate(ResultMeaning(pair.meaning, op,
+									  pair.view[0].meaning.measure,
+									  pair.view[1].meaning.measure));
 	while (at[0] < pair.view[0].n && at[1] < pair.view[1].n)
 	{
 		int64		a = pair.view[0].number[at[0]];
@@ -97,13 +130,14 @@ OperateSeries(FunctionCallInfo fcinfo, SeriesOperator op)
 	return SeriesStore(sums);
 }
 
-/* A series and a number, in the order of the arguments. */
+/* A series and a number, which scales like a level, in their order. */
 static Datum
 OperateNumber(FunctionCallInfo fcinfo, SeriesOperator op, int series)
 {
 	SumsView	view;
 	KeyedSums  *sums;
 	PeriodTotal total[2];
+	Measure		measure[2];
 	uint32		cursor = 0;
 	double		number = PG_GETARG_FLOAT8(1 - series);
 
@@ -117,7 +151,10 @@ OperateNumber(FunctionCallInfo fcinfo, SeriesOperator op, int series)
 		(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(series));
 	else
 		SeriesViewOpen(&view, PG_GETARG_DATUM(series));
-	sums = SeriesCreate(view.meaning);
+	measure[series] = view.meaning.measure;
+	measure[1 - series] = MEASURE_LEVEL;
+	sums = SeriesCreate(ResultMeaning(view.meaning, op, measure[0],
+									  measure[1]));
 	total[1 - series].part[0] = number;
 	total[1 - series].n = 1;
 	for (uint32 i = 0; i < view.n; i++)
@@ -180,25 +217,32 @@ series_unmatched(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* Reads an optional date as a period. */
-static int64
-PeriodArgument(FunctionCallInfo fcinfo, int arg, const char *name,
-			   Frequency frequency, int64 otherwise)
+/* Reads a date. */
+static DateADT
+DateArgument(FunctionCallInfo fcinfo, int arg, const char *name)
 {
-	if (PG_ARGISNULL(arg))
-		return otherwise;
 	CalendarCheckDate(PG_GETARG_DATEADT(arg), name);
-	return CalendarIndex(PG_GETARG_DATEADT(arg), frequency);
+	return PG_GETARG_DATEADT(arg);
 }
 
-/* Reads a span of periods, both ends included. */
+/*
+ * Reads a span of periods, both ends included; NULL is open.  Of trading days
+ * those in the span count, so that it may be empty.
+ */
 static void
-SpanArguments(FunctionCallInfo fcinfo, int arg, Frequency frequency,
+SpanArguments(FunctionCallInfo fcinfo, int arg, const SeriesPeriods *periods,
 			  int64 *since, int64 *until)
 {
-	*since = PeriodArgument(fcinfo, arg, "since", frequency, PG_INT64_MIN);
-	*until = PeriodArgument(fcinfo, arg + 1, "until", frequency, PG_INT64_MAX);
-	if (*since > *until)
+	*since = PG_INT64_MIN;
+	*until = PG_INT64_MAX;
+	if (!PG_ARGISNULL(arg))
+		*since = SeriesPeriodFrom(periods, DateArgument(fcinfo, arg, "since"));
+	if (!PG_ARGISNULL(arg + 1))
+		*until = SeriesPeriodUntil(periods,
+								   DateArgument(fcinfo, arg + 1, "until"));
+	if (!PG_ARGISNULL(arg) && !PG_ARGISNULL(arg + 1) &&
+		CalendarIndex(PG_GETARG_DATEADT(arg), periods->calendar) >
+		CalendarIndex(PG_GETARG_DATEADT(arg + 1), periods->calendar))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("since must not be later than until"),
@@ -213,6 +257,7 @@ Datum
 series_slice(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
+	SeriesPeriods periods;
 	KeyedSums  *sums;
 	uint32		cursor = 0;
 	int64		since;
@@ -221,12 +266,14 @@ series_slice(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	SpanArguments(fcinfo, 1, view.meaning.unit, &since, &until);
+	periods = SeriesPeriodsOf(&view);
+	SpanArguments(fcinfo, 1, &periods, &since, &until);
 	sums = SeriesCreate(view.meaning);
 	for (uint32 i = 0; i < view.n; i++)
 	{
-		int64		first = SeriesSpanFirst(view.number[i]);
-		int64		last = SeriesSpanLast(view.number[i]);
+		bool		trading = SeriesPeriodsAreTradingDays(&periods);
+		int64		first = trading ? i : SeriesSpanFirst(view.number[i]);
+		int64		last = trading ? i : SeriesSpanLast(view.number[i]);
 		PeriodTotal total;
 
 		total.n = ViewParts(&view, i, &cursor, total.part);
@@ -238,7 +285,7 @@ series_slice(PG_FUNCTION_ARGS)
 					 errmsg("slice cuts a combined period"),
 					 errdetail("The total of %s lies on both sides.",
 							   SeriesSpanText(view.number[i],
-											  view.meaning.unit)),
+											  CalendarOf(view.meaning))),
 					 errhint("Cut before or after it, or share it out with spread_combined().")));
 		sums = PutTotal(sums, view.number[i], &total, 1);
 	}
@@ -248,8 +295,8 @@ series_slice(PG_FUNCTION_ARGS)
 /* A series over its window, and room for a series of the same periods. */
 typedef struct SlotQuestion
 {
-	Frequency	frequency;
 	SumsView	view;
+	SeriesPeriods periods;
 	SeriesWindow window;
 	SeriesSlots out;
 } SlotQuestion;
@@ -260,23 +307,24 @@ SlotOpen(SlotQuestion *question, Datum series, SeriesGaps gaps)
 	Size		n;
 
 	SeriesViewOpen(&question->view, series);
-	question->frequency = question->view.meaning.unit;
+	question->periods = SeriesPeriodsOf(&question->view);
 	SeriesWindowOpen(&question->window, &question->view, 1, 0);
-	SeriesFillGaps(&question->window, gaps, question->frequency);
+	SeriesFillGaps(&question->window, gaps, &question->periods);
 	n = Max(question->window.n, 1);
 	question->out.value = (double *) palloc0(n * sizeof(double));
 	question->out.seen = (bool *) palloc0(n * sizeof(bool));
 }
 
-/* The slots that are known as a stored value. */
+/* The slots that are known as a stored value of some measure. */
 static Datum
-SlotStore(const SlotQuestion *question)
+SlotStore(const SlotQuestion *question, Measure measure)
 {
-	KeyedSums  *sums = SeriesCreate(question->view.meaning);
+	KeyedSums  *sums = SeriesCreate(SeriesMeasured(question->view.meaning, measure));
 
 	for (int i = 0; i < question->window.n; i++)
 		if (question->out.seen[i])
-			sums = SeriesPut(sums, question->window.first + i,
+			sums = SeriesPut(sums, SeriesPeriodKey(&question->periods,
+												   question->window.first + i),
 							 question->out.value[i]);
 	return SeriesStore(sums);
 }
@@ -301,7 +349,7 @@ series_growth(PG_FUNCTION_ARGS)
 
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
 	AlgebraGrowth(&question.window, lag, &question.out);
-	return SlotStore(&question);
+	return SlotStore(&question, MEASURE_LEVEL);
 }
 
 PG_FUNCTION_INFO_V1(series_year_on_year);
@@ -313,10 +361,10 @@ series_year_on_year(PG_FUNCTION_ARGS)
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
 	if (question.window.periods_per_year > SERIES_PER_YEAR_MONTH)
 		FrequencyError("year_on_year", "month, quarter or year",
-					   question.frequency);
+					   question.view.meaning.unit);
 	AlgebraGrowth(&question.window, question.window.periods_per_year,
 				  &question.out);
-	return SlotStore(&question);
+	return SlotStore(&question, MEASURE_LEVEL);
 }
 
 PG_FUNCTION_INFO_V1(series_month_on_month);
@@ -326,42 +374,50 @@ series_month_on_month(PG_FUNCTION_ARGS)
 	SlotQuestion question;
 
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
-	if (question.frequency != FREQUENCY_MONTH)
-		FrequencyError("month_on_month", "month", question.frequency);
+	if (question.view.meaning.unit != FREQUENCY_MONTH)
+		FrequencyError("month_on_month", "month",
+					   question.view.meaning.unit);
 	AlgebraGrowth(&question.window, 1, &question.out);
-	return SlotStore(&question);
+	return SlotStore(&question, MEASURE_LEVEL);
 }
 
-/* (s, by_year, gaps) */
+/* (s, by_year, gaps, year_start) */
 PG_FUNCTION_INFO_V1(series_cumulative);
 Datum
 series_cumulative(PG_FUNCTION_ARGS)
 {
 	SlotQuestion question;
 	const SeriesWindow *window = &question.window;
-	bool		by_year = PG_GETARG_BOOL(1);
+	bool		by_year;
+	int			offset = 0;
 	bool	   *restart;
 	KeyedSums  *sums;
 	FSum		sum;
 	uint32		next = 0;
 	uint32		cursor = 0;
 
+	for (int i = 0; i < 3; i++)
+		if (PG_ARGISNULL(i))
+			PG_RETURN_NULL();
+	by_year = PG_GETARG_BOOL(1);
 	SlotOpen(&question, PG_GETARG_DATUM(0), SeriesGapsArgument(fcinfo, 2));
-	if (by_year && question.window.periods_per_year > SERIES_PER_YEAR_MONTH)
-		FrequencyError("cumulative by year", "month, quarter or year",
-					   question.frequency);
+	SeriesRequireMeasure(&question.view, MEASURES_ADDED, "s of cumulative",
+						 SERIES_LEVELS_HINT);
+	if (by_year)
+		offset = CalendarYearOffset(fcinfo, 3, question.periods.calendar,
+									"cumulative by year");
 	restart = (bool *) palloc0(Max(window->n, 1) * sizeof(bool));
-	AlgebraCumulative(window, by_year, question.out.seen, restart);
-	sums = SeriesCreate(question.view.meaning);
+	AlgebraCumulative(window, by_year, offset, question.out.seen, restart);
+	sums = SeriesCreate(SeriesMeasured(question.view.meaning, MEASURE_LEVEL));
 	FSumInit(&sum);
 	for (int i = 0; i < window->n; i++)
 	{
+		int64		key = SeriesPeriodKey(&question.periods, window->first + i);
 		PeriodTotal total;
 
 		if (restart[i])
 			FSumInit(&sum);
-		if (next < question.view.n &&
-			question.view.number[next] == window->first + i)
+		if (next < question.view.n && question.view.number[next] == key)
 		{
 			total.n = ViewParts(&question.view, next++, &cursor, total.part);
 			for (int part = 0; part < total.n; part++)
@@ -370,9 +426,9 @@ series_cumulative(PG_FUNCTION_ARGS)
 		if (!question.out.seen[i])
 			continue;
 		total.n = FSumCanonical(&sum, total.part);
-		sums = PutTotal(sums, window->first + i, &total, 1);
+		sums = PutTotal(sums, key, &total, 1);
 		if (total.n == 0)		/* a zero is a total too */
-			sums = SeriesPut(sums, window->first + i, 0);
+			sums = SeriesPut(sums, key, 0);
 	}
 	return SeriesStore(sums);
 }
@@ -398,7 +454,7 @@ series_moving_mean(PG_FUNCTION_ARGS)
 				 errdetail("min_observed is %d, k is %d.", least, k)));
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
 	AlgebraMovingMean(&question.window, k, least, &question.out);
-	return SlotStore(&question);
+	return SlotStore(&question, question.view.meaning.measure);
 }
 
 /* (s, since, until, base) */
@@ -416,9 +472,13 @@ series_rebase(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	(void) ArgumentNumber(fcinfo, 3, "base", ARGUMENT_POSITIVE, &base);
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
-	SpanArguments(fcinfo, 1, question.frequency, &since, &until);
+	SpanArguments(fcinfo, 1, &question.periods, &since, &until);
 	if (PG_ARGISNULL(2))
+	{
+		if (!SeriesPeriodAsOf(&question.periods, PG_GETARG_DATEADT(1), &since))
+			PG_RETURN_NULL();
 		until = since;
+	}
 	if (question.window.n == 0 ||
 		!AlgebraMean(&question.window, since - question.window.first,
 					 until - question.window.first + 1, &mean) || mean <= 0)
@@ -428,207 +488,7 @@ series_rebase(PG_FUNCTION_ARGS)
 		question.out.seen[i] = question.window.seen[i];
 		question.out.value[i] = question.window.value[i] / mean * base;
 	}
-	return SlotStore(&question);
-}
-
-typedef enum ResampleMethod
-{
-	RESAMPLE_SUM,
-	RESAMPLE_LAST,
-	RESAMPLE_MEAN
-} ResampleMethod;
-
-static ResampleMethod
-ResampleMethodArgument(FunctionCallInfo fcinfo, int arg)
-{
-	static const char *const names[] = {"sum", "last", "mean"};
-	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(arg));
-
-	for (int i = 0; i < (int) lengthof(names); i++)
-		if (strcmp(word, names[i]) == 0)
-			return (ResampleMethod) i;
-	ArgumentWordError("method", word,
-					  "sum for flows, last for closing levels, "
-					  "mean for averages");
-}
-
-/* Does a whole number of periods of one frequency make one of the other? */
-static bool
-FrequencyNests(Frequency fine, Frequency coarse)
-{
-	return fine <= coarse &&
-		(fine != FREQUENCY_WEEK || coarse == FREQUENCY_WEEK);
-}
-
-/* A series to be put into coarser periods. */
-typedef struct Resampling
-{
-	SumsView	view;
-	uint32		single;			/* keys of single periods */
-	Frequency	fine;
-	Frequency	coarse;
-	SeriesWindow window;
-	bool	   *wide;			/* slots of a total of several coarse periods */
-	bool		partial;		/* incomplete periods are wanted too */
-} Resampling;
-
-/* The coarse period that holds a fine one. */
-static int64
-CoarseOf(const Resampling *r, int64 period)
-{
-	return CalendarIndex(CalendarDate(period, r->fine), r->coarse);
-}
-
-/* The first fine period of a coarse one. */
-static int64
-CoarseStart(const Resampling *r, int64 index)
-{
-	return CalendarIndex(CalendarDate(index, r->coarse), r->fine);
-}
-
-/*
- * Lays the series out.  Periods inside a combined one count as seen where one
- * coarse period holds them all; a total that cuts a coarse period is refused.
- */
-static void
-ResampleOpen(Resampling *r, Datum series, SeriesGaps gaps)
-{
-	SumsView	narrow;
-	int64		first = 1;
-	int64		last = 0;
-	bool	   *seen;
-
-	r->single = SeriesViewOpenAll(&r->view, series);
-	r->fine = r->view.meaning.unit;
-	if (!FrequencyNests(r->fine, r->coarse))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot resample by %s to %s",
-						CalendarName(r->fine), CalendarName(r->coarse)),
-				 errdetail("A %s is not made of whole periods of that frequency.",
-						   CalendarName(r->coarse)),
-				 errhint("Build the series again from its rows: series_agg(period, value, frequency).")));
-	for (uint32 i = r->single; i < r->view.n; i++)
-	{
-		bool		none = i == r->single;
-
-		first = none ? SeriesSpanFirst(r->view.number[i]) :
-			Min(first, SeriesSpanFirst(r->view.number[i]));
-		last = none ? SeriesSpanLast(r->view.number[i]) :
-			Max(last, SeriesSpanLast(r->view.number[i]));
-	}
-	narrow = r->view;
-	narrow.n = r->single;
-	SeriesWindowOpen(&r->window, &narrow, first, last);
-	seen = (bool *) palloc0(Max(r->window.n, 1) * sizeof(bool));
-	memcpy(seen, r->window.seen, r->window.n * sizeof(bool));
-	r->wide = (bool *) palloc0(Max(r->window.n, 1) * sizeof(bool));
-	for (uint32 i = r->single; i < r->view.n; i++)
-	{
-		int64		from = SeriesSpanFirst(r->view.number[i]);
-		int64		to = SeriesSpanLast(r->view.number[i]) + 1;
-		bool		wide = CoarseOf(r, from) != CoarseOf(r, to - 1);
-
-		if (wide && (CoarseStart(r, CoarseOf(r, from)) != from ||
-					 CoarseStart(r, CoarseOf(r, to)) != to))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("combined period does not fit into periods of frequency %s",
-							CalendarName(r->coarse)),
-					 errdetail("The total of %s covers part of one.",
-							   SeriesSpanText(r->view.number[i], r->fine)),
-					 errhint("Share it out with spread_combined().")));
-		for (int64 slot = from; slot < to; slot++)
-		{
-			seen[slot - r->window.first] = true;
-			r->wide[slot - r->window.first] = wide;
-		}
-	}
-	r->window.seen = seen;
-	SeriesFillGaps(&r->window, gaps, r->fine);
-}
-
-/* How much of a coarse period is seen; true when it may have an answer. */
-static bool
-CoarseSeen(const Resampling *r, int64 index, FSum *sum, int *n, double *last,
-		   bool *has_last)
-{
-	int64		start = CoarseStart(r, index);
-	int64		stop = CoarseStart(r, index + 1);
-	int64		end = r->window.first + r->window.n;
-
-	FSumInit(sum);
-	*n = 0;
-	*has_last = stop <= end && r->window.seen[stop - 1 - r->window.first];
-	for (int64 i = Max(start, r->window.first); i < stop && i < end; i++)
-	{
-		if (!r->window.seen[i - r->window.first])
-			continue;
-		(*n)++;
-		*last = r->window.value[i - r->window.first];
-		FSumAdd(sum, *last);
-	}
-	return *n > 0 && (r->partial || *n == stop - start);
-}
-
-/* (s, frequency, method, gaps, partial) */
-PG_FUNCTION_INFO_V1(series_resample);
-Datum
-series_resample(PG_FUNCTION_ARGS)
-{
-	Resampling	r;
-	ResampleMethod method = ResampleMethodArgument(fcinfo, 2);
-	SeriesGaps	gaps = SeriesGapsArgument(fcinfo, 3);
-	KeyedSums  *sums;
-	FSum		sum;
-	uint32		cursor = 0;
-	double		last = 0;
-	bool		has_last;
-	bool		complete = false;
-	int64		before = PG_INT64_MIN;
-	int			n;
-
-	r.coarse = CalendarFromText(PG_GETARG_TEXT_PP(1));
-	r.partial = PG_GETARG_BOOL(4);
-	if (method != RESAMPLE_SUM)
-		SeriesViewOpen(&r.view, PG_GETARG_DATUM(0));	/* refuses combined */
-	ResampleOpen(&r, PG_GETARG_DATUM(0), gaps);
-	sums = SeriesCreate(SeriesMeaning(r.coarse, r.view.meaning.measure,
-									  r.view.meaning.year_start));
-
-	for (int64 i = 0; i < r.window.n;)
-	{
-		int64		index = CoarseOf(&r, r.window.first + i);
-
-		CHECK_FOR_INTERRUPTS();
-		complete = CoarseSeen(&r, index, &sum, &n, &last, &has_last);
-		if (r.wide[i] || n == 0)
-			;					/* told below, or nothing to tell */
-		else if (method == RESAMPLE_LAST && (has_last || r.partial))
-			sums = SeriesPut(sums, index, last);
-		else if (method == RESAMPLE_MEAN && complete)
-			sums = SeriesPut(sums, index, FSumValue(&sum) / n);
-		else if (method == RESAMPLE_SUM && complete)
-			sums = SeriesPut(sums, index, 0);	/* components follow */
-		i = CoarseStart(&r, index + 1) - r.window.first;
-	}
-	/* the components of totals, so that coarser totals are exact too */
-	for (uint32 i = 0; method == RESAMPLE_SUM && i < r.view.n; i++)
-	{
-		int64		from = CoarseOf(&r, SeriesSpanFirst(r.view.number[i]));
-		int64		to = CoarseOf(&r, SeriesSpanLast(r.view.number[i]));
-		PeriodTotal total;
-
-		CHECK_FOR_INTERRUPTS();
-		total.n = ViewParts(&r.view, i, &cursor, total.part);
-		if (from != before)
-			complete = CoarseSeen(&r, from, &sum, &n, &last, &has_last);
-		before = from;
-		if (from < to || complete)
-			sums = PutTotal(sums, SeriesSpanKey(from, to - from + 1), &total,
-							1);
-	}
-	return SeriesStore(sums);
+	return SlotStore(&question, MEASURE_LEVEL);
 }
 
 /* (old, new, overlap) */
@@ -642,15 +502,17 @@ series_splice(PG_FUNCTION_ARGS)
 	const SeriesWindow *new = &pair.window[1];
 	KeyedSums  *sums;
 	FSum		sum[2];
-	int64		overlap;
+	int64		overlap = PG_INT64_MIN;
 	int			from = -1;
 	double		factor;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	SeriesJoinOpen(&pair, fcinfo, 0, names, 2);
-	overlap = PeriodArgument(fcinfo, 2, "overlap", pair.frequency,
-							 PG_INT64_MIN);
+	SeriesJoinRequireAlike(&pair, 0, 1);
+	if (!PG_ARGISNULL(2))
+		overlap = SeriesPeriodUntil(&pair.periods,
+									DateArgument(fcinfo, 2, "overlap"));
 	FSumInit(&sum[0]);
 	FSumInit(&sum[1]);
 	for (int i = 0; i < old->n; i++)
@@ -669,10 +531,12 @@ series_splice(PG_FUNCTION_ARGS)
 	sums = SeriesCreate(pair.meaning);
 	for (int i = 0; i < old->n; i++)
 	{
+		int64		key = SeriesPeriodKey(&pair.periods, old->first + i);
+
 		if (i < from && old->seen[i])
-			sums = SeriesPut(sums, old->first + i, old->value[i] * factor);
+			sums = SeriesPut(sums, key, old->value[i] * factor);
 		else if (i >= from && new->seen[i])
-			sums = SeriesPut(sums, old->first + i, new->value[i]);
+			sums = SeriesPut(sums, key, new->value[i]);
 	}
 	PG_RETURN_DATUM(SeriesStore(sums));
 }
@@ -683,9 +547,9 @@ Datum
 series_gaps(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
+	SeriesPeriods periods;
 	SeriesWindow window;
-	Frequency	frequency;
-	int64		until;
+	int64		until = PG_INT64_MIN;
 	int			start = -1;
 	ResultRow	row = {0};
 
@@ -693,15 +557,16 @@ series_gaps(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	frequency = view.meaning.unit;
+	periods = SeriesPeriodsOf(&view);
+	if (!PG_ARGISNULL(1))
+		until = SeriesPeriodUntil(&periods,
+								  DateArgument(fcinfo, 1, "observed_until"));
 	if (view.n == 0)
 		return (Datum) 0;
-	until = PeriodArgument(fcinfo, 1, "observed_until", frequency,
-						   view.number[view.n - 1]);
-	SeriesWindowOpen(&window, &view, view.number[0],
-					 Max(until, view.number[0]));
+	SeriesWindowOpen(&window, &view, view.number[0], until);
 	for (int i = 0; i <= window.n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (i < window.n && !window.seen[i])
 		{
 			start = start < 0 ? i : start;
@@ -709,10 +574,10 @@ series_gaps(PG_FUNCTION_ARGS)
 		}
 		if (start >= 0)
 		{
-			ResultAddDate(&row, true, CalendarDate(window.first + start,
-												   frequency));
-			ResultAddDate(&row, true, CalendarDate(window.first + i - 1,
-												   frequency));
+			ResultAddDate(&row, true, SeriesPeriodDate(&periods,
+													   window.first + start));
+			ResultAddDate(&row, true, SeriesPeriodDate(&periods,
+													   window.first + i - 1));
 			ResultAddInteger(&row, true, i - start);
 			ResultStore(fcinfo, &row);
 		}
@@ -732,10 +597,10 @@ series_seasonal_index(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
-	if (question.frequency != FREQUENCY_MONTH &&
-		question.frequency != FREQUENCY_QUARTER)
+	if (question.view.meaning.unit != FREQUENCY_MONTH &&
+		question.view.meaning.unit != FREQUENCY_QUARTER)
 		FrequencyError("seasonal_index", "month or quarter",
-					   question.frequency);
+					   question.view.meaning.unit);
 	AlgebraSeasons(&question.window, &seasons);
 	for (int i = 0; i < question.window.periods_per_year; i++)
 	{

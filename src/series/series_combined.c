@@ -30,7 +30,10 @@ ComparePlacedKeys(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The keys from a first one on, in order of time. */
+/*
+ * The keys from a first one on, in order of time.  Trading days are numbered by
+ * their place.
+ */
 static PlacedKey *
 KeysInTime(const SumsView *view, uint32 from)
 {
@@ -44,6 +47,8 @@ KeysInTime(const SumsView *view, uint32 from)
 		keys[i].place = from + i;
 	}
 	qsort(keys, n, sizeof(PlacedKey), ComparePlacedKeys);
+	for (uint32 i = 0; i < n && view->meaning.unit == FREQUENCY_TRADING_DAY; i++)
+		keys[i].first = keys[i].last = i;
 	return keys;
 }
 
@@ -62,10 +67,10 @@ series_combined_periods(PG_FUNCTION_ARGS)
 	keys = KeysInTime(&view, single);
 	for (uint32 i = 0; i < view.n - single; i++)
 	{
-		Frequency	frequency = view.meaning.unit;
+		Calendar	calendar = CalendarOf(view.meaning);
 
-		ResultAddDate(&row, true, CalendarDate(keys[i].first, frequency));
-		ResultAddDate(&row, true, CalendarDate(keys[i].last, frequency));
+		ResultAddDate(&row, true, CalendarDate(keys[i].first, calendar));
+		ResultAddDate(&row, true, CalendarDate(keys[i].last, calendar));
 		ResultAddInteger(&row, true, (int32) (keys[i].last - keys[i].first + 1));
 		ResultAddNumber(&row, true, view.hi[keys[i].place]);
 		ResultStore(fcinfo, &row);
@@ -113,19 +118,19 @@ static void
 AddComparison(FunctionCallInfo fcinfo, const SumsView *view,
 			  const PlacedKey *keys, int64 first, int64 last, int lag)
 {
-	Frequency	frequency = view->meaning.unit;
+	SeriesPeriods periods = SeriesPeriodsOf(view);
 	ResultRow	row = {0};
-	double		now;
+	double		value;
 	double		before;
 
-	if (!SpanTotal(view, keys, first, last, &now) ||
+	if (!SpanTotal(view, keys, first, last, &value) ||
 		!SpanTotal(view, keys, first - lag, last - lag, &before))
 		return;
-	ResultAddDate(&row, true, CalendarDate(first, frequency));
-	ResultAddDate(&row, true, CalendarDate(last, frequency));
-	ResultAddNumber(&row, true, now);
+	ResultAddDate(&row, true, SeriesPeriodDate(&periods, first));
+	ResultAddDate(&row, true, SeriesPeriodDate(&periods, last));
+	ResultAddNumber(&row, true, value);
 	ResultAddNumber(&row, true, before);
-	ResultAddNumber(&row, before > 0, before > 0 ? now / before - 1 : 0);
+	ResultAddNumber(&row, before > 0, before > 0 ? value / before - 1 : 0);
 	ResultStore(fcinfo, &row);
 }
 
@@ -191,12 +196,12 @@ series_comparisons(PG_FUNCTION_ARGS)
 
 /* Weights of the periods of a combined one: equal, or their days. */
 static double
-SpreadWeight(int64 period, Frequency frequency, bool days)
+SpreadWeight(int64 period, Calendar calendar, bool days)
 {
 	if (!days)
 		return 1;
-	return CalendarDate(period + 1, frequency) -
-		CalendarDate(period, frequency);
+	return CalendarDate(period + 1, calendar) -
+		CalendarDate(period, calendar);
 }
 
 /*
@@ -207,7 +212,7 @@ static KeyedSums *
 SpreadTotal(KeyedSums *sums, int64 key, const double *parts, int nparts,
 			bool days)
 {
-	Frequency	frequency = sums->meaning.unit;
+	Calendar	calendar = CalendarOf(sums->meaning);
 	int64		last = SeriesSpanLast(key);
 	double		all = 0;
 
@@ -217,14 +222,14 @@ SpreadTotal(KeyedSums *sums, int64 key, const double *parts, int nparts,
 				 errmsg("trade_series cannot span more than %d periods",
 						SERIES_MAX_WINDOW),
 				 errdetail("The total of %s covers " INT64_FORMAT ".",
-						   SeriesSpanText(key, frequency),
+						   SeriesSpanText(key, calendar),
 						   SeriesSpanLength(key)),
 				 errhint("Look for a mistyped date, or use a coarser frequency.")));
 	for (int64 i = SeriesSpanFirst(key); i <= last; i++)
-		all += SpreadWeight(i, frequency, days);
+		all += SpreadWeight(i, calendar, days);
 	for (int64 i = SeriesSpanFirst(key); i < last; i++)
 	{
-		double		share = parts[0] / all * SpreadWeight(i, frequency, days);
+		double		share = parts[0] / all * SpreadWeight(i, calendar, days);
 
 		CHECK_FOR_INTERRUPTS();
 		sums = SeriesPut(sums, i, share);
@@ -265,6 +270,18 @@ series_spread_combined(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(SeriesStore(sums));
 }
 
+/* Puts a figure less the one before it in the same year. */
+static KeyedSums *
+PutDifference(KeyedSums *sums, int64 key, const double *parts, int nparts,
+			  const double *before, int nbefore)
+{
+	for (int part = 0; part < nparts; part++)
+		sums = SeriesPut(sums, key, parts[part]);
+	for (int part = 0; part < nbefore; part++)
+		sums = SeriesPut(sums, key, -before[part]);
+	return sums;
+}
+
 /*
  * Year-to-date figures to those of their periods, by difference: a figure
  * less the one before it in the same year.  Where figures between are missing
@@ -274,50 +291,36 @@ PG_FUNCTION_INFO_V1(series_from_year_to_date);
 Datum
 series_from_year_to_date(PG_FUNCTION_ARGS)
 {
-	int			year_start = ArgumentCount(fcinfo, 1, "year_start", 1, 12);
 	SumsView	view;
-	Frequency	frequency;
 	KeyedSums  *sums;
 	uint32		cursor = 0;
-	int64		p;
-	int64		offset;
+	int			p;
+	int			offset;
 	double		before[FSUM_MAX_PARTS];
 	int			nbefore = 0;
 
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	frequency = view.meaning.unit;
-	p = CalendarPeriodsPerYear(frequency);
-	if (p > SERIES_PER_YEAR_MONTH)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("from_year_to_date needs a series by month, quarter or year"),
-				 errdetail("The series is by %s.", CalendarName(frequency))));
-	if ((year_start - 1) % (12 / p) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("year_start must be the first month of a %s",
-						CalendarName(frequency)),
-				 errdetail("Month is %d.", year_start)));
-	offset = (year_start - 1) / (12 / p);
-	sums = SeriesCreate(view.meaning);
+	SeriesRequireMeasure(&view, MEASURES_PRICED, "s of from_year_to_date",
+						 SERIES_MEASURE_HINT);
+	p = CalendarPeriodsPerYear(view.meaning.unit);
+	offset = CalendarYearOffset(fcinfo, 1, CalendarOf(view.meaning),
+								"from_year_to_date");
+	sums = SeriesCreate(SeriesMeasured(view.meaning, MEASURE_FLOW));
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		int64		period = view.number[i];
-		int64		start = period - ((period - offset) % p + p) % p;
+		int64		from = period - ((period - offset) % p + p) % p;
 		double		parts[FSUM_MAX_PARTS];
 		int			nparts = ViewParts(&view, i, &cursor, parts);
-		int64		from = start;
 
-		if (i > 0 && view.number[i - 1] >= start)
+		if (i > 0 && view.number[i - 1] >= from)
 			from = view.number[i - 1] + 1;
 		else
 			nbefore = 0;
-		for (int part = 0; part < nparts; part++)
-			sums = SeriesPut(sums, SeriesSpanKey(from, period - from + 1),
-							 parts[part]);
-		for (int part = 0; part < nbefore; part++)
-			sums = SeriesPut(sums, SeriesSpanKey(from, period - from + 1),
-							 -before[part]);
+		sums = PutDifference(sums, SeriesSpanKey(from, period - from + 1),
+							 parts, nparts, before, nbefore);
 		memcpy(before, parts, nparts * sizeof(double));
 		nbefore = nparts;
 	}

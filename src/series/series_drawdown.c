@@ -13,17 +13,31 @@
 typedef struct LevelQuestion
 {
 	SumsView	view;
+	SeriesPeriods periods;
 	SeriesWindow window;
 	SeriesGaps	gaps;
 } LevelQuestion;
 
-/* Opens the level in argument 0 with the gaps of argument 1. */
+/* Lays the level out. */
+static void
+LevelLayOut(LevelQuestion *level)
+{
+	level->periods = SeriesPeriodsOf(&level->view);
+	SeriesWindowOpen(&level->window, &level->view, 1, 0);
+}
+
+/*
+ * Opens the level in argument 0 with the gaps of argument 1.  A price may have
+ * been built as a flow; a change is no level.
+ */
 static void
 LevelOpen(LevelQuestion *level, FunctionCallInfo fcinfo)
 {
 	level->gaps = SeriesGapsArgument(fcinfo, 1);
 	SeriesViewOpen(&level->view, PG_GETARG_DATUM(0));
-	SeriesWindowOpen(&level->window, &level->view, 1, 0);
+	SeriesRequireMeasure(&level->view, MEASURES_PRICED, "s",
+						 "A change becomes a level by cumulative(s).");
+	LevelLayOut(level);
 }
 
 /* Reports what the arithmetic could not do. */
@@ -32,25 +46,25 @@ LevelCheck(const LevelQuestion *level, DrawdownError error,
 		   const int64_t *error_period)
 {
 	int64		period = *error_period;
-	Frequency	frequency = level->view.meaning.unit;
+	const SeriesPeriods *periods = &level->periods;
 
 	if (error == DRAWDOWN_NEGATIVE)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("level must not be negative"),
 				 errdetail("The level of %s is %.15g.",
-						   CalendarDateText(CalendarDate(period, frequency)),
+						   CalendarDateText(SeriesPeriodDate(periods, period)),
 						   level->window.value[period - level->window.first]),
 				 errhint("Drawdowns are of levels, such as stocks or prices, not of changes.")));
 	if (error == DRAWDOWN_GAP)
-		SeriesGapError(period, frequency,
+		SeriesGapError(periods, period,
 					   "Use gaps => 'missing' to go on from the last level seen.");
 	if (error == DRAWDOWN_OVERFLOW)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("relative rise of a level is out of range"),
 				 errdetail("It rises to the level of %s.",
-						   CalendarDateText(CalendarDate(period, frequency))),
+						   CalendarDateText(SeriesPeriodDate(periods, period))),
 				 errhint("Set levels that are zero but for rounding to zero.")));
 }
 
@@ -60,7 +74,7 @@ LevelAddPeriod(ResultRow *row, bool known, const LevelQuestion *level,
 			   int64 period)
 {
 	ResultAddDate(row, known, !known ? 0 :
-				  CalendarDate(period, level->view.meaning.unit));
+				  SeriesPeriodDate(&level->periods, period));
 }
 
 /* The columns of drawdown_report, in order. */
@@ -115,7 +129,7 @@ series_inventory_drawdown_final(PG_FUNCTION_ARGS)
 	LevelQuestion level = {.gaps = SERIES_GAPS_MISSING};
 
 	SeriesViewOpenLevels(&level.view, fcinfo);
-	SeriesWindowOpen(&level.window, &level.view, 1, 0);
+	LevelLayOut(&level);
 	return LevelDrawdown(fcinfo, &level);
 }
 

@@ -36,7 +36,7 @@ JoinGapError(const SeriesJoin *join, int series, int slot)
 			(errcode(ERRCODE_DATA_EXCEPTION),
 			 errmsg("%s has no value for a period", join->name[series]),
 			 errdetail("The %s of %s is missing.",
-					   CalendarName(join->frequency),
+					   CalendarName(join->periods.calendar.frequency),
 					   SeriesJoinDateText(join, slot)),
 			 errhint("Use gaps => 'missing' where it is not known, 'zero' where there was none.")));
 }
@@ -86,6 +86,14 @@ series_days_inventory(PG_FUNCTION_ARGS)
 	method = InventoryMethodArgument(fcinfo, 2);
 	has_days = ArgumentNumber(fcinfo, 3, "days", ARGUMENT_POSITIVE, &days);
 	SeriesJoinOpenWithEnds(&join, fcinfo, 0, names, 2, COST_OF_SALES);
+	SeriesJoinRequireMeasure(&join, INVENTORY, MEASURE_BIT(MEASURE_LEVEL));
+	SeriesJoinRequireMeasure(&join, COST_OF_SALES, MEASURE_BIT(MEASURE_FLOW));
+	if (SeriesPeriodsAreTradingDays(&join.periods))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("days_inventory needs periods of the calendar"),
+				 errdetail("The series are by trading_day, whose days do not follow each other."),
+				 errhint("resample(s, 'month') makes months of them.")));
 	SeriesJoinCheck(&join, INVENTORY, ARGUMENT_NOT_NEGATIVE);
 	SeriesJoinCheck(&join, COST_OF_SALES, ARGUMENT_NOT_NEGATIVE);
 	for (int i = 0; i < join.n; i++)
@@ -145,9 +153,13 @@ series_inventory_signal(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return (Datum) 0;
 	SeriesJoinOpen(&join, fcinfo, 0, names, 2);
+	SeriesJoinRequireMeasure(&join, 0, MEASURE_BIT(MEASURE_LEVEL));
+	SeriesJoinRequireMeasure(&join, 1, MEASURE_BIT(MEASURE_FLOW));
 	SeriesJoinCheck(&join, 0, ARGUMENT_NOT_NEGATIVE);
 	SeriesJoinCheck(&join, 1, ARGUMENT_NOT_NEGATIVE);
-	lag = PG_ARGISNULL(2) ? CalendarPeriodsPerYear(join.frequency) :
+	SeriesJoinKeepCommon(&join);
+	lag = PG_ARGISNULL(2) ?
+		CalendarPeriodsPerYear(join.periods.calendar.frequency) :
 		ArgumentCount(fcinfo, 2, "lag", 1, SERIES_MAX_WINDOW);
 	for (int i = lag; i < join.n; i++)
 	{
@@ -177,6 +189,8 @@ CoverOpen(SeriesJoin *join, FunctionCallInfo fcinfo, SeriesGaps gaps)
 	int			hi;
 
 	SeriesJoinOpen(join, fcinfo, 0, names, 2);
+	SeriesJoinRequireMeasure(join, 0, MEASURE_BIT(MEASURE_LEVEL));
+	SeriesJoinRequireMeasure(join, 1, MEASURE_BIT(MEASURE_FLOW));
 	SeriesJoinCheck(join, 0, ARGUMENT_NOT_NEGATIVE);
 	SeriesJoinCheck(join, 1, ARGUMENT_NOT_NEGATIVE);
 	if (join->n > 0 && SeriesWindowSpan(&join->window[1], &lo, &hi))
@@ -277,6 +291,8 @@ series_stock_path(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(5))
 		return (Datum) 0;
 	SeriesJoinOpen(&join, fcinfo, 1, names, 4);
+	for (int s = 0; s < join.nseries; s++)
+		SeriesJoinRequireMeasure(&join, s, MEASURE_BIT(MEASURE_FLOW));
 	for (int s = 0; s < join.nseries && join.n > 0; s++)
 		if (join.given[s])
 			JoinFillGaps(&join, s, 0, join.n - 1,

@@ -23,7 +23,7 @@
 
 /* Reads the first day of a period. */
 static int64
-TextPeriod(const TextInput *in, char *text, Frequency frequency)
+TextPeriod(const TextInput *in, char *text, Calendar calendar)
 {
 	DateADT		date;
 	int64		index;
@@ -31,29 +31,31 @@ TextPeriod(const TextInput *in, char *text, Frequency frequency)
 	if (!CalendarDateFromText(text, &date))
 		TextError(in, psprintf("\"%s\" is not a date like 2025-04-01.", text));
 	CalendarCheckDate(date, "period");
-	index = CalendarIndex(date, frequency);
-	if (!CalendarIndexIsValid(index, frequency) ||
-		CalendarDate(index, frequency) != date)
+	index = CalendarIndex(date, calendar);
+	if (!CalendarIndexIsValid(index, calendar) ||
+		CalendarDate(index, calendar) != date)
 		TextError(in, psprintf("\"%s\" is not the first day of a %s.", text,
-							   CalendarName(frequency)));
+							   CalendarText(calendar)));
 	return index;
 }
 
 /* Reads the periods of a member: a day, or two with a slash between them. */
 static int64
-TextSpan(const TextInput *in, char *text, Frequency frequency, bool combined)
+TextSpan(const TextInput *in, char *text, Calendar calendar, bool combined)
 {
 	char	   *slash = combined ? strchr(text, '/') : NULL;
 	int64		first;
 	int64		last;
 
 	if (!combined)
-		return TextPeriod(in, text, frequency);
+		return TextPeriod(in, text, calendar);
+	if (calendar.frequency == FREQUENCY_TRADING_DAY)
+		TextError(in, "Totals of several trading days are not kept.");
 	if (slash == NULL)
 		TextError(in, psprintf("\"%s\" is not two days with a slash between them.", text));
 	*slash = '\0';
-	first = TextPeriod(in, text, frequency);
-	last = TextPeriod(in, slash + 1, frequency);
+	first = TextPeriod(in, text, calendar);
+	last = TextPeriod(in, slash + 1, calendar);
 	*slash = '/';
 	if (last <= first)
 		TextError(in, psprintf("\"%s\" does not end after it starts.", text));
@@ -79,7 +81,7 @@ TextTotals(const TextInput *in, const JsonbValue *object, KeyedSums *sums,
 		if (token != WJB_KEY)
 			continue;
 		number = TextSpan(in, pnstrdup(key.val.string.val, key.val.string.len),
-						  sums->meaning.unit, combined);
+						  CalendarOf(sums->meaning), combined);
 		(void) JsonbIteratorNext(&it, &value, true);
 		n = TextParts(in, &value, parts, FSUM_MAX_PARTS);
 		for (int i = 0; i < n; i++)
@@ -144,8 +146,8 @@ series_in(PG_FUNCTION_ARGS)
 	ViewOpenState(&view, sums, VIEW_SORTED);
 	if (SeriesSpansOverlap(&view, &a, &b))
 		TextError(&in, psprintf("%s and %s share a %s.",
-								SeriesSpanText(a, frequency),
-								SeriesSpanText(b, frequency),
+								SeriesSpanText(a, CalendarOf(view.meaning)),
+								SeriesSpanText(b, CalendarOf(view.meaning)),
 								CalendarName(frequency)));
 	PG_RETURN_POINTER(WireWrite(&view));
 }
@@ -175,7 +177,7 @@ series_out(PG_FUNCTION_ARGS)
 			appendStringInfoString(&buf, "}, \"combined\": {");
 		appendStringInfo(&buf, "%s\"%s\": ", i > 0 && i != single ? ", " : "",
 						 SeriesSpanText(view.number[i],
-										view.meaning.unit));
+										CalendarOf(view.meaning)));
 		TextPutSum(&buf, &view, i, &cursor);
 	}
 	appendStringInfoString(&buf, "}}");
@@ -197,8 +199,8 @@ series_recv(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid external \"%s\" value", "trade_series"),
 				 errdetail("%s and %s share a %s.",
-						   SeriesSpanText(a, view.meaning.unit),
-						   SeriesSpanText(b, view.meaning.unit),
+						   SeriesSpanText(a, CalendarOf(view.meaning)),
+						   SeriesSpanText(b, CalendarOf(view.meaning)),
 						   CalendarName(view.meaning.unit))));
 	PG_RETURN_POINTER(value);
 }

@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+#include "datatype/timestamp.h"
 #include "utils/builtins.h"
 
 #include "keyed/agg.h"
@@ -30,6 +31,7 @@ typedef enum LevelDuplicate
 typedef struct LevelParams
 {
 	int32		frequency;
+	int32		year_start;
 	int32		duplicate;
 } LevelParams;
 
@@ -37,7 +39,8 @@ typedef struct LevelParams
 static inline uint32
 LevelParamsMark(const LevelParams *params)
 {
-	return 1 + 2 * (params->frequency - FREQUENCY_UNSET) + params->duplicate;
+	return 1 + params->duplicate +
+		2 * (params->year_start + MONTHS_PER_YEAR * params->frequency);
 }
 
 static LevelDuplicate
@@ -53,19 +56,22 @@ LevelDuplicateFromText(const text *name)
 					  "error, or last for the latest day of a period");
 }
 
-/* (period, level [, frequency [, on_duplicate]]) with the period as a date. */
+/*
+ * (period, level [, frequency [, on_duplicate [, year_start]]]) with the period
+ * as a date.
+ */
 static Datum
 LevelAdd(FunctionCallInfo fcinfo, DateADT date)
 {
 	KeyedSums  *sums = AggOwnState(fcinfo);
-	LevelParams params = {FREQUENCY_UNSET, LEVEL_DUPLICATE_ERROR};
+	Calendar	calendar = CalendarArguments(fcinfo, 3, 5);
+	LevelParams params = {calendar.frequency, calendar.year_start,
+	LEVEL_DUPLICATE_ERROR};
 	double		level = PG_GETARG_FLOAT8(2) + 0.0;	/* no negative zero */
 
 	CalendarCheckDate(date, "period");
 	if (!isfinite(level))
 		AggValueError(NOUN_SERIES, level, CalendarDateText(date));
-	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
-		params.frequency = CalendarFromText(PG_GETARG_TEXT_PP(3));
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
 		params.duplicate = LevelDuplicateFromText(PG_GETARG_TEXT_PP(4));
 	if (sums == NULL)
@@ -74,7 +80,7 @@ LevelAdd(FunctionCallInfo fcinfo, DateADT date)
 	if (!SumsHasParams(sums, &params, sizeof(params), LevelParamsMark(&params)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("frequency and on_duplicate must be the same for all rows of a group")));
+				 errmsg("frequency, on_duplicate and year_start must be the same for all rows of a group")));
 	PG_RETURN_POINTER(SumsAddNumber(sums, date, level));
 }
 
@@ -105,7 +111,9 @@ LevelReadParams(const KeyedSums *state)
 	if (state->paramsize != sizeof(params))
 		elog(ERROR, "state of levels_agg is damaged");
 	memcpy(&params, SumsParams(state), sizeof(params));
-	if (params.frequency < FREQUENCY_UNSET || params.frequency > FREQUENCY_LAST)
+	if (params.frequency < FREQUENCY_UNSET ||
+		params.frequency > FREQUENCY_LAST || params.year_start < 1 ||
+		params.year_start > MONTHS_PER_YEAR)
 		elog(ERROR, "state of levels_agg is damaged");
 	return params;
 }
@@ -113,14 +121,14 @@ LevelReadParams(const KeyedSums *state)
 /* Reports two days of one period. */
 pg_noreturn static void
 LevelPeriodError(const SumsView *view, uint32 i, int64 period,
-				 Frequency frequency)
+				 Calendar calendar)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_EXCEPTION),
 			 errmsg("period has more than one level"),
 			 errdetail("The %s of %s has %.15g on %s and %.15g on %s.",
-					   CalendarName(frequency),
-					   CalendarDateText(CalendarDate(period, frequency)),
+					   CalendarName(calendar.frequency),
+					   CalendarDateText(CalendarDate(period, calendar)),
 					   view->hi[i], CalendarDateText((DateADT) view->number[i]),
 					   view->hi[i + 1],
 					   CalendarDateText((DateADT) view->number[i + 1])),
@@ -132,23 +140,25 @@ void
 SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
 {
 	LevelParams params;
-	Frequency	frequency;
+	Calendar	calendar;
 	int64	   *period;
 	uint32		n = 0;
 
 	ViewOpen(view, PG_GETARG_DATUM(0), NOUN_LEVELS, VIEW_SORTED);
 	params = LevelReadParams(AggStateArgument(fcinfo, 0));
-	frequency = params.frequency == FREQUENCY_UNSET ?
-		CalendarFind(view->number, view->n) : (Frequency) params.frequency;
+	calendar.frequency = (Frequency) params.frequency;
+	calendar.year_start = (uint8) params.year_start;
+	if (calendar.frequency == FREQUENCY_UNSET)
+		calendar = CalendarFind(view->number, view->n);
 	period = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
 	memcpy(period, view->number, view->n * sizeof(int64));
-	CalendarIndexSorted(period, view->n, frequency);
+	CalendarIndexSorted(period, view->n, calendar);
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		if (i + 1 < view->n && period[i] == period[i + 1])
 		{
 			if (params.duplicate != LEVEL_DUPLICATE_LAST)
-				LevelPeriodError(view, i, period[i], frequency);
+				LevelPeriodError(view, i, period[i], calendar);
 			continue;
 		}
 		period[n] = period[i];
@@ -157,7 +167,8 @@ SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
 	view->n = n;
 	view->number = period;
 	view->noun = NOUN_SERIES;
-	view->meaning = SeriesMeaning(frequency, MEASURE_LEVEL, 1);
+	view->meaning = SeriesMeaning(calendar.frequency, MEASURE_LEVEL,
+								  calendar.year_start);
 }
 
 PG_FUNCTION_INFO_V1(levels_agg_final);

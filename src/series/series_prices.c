@@ -64,8 +64,11 @@ series_price_returns(PG_FUNCTION_ARGS)
 	KeyedSums  *sums;
 
 	SeriesJoinOpen(&join, fcinfo, 0, names, 1);
+	SeriesJoinRequireMeasure(&join, 0, MEASURES_PRICED);
 	SeriesJoinCheck(&join, 0, ARGUMENT_POSITIVE);
-	sums = SeriesCreate(view->meaning);
+	/* logarithms of prices change by what adds up, prices by a ratio */
+	sums = SeriesCreate(SeriesMeasured(view->meaning, method == RETURN_LOG ?
+									   MEASURE_CHANGE : MEASURE_LEVEL));
 	for (uint32 i = 1; i < view->n; i++)
 		sums = SumsAddNumber(sums, view->number[i],
 							 ReturnBetween(view->hi[i - 1], view->hi[i],
@@ -122,67 +125,41 @@ EventStudyReturns(EventStudy *study, ReturnMethod method)
 	}
 }
 
-/* The period index of a date argument, checked. */
-static int64
-EventStudyPeriod(const EventStudy *study, FunctionCallInfo fcinfo, int arg,
-				 const char *name)
+/* Finds the returns from event_from to event_until. */
+static void
+EventStudyFindEvent(EventStudy *study, FunctionCallInfo fcinfo)
 {
-	DateADT		date = PG_GETARG_DATEADT(arg);
+	const SeriesJoin *join = &study->join;
+	DateADT		from = PG_GETARG_DATEADT(2);
+	DateADT		until = PG_ARGISNULL(3) ? from : PG_GETARG_DATEADT(3);
+	int64		first;
+	int64		last = PG_INT64_MAX;
 
-	CalendarCheckDate(date, name);
-	return CalendarIndex(date, study->join.frequency);
-}
-
-/*
- * Opens (stock, market, event_from, event_until, estimation, gap, returns):
- * finds the windows and fits the model.  The estimation window ends before
- * the event window begins, so no event can be in it.
- */
-static bool
-EventStudyOpen(EventStudy *study, FunctionCallInfo fcinfo)
-{
-	static const char *const names[] = {"stock", "market"};
-	ReturnMethod method;
-	int			estimation;
-	int			gap;
-	int64		from;
-
-	memset(study, 0, sizeof(*study));
-	for (int i = 0; i < 7; i++)
-		if (i != 3 && PG_ARGISNULL(i))
-			return false;
-	estimation = ArgumentCount(fcinfo, 4, "estimation", MARKET_MODEL_LEAST,
-							   ESTIMATION_MOST);
-	gap = ArgumentCount(fcinfo, 5, "gap", 0, ESTIMATION_MOST);
-	method = ReturnMethodArgument(fcinfo, 6, 3);
-	SeriesJoinOpen(&study->join, fcinfo, 0, names, 2);
-	if (method != RETURN_GIVEN)
-	{
-		SeriesJoinCheck(&study->join, 0, ARGUMENT_POSITIVE);
-		SeriesJoinCheck(&study->join, 1, ARGUMENT_POSITIVE);
-	}
-	from = EventStudyPeriod(study, fcinfo, 2, "event_from");
-	EventStudyReturns(study, method);
-
+	CalendarCheckDate(from, "event_from");
+	CalendarCheckDate(until, "event_until");
+	if (CalendarIndex(until, join->periods.calendar) <
+		CalendarIndex(from, join->periods.calendar))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("event_until must not be before event_from"),
+				 errdetail("It is %s, event_from is %s.",
+						   CalendarDateText(until), CalendarDateText(from))));
+	first = SeriesPeriodFrom(&join->periods, from);
+	if (!PG_ARGISNULL(3))
+		last = SeriesPeriodUntil(&join->periods, until);
 	while (study->event_from < study->n &&
-		   study->join.first + study->slot[study->event_from] < from)
+		   join->first + study->slot[study->event_from] < first)
 		study->event_from++;
 	study->event_until = study->n;
-	if (!PG_ARGISNULL(3))
-	{
-		int64		until = EventStudyPeriod(study, fcinfo, 3, "event_until");
+	while (study->event_until > study->event_from &&
+		   join->first + study->slot[study->event_until - 1] > last)
+		study->event_until--;
+}
 
-		if (until < from)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("event_until must not be before event_from"),
-					 errdetail("It is %s, event_from is %s.",
-							   CalendarDateText(PG_GETARG_DATEADT(3)),
-							   CalendarDateText(PG_GETARG_DATEADT(2)))));
-		while (study->event_until > study->event_from &&
-			   study->join.first + study->slot[study->event_until - 1] > until)
-			study->event_until--;
-	}
+/* Fits the model to so many returns that end gap returns before the event. */
+static void
+EventStudyFit(EventStudy *study, int estimation, int gap)
+{
 	study->estimation_until = study->event_from - gap;
 	study->estimation_from = study->estimation_until - estimation;
 	if (study->estimation_from < 0)
@@ -200,6 +177,39 @@ EventStudyOpen(EventStudy *study, FunctionCallInfo fcinfo)
 				 errmsg("market must move in the estimation window"),
 				 errdetail("All %d returns are %.15g.", estimation,
 						   study->market[study->estimation_from])));
+}
+
+/*
+ * Opens (stock, market, event_from, event_until, estimation, gap, returns):
+ * finds the windows and fits the model.  The estimation window ends before
+ * the event window begins, so no event can be in it.  An event on a day
+ * without trade begins with the first return after it.
+ */
+static bool
+EventStudyOpen(EventStudy *study, FunctionCallInfo fcinfo)
+{
+	static const char *const names[] = {"stock", "market"};
+	ReturnMethod method;
+	int			estimation;
+	int			gap;
+
+	memset(study, 0, sizeof(*study));
+	for (int i = 0; i < 7; i++)
+		if (i != 3 && PG_ARGISNULL(i))
+			return false;
+	estimation = ArgumentCount(fcinfo, 4, "estimation", MARKET_MODEL_LEAST,
+							   ESTIMATION_MOST);
+	gap = ArgumentCount(fcinfo, 5, "gap", 0, ESTIMATION_MOST);
+	method = ReturnMethodArgument(fcinfo, 6, 3);
+	SeriesJoinOpen(&study->join, fcinfo, 0, names, 2);
+	for (int i = 0; i < 2 && method != RETURN_GIVEN; i++)
+	{
+		SeriesJoinRequireMeasure(&study->join, i, MEASURES_PRICED);
+		SeriesJoinCheck(&study->join, i, ARGUMENT_POSITIVE);
+	}
+	EventStudyReturns(study, method);
+	EventStudyFindEvent(study, fcinfo);
+	EventStudyFit(study, estimation, gap);
 	return true;
 }
 
@@ -306,7 +316,18 @@ typedef struct DivergenceQuestion
 	int			since;			/* slot; both have a value there */
 } DivergenceQuestion;
 
-/* Opens (price, fundamental, since); false without a common start. */
+/* Do both series have a value in a slot? */
+static bool
+DivergenceBoth(const DivergenceQuestion *q, int64 slot)
+{
+	return slot >= 0 && slot < q->join.n && q->join.window[0].seen[slot] &&
+		q->join.window[1].seen[slot];
+}
+
+/*
+ * Opens (price, fundamental, since); false without a common start.  On a day
+ * without trade that is the last trading day before.
+ */
 static bool
 DivergenceOpen(DivergenceQuestion *q, FunctionCallInfo fcinfo)
 {
@@ -316,12 +337,14 @@ DivergenceOpen(DivergenceQuestion *q, FunctionCallInfo fcinfo)
 
 	CalendarCheckDate(date, "since");
 	SeriesJoinOpen(&q->join, fcinfo, 0, names, 2);
+	SeriesJoinKeepCommon(&q->join);
+	for (int i = 0; i < 2; i++)
+		SeriesJoinRequireMeasure(&q->join, i, MEASURES_PRICED);
 	SeriesJoinCheck(&q->join, 0, ARGUMENT_POSITIVE);
-	since = CalendarIndex(date, q->join.frequency) - q->join.first;
-	if (q->join.n == 0 || since < 0 || since >= q->join.n ||
-		!q->join.window[0].seen[since] || !q->join.window[1].seen[since])
+	if (!SeriesPeriodAsOf(&q->join.periods, date, &since) ||
+		!DivergenceBoth(q, since - q->join.first))
 		return false;
-	q->since = (int) since;
+	q->since = (int) (since - q->join.first);
 	return true;
 }
 
@@ -349,8 +372,7 @@ DivergenceLast(const DivergenceQuestion *q, int64 until)
 
 	if (until < q->join.first + slot)
 		slot = (int) (until - q->join.first);
-	while (slot > q->since &&
-		   !(q->join.window[0].seen[slot] && q->join.window[1].seen[slot]))
+	while (slot > q->since && !DivergenceBoth(q, slot))
 		slot--;
 	return slot;
 }
@@ -372,7 +394,7 @@ series_divergence(PG_FUNCTION_ARGS)
 	if (!DivergenceOpen(&q, fcinfo))
 		PG_RETURN_NULL();
 	if (!PG_ARGISNULL(3))
-		until = CalendarIndex(PG_GETARG_DATEADT(3), q.join.frequency);
+		until = SeriesPeriodUntil(&q.join.periods, PG_GETARG_DATEADT(3));
 	if (until < q.join.first + q.since)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -380,6 +402,7 @@ series_divergence(PG_FUNCTION_ARGS)
 				 errdetail("It is %s, since is %s.",
 						   CalendarDateText(PG_GETARG_DATEADT(3)),
 						   CalendarDateText(PG_GETARG_DATEADT(2)))));
+	ResultAddDate(&row, true, SeriesJoinDate(&q.join, q.since));
 	DivergenceAdd(&q, DivergenceLast(&q, until), &row);
 	return ResultReturn(fcinfo, &row);
 }
@@ -398,12 +421,21 @@ series_divergence_path(PG_FUNCTION_ARGS)
 	for (int i = q.since; i < q.join.n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (!q.join.window[0].seen[i] || !q.join.window[1].seen[i])
+		if (!DivergenceBoth(&q, i))
 			continue;
 		DivergenceAdd(&q, i, &row);
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
+}
+
+/* Adds the first day of a period. */
+static void
+PriceAddPeriod(ResultRow *row, bool known, const SeriesJoin *join,
+			   int64 period)
+{
+	ResultAddDate(row, known,
+				  known ? SeriesPeriodDate(&join->periods, period) : 0);
 }
 
 /* price_rebound(prices) */
@@ -418,18 +450,17 @@ series_price_rebound(PG_FUNCTION_ARGS)
 	ResultRow	row = {0};
 
 	SeriesJoinOpen(&join, fcinfo, 0, names, 1);
+	SeriesJoinRequireMeasure(&join, 0, MEASURES_PRICED);
 	SeriesJoinCheck(&join, 0, ARGUMENT_NOT_NEGATIVE);
 	if (join.n == 0 ||
 		!PriceReboundMeasure(&join.window[0], &r, &period))
 		PG_RETURN_NULL();
 	ResultAddNumber(&row, true, r.max_drawdown);
-	ResultAddDate(&row, r.has_fall,
-				  CalendarDate(r.peak, join.frequency));
+	PriceAddPeriod(&row, r.has_fall, &join, r.peak);
 	ResultAddNumber(&row, r.has_fall, r.peak_price);
-	ResultAddDate(&row, r.has_fall,
-				  CalendarDate(r.trough, join.frequency));
+	PriceAddPeriod(&row, r.has_fall, &join, r.trough);
 	ResultAddNumber(&row, r.has_fall, r.trough_price);
-	ResultAddDate(&row, true, CalendarDate(r.latest, join.frequency));
+	PriceAddPeriod(&row, true, &join, r.latest);
 	ResultAddNumber(&row, true, r.latest_price);
 	ResultAddNumber(&row, r.has_fall, r.rebound);
 	return ResultReturn(fcinfo, &row);

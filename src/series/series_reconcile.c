@@ -217,7 +217,7 @@ FigureCheck(const Reconciliation *r, uint32 figure, double tolerance)
 				(errcode(ERRCODE_DATA_EXCEPTION),
 				 errmsg("figures of the same periods disagree"),
 				 errdetail("The total of %s is %.15g, shorter figures add up to %.15g more.",
-						   SeriesSpanText(key, r->view.meaning.unit),
+						   SeriesSpanText(key, CalendarOf(r->view.meaning)),
 						   r->view.hi[figure], FSumValue(&rest)),
 				 errhint("Give a tolerance for rounding and revisions: the figures of shorter periods are kept then.")));
 }
@@ -242,7 +242,7 @@ PieceKey(const Reconciliation *r, Piece piece)
 static KeyedSums *
 PiecesPut(Reconciliation *r)
 {
-	Frequency	frequency = r->view.meaning.unit;
+	Calendar	calendar = CalendarOf(r->view.meaning);
 	KeyedSums  *sums = SeriesCreate(r->view.meaning);
 	int		   *before = (int *) palloc(Max(r->nbounds, 1) * sizeof(int));
 	int		   *to = (int *) palloc(Max(r->nbounds, 1) * sizeof(int));
@@ -275,8 +275,8 @@ PiecesPut(Reconciliation *r)
 					(errcode(ERRCODE_DATA_EXCEPTION),
 					 errmsg("figures overlap and cannot be told apart"),
 					 errdetail("%s and %s share periods, and no figure tells how much.",
-							   SeriesSpanText(PieceKey(r, kept), frequency),
-							   SeriesSpanText(key, frequency)),
+							   SeriesSpanText(PieceKey(r, kept), calendar),
+							   SeriesSpanText(key, calendar)),
 					 errhint("Leave one of them out.")));
 		kept = piece;
 		FSumInit(&sum);

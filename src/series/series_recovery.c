@@ -88,13 +88,16 @@ RequestInit(RecoveryRequest *request, DateADT shock)
 	RequestSetShock(request, shock);
 }
 
-/* The parameters of the arithmetic, for a series of this frequency. */
+/*
+ * The parameters of the arithmetic, for a series of these periods.  A shock on
+ * a day without trade starts with the first trading day after it.
+ */
 static RecoveryParams
-RequestParams(const RecoveryRequest *request, Frequency frequency)
+RequestParams(const RecoveryRequest *request, const SeriesPeriods *periods)
 {
 	RecoveryParams params;
 
-	RecoveryParamsInit(&params, CalendarIndex(request->shock, frequency));
+	RecoveryParamsInit(&params, SeriesPeriodFrom(periods, request->shock));
 	params.baseline = (RecoveryBaseline) request->baseline;
 	params.k = request->k;
 	params.gap = request->gap;
@@ -105,8 +108,8 @@ RequestParams(const RecoveryRequest *request, Frequency frequency)
 	params.pool_jan_feb = request->pool_jan_feb != 0;
 	params.has_observed_until = request->has_observed_until != 0;
 	if (params.has_observed_until)
-		params.observed_until = CalendarIndex(request->observed_until,
-											  frequency);
+		params.observed_until = SeriesPeriodUntil(periods,
+												  request->observed_until);
 	return params;
 }
 
@@ -136,6 +139,7 @@ RecoveryThresholdError(double threshold)
 static void
 RequestCheck(const RecoveryRequest *request)
 {
+	SeriesPeriods days = {CalendarBy(FREQUENCY_DAY), NULL, 0};
 	RecoveryParams params;
 	RecoveryParam wrong;
 
@@ -143,7 +147,7 @@ RequestCheck(const RecoveryRequest *request)
 		request->gaps < 0 || request->gaps >= SERIES_GAPS_COUNT ||
 		request->frequency < 0 || request->frequency > FREQUENCY_LAST)
 		elog(ERROR, "recovery request is damaged");
-	params = RequestParams(request, FREQUENCY_DAY);
+	params = RequestParams(request, &days);
 	wrong = RecoveryParamsCheck(&params);
 	switch (wrong)
 	{
@@ -426,9 +430,9 @@ RequestFromArguments(FunctionCallInfo fcinfo, RecoveryRequest *request)
 
 /* Names a period in a message. */
 static const char *
-PeriodName(int64 index, Frequency frequency)
+PeriodName(int64 period, const SeriesPeriods *periods)
 {
-	return CalendarDateText(CalendarDate(index, frequency));
+	return CalendarDateText(SeriesPeriodDate(periods, period));
 }
 
 /* Reports what the arithmetic could not do. */
@@ -436,19 +440,20 @@ pg_noreturn static void
 AnswerError(const RecoveryAnswer *answer, RecoveryError error)
 {
 	int64		period = answer->report.error_period;
-	Frequency	frequency = answer->frequency;
+	const SeriesPeriods *periods = &answer->periods;
+	Frequency	frequency = periods->calendar.frequency;
 
 	switch (error)
 	{
 		case RECOVERY_GAP:
-			SeriesGapError(period, frequency, SERIES_GAP_HINT);
+			SeriesGapError(periods, period, SERIES_GAP_HINT);
 			break;
 		case RECOVERY_NONPOSITIVE:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("baseline \"loglinear\" needs values greater than zero"),
 					 errdetail("The value of %s is not.",
-							   PeriodName(period, frequency)),
+							   PeriodName(period, periods)),
 					 errhint("Use baseline => 'linear'.")));
 			break;
 		case RECOVERY_YOY_FREQUENCY:
@@ -508,7 +513,8 @@ AnswerOpenPooled(SumsView *view, Datum series)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("trade_series holds combined periods"),
 					 errdetail("pool_jan_feb can use January with February; %s is not.",
-							   SeriesSpanText(view->number[i], FREQUENCY_MONTH)),
+							   SeriesSpanText(view->number[i],
+											  CalendarBy(FREQUENCY_MONTH))),
 					 errhint("Say what its periods are: spread_combined(s, 'even') shares it out, spread_combined(s, 'none') leaves them missing.")));
 	}
 	ViewOpenState(view, sums, VIEW_SORTED);
@@ -525,8 +531,8 @@ AnswerOpen(RecoveryAnswer *answer, Datum series, const RecoveryRequest *request)
 		AnswerOpenPooled(&answer->view, series);
 	else
 		SeriesViewOpen(&answer->view, series);
-	answer->frequency = answer->view.meaning.unit;
-	answer->params = RequestParams(request, answer->frequency);
+	answer->periods = SeriesPeriodsOf(&answer->view);
+	answer->params = RequestParams(request, &answer->periods);
 	SeriesWindowOpen(&answer->window, &answer->view, answer->params.shock,
 					 answer->params.has_observed_until ?
 					 Max(answer->params.observed_until, answer->params.shock) :
@@ -562,7 +568,7 @@ AnswerAddPeriod(ResultRow *row, bool known, const RecoveryAnswer *answer,
 				int64 period)
 {
 	ResultAddDate(row, known,
-				  known ? CalendarDate(period, answer->frequency) : 0);
+				  known ? SeriesPeriodDate(&answer->periods, period) : 0);
 }
 
 /* The row of an answer: the columns of recovery_report, in order. */
@@ -572,7 +578,7 @@ AnswerRow(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 	const RecoveryReport *r = &answer->report;
 	ResultRow	row = {0};
 
-	ResultAddWord(&row, true, CalendarName(answer->frequency));
+	ResultAddWord(&row, true, CalendarName(answer->view.meaning.unit));
 	ResultAddWord(&row, true, RecoveryStatusName(r->status));
 	ResultAddNumber(&row, r->has_baseline, r->baseline);
 	ResultAddInteger(&row, true, r->baseline_observations);

@@ -45,7 +45,7 @@ pg_noreturn extern void RecoveryShockNullError(void);
 typedef struct RecoveryAnswer
 {
 	SumsView	view;
-	Frequency	frequency;
+	SeriesPeriods periods;
 	SeriesWindow window;
 	RecoveryParams params;
 	RecoveryArrays arrays;

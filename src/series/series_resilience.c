@@ -39,6 +39,7 @@ series_frontload(PG_FUNCTION_ARGS)
 	int			h = ArgumentCount(fcinfo, 3, "h", 1, PG_INT32_MAX);
 	SeriesGaps	gaps = SeriesGapsArgument(fcinfo, 4);
 	SumsView	view;
+	SeriesPeriods periods;
 	SeriesWindow window;
 	Frontload	result;
 	ResultRow	row = {0};
@@ -46,10 +47,11 @@ series_frontload(PG_FUNCTION_ARGS)
 	CalendarCheckDate(shock, "shock");
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
 	SeriesWindowOpen(&window, &view, 1, 0);
-	SeriesFillGaps(&window, gaps, view.meaning.unit);
+	periods = SeriesPeriodsOf(&view);
+	SeriesFillGaps(&window, gaps, &periods);
 	FrontloadCompute(window.value, window.seen, window.n,
-					 CalendarIndex(shock, view.meaning.unit) -
-					 window.first, k, h, &result);
+					 SeriesPeriodFrom(&periods, shock) - window.first, k, h,
+					 &result);
 	if ((result.has_ratio && !isfinite(result.ratio)) ||
 		(result.has_excess && !isfinite(result.excess)))
 		ereport(ERROR,
@@ -202,19 +204,21 @@ series_resilience(PG_FUNCTION_ARGS)
 
 /*
  * Adds the first period that lies so many periods after another; NULL when it
- * is not known or beyond the calendar.
+ * is not known or beyond the calendar.  Trading days to come are not known.
  */
 static void
 AddPeriodAfter(ResultRow *row, bool known, int64 from, double periods,
-			   Frequency frequency)
+			   Calendar calendar)
 {
 	int64		index = from;
 
 	/* a hair above a whole number is rounding, not another period */
 	if (known && periods < 1e9)
 		index += (int64) ceil(periods - 1e-9);
-	known = known && periods < 1e9 && CalendarIndexIsValid(index, frequency);
-	ResultAddDate(row, known, known ? CalendarDate(index, frequency) : 0);
+	known = known && periods < 1e9 &&
+		calendar.frequency != FREQUENCY_TRADING_DAY &&
+		CalendarIndexIsValid(index, calendar);
+	ResultAddDate(row, known, known ? CalendarDate(index, calendar) : 0);
 }
 
 /* (arguments of recovery, conf_level) */
@@ -224,7 +228,7 @@ series_recovery_forecast(PG_FUNCTION_ARGS)
 {
 	RecoveryAnswer answer;
 	const RecoveryReport *r = &answer.report;
-	Frequency	frequency;
+	const SeriesPeriods *periods = &answer.periods;
 	ResultRow	row = {0};
 	ExpRecovery fit = {0};
 	double		conf_level;
@@ -236,7 +240,6 @@ series_recovery_forecast(PG_FUNCTION_ARGS)
 		PG_ARGISNULL(RECOVERY_SHARED_ARGUMENTS))
 		PG_RETURN_NULL();
 	conf_level = ArgumentConfLevel(fcinfo, RECOVERY_SHARED_ARGUMENTS);
-	frequency = answer.frequency;
 	censored = r->status == RECOVERY_CENSORED;
 	if (censored)
 	{
@@ -251,18 +254,19 @@ series_recovery_forecast(PG_FUNCTION_ARGS)
 	open = fit.has_projected && ceil(fit.projected - 1e-9) > latest;
 	ResultAddWord(&row, true, RecoveryStatusName(r->status));
 	ResultAddDate(&row, r->has_depth,
-				  r->has_depth ? CalendarDate(r->trough, frequency) : 0);
+				  r->has_depth ? SeriesPeriodDate(periods, r->trough) : 0);
 	ResultAddDate(&row, r->has_depth,
-				  r->has_depth ? CalendarDate(r->latest_period, frequency) : 0);
+				  r->has_depth ? SeriesPeriodDate(periods, r->latest_period) : 0);
 	ResultAddInteger(&row, censored, fit.n);
 	ResultAddNumber(&row, fit.has_rate, fit.rate);
 	ResultAddNumber(&row, fit.has_half_life, fit.half_life);
 	ResultAddNumber(&row, open, fit.projected);
-	AddPeriodAfter(&row, open, r->trough, fit.projected, frequency);
+	AddPeriodAfter(&row, open, r->trough, fit.projected,
+				   periods->calendar);
 	AddPeriodAfter(&row, open && fit.has_lower, r->trough,
-				   Max(fit.lower, latest + 1), frequency);
+				   Max(fit.lower, latest + 1), periods->calendar);
 	AddPeriodAfter(&row, open && fit.has_upper, r->trough, fit.upper,
-				   frequency);
+				   periods->calendar);
 	return ResultReturn(fcinfo, &row);
 }
 
@@ -360,8 +364,9 @@ EffectPairOpen(SeriesJoin *pair, FunctionCallInfo fcinfo,
 
 	CalendarCheckDate(shock, "shock");
 	SeriesJoinOpen(pair, fcinfo, 0, names, 2);
+	SeriesJoinKeepCommon(pair);
 	n = pair->n;
-	*start = CalendarIndex(shock, pair->frequency) - pair->first;
+	*start = SeriesPeriodFrom(&pair->periods, shock) - pair->first;
 	*to = Min(Max(*start - gap, 0), n);
 	*from = Max(*start - gap - (int64) k, 0);
 	*from = Min(*from, *to);
@@ -443,7 +448,8 @@ series_counterfactual(PG_FUNCTION_ARGS)
 	sums = SeriesCreate(pair.meaning);
 	for (int i = 0; i < donor->n; i++)
 		if (donor->seen[i])
-			sums = SeriesPut(sums, donor->first + i,
+			sums = SeriesPut(sums, SeriesPeriodKey(&pair.periods,
+												   donor->first + i),
 							 donor->value[i] * (mean[0] / mean[1]));
 	PG_RETURN_DATUM(SeriesStore(sums));
 }

@@ -42,15 +42,20 @@ SeriesSpanLast(int64 key)
 	return SeriesSpanFirst(key) + SeriesSpanLength(key) - 1;
 }
 
-/* Does every period of this key have a date? */
+/*
+ * Does every period of this key have a date?  Which trading days lie between
+ * two of them no key can tell, so a key is one of them.
+ */
 static inline bool
-SeriesSpanIsValid(int64 key, Frequency frequency)
+SeriesSpanIsValid(int64 key, Calendar calendar)
 {
 	return SeriesSpanLength(key) >= 1 &&
-		CalendarIndexIsValid(SeriesSpanFirst(key), frequency) &&
-		CalendarIndexIsValid(SeriesSpanLast(key), frequency);
+		(SeriesSpanLength(key) == 1 ||
+		 calendar.frequency != FREQUENCY_TRADING_DAY) &&
+		CalendarIndexIsValid(SeriesSpanFirst(key), calendar) &&
+		CalendarIndexIsValid(SeriesSpanLast(key), calendar);
 }
 
-extern const char *SeriesSpanText(int64 key, Frequency frequency);
+extern const char *SeriesSpanText(int64 key, Calendar calendar);
 
 #endif							/* RAREEARTH_SERIES_SPAN_H */

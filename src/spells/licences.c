@@ -337,8 +337,8 @@ licences_backlog_stats_final(PG_FUNCTION_ARGS)
 		elog(ERROR, "state of backlog_stats has no window");
 	memcpy(&window, SumsParams(sums), sizeof(window));
 	if (window.until < window.since ||
-		!CalendarIndexIsValid(window.since, FREQUENCY_DAY) ||
-		!CalendarIndexIsValid(window.until, FREQUENCY_DAY))
+		!CalendarIndexIsValid(window.since, CalendarBy(FREQUENCY_DAY)) ||
+		!CalendarIndexIsValid(window.until, CalendarBy(FREQUENCY_DAY)))
 		elog(ERROR, "state of backlog_stats has no window");
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
 	n = view.n > 0 && view.number[view.n - 1] == (int64) window.until + 1 ?

@@ -257,8 +257,9 @@ SpellsReportSawShock(HeapTupleHeader report, Frequency frequency)
 	return !SpellsReportColumn(report, "first_period", &first) ||
 		!SpellsReportColumn(report, "trough", &trough) ||
 		!SpellsReportColumn(report, "time_to_trough", &periods) ||
-		CalendarIndex(DatumGetDateADT(first), frequency) <=
-		CalendarIndex(DatumGetDateADT(trough), frequency) - DatumGetInt32(periods);
+		CalendarIndex(DatumGetDateADT(first), CalendarBy(frequency)) <=
+		CalendarIndex(DatumGetDateADT(trough), CalendarBy(frequency)) -
+		DatumGetInt32(periods);
 }
 
 /*

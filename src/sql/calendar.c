@@ -3,8 +3,13 @@
  *	  Calendar periods: a date to the index of its period and back.
  *
  * A period index counts periods, so durations are differences: days since
- * 2000-01-01, weeks since the Monday 2000-01-03, year * 12 + month - 1,
- * year * 4 + quarter - 1, or the year.
+ * 2000-01-01, weeks since the Monday 2000-01-03, or months since January of
+ * the year 0.  Quarters and years count threes and twelves of months from the
+ * first month of the business year on, so that a year has the number of the
+ * calendar year in which it starts, and the quarters 4 * year to 4 * year + 3.
+ *
+ * Trading days are keyed by their day.  Which of them follow each other only
+ * the series knows (SeriesPeriods).
  */
 #include "rareearth.h"
 
@@ -13,12 +18,22 @@
 #include "utils/datetime.h"
 
 #include "keyed/meaning.h"
+#include "sql/argument.h"
 #include "sql/calendar.h"
 
 #define FIRST_MONDAY	2		/* 2000-01-03 */
 
-/* Periods in a year, by code of the frequency. */
-static const int periods_per_year[] = {0, 365, 52, 12, 4, 1, 252};
+/* Frequencies by code. */
+static const struct
+{
+	int			rank;			/* finer ones first */
+	int			periods_per_year;
+	int			days;			/* in the longest period */
+}			calendars[] =
+{
+	{0, 0, 1}, {0, 365, 1}, {2, 52, 7}, {3, 12, 31}, {4, 4, 92}, {5, 1, 366},
+	{1, 252, 1}
+};
 
 /* The name of a frequency. */
 const char *
@@ -27,11 +42,48 @@ CalendarName(Frequency frequency)
 	return FrequencyName(frequency);
 }
 
-/* Periods in a year; 365, 52 and 252 for days, weeks and trading days. */
+/* Periods in a year; 365 and 52 for days and weeks, some 252 trading days. */
 int
 CalendarPeriodsPerYear(Frequency frequency)
 {
-	return periods_per_year[frequency];
+	return calendars[frequency].periods_per_year;
+}
+
+/* Does it matter to these periods in which month a year starts? */
+bool
+CalendarHasYears(Frequency frequency)
+{
+	return frequency == FREQUENCY_QUARTER || frequency == FREQUENCY_YEAR;
+}
+
+/* The coarser one of two frequencies. */
+Frequency
+CalendarCoarser(Frequency a, Frequency b)
+{
+	return calendars[a].rank > calendars[b].rank ? a : b;
+}
+
+/* Does a whole number of periods of one calendar make one of the other? */
+bool
+CalendarNests(Calendar fine, Calendar coarse)
+{
+	int			months;
+
+	if (calendars[fine.frequency].rank > calendars[coarse.frequency].rank)
+		return false;
+	if (fine.frequency == FREQUENCY_WEEK)
+		return coarse.frequency == FREQUENCY_WEEK;
+	if (!CalendarHasYears(fine.frequency))
+		return true;
+	months = fine.frequency == FREQUENCY_QUARTER ? 3 : 12;
+	return (fine.year_start - coarse.year_start) % months == 0;
+}
+
+/* The periods of a calendar in words: "year from July". */
+const char *
+CalendarText(Calendar calendar)
+{
+	return MeaningPeriods(calendar.frequency, calendar.year_start);
 }
 
 /* Finds a frequency by name. */
@@ -39,8 +91,8 @@ bool
 CalendarFromName(const char *name, int len, Frequency *frequency)
 {
 	for (int f = FREQUENCY_DAY; f <= FREQUENCY_LAST; f++)
-		if ((int) strlen(FrequencyName(f)) == len &&
-			memcmp(FrequencyName(f), name, len) == 0)
+		if ((int) strlen(CalendarName((Frequency) f)) == len &&
+			memcmp(CalendarName((Frequency) f), name, len) == 0)
 		{
 			*frequency = (Frequency) f;
 			return true;
@@ -62,6 +114,68 @@ CalendarFromText(const text *name)
 						text_to_cstring(name)),
 				 errhint("Use day, week, month, quarter, year or trading_day.")));
 	return frequency;
+}
+
+/* Is there an argument, and one that is not NULL? */
+static inline bool
+ArgumentGiven(FunctionCallInfo fcinfo, int arg)
+{
+	return PG_NARGS() > arg && !PG_ARGISNULL(arg);
+}
+
+/*
+ * The calendar that a frequency and the first month of the year say.  Either
+ * may be left out: the frequency is to be found then, the year is January's.
+ */
+Calendar
+CalendarArguments(FunctionCallInfo fcinfo, int frequency, int year_start)
+{
+	Calendar	calendar = CalendarBy(FREQUENCY_UNSET);
+
+	if (ArgumentGiven(fcinfo, frequency))
+		calendar.frequency = CalendarFromText(PG_GETARG_TEXT_PP(frequency));
+	if (!ArgumentGiven(fcinfo, year_start))
+		return calendar;
+	calendar.year_start = (uint8) ArgumentCount(fcinfo, year_start, "year_start",
+												1, MONTHS_PER_YEAR);
+	if (calendar.year_start != 1 && !CalendarHasYears(calendar.frequency))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("year_start needs periods by quarter or year"),
+				 errdetail("They are by %s.", CalendarName(calendar.frequency)),
+				 errhint("Years are made later: give year_start to resample, cumulative or from_year_to_date.")));
+	return calendar;
+}
+
+/*
+ * How many periods after the first of the calendar's year a year starts, by
+ * the argument year_start; NULL is the year of the calendar.
+ */
+int
+CalendarYearOffset(FunctionCallInfo fcinfo, int arg, Calendar calendar,
+				   const char *function)
+{
+	int			periods = calendars[calendar.frequency].periods_per_year;
+	int			months;
+
+	if (periods > MONTHS_PER_YEAR)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s needs a series by month, quarter or year", function),
+				 errdetail("The series is by %s.",
+						   CalendarName(calendar.frequency))));
+	if (PG_ARGISNULL(arg))
+		return 0;
+	months = ArgumentCount(fcinfo, arg, "year_start", 1, MONTHS_PER_YEAR) -
+		calendar.year_start;
+	if (months % (MONTHS_PER_YEAR / periods) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("year_start must be the first month of a %s",
+						CalendarText(calendar)),
+				 errdetail("Month is %d.", months + calendar.year_start)));
+	return (months + MONTHS_PER_YEAR) % MONTHS_PER_YEAR /
+		(MONTHS_PER_YEAR / periods);
 }
 
 /* Refuses dates that have no period. */
@@ -87,24 +201,25 @@ FloorDivide(int64 a, int64 b)
 
 /* The index of the month, quarter or year of a day in it. */
 static inline int64
-CalendarMonthIndex(int year, int month, Frequency frequency)
+CalendarMonthIndex(int year, int month, Calendar calendar)
 {
-	if (frequency == FREQUENCY_MONTH)
-		return (int64) year * 12 + month - 1;
-	if (frequency == FREQUENCY_QUARTER)
-		return (int64) year * 4 + (month - 1) / 3;
-	return year;
+	int64		index = (int64) year * 12 + month - 1;
+
+	if (calendar.frequency == FREQUENCY_MONTH)
+		return index;
+	index -= calendar.year_start - 1;
+	return FloorDivide(index, calendar.frequency == FREQUENCY_QUARTER ? 3 : 12);
 }
 
 /* The index of the period that holds a date. */
 int64
-CalendarIndex(DateADT date, Frequency frequency)
+CalendarIndex(DateADT date, Calendar calendar)
 {
 	int			year;
 	int			month;
 	int			day;
 
-	switch (frequency)
+	switch (calendar.frequency)
 	{
 		case FREQUENCY_UNSET:
 		case FREQUENCY_DAY:
@@ -116,17 +231,17 @@ CalendarIndex(DateADT date, Frequency frequency)
 			break;
 	}
 	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	return CalendarMonthIndex(year, month, frequency);
+	return CalendarMonthIndex(year, month, calendar);
 }
 
 /* The first day of a period. */
 DateADT
-CalendarDate(int64 index, Frequency frequency)
+CalendarDate(int64 index, Calendar calendar)
 {
+	int64		month = index;
 	int64		year;
-	int			month;
 
-	switch (frequency)
+	switch (calendar.frequency)
 	{
 		case FREQUENCY_UNSET:
 		case FREQUENCY_DAY:
@@ -135,33 +250,32 @@ CalendarDate(int64 index, Frequency frequency)
 		case FREQUENCY_WEEK:
 			return (DateADT) (index * 7 + FIRST_MONDAY);
 		case FREQUENCY_MONTH:
-			year = FloorDivide(index, 12);
-			month = (int) (index - year * 12) + 1;
 			break;
 		case FREQUENCY_QUARTER:
-			year = FloorDivide(index, 4);
-			month = (int) (index - year * 4) * 3 + 1;
+			month = index * 3 + calendar.year_start - 1;
 			break;
-		default:
-			year = index;
-			month = 1;
+		case FREQUENCY_YEAR:
+			month = index * 12 + calendar.year_start - 1;
+			break;
 	}
-	return (DateADT) (date2j((int) year, month, 1) - POSTGRES_EPOCH_JDATE);
+	year = FloorDivide(month, 12);
+	return (DateADT) (date2j((int) year, (int) (month - year * 12) + 1, 1) -
+					  POSTGRES_EPOCH_JDATE);
 }
 
 /* Is this the index of a period that date can express? */
 bool
-CalendarIndexIsValid(int64 index, Frequency frequency)
+CalendarIndexIsValid(int64 index, Calendar calendar)
 {
-	static const int days[] = {1, 1, 7, 31, 92, 366, 1};
+	int			days = calendars[calendar.frequency].days;
 	int64		low;
 	int64		high;
 
 	/* one period inside the limits of date, so that its first day exists */
 	low = CalendarIndex((DateADT) (DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE +
-								   days[frequency]), frequency);
+								   days), calendar);
 	high = CalendarIndex((DateADT) (DATE_END_JULIAN - POSTGRES_EPOCH_JDATE -
-									days[frequency]), frequency);
+									days), calendar);
 	return index >= low && index <= high;
 }
 
@@ -226,15 +340,16 @@ CalendarWalkTo(CalendarWalk *walk, int64 date)
 }
 
 /*
- * The frequency of sorted, distinct days.
+ * The calendar of sorted, distinct days.
  *
  * Dates that are not all the first, or all the last, day of a month are days,
  * or weeks when they stand on one weekday with three weeks in a row.  Other
  * dates are months, unless they are the days of three or more quarters (or
  * years) in a row without a hole: a few months that happen to lie a quarter
- * apart must not be read as quarters.
+ * apart must not be read as quarters.  Years start in the month of their first
+ * days, or in the one after their last.
  */
-Frequency
+Calendar
 CalendarFind(const int64 *days, uint32 n)
 {
 	bool		first = true;
@@ -254,7 +369,8 @@ CalendarFind(const int64 *days, uint32 n)
 		CalendarWalkTo(&walk, days[i]);
 		first = first && walk.day == 1;
 		last = last && walk.day == walk.month_days[walk.month - 1];
-		index = CalendarMonthIndex(walk.year, walk.month, FREQUENCY_MONTH);
+		index = CalendarMonthIndex(walk.year, walk.month,
+								   CalendarBy(FREQUENCY_MONTH));
 		if (i > 0)
 		{
 			weeks = weeks && days[i] - days[i - 1] == 7;
@@ -263,28 +379,31 @@ CalendarFind(const int64 *days, uint32 n)
 		}
 		before = index;
 		if (!first && !last && !weeks)
-			return FREQUENCY_DAY;
+			return CalendarBy(FREQUENCY_DAY);
 	}
-	if (first || last)
+	if (!first && !last)
+		return CalendarBy(weeks ? FREQUENCY_WEEK : FREQUENCY_DAY);
+	if (years)
 	{
-		/* calendar quarters start in January, and end in March */
-		quarters = quarters && FloorDivide(before, 3) * 3 == (first ? before : before - 2);
-		return years ? FREQUENCY_YEAR : quarters ? FREQUENCY_QUARTER :
-			FREQUENCY_MONTH;
+		Calendar	found = {FREQUENCY_YEAR, first ? walk.month : walk.month % 12 + 1};
+
+		return found;
 	}
-	return weeks ? FREQUENCY_WEEK : FREQUENCY_DAY;
+	/* calendar quarters start in January, and end in March */
+	quarters = quarters && FloorDivide(before, 3) * 3 == (first ? before : before - 2);
+	return CalendarBy(quarters ? FREQUENCY_QUARTER : FREQUENCY_MONTH);
 }
 
 /* Replaces sorted days by the indexes of their periods. */
 void
-CalendarIndexSorted(int64 *days, uint32 n, Frequency frequency)
+CalendarIndexSorted(int64 *days, uint32 n, Calendar calendar)
 {
 	CalendarWalk walk;
 
-	if (frequency < FREQUENCY_MONTH || frequency == FREQUENCY_TRADING_DAY)
+	if (calendars[calendar.frequency].rank < calendars[FREQUENCY_MONTH].rank)
 	{
 		for (uint32 i = 0; i < n; i++)
-			days[i] = CalendarIndex((DateADT) days[i], frequency);
+			days[i] = CalendarIndex((DateADT) days[i], calendar);
 		return;
 	}
 	if (n > 0)
@@ -292,7 +411,7 @@ CalendarIndexSorted(int64 *days, uint32 n, Frequency frequency)
 	for (uint32 i = 0; i < n; i++)
 	{
 		CalendarWalkTo(&walk, days[i]);
-		days[i] = CalendarMonthIndex(walk.year, walk.month, frequency);
+		days[i] = CalendarMonthIndex(walk.year, walk.month, calendar);
 	}
 }
 
