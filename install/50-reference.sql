@@ -10,12 +10,20 @@ AS 'MODULE_PATHNAME', 'reo_factor' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION reo_factor(text, text) IS
 'Mass of rare-earth oxide per mass of metal. The oxide is the one that trade counts in: CeO2, Pr6O11, Tb4O7, otherwise R2O3; oxide => ''Pr2O3'' takes another one. Tonnes of metal times the factor are tonnes REO. An element that is no rare earth is an error.';
 
-CREATE FUNCTION reo_content(substance text, OUT reo double precision, OUT ree double precision)
+CREATE TYPE reo_content_report AS (
+    reo double precision,
+    ree double precision
+);
+COMMENT ON TYPE reo_content_report IS 'Rare earths in a unit of mass of a substance, as plain columns; returned by reo_content.';
+COMMENT ON COLUMN reo_content_report.reo IS 'mass of rare-earth oxides per mass of the substance';
+COMMENT ON COLUMN reo_content_report.ree IS 'mass of rare-earth elements per mass of the substance';
+
+CREATE FUNCTION reo_content(substance text) RETURNS reo_content_report
 AS 'MODULE_PATHNAME', 'reo_content_formula' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION reo_content(text) IS
-'Mass of rare earths per mass of a substance given by its formula, for example Nd2Fe14B or La2(CO3)3: as oxides (reo) and as elements (ree). Join water with *, as in LaCl3*7H2O. A formula that cannot be read is an error that says where.';
+'Mass of rare earths per mass of a substance given by its formula, for example Nd2Fe14B or La2(CO3)3: as oxides (reo) and as elements (ree). Join water with *, as in LaCl3*7H2O. A formula that cannot be read is an error that says where, and so is one of more than 10000 bytes.';
 
-CREATE FUNCTION reo_content(composition jsonb, OUT reo double precision, OUT ree double precision)
+CREATE FUNCTION reo_content(composition jsonb) RETURNS reo_content_report
 AS 'MODULE_PATHNAME', 'reo_content_composition' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION reo_content(jsonb) IS
 'Mass of rare earths, as oxides and as elements, per mass of a material given by mass fractions of elements or formulas, for example {"Nd": 0.22, "Pr": 0.07, "Dy": 0.02}; what is left out holds none. A fraction outside 0..1, or a sum above 1, is an error.';
@@ -30,16 +38,36 @@ AS 'MODULE_PATHNAME', 'reo_equivalent_composition' LANGUAGE C IMMUTABLE STRICT P
 COMMENT ON FUNCTION reo_equivalent(double precision, jsonb) IS
 'Mass of rare-earth oxides that a mass of a material stands for, in the same unit; the material is given by mass fractions.';
 
-CREATE FUNCTION hs_normalise(code text) RETURNS text
-AS 'MODULE_PATHNAME', 'hs_normalise' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hs_normalise(text) IS
+CREATE FUNCTION hs_normalize(code text) RETURNS text
+AS 'MODULE_PATHNAME', 'hs_normalize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hs_normalize(text) IS
 'The digits of a code of the Harmonized System: 2, 4, 6, 8 or 10 of them, without dots, spaces and hyphens. Chapters 00 and 77 do not exist. The first six digits are international, further ones national. Anything else is an error.';
 
 -- Reference rows.  Functions and not tables: what they say belongs to the
--- version of the extension, and no name of a table is taken.
+-- version of the extension, is the same on a standby, on a worker and after a
+-- restore, and takes no name of a table.  Codes and events change with the
+-- news, so they are stable within a version and not immutable; who knows more
+-- copies them into a table of his own.
 
-CREATE FUNCTION rare_earth_elements()
-RETURNS TABLE (symbol text, name text, atomic_number integer, atomic_weight double precision, oxide text, reo_factor double precision, eu_group text)
+CREATE TYPE rare_earth_elements_report AS (
+    symbol text,
+    name text,
+    atomic_number integer,
+    atomic_weight double precision,
+    oxide text,
+    reo_factor double precision,
+    eu_group text
+);
+COMMENT ON TYPE rare_earth_elements_report IS 'A rare-earth element, as plain columns; returned by rare_earth_elements.';
+COMMENT ON COLUMN rare_earth_elements_report.symbol IS 'as in the periodic table';
+COMMENT ON COLUMN rare_earth_elements_report.name IS 'in English, lower case';
+COMMENT ON COLUMN rare_earth_elements_report.atomic_number IS 'number of protons';
+COMMENT ON COLUMN rare_earth_elements_report.atomic_weight IS 'standard atomic weight, IUPAC 2021';
+COMMENT ON COLUMN rare_earth_elements_report.oxide IS 'the oxide that trade counts in';
+COMMENT ON COLUMN rare_earth_elements_report.reo_factor IS 'mass of that oxide per mass of metal';
+COMMENT ON COLUMN rare_earth_elements_report.eu_group IS 'group of the EU criticality assessments, LREE or HREE; NULL for Sc and Pm';
+
+CREATE FUNCTION rare_earth_elements() RETURNS SETOF rare_earth_elements_report
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT e.symbol, e.name, e.atomic_number, atomic_weight(e.symbol), e.oxide, reo_factor(e.symbol), e.eu_group
@@ -66,9 +94,36 @@ END;
 COMMENT ON FUNCTION rare_earth_elements() IS
 'The 17 rare-earth elements: atomic weight, the oxide that trade counts in, mass of oxide per mass of metal, and the group of the EU criticality assessments (LREE, HREE; NULL for Sc and Pm).';
 
-CREATE FUNCTION hs_codes()
-RETURNS TABLE (code text, nomenclature text, first_edition integer, last_edition integer, stage text, material text, description text, substance text, control_measure text, controlled_from date, control_scope text, source text)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE TYPE hs_codes_report AS (
+    code text,
+    nomenclature text,
+    first_edition integer,
+    last_edition integer,
+    stage text,
+    material text,
+    description text,
+    substance text,
+    control_measure text,
+    controlled_from date,
+    control_scope text,
+    source text
+);
+COMMENT ON TYPE hs_codes_report IS 'A code of the rare-earth chain or of a mineral beside it, as plain columns; returned by hs_codes.';
+COMMENT ON COLUMN hs_codes_report.code IS 'digits, as hs_normalize gives them';
+COMMENT ON COLUMN hs_codes_report.nomenclature IS 'HS (six digits), China or EU (national digits)';
+COMMENT ON COLUMN hs_codes_report.first_edition IS 'first edition of the HS that has the line; NULL where it is national';
+COMMENT ON COLUMN hs_codes_report.last_edition IS 'last one; NULL in force or national';
+COMMENT ON COLUMN hs_codes_report.stage IS 'ore, oxide, salt, compound, metal, alloy, magnet or product';
+COMMENT ON COLUMN hs_codes_report.material IS 'an element, rare earths where a line mixes them, or another material';
+COMMENT ON COLUMN hs_codes_report.description IS 'what the line holds';
+COMMENT ON COLUMN hs_codes_report.substance IS 'formula for reo_equivalent where the line names one compound, without its water; else NULL';
+COMMENT ON COLUMN hs_codes_report.control_measure IS 'Chinese export licensing; NULL where there is none';
+COMMENT ON COLUMN hs_codes_report.controlled_from IS 'its first day';
+COMMENT ON COLUMN hs_codes_report.control_scope IS 'whether all or part of the line is under it';
+COMMENT ON COLUMN hs_codes_report.source IS 'where the line stands';
+
+CREATE FUNCTION hs_codes() RETURNS SETOF hs_codes_report
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT v.code, v.nomenclature, v.first_edition, v.last_edition, v.stage, v.material, v.description, v.substance, v.control_measure, v.controlled_from::date, v.control_scope, v.source
   FROM (VALUES
@@ -186,9 +241,26 @@ END;
 COMMENT ON FUNCTION hs_codes() IS
 'Codes of the rare-earth chain and of antimony, gallium, germanium and graphite. nomenclature: HS (six digits; first_edition and last_edition are editions of the HS, NULL last is in force), China or EU (national digits). stage: ore, oxide, salt, compound, metal, alloy, magnet or product. substance: the formula for reo_equivalent where the line names one compound, without its water. control_scope: whether all or part of the line is under Chinese export licensing since controlled_from; NULL where it is not.';
 
-CREATE FUNCTION control_events()
-RETURNS TABLE (event_date date, end_date date, kind text, material text, destination text, measure text, source text)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE TYPE control_events_report AS (
+    event_date date,
+    end_date date,
+    kind text,
+    material text,
+    destination text,
+    measure text,
+    source text
+);
+COMMENT ON TYPE control_events_report IS 'A Chinese export control of one material, as plain columns; returned by control_events.';
+COMMENT ON COLUMN control_events_report.event_date IS 'first day';
+COMMENT ON COLUMN control_events_report.end_date IS 'last day of a suspension; NULL otherwise';
+COMMENT ON COLUMN control_events_report.kind IS 'licensing, ban, announced (never in force so far) or suspended';
+COMMENT ON COLUMN control_events_report.material IS 'what is controlled';
+COMMENT ON COLUMN control_events_report.destination IS 'country; NULL where the measure applies to all';
+COMMENT ON COLUMN control_events_report.measure IS 'announcement';
+COMMENT ON COLUMN control_events_report.source IS 'where it was read';
+
+CREATE FUNCTION control_events() RETURNS SETOF control_events_report
+LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT v.event_date::date, v.end_date::date, v.kind, v.material, v.destination, v.measure, v.source
   FROM (VALUES
@@ -222,4 +294,4 @@ BEGIN ATOMIC
   ) AS v(event_date, end_date, kind, material, destination, measure, source);
 END;
 COMMENT ON FUNCTION control_events() IS
-'Chinese export controls since 2023, one row for each measure and material: licensing, ban, announced (never in force so far) and suspended (until end_date). destination is NULL where the measure applies to all.';
+'Chinese export controls of gallium, germanium, graphite, antimony and rare earths from August 2023 to November 2025, one row for each measure and material: licensing, ban, announced (never in force so far) and suspended (until end_date). Controls of other materials, of technology and of single users are not listed. destination is NULL where the measure applies to all.';

@@ -277,7 +277,7 @@ INSERT INTO method VALUES
 ('price_index_chained', $q$ SELECT jsonb_build_object('value', chained_index(link)) FROM (
       SELECT (to_jsonb(price_indices(p0, q0, p1, q1))->>('price_' || ($2->>'method')))::float8 AS link FROM generate_series(1, jsonb_array_length($1->'p') - 1) t,
         LATERAL pg_temp.items($1->'p'->(t - 1), $1->'q'->(t - 1), $1->'p'->t, $1->'q'->t) GROUP BY t) links $q$),
-('hs_normalise', $q$ SELECT jsonb_build_object('value', hs_normalise($1->>'code')) $q$),
+('hs_normalise', $q$ SELECT jsonb_build_object('value', hs_normalize($1->>'code')) $q$),
 ('reo_factor', $q$ SELECT jsonb_build_object('value', reo_factor($1->>'element', $2->>'oxide')) $q$),
 ('reo_content', $q$ SELECT to_jsonb(c) FROM reo_content($1->>'formula') c $q$);
 

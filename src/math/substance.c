@@ -107,7 +107,6 @@ static const Element elements[] = {
 };
 
 #define ELEMENTS	((int) (sizeof(elements) / sizeof(elements[0])))
-#define OXYGEN_WEIGHT	15.999
 
 /* Atoms of each element, in the order of elements. */
 typedef struct Atoms
@@ -140,10 +139,9 @@ double
 ElementOxideFactor(const Element *element)
 {
 	double		metal = element->oxide_metal * element->weight;
+	double		oxygen = element->oxide_oxygen * ElementFind("O", 1)->weight;
 
-	if (element->oxide_metal == 0)
-		return 0;
-	return (metal + element->oxide_oxygen * OXYGEN_WEIGHT) / metal;
+	return metal == 0 ? 0 : (metal + oxygen) / metal;
 }
 
 /* Notes a mistake at the place reached; only the first counts. */

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
@@ -14,6 +15,12 @@
 #include "sql/argument.h"
 #include "sql/result.h"
 #include "math/substance.h"
+
+/* No formula is longer; the time to read one grows with its length. */
+#define FORMULA_MAX_LENGTH	10000
+
+/* No code is longer, however its digits are separated. */
+#define HS_MAX_LENGTH		100
 
 /* Mass fractions may miss 1 by this much after rounding. */
 #define COMPOSITION_SLACK	1e-9
@@ -94,6 +101,23 @@ SubstanceReport(const char *formula, const Substance *substance)
 			 errhint("Write formulas such as Nd2Fe14B, La2(CO3)3 or LaCl3*7H2O.")));
 }
 
+/* Reads a formula. */
+static void
+SubstanceOpen(const char *formula, Substance *substance)
+{
+	int			length = (int) strlen(formula);
+
+	if (length > FORMULA_MAX_LENGTH)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("chemical formula must not be longer than %d bytes",
+						FORMULA_MAX_LENGTH),
+				 errdetail("It has %d.", length),
+				 errhint("Write a count behind an element or a bracket, for example Nd2 for NdNd.")));
+	if (!SubstanceRead(formula, substance))
+		SubstanceReport(formula, substance);
+}
+
 /* What a formula holds of rare earths. */
 static Content
 ContentOfFormula(const char *formula)
@@ -101,8 +125,7 @@ ContentOfFormula(const char *formula)
 	Substance	substance;
 	Content		content;
 
-	if (!SubstanceRead(formula, &substance))
-		SubstanceReport(formula, &substance);
+	SubstanceOpen(formula, &substance);
 	content.reo = substance.oxide / substance.mass;
 	content.ree = substance.metal / substance.mass;
 	return content;
@@ -151,6 +174,7 @@ ContentOfComposition(Jsonb *composition)
 	iterator = JsonbIteratorInit(&composition->root);
 	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (token == WJB_KEY)
 			part = pnstrdup(value.val.string.val, value.val.string.len);
 		else if (token == WJB_VALUE)
@@ -188,8 +212,7 @@ OxideFactor(const Element *element, const char *oxide)
 	double		oxygen;
 	double		whole;
 
-	if (!SubstanceRead(oxide, &substance))
-		SubstanceReport(oxide, &substance);
+	SubstanceOpen(oxide, &substance);
 	SubstanceMassOf(oxide, element, &metal, &whole);
 	SubstanceMassOf(oxide, ElementFind("O", 1), &oxygen, &whole);
 	if (metal == 0 || oxygen == 0 ||
@@ -284,14 +307,18 @@ HsError(const char *code, const char *detail)
 }
 
 /* The digits of a code of the Harmonized System. */
-PG_FUNCTION_INFO_V1(hs_normalise);
+PG_FUNCTION_INFO_V1(hs_normalize);
 Datum
-hs_normalise(PG_FUNCTION_ARGS)
+hs_normalize(PG_FUNCTION_ARGS)
 {
 	char	   *code = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	char		digits[11];
 	int			n = 0;
 
+	if (strlen(code) > HS_MAX_LENGTH)
+		HsError(pnstrdup(code, pg_mbcliplen(code, HS_MAX_LENGTH,
+											HS_MAX_LENGTH)),
+				psprintf("It has more than %d bytes.", HS_MAX_LENGTH));
 	for (const char *c = code; *c != '\0'; c += pg_mblen(c))
 	{
 		if (*c == '.' || *c == ' ' || *c == '-')
