@@ -53,16 +53,30 @@ const char *
 MeaningFault(Noun noun, ValueMeaning meaning)
 {
 	bool		series = noun == NOUN_SERIES;
+	bool		spells = noun == NOUN_SPELLS;
+	const struct
+	{
+		const char *name;
+		int			value;
+		int			least;
+		int			most;
+	}			bytes[] = {
+		{"Unit", meaning.unit, series, series || spells ? FREQUENCY_LAST : 0},
+		{"Measure", meaning.measure, 0, series ? MEASURE_LAST : 0},
+		{"First month of the year", meaning.year_start, series,
+		!series ? 0 : MeaningHasYears(meaning.unit) ? 12 : 1},
+		{"Byte 6", meaning.extra, 0, 0}
+	};
 
-	if (meaning.unit > (series || noun == NOUN_SPELLS ? FREQUENCY_LAST : 0) ||
-		(series && meaning.unit == FREQUENCY_UNSET))
-		return psprintf("Frequency code is %d.", meaning.unit);
-	if (meaning.measure > (series ? MEASURE_LAST : 0))
-		return psprintf("Measure code is %d.", meaning.measure);
-	if (!series ? meaning.year_start != 0 :
-		meaning.year_start < 1 || meaning.year_start > 12 ||
-		(meaning.year_start > 1 && !MeaningHasYears(meaning.unit)))
-		return psprintf("First month of the year is %d.", meaning.year_start);
+	for (int i = 0; i < (int) lengthof(bytes); i++)
+	{
+		if (bytes[i].value >= bytes[i].least && bytes[i].value <= bytes[i].most)
+			continue;
+		return psprintf(bytes[i].least == bytes[i].most ?
+						"%s is %d, expected %d." :
+						"%s is %d, expected %d to %d.", bytes[i].name,
+						bytes[i].value, bytes[i].least, bytes[i].most);
+	}
 	return NULL;
 }
 

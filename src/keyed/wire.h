@@ -9,6 +9,7 @@
 #include "keyed/view.h"
 
 #define WIRE_FORMAT			1
+#define WIRE_FORMATS		32		/* below: this and those to come */
 #define WIRE_FLAG_BYTES		0x01	/* keys are byte strings */
 #define WIRE_FLAG_LO		0x02	/* second components follow */
 #define WIRE_FLAG_REST		0x04	/* further components follow */
@@ -17,10 +18,15 @@
 #define WIRE_FLAG_DECIMAL	0x20	/* sums are decimals */
 #define WIRE_FLAG_UNITS		0x40	/* second components are multiples */
 #define WIRE_FLAGS			0x7f
-#define WIRE_FLAGS_COMPACT	0x70
+
+/* Bits of ValueMeaning.extra that later versions will write for spells. */
+#define WIRE_EXTRA_INTERVAL	0x01	/* ends between two dates */
+#define WIRE_EXTRA_ENTRY	0x02	/* delayed entry */
+#define WIRE_EXTRAS			0x03
 
 #define WIRE_HEADER			16		/* up to the keys */
 #define WIRE_NUMBERS		9		/* base and width before differences */
+#define WIRE_REST			12		/* key number and further component */
 #define WIRE_DECIMAL_HEADER	2		/* scale and width before decimals */
 #define WIRE_UNITS_HEADER	3		/* unit and width before multiples */
 #define WIRE_MAX_SCALE		9
@@ -29,8 +35,7 @@
 #define WIRE_COMPACT_FROM	16		/* keys from which forms are chosen */
 
 /* Powers of ten, which doubles hold exactly. */
-static const double WirePower[WIRE_MAX_SCALE + 1] =
-{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+extern const double WirePower[WIRE_MAX_SCALE + 1];
 
 extern struct varlena *WireWrite(const SumsView *view);
 extern void WireRead(SumsView *view, const char *data, Size len, Noun noun);

@@ -22,22 +22,28 @@
 
 #define WIRE_BLOCK		8		/* elements of a loop of known length */
 
+#define WIRE_NOT_IN_ORDER	"The keys do not ascend."
+#define WIRE_NOT_CANONICAL	"The value is not in canonical form."
+
 /* A position in bytes that may be too few. */
 typedef struct WireReader
 {
 	const char *at;
 	const char *end;
 	Noun		noun;
-	bool		strict;			/* input from outside: check everything */
+	bool		outside;		/* the bytes come from outside the server */
+	uint8		flags;
+	uint32		keysize;
 } WireReader;
 
 /* Reports bytes that cannot be a value of the noun's type. */
-pg_noreturn static void WireError(const WireReader *reader, const char *detail);
+static void WireError(const WireReader *reader, const char *detail)
+			pg_attribute_noreturn();
 
 static void
 WireError(const WireReader *reader, const char *detail)
 {
-	if (reader->strict)
+	if (reader->outside)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid external \"%s\" value",
@@ -48,6 +54,18 @@ WireError(const WireReader *reader, const char *detail)
 			 errmsg("corrupt %s value", NounTypeName(reader->noun)),
 			 errdetail_internal("%s", detail),
 			 errhint("Build the summary again from its rows.")));
+}
+
+/* Reports a value that a later version wrote. */
+static void WireLaterError(const char *what) pg_attribute_noreturn();
+
+static void
+WireLaterError(const char *what)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("%s is not supported", what),
+			 errhint("Install a newer rareearth library on this server.")));
 }
 
 /* Makes sure that the announced bytes are there. */
@@ -104,6 +122,16 @@ WireSigned(const char *at, uint8 width)
 	return (int64) (pg_ntoh64(x) << (64 - 8 * width)) >> (64 - 8 * width);
 }
 
+/* The same of an unsigned one. */
+static inline uint64
+WireUnsigned(const char *at, uint8 width)
+{
+	uint64		x;
+
+	memcpy(&x, at + width - sizeof(x), sizeof(x));
+	return pg_ntoh64(x) << (64 - 8 * width) >> (64 - 8 * width);
+}
+
 /* Reads n doubles into a new array. */
 static double *
 WireDoubles(WireReader *reader, uint32 n, const char *what)
@@ -111,7 +139,7 @@ WireDoubles(WireReader *reader, uint32 n, const char *what)
 	double	   *out;
 
 	WireNeed(reader, (uint64) n * sizeof(double), what);
-	out = (double *) palloc(Max(n, 1) * sizeof(double));
+	out = palloc_array(double, n);
 	for (uint32 i = 0; i < n; i++)
 	{
 		uint64		bits;
@@ -131,8 +159,7 @@ WireDoubles(WireReader *reader, uint32 n, const char *what)
 static pg_attribute_always_inline double *
 WireFixed(WireReader *reader, uint32 n, uint8 width)
 {
-	double	   *out = (double *)
-		palloc(TYPEALIGN(WIRE_BLOCK, Max((Size) n, 1)) * sizeof(double));
+	double	   *out = palloc_array(double, TYPEALIGN(WIRE_BLOCK, (Size) n));
 	const char *at = reader->at;
 
 	for (uint32 i = 0; i < n; i++, at += width)
@@ -233,46 +260,43 @@ WireNormalize(double *pg_restrict hi, double *pg_restrict lo, uint32 n)
 
 /* Reads sums and second components. */
 static void
-WireReadSums(WireReader *reader, SumsView *view, uint8 flags)
+WireReadSums(WireReader *reader, SumsView *view)
 {
 	uint32		n = view->n;
 
-	view->hi = flags & WIRE_FLAG_DECIMAL ? WireDecimals(reader, n) :
+	view->hi = reader->flags & WIRE_FLAG_DECIMAL ? WireDecimals(reader, n) :
 		WireDoubles(reader, n, "Sums");
-	if (flags & WIRE_FLAG_LO)
+	if (reader->flags & WIRE_FLAG_LO)
 		view->lo = WireDoubles(reader, n, "Second components");
-	if (flags & WIRE_FLAG_UNITS)
+	if (reader->flags & WIRE_FLAG_UNITS)
 		view->lo = WireUnits(reader, n);
-	if ((flags & WIRE_FLAG_DECIMAL) && view->lo != NULL)
+	if ((reader->flags & WIRE_FLAG_DECIMAL) && view->lo != NULL)
 		WireNormalize(view->hi, view->lo, n);
 }
 
 /* Reads number keys that are stored as a base and a set of bits. */
 static void
-WireReadDense(WireReader *reader, SumsView *view, uint32 keysize)
+WireReadDense(WireReader *reader, SumsView *view)
 {
 	uint32		n = view->n;
 	uint32		found = 0;
 	uint64		base;
 	int64	   *out = view->number;
+	const char *end = reader->at + reader->keysize;
 
-	if (keysize < sizeof(base) || keysize % sizeof(base) != 0)
-		WireError(reader, psprintf("A set of keys has %u bytes.", keysize));
-	base = (uint64) WireSigned(reader->at, sizeof(base));
+	if (reader->keysize < sizeof(base) || reader->keysize % sizeof(base) != 0)
+		WireError(reader, psprintf("A set of keys has %u bytes.",
+								   reader->keysize));
+	base = WireUnsigned(reader->at, sizeof(base));
 	reader->at += sizeof(base);
-	if (keysize == sizeof(base))
+	if (reader->at == end)
+		for (; found < n; found++)
+			out[found] = (int64) (base + found);
+	for (; reader->at < end; reader->at += sizeof(uint64), base += 64)
 	{
-		for (uint32 i = 0; i < n; i++)
-			out[i] = (int64) (base + i);
-		return;
-	}
-	for (const char *end = reader->at + keysize - sizeof(base);
-		 reader->at < end; reader->at += sizeof(uint64), base += 64)
-	{
-		uint64		word = (uint64) WireSigned(reader->at, sizeof(word));
-		uint32		bits = (uint32) pg_popcount64(word);
+		uint64		word = WireUnsigned(reader->at, sizeof(word));
 
-		if (bits > n - found)
+		if ((uint32) pg_popcount64(word) > n - found)
 			WireError(reader, psprintf("A set holds more than %u keys.", n));
 		for (; word != 0; word &= word - 1)
 			out[found++] = (int64) (base + pg_rightmost_one_pos64(word));
@@ -282,116 +306,265 @@ WireReadDense(WireReader *reader, SumsView *view, uint32 keysize)
 								   found, n));
 }
 
-/* Checks that number keys ascend. */
-static void
-WireCheckNumbers(const WireReader *reader, const SumsView *view)
+/*
+ * Reads n number keys as differences of one width to a base; false if the
+ * differences do not ascend.
+ */
+static pg_attribute_always_inline bool
+WireReadWidth(const char *at, int64 *out, uint32 n, uint64 base, uint8 width)
 {
-	for (uint32 i = 1; i < view->n; i++)
-		if (view->number[i] <= view->number[i - 1])
-			WireError(reader, psprintf("Key %u does not follow key %u in order.",
-									   i + 1, i));
+	uint64		before = WireUnsigned(at, width);
+	bool		descends = false;
+
+	out[0] = (int64) (base + before);
+	for (uint32 i = 1; i < n; i++)
+	{
+		uint64		delta = WireUnsigned(at + (Size) i * width, width);
+
+		out[i] = (int64) (base + delta);
+		descends |= delta <= before;
+		before = delta;
+	}
+	return !descends;
 }
 
-/* Reads number keys: a base and deltas of one width, ascending. */
+/* Reads number keys that are stored as a base, a width and differences. */
 static void
-WireReadNumbers(WireReader *reader, SumsView *view, uint32 keysize)
+WireReadDifferences(WireReader *reader, SumsView *view)
 {
+	uint32		n = view->n;
 	uint64		base;
-	uint64		delta = 0;
 	uint8		width;
-	int64	   *out = view->number;
+	bool		ascends;
 
-	if (view->n == 0)
-	{
-		if (keysize != 0)
-			WireError(reader, "A value without keys announces key bytes.");
-		return;
-	}
 	WireNeed(reader, WIRE_NUMBERS, "Keys");
-	base = (uint64) WireSigned(reader->at, sizeof(base));
+	base = WireUnsigned(reader->at, sizeof(base));
 	reader->at += sizeof(base);
 	width = WireByte(reader);
 	if (width != 0 && width != 1 && width != 2 && width != 4 && width != 8)
 		WireError(reader, psprintf("Key width is %d, expected 0, 1, 2, 4 or 8.",
 								   width));
-	if ((uint64) keysize != WIRE_NUMBERS + (uint64) view->n * width)
+	if (reader->keysize != WIRE_NUMBERS + (uint64) n * width)
 		WireError(reader, psprintf("Header announces %u bytes of keys, but %u keys of %d bytes follow.",
-								   keysize, view->n, width));
-	if (width == 2)				/* by far the most common */
-		for (uint32 i = 0; i < view->n; i++)
-		{
-			uint16		two;
-
-			memcpy(&two, reader->at + i * sizeof(two), sizeof(two));
-			delta = pg_ntoh16(two);
-			out[i] = (int64) (base + delta);
-		}
+								   reader->keysize, n, width));
+	view->number[0] = (int64) base;
+	if (width == 0)
+		ascends = n == 1;
+	else if (width == 1)
+		ascends = WireReadWidth(reader->at, view->number, n, base, 1);
+	else if (width == 2)
+		ascends = WireReadWidth(reader->at, view->number, n, base, 2);
 	else
-		for (uint32 i = 0; i < view->n; i++)
-		{
-			delta = 0;
-			for (int b = 0; b < width; b++)
-				delta = delta << 8 |
-					(uint8) reader->at[(Size) i * width + b];
-			out[i] = (int64) (base + delta);
-		}
-	reader->at += (Size) view->n * width;
-	if (reader->strict)
-	{
-		uint8		least = delta == 0 ? 0 : delta <= 0xff ? 1 :
-			delta <= 0xffff ? 2 : delta <= 0xffffffff ? 4 : 8;
-
-		if (out[0] != (int64) base || width != least)
-			WireError(reader, "Keys are not stored in their shortest form.");
-	}
+		ascends = WireReadWidth(reader->at, view->number, n, base, width);
+	reader->at += (Size) n * width;
+	if (!ascends)
+		WireError(reader, WIRE_NOT_IN_ORDER);
 }
 
-/* Reads byte keys: each a length and its bytes, ascending. */
+/*
+ * Reads number keys, which ascend: what opens a series lays its periods out
+ * from the first to the last.
+ */
 static void
-WireReadBytes(WireReader *reader, SumsView *view, uint32 keysize)
+WireReadNumbers(WireReader *reader, SumsView *view)
 {
-	const char *end = reader->at + keysize;
+	view->number = palloc_array(int64, view->n);
+	if (view->n == 0)
+	{
+		if (reader->keysize != 0)
+			WireError(reader, "A value without keys announces key bytes.");
+		return;
+	}
+	if (reader->flags & WIRE_FLAG_DENSE)
+		WireReadDense(reader, view);
+	else
+		WireReadDifferences(reader, view);
+	/* from the base on they may pass the largest number there is */
+	if (view->number[view->n - 1] < view->number[0])
+		WireError(reader, WIRE_NOT_IN_ORDER);
+}
 
-	view->key = (const char **) palloc(Max(view->n, 1) * sizeof(char *));
-	view->keylen = (uint32 *) palloc(Max(view->n, 1) * sizeof(uint32));
+/* Reads the length of a byte key, of which there are bytes up to an end. */
+static uint32
+WireReadLength(WireReader *reader, const char *end, uint32 i)
+{
+	uint32		len = 0;
+	bool		complete = reader->at < end;
+
+	if (complete)
+		len = WireByte(reader);
+	if (complete && len == 255)
+	{
+		complete = end - reader->at >= (ptrdiff_t) sizeof(uint32);
+		if (complete)
+			len = WireInt(reader);
+	}
+	if (!complete)
+		WireError(reader, psprintf("Key bytes end before key %u.", i + 1));
+	if (len > (Size) (end - reader->at))
+		WireError(reader, psprintf("Key %u announces %u bytes, but only %zu follow.",
+								   i + 1, len, (Size) (end - reader->at)));
+	return len;
+}
+
+/* Reads byte keys: each a length and its bytes. */
+static void
+WireReadBytes(WireReader *reader, SumsView *view)
+{
+	const char *end = reader->at + reader->keysize;
+
+	view->key = palloc_array(const char *, view->n);
+	view->keylen = palloc_array(uint32, view->n);
 	for (uint32 i = 0; i < view->n; i++)
 	{
-		uint32		len;
-
-		if (reader->at >= end)
-			WireError(reader, psprintf("Key bytes end before key %u.", i + 1));
-		len = WireByte(reader);
-		if (len == 255)
-		{
-			if (end - reader->at < (ptrdiff_t) sizeof(uint32))
-				WireError(reader, psprintf("Key bytes end before key %u.",
-										   i + 1));
-			len = WireInt(reader);
-			if (len < 255)
-				WireError(reader, "Keys are not stored in their shortest form.");
-		}
-		if ((uint64) len > (uint64) (end - reader->at))
-			WireError(reader, psprintf("Key %u announces %u bytes, but only %zu follow.",
-									   i + 1, len, (Size) (end - reader->at)));
+		view->keylen[i] = WireReadLength(reader, end, i);
 		view->key[i] = reader->at;
-		view->keylen[i] = len;
-		reader->at += len;
-		if (reader->strict)
-		{
-			if (i > 0 && SumsCompareBytes(view->key[i - 1], view->keylen[i - 1],
-										  view->key[i], len) >= 0)
-				WireError(reader, psprintf("Key %u does not follow key %u in order.",
-										   i + 1, i));
-			if (reader->noun == NOUN_SHARES)
-				(void) pg_verifymbstr(view->key[i], (int) len, false);
-		}
+		reader->at += view->keylen[i];
 	}
 	if (reader->at != end)
 		WireError(reader, psprintf("%zu bytes remain after the last key.",
 								   (Size) (end - reader->at)));
 }
 
-/* Do these components stand as the canonical form has them? */
+/* Reads what a value means; bytes of later versions are refused. */
+static void
+WireReadMeaning(WireReader *reader, SumsView *view)
+{
+	const char *fault;
+	uint8		extra;
+	uint8		reserved;
+
+	memcpy(&view->meaning, reader->at, sizeof(ValueMeaning));
+	reader->at += sizeof(ValueMeaning);
+	reserved = WireByte(reader);
+	extra = reserved == 0 && reader->noun == NOUN_SPELLS ?
+		view->meaning.extra : 0;
+	if (extra == WIRE_EXTRA_INTERVAL)
+		WireLaterError("end of spells between two dates");
+	if (extra == WIRE_EXTRA_ENTRY || extra == WIRE_EXTRAS)
+		WireLaterError("delayed entry of spells");
+	fault = MeaningFault(reader->noun, view->meaning);
+	if (fault == NULL && reserved != 0)
+		fault = psprintf("Byte 7 is %d, expected 0.", reserved);
+	if (fault != NULL)
+		WireError(reader, psprintf("%s Versions before 1.0 wrote another header.",
+								   fault));
+}
+
+/* Reads the header: what follows, and what it means. */
+static void
+WireReadHeader(WireReader *reader, SumsView *view)
+{
+	uint8		format;
+	uint8		flags;
+
+	WireNeed(reader, WIRE_HEADER, "Headers");
+	format = WireByte(reader);
+	if (format > WIRE_FORMAT && format < WIRE_FORMATS)
+		WireLaterError(psprintf("%s format %d", NounTypeName(reader->noun),
+								format));
+	if (format != WIRE_FORMAT)
+		WireError(reader, psprintf("Format is %d, expected %d.",
+								   format, WIRE_FORMAT));
+	if (WireByte(reader) != (uint8) reader->noun)
+		WireError(reader, "The bytes belong to another type.");
+	flags = reader->flags = WireByte(reader);
+	if ((flags & ~WIRE_FLAGS) != 0)
+		WireError(reader, psprintf("Flags are 0x%02x, allowed are 0x%02x.",
+								   flags, WIRE_FLAGS));
+	view->bytes = (flags & WIRE_FLAG_BYTES) != 0;
+	view->has_null = (flags & WIRE_FLAG_NULL) != 0;
+	if (((flags & WIRE_FLAG_DENSE) && view->bytes) ||
+		((flags & WIRE_FLAG_LO) &&
+		 (flags & (WIRE_FLAG_DECIMAL | WIRE_FLAG_UNITS))) ||
+		(reader->noun == NOUN_SERIES && view->bytes) ||
+		(reader->noun == NOUN_SPELLS && !view->bytes) ||
+		(reader->noun != NOUN_SHARES && view->has_null))
+		WireError(reader, psprintf("Flags 0x%02x do not go with this type.",
+								   flags));
+	WireReadMeaning(reader, view);
+	view->n = WireInt(reader);
+	reader->keysize = WireInt(reader);
+	if (view->n > WIRE_MAX_KEYS)
+		WireError(reader, psprintf("Header announces %u keys, more than there can be.",
+								   view->n));
+	WireNeed(reader, (uint64) reader->keysize + (uint64) view->n *
+			 (flags & WIRE_FLAG_DECIMAL ? 1 : sizeof(double)),
+			 "Keys and sums");
+}
+
+/* Reads components beyond the second, and the sum of rows without a key. */
+static void
+WireReadRest(WireReader *reader, SumsView *view)
+{
+	uint32		nrest = 0;
+	uint8		nnull = 0;
+	SumsResidual *rest;
+
+	if (reader->flags & WIRE_FLAG_REST)
+	{
+		WireNeed(reader, sizeof(uint32), "Further components");
+		nrest = WireInt(reader);
+		WireNeed(reader, (uint64) nrest * WIRE_REST, "Further components");
+	}
+	view->residuals = rest = (SumsResidual *)
+		palloc0(((Size) nrest + PG_UINT8_MAX) * sizeof(SumsResidual));
+	for (; nrest > 0; nrest--, rest++)
+	{
+		rest->entry = WireInt(reader);
+		rest->value = WireDouble(reader);
+		if (rest->entry >= view->n)
+			WireError(reader, "A component belongs to no key.");
+	}
+	if (view->has_null)
+	{
+		WireNeed(reader, sizeof(nnull), "Sums of unattributed rows");
+		nnull = WireByte(reader);
+		WireNeed(reader, nnull * sizeof(double), "Sums of unattributed rows");
+	}
+	for (; nnull > 0; nnull--, rest++)
+	{
+		rest->entry = SUMS_NO_ENTRY;
+		rest->value = WireDouble(reader);
+	}
+	view->nresiduals = rest - view->residuals;
+}
+
+/* Reads a value into a view; what it announces must be there, no more. */
+static void
+WireParse(WireReader *reader, SumsView *view)
+{
+	memset(view, 0, sizeof(SumsView));
+	view->noun = reader->noun;
+	WireReadHeader(reader, view);
+	if (view->bytes)
+		WireReadBytes(reader, view);
+	else
+		WireReadNumbers(reader, view);
+	WireReadSums(reader, view);
+	if (reader->flags & (WIRE_FLAG_REST | WIRE_FLAG_NULL))
+		WireReadRest(reader, view);
+	if (reader->at != reader->end)
+		WireError(reader, psprintf("%zu bytes remain after the last sum.",
+								   (Size) (reader->end - reader->at)));
+}
+
+/* Checks that byte keys ascend and, where they are text, are valid text. */
+static void
+WireCheckBytes(const WireReader *reader, const SumsView *view)
+{
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (i > 0 && SumsCompareBytes(view->key[i - 1], view->keylen[i - 1],
+									  view->key[i], view->keylen[i]) >= 0)
+			WireError(reader, WIRE_NOT_IN_ORDER);
+		if (reader->noun == NOUN_SHARES)
+			(void) pg_verifymbstr(view->key[i], (int) view->keylen[i], false);
+	}
+}
+
+/* Are these the components of a sum, as the canonical form has them? */
 static bool
 WireIsCanonical(const double *parts, int n)
 {
@@ -409,200 +582,60 @@ WireIsCanonical(const double *parts, int n)
 		memcmp(again, parts, n * sizeof(double)) == 0;
 }
 
-/* Checks every sum of a view that was read from outside. */
+/*
+ * Checks every sum: it is zero, or its components are canonical.  Further ones
+ * stand behind a second one, in the order of keys.
+ */
 static void
-WireCheckSums(const WireReader *reader, SumsView *view, uint8 flags,
-			  uint32 nrest)
+WireCheckSums(const WireReader *reader, const SumsView *view)
 {
-	bool		has_lo = view->lo != NULL;
-	uint32		cursor = 0;
-	bool		any_lo = false;
 	double		parts[FSUM_MAX_PARTS];
+	uint32		cursor = 0;
+	int			n;
 
-	for (uint32 i = 0; i < nrest; i++)
-		if (view->residuals[i].entry >= view->n ||
-			(i > 0 && view->residuals[i].entry < view->residuals[i - 1].entry))
-			WireError(reader, "Further components are not in the order of keys.");
 	for (uint32 i = 0; i < view->n; i++)
 	{
-		int			n = 0;
+		bool		two = view->lo != NULL && view->lo[i] != 0;
 
 		CHECK_FOR_INTERRUPTS();
-		if (view->hi[i] == 0)
-		{
-			/* a sum of zero, stored as plus zero and nothing more */
-			if (signbit(view->hi[i]) || (has_lo && (view->lo[i] != 0)) ||
-				(cursor < nrest && view->residuals[cursor].entry == i))
-				WireError(reader, psprintf("Sum %u is not in canonical form.",
-										   i + 1));
-			if (has_lo && signbit(view->lo[i]))
-				WireError(reader, psprintf("Sum %u is not in canonical form.",
-										   i + 1));
-			continue;
-		}
-		parts[n++] = view->hi[i];
-		if (has_lo && view->lo[i] != 0)
-		{
-			parts[n++] = view->lo[i];
-			any_lo = true;
-		}
-		else if (has_lo && signbit(view->lo[i]))
-			n = FSUM_MAX_PARTS;
-		while (cursor < nrest && view->residuals[cursor].entry == i &&
-			   n >= 2 && n < FSUM_MAX_PARTS)
-			parts[n++] = view->residuals[cursor++].value;
-		if (n >= FSUM_MAX_PARTS || !WireIsCanonical(parts, n))
-			WireError(reader, psprintf("Sum %u is not in canonical form.",
-									   i + 1));
+		n = ViewParts(view, i, &cursor, parts);
+		if ((n > 1 && !two) ||
+			((n > 1 || parts[0] != 0) && !WireIsCanonical(parts, n)))
+			WireError(reader, WIRE_NOT_CANONICAL);
 	}
-	if (cursor != nrest || ((flags & WIRE_FLAG_REST) != 0 && nrest == 0) ||
-		((flags & WIRE_FLAG_LO) != 0 && !any_lo))
-		WireError(reader, "Components are not stored in their shortest form.");
+	for (n = 0; cursor < view->nresiduals && n < FSUM_MAX_PARTS &&
+		 view->residuals[cursor].entry == SUMS_NO_ENTRY; cursor++)
+		parts[n++] = view->residuals[cursor].value;
+	if (cursor < view->nresiduals || !WireIsCanonical(parts, n))
+		WireError(reader, WIRE_NOT_CANONICAL);
 }
 
-/* Reads a value into a view; strict reading also checks what it means. */
-static void
-WireParse(SumsView *view, const char *data, Size len, Noun noun, bool strict)
-{
-	WireReader	reader = {data, data + len, noun, strict};
-	uint8		version;
-	const char *fault;
-	uint8		flags;
-	uint32		keysize;
-	uint32		nrest = 0;
-	uint8		nnull = 0;
-
-	memset(view, 0, sizeof(SumsView));
-	view->noun = noun;
-	WireNeed(&reader, WIRE_HEADER, "Header");
-	version = WireByte(&reader);
-	if (version != WIRE_FORMAT)
-	{
-		if (version > WIRE_FORMAT && version < 32)
-			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("%s format %d is not supported",
-							NounTypeName(noun), version),
-					 errhint("Install a newer rareearth library on this server.")));
-		WireError(&reader, psprintf("Format is %d, expected %d.",
-									version, WIRE_FORMAT));
-	}
-	if (WireByte(&reader) != (uint8) noun)
-		WireError(&reader, "The bytes belong to another type.");
-	flags = WireByte(&reader);
-	memcpy(&view->meaning, reader.at, sizeof(ValueMeaning));
-	reader.at += sizeof(ValueMeaning);
-	if ((flags & ~WIRE_FLAGS) != 0)
-		WireError(&reader, psprintf("Flags are 0x%02x, allowed are 0x%02x.",
-									flags, WIRE_FLAGS));
-	view->bytes = (flags & WIRE_FLAG_BYTES) != 0;
-	view->has_null = (flags & WIRE_FLAG_NULL) != 0;
-	fault = MeaningFault(noun, view->meaning);
-	if (fault != NULL)
-		WireError(&reader, fault);
-	if (WireByte(&reader) != 0)
-		WireError(&reader, "Byte 7 is reserved.");
-	if (((flags & WIRE_FLAG_DENSE) && view->bytes) ||
-		((flags & WIRE_FLAG_LO) &&
-		 (flags & (WIRE_FLAG_DECIMAL | WIRE_FLAG_UNITS))) ||
-		(noun == NOUN_SERIES && view->bytes) ||
-		(noun == NOUN_SPELLS && !view->bytes) ||
-		(noun != NOUN_SHARES && view->has_null))
-		WireError(&reader, psprintf("Flags 0x%02x do not go with this type.",
-									flags));
-
-	view->n = WireInt(&reader);
-	keysize = WireInt(&reader);
-	if ((flags & WIRE_FLAG_DECIMAL) && view->n > WIRE_MAX_KEYS)
-		WireError(&reader, psprintf("Header announces %u keys, more than there can be.",
-									view->n));
-	WireNeed(&reader, (uint64) keysize + (uint64) view->n *
-			 (flags & WIRE_FLAG_DECIMAL ? 1 : sizeof(double)),
-			 "Keys and sums");
-	if (view->bytes)
-		WireReadBytes(&reader, view, keysize);
-	else
-	{
-		view->number = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
-		if (flags & WIRE_FLAG_DENSE)
-			WireReadDense(&reader, view, keysize);
-		else
-			WireReadNumbers(&reader, view, keysize);
-		if (strict)
-			WireCheckNumbers(&reader, view);
-	}
-	WireReadSums(&reader, view, flags);
-	if (flags & WIRE_FLAG_REST)
-	{
-		WireNeed(&reader, sizeof(uint32), "Further components");
-		nrest = WireInt(&reader);
-		WireNeed(&reader, (uint64) nrest * 12, "Further components");
-	}
-	if (view->has_null)
-	{
-		const char *count = reader.at + (Size) nrest * 12;
-
-		if (count >= reader.end)
-			WireError(&reader, "The sum of unattributed rows is missing.");
-		nnull = (uint8) *count;
-	}
-	if (nrest + nnull > 0)
-		view->residuals = (SumsResidual *)
-			palloc0(((Size) nrest + nnull) * sizeof(SumsResidual));
-	for (uint32 i = 0; i < nrest; i++)
-	{
-		view->residuals[i].entry = WireInt(&reader);
-		view->residuals[i].value = WireDouble(&reader);
-		if (view->residuals[i].entry >= view->n)
-			WireError(&reader, "A component belongs to no key.");
-	}
-	if (view->has_null)
-		reader.at++;
-	WireNeed(&reader, (uint64) nnull * sizeof(double),
-			 "The sum of unattributed rows");
-	for (uint32 i = 0; i < nnull; i++)
-	{
-		view->residuals[nrest + i].entry = SUMS_NO_ENTRY;
-		view->residuals[nrest + i].value = WireDouble(&reader);
-	}
-	view->nresiduals = nrest + nnull;
-	if (reader.at != reader.end)
-		WireError(&reader, psprintf("%zu bytes remain after the last sum.",
-									(Size) (reader.end - reader.at)));
-	if (strict)
-	{
-		double		parts[256];
-
-		WireCheckSums(&reader, view, flags, nrest);
-		for (uint32 i = 0; i < nnull; i++)
-			parts[i] = view->residuals[nrest + i].value;
-		if (nnull >= FSUM_MAX_PARTS || !WireIsCanonical(parts, nnull))
-			WireError(&reader, "The sum of unattributed rows is not in canonical form.");
-	}
-}
-
-/* Reads a stored value; its structure is checked, its order trusted. */
+/* Reads a stored value; the order of byte keys and its sums are trusted. */
 void
 WireRead(SumsView *view, const char *data, Size len, Noun noun)
 {
-	WireParse(view, data, len, noun, false);
+	WireReader	reader = {.at = data,.end = data + len,.noun = noun};
+
+	WireParse(&reader, view);
 }
 
 /*
- * Checks bytes from outside to the last bit; returns the value as it is stored
- * now.  What an older library sent may lack the shorter forms.
+ * Reads a value from outside; returns the value to store.  Only the bytes that
+ * WireWrite writes for its content are accepted.
  */
 struct varlena *
 WireCheck(SumsView *view, const char *data, Size len, Noun noun)
 {
-	WireReader	reader = {data, data + len, noun, true};
+	WireReader	reader = {.at = data,.end = data + len,.noun = noun,.outside = true};
 	struct varlena *value;
 
-	WireParse(view, data, len, noun, true);
+	WireParse(&reader, view);
+	if (view->bytes)
+		WireCheckBytes(&reader, view);
+	WireCheckSums(&reader, view);
 	value = WireWrite(view);
-	if ((data[2] & WIRE_FLAGS_COMPACT) != 0 &&
-		(VARSIZE(value) != VARHDRSZ + len ||
-		 memcmp(VARDATA(value), data, len) != 0))
-		WireError(&reader, "The value is not stored in its shortest form.");
+	if (VARSIZE(value) != VARHDRSZ + len ||
+		memcmp(VARDATA(value), data, len) != 0)
+		WireError(&reader, WIRE_NOT_CANONICAL);
 	return value;
 }

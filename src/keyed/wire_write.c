@@ -20,6 +20,9 @@
 #define WIRE_MAX_WHOLE		9007199254740992.0	/* 2^53 */
 #define WIRE_NEAR			0x1p-50 /* from a sum to its decimal */
 
+const double WirePower[WIRE_MAX_SCALE + 1] =
+{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
 /* How the arrays of a value are stored. */
 typedef struct WireShape
 {
