@@ -1,18 +1,23 @@
 -- Properties of the indices of market_shares over random markets.  Every query counts what breaks the property: 0.
-\set seed 0.20250404
-SELECT setseed(:seed);
+-- RAREEARTH_ROUNDS and RAREEARTH_SEED ask for more of them, and for others.
+\set rounds 1
+\getenv rounds RAREEARTH_ROUNDS
+\set seed 20250404
+\getenv seed RAREEARTH_SEED
+SELECT 2500 * :rounds AS markets \gset
+SELECT setseed(:seed / 1073741824.0);
 
--- 10,000 markets of 1 to 12 firms, skewed, with ties; in each some firms are hidden.
+-- 2,500 markets of 1 to 12 firms, skewed, with ties; in each some firms are hidden.
 CREATE TEMP TABLE firm AS
 SELECT g AS market, 'f' || i AS firm, CASE WHEN random() < 0.2 THEN 10 ELSE exp(6 * random()) END AS v, random() < hide AS hidden
-FROM (SELECT g, 1 + floor(12 * random())::int AS n, random() AS hide FROM generate_series(1, 10000) g) x, LATERAL generate_series(1, n) i;
+FROM (SELECT g, 1 + floor(12 * random())::int AS n, random() AS hide FROM generate_series(1, :markets) g) x, LATERAL generate_series(1, n) i;
 CREATE TEMP TABLE market AS
 SELECT market, shares_agg(firm, v) AS truth, shares_agg(CASE WHEN NOT hidden THEN firm END, v) AS seen,
        sum(v) AS total, count(*) FILTER (WHERE hidden) AS n, coalesce(sum(v) FILTER (WHERE hidden), 0) AS mass,
        max(v) FILTER (WHERE hidden) AS largest, min(v) FILTER (WHERE hidden) AS smallest
 FROM firm GROUP BY market;
 ANALYZE market;
-SELECT count(*) AS markets, count(*) FILTER (WHERE n > 0) > 8000 AS most_are_partly_hidden, count(*) FILTER (WHERE n > 0 AND num_entities(seen) > 0) > 5000 AS and_partly_seen FROM market;
+SELECT count(*) = :markets AS all_there, count(*) FILTER (WHERE n > 0) > 0.8 * :markets AS most_are_partly_hidden, count(*) FILTER (WHERE n > 0 AND num_entities(seen) > 0) > 0.5 * :markets AS and_partly_seen FROM market;
 
 -- What is known of the hidden firms: every choice of count, cap and floor; caps and floors exact or loose.
 CREATE TEMP TABLE bounds AS
@@ -20,7 +25,7 @@ SELECT market, truth, seen, total, n, mass, k.*, hhi(truth) AS h, b.*
 FROM market, LATERAL (SELECT CASE WHEN c THEN n END AS known_count, CASE WHEN a THEN largest * loose END AS cap, CASE WHEN f THEN smallest / loose ELSE 0 END AS floor
                       FROM (VALUES (true), (false)) x(c), (VALUES (true), (false)) y(a), (VALUES (true), (false)) z(f), (VALUES (1::float8), (1.7)) l(loose)) k,
      LATERAL hhi_bounds(seen, fringe_count => known_count, fringe_max => cap, fringe_min => floor) b;
-SELECT count(*) AS answers, count(*) FILTER (WHERE (h BETWEEN lower - 1e-12 AND upper + 1e-12) IS NOT TRUE) AS outside, count(*) FILTER (WHERE abs(coverage - (total - mass) / total) > 1e-12) AS coverage_wrong FROM bounds;
+SELECT count(*) = 16 * :markets AS all_answered, count(*) FILTER (WHERE (h BETWEEN lower - 1e-12 AND upper + 1e-12) IS NOT TRUE) AS outside, count(*) FILTER (WHERE abs(coverage - (total - mass) / total) > 1e-12) AS coverage_wrong FROM bounds;
 
 -- Knowing more never widens the bounds.
 SELECT count(*) FILTER (WHERE b.lower < a.lower - 1e-12 OR b.upper > a.upper + 1e-12) AS widened
@@ -34,21 +39,21 @@ SELECT market, row_number() OVER () AS id, seen, mass, lower, upper, lower_attai
 FROM (SELECT *, least(coalesce(cap, mass), mass) AS c, coalesce(known_count, ceil(mass / least(coalesce(cap, mass), mass) * (1 - 1e-12))) AS least_n FROM bounds WHERE n > 0) x;
 CREATE TEMP TABLE reached AS
 SELECT f.id, hhi(keep_entities(f.seen, ARRAY(SELECT entity FROM entities(f.seen)), 'dropped') + low.m) AS low_hhi, low.fits AS low_fits, f.lower, f.lower_attained
-FROM (SELECT * FROM fringe WHERE market <= 1000 AND lower_attained) f,
+FROM (SELECT * FROM fringe WHERE market <= 0.1 * :markets AND lower_attained) f,
      LATERAL (SELECT shares_agg('hidden ' || i, mass / most_n) AS m, mass / most_n BETWEEN a * (1 - 1e-9) AND c * (1 + 1e-9) AS fits FROM generate_series(1, most_n::int) i) low;
-SELECT count(*) > 1000 AS enough, count(*) FILTER (WHERE low_fits IS NOT TRUE) AS unfit, count(*) FILTER (WHERE (abs(low_hhi - lower) < 1e-12) IS NOT TRUE) AS not_reached FROM reached;
+SELECT count(*) > 0.1 * :markets AS enough, count(*) FILTER (WHERE low_fits IS NOT TRUE) AS unfit, count(*) FILTER (WHERE (abs(low_hhi - lower) < 1e-12) IS NOT TRUE) AS not_reached FROM reached;
 -- k firms at the cap, one between, the others at the floor.
 CREATE TEMP TABLE reached_high AS
 SELECT f.id, f.upper, hhi(keep_entities(f.seen, ARRAY(SELECT entity FROM entities(f.seen)), 'dropped') + high.m) AS high_hhi, high.total AS high_total, f.mass, high.least >= f.a * (1 - 1e-9) AND high.most <= f.c * (1 + 1e-9) AS fits
-FROM (SELECT *, CASE WHEN c > a THEN least(floor((mass - least_n * a) / (c - a) * (1 + 1e-12)), least_n) ELSE least_n END AS k FROM fringe WHERE market <= 1000 AND upper_attained) f,
+FROM (SELECT *, CASE WHEN c > a THEN least(floor((mass - least_n * a) / (c - a) * (1 + 1e-12)), least_n) ELSE least_n END AS k FROM fringe WHERE market <= 0.1 * :markets AND upper_attained) f,
      LATERAL (SELECT shares_agg('hidden ' || i, v) AS m, sum(v) AS total, min(v) AS least, max(v) AS most
               FROM (SELECT i, CASE WHEN i <= k THEN c WHEN i = k + 1 THEN mass - k * c - (least_n - k - 1) * a ELSE a END AS v FROM generate_series(1, least_n::int) i) v WHERE v > 1e-9) high;
-SELECT count(*) > 1000 AS enough, count(*) FILTER (WHERE (abs(high_total - mass) < 1e-9 * mass) IS NOT TRUE) AS unequal,
+SELECT count(*) > 0.1 * :markets AS enough, count(*) FILTER (WHERE (abs(high_total - mass) < 1e-9 * mass) IS NOT TRUE) AS unequal,
        count(*) FILTER (WHERE fits IS NOT TRUE) AS unfit, count(*) FILTER (WHERE (abs(high_hhi - upper) < 1e-11) IS NOT TRUE) AS not_reached FROM reached_high;
 -- Where it says not: the mass in 2,000 pieces comes near from above, and in more pieces nearer.
-SELECT count(*) > 200 AS enough, count(*) FILTER (WHERE NOT (pieces > lower AND abs((pieces - lower) * 2000 / (mass / total) ^ 2 - 1) < 1e-6)) AS not_a_limit
+SELECT count(*) > 0.02 * :markets AS enough, count(*) FILTER (WHERE NOT (pieces > lower AND abs((pieces - lower) * 2000 / (mass / total) ^ 2 - 1) < 1e-6)) AS not_a_limit
 FROM (SELECT lower, mass, total, hhi(keep_entities(seen, ARRAY(SELECT entity FROM entities(seen)), 'dropped') + shares_agg('hidden ' || i, mass / 2000)) AS pieces
-      FROM (SELECT DISTINCT market, lower, mass, total, seen FROM bounds WHERE NOT lower_attained AND market <= 400 AND total / mass < 100) b, generate_series(1, 2000) i GROUP BY market, lower, mass, total, seen) x;
+      FROM (SELECT DISTINCT market, lower, mass, total, seen FROM bounds WHERE NOT lower_attained AND market <= 0.04 * :markets AND total / mass < 100) b, generate_series(1, 2000) i GROUP BY market, lower, mass, total, seen) x;
 SELECT count(*) AS wrong_flag FROM bounds WHERE lower_attained <> (n = 0 OR known_count IS NOT NULL OR floor > 0);
 
 -- Bounds from the concentration ratio alone.
@@ -56,23 +61,23 @@ CREATE TEMP TABLE ratio AS
 SELECT market, k, known.n, least(concentration_ratio(truth, k), 1) AS c, hhi(truth) AS h, b.*
 FROM market, LATERAL (SELECT num_entities(truth) AS firms) f, generate_series(1, 4) k, LATERAL (VALUES (NULL::bigint), (firms)) known(n),
      LATERAL hhi_bounds_cr(k, least(concentration_ratio(truth, k), 1), known.n) b WHERE k <= firms;
-SELECT count(*) AS answers, count(*) FILTER (WHERE (h BETWEEN lower - 1e-12 AND upper + 1e-12) IS NOT TRUE) AS outside FROM ratio;
+SELECT count(*) > 6 * :markets AS enough, count(*) FILTER (WHERE (h BETWEEN lower - 1e-12 AND upper + 1e-12) IS NOT TRUE) AS outside FROM ratio;
 -- The upper one is the hhi of a market: the first has what k - 1 firms of size t leave of c, the rest comes in firms of size t.
-SELECT count(*) > 1000 AS enough, count(*) FILTER (WHERE abs(best - upper) > 1e-11) AS not_reached
+SELECT count(*) > 0.1 * :markets AS enough, count(*) FILTER (WHERE abs(best - upper) > 1e-11) AS not_reached
 FROM (SELECT r.market, r.k, r.n, r.upper, max(hhi(m)) AS best
       FROM ratio r, LATERAL (VALUES (c / k), ((1 - c) / ceil(k * (1 - c) / c * (1 - 1e-12))), (CASE WHEN n > k THEN (1 - c) / (n - k) END)) s(t),
            LATERAL (SELECT floor((1 - c) / t * (1 + 1e-12)) AS j) full_firms,
            LATERAL (SELECT shares_agg(i::text, CASE WHEN i = 1 THEN c - (k - 1) * t WHEN i <= k + j THEN t ELSE greatest(1 - c - j * t, 0) END) AS m FROM generate_series(1, k + j::int + 1) i) x
-      WHERE market <= 1000 AND upper_attained AND c < 1 - 1e-9 AND t BETWEEN 1e-9 AND c / k * (1 + 1e-12) AND abs(concentration_ratio(m, k) - c) < 1e-9 AND (n IS NULL OR num_entities(keep_large(m, 1e-9, 'dropped')) <= n)
+      WHERE market <= 0.1 * :markets AND upper_attained AND c < 1 - 1e-9 AND t BETWEEN 1e-9 AND c / k * (1 + 1e-12) AND abs(concentration_ratio(m, k) - c) < 1e-9 AND (n IS NULL OR num_entities(keep_large(m, 1e-9, 'dropped')) <= n)
       GROUP BY 1, 2, 3, 4) x;
 
 -- The parts of a change add up; each is what its name says.  Owners: firms join firms of a higher number, or new groups.
 CREATE TEMP TABLE change AS
 SELECT a.market, a.truth AS before, b.truth AS after, o.firms, o.owners
-FROM market a JOIN market b ON b.market = a.market % 10000 + 1,
+FROM market a JOIN market b ON b.market = a.market % :markets + 1,
      LATERAL (SELECT coalesce(array_agg('f' || i), '{}') AS firms, coalesce(array_agg(CASE WHEN (a.market + i) % 5 = 0 THEN 'new group' ELSE 'f' || i + 1 + (a.market % 3) END), '{}') AS owners
               FROM generate_series(1, 12) i WHERE (a.market * 7 + i * 13) % 11 < a.market % 6) o;
-SELECT count(*) AS changes, count(*) FILTER (WHERE cardinality(firms) > 0) > 5000 AS most_with_mergers,
+SELECT count(*) = :markets AS all_there, count(*) FILTER (WHERE cardinality(firms) > 0) > 0.5 * :markets AS most_with_mergers,
        count(*) FILTER (WHERE abs(total - (merger + exit + entry + displacement + share_shift)) > 1e-15) AS not_additive,
        count(*) FILTER (WHERE abs(total - (hhi_after - hhi_before)) > 2.3e-16) AS not_the_change,
        count(*) FILTER (WHERE hhi_before <> hhi(before)) AS before_wrong,
@@ -91,7 +96,7 @@ FROM change, consolidation(before, after) c,
 CREATE TEMP TABLE numbered AS SELECT market, shares_agg(substr(firm, 2)::bigint - 6, v) AS m FROM firm GROUP BY market;
 SELECT count(*) FILTER (WHERE c::text <> d::text) AS change, count(*) FILTER (WHERE instability(t.before, t.after) <> instability(a.m, b.m)) AS instability,
        count(*) FILTER (WHERE hhi(t.before + t.after) <> hhi(a.m + b.m) OR hhi(keep_large(t.before, 0.1)) <> hhi(keep_large(a.m, 0.1))) AS new_values
-FROM change t JOIN numbered a USING (market) JOIN numbered b ON b.market = a.market % 10000 + 1,
+FROM change t JOIN numbered a USING (market) JOIN numbered b ON b.market = a.market % :markets + 1,
      LATERAL (SELECT coalesce(array_agg((substr(f, 2)::int - 6)::text), '{}') AS firms, coalesce(array_agg(CASE WHEN o LIKE 'f%' THEN substr(o, 2)::int - 6 ELSE 99 END::text), '{}') AS owners FROM unnest(t.firms, t.owners) u(f, o)) n,
      consolidation(t.before, t.after, t.firms, t.owners) c, consolidation(a.m, b.m, n.firms, n.owners) d;
 
@@ -112,7 +117,7 @@ SELECT f, count(*) FILTER (WHERE abs(a.lower - b.lower) > 1e-14 OR abs(a.upper -
 FROM change JOIN market USING (market), unnest(ARRAY[2.0::float8 ^ -980, 2.0::float8 ^ 1000]) f,
      hhi_bounds(seen, fringe_max => total) a, hhi_bounds(seen * f, fringe_max => total * f) b,
      consolidation(before, after, firms, owners) c, consolidation(before * f, after * f, firms, owners) d,
-     merger_effect(before, firms, owners) e, merger_effect(before * f, firms, owners) g WHERE market <= 2000 GROUP BY f ORDER BY f;
+     merger_effect(before, firms, owners) e, merger_effect(before * f, firms, owners) g WHERE market <= 0.2 * :markets GROUP BY f ORDER BY f;
 
 -- Schur order: what a smaller firm gives to a larger one never lowers concentration.
 CREATE TEMP TABLE transfer AS
@@ -122,7 +127,7 @@ FROM market m JOIN LATERAL (SELECT entity, value, row_number() OVER (ORDER BY ha
      LATERAL (SELECT least(a.value, b.value) * ((m.market % 4 + 1) / 4.0) AS given) g,
      LATERAL (VALUES (CASE WHEN a.value >= b.value THEN a.entity ELSE b.entity END, true), (CASE WHEN a.value >= b.value THEN b.entity ELSE a.entity END, false)) d(firm, large)
 GROUP BY m.market, m.truth;
-SELECT count(*) > 8000 AS enough, count(*) FILTER (WHERE q.firms < p.firms) > 1000 AS some_leave,
+SELECT count(*) > 0.8 * :markets AS enough, count(*) FILTER (WHERE q.firms < p.firms) > 0.1 * :markets AS some_leave,
        count(*) FILTER (WHERE q.hhi < p.hhi - 1e-14) AS hhi, count(*) FILTER (WHERE q.cr1 < p.cr1 - 1e-14 OR q.cr4 < p.cr4 - 1e-14) AS ratios,
        count(*) FILTER (WHERE q.entropy > p.entropy + 1e-13) AS entropy, count(*) FILTER (WHERE q.rosenbluth < p.rosenbluth - 1e-13) AS rosenbluth,
        count(*) FILTER (WHERE q.firms = p.firms AND (q.hhi_normalized < p.hhi_normalized - 1e-13 OR q.theil < p.theil - 1e-13 OR q.gini < p.gini - 1e-13 OR q.relative_entropy > p.relative_entropy + 1e-13)) AS at_equal_number,

@@ -1,6 +1,6 @@
 # Every function, asked with odd arguments of the right types, answers with
 # finite numbers or refuses with an error about its input; the server stays up.
-# The seed is printed and can be given as RAREEARTH_SEED, the number of calls
+# The seed is printed; another can be given as RAREEARTH_SEED, the number of calls
 # of each function as RAREEARTH_CALLS.
 use strict;
 use warnings;
@@ -8,7 +8,7 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-my $seed = $ENV{RAREEARTH_SEED} // int(rand(1 << 30));
+my $seed = $ENV{RAREEARTH_SEED} // 20250404;
 my $calls = int($ENV{RAREEARTH_CALLS} // 150);
 diag("seed $seed, $calls calls of each function");
 my $setseed = $seed / (1 << 30);
