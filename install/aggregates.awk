@@ -26,8 +26,8 @@ function types_of(arguments,   part, n, i, types)
 }
 
 # "name = symbol" or "name" into name and symbol.
-function name_of(text) { sub(/ = .*/, "", text); return text }
-function symbol_of(text) { sub(/.* = /, "", text); return text }
+function name_of(text) { sub(/ *=.*/, "", text); return text }
+function symbol_of(text) { sub(/.*= */, "", text); return text }
 
 function quoted(text) { gsub(/'/, "''", text); return "'" text "'" }
 

@@ -4,12 +4,13 @@ JOIN pg_extension x ON x.oid = d.refobjid LEFT JOIN pg_aggregate a ON a.aggfnoid
 WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth'
   AND (p.proparallel <> 's' OR p.provolatile <> CASE WHEN p.proname IN ('hs_codes', 'control_events') THEN 's' ELSE 'i' END::"char" OR (p.prokind = 'a' AND (a.aggcombinefn = 0 OR a.aggtranstype <> 'keyed_sums'::regtype)));
 
--- An index of rows is there for text and for bigint entities, and moves with a frame.
+-- An index of rows is there for text and for bigint entities, for values of both types, and moves with a frame.
 SELECT p.proname, count(*) FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
 JOIN pg_extension x ON x.oid = d.refobjid JOIN pg_aggregate a ON a.aggfnoid = p.oid
 WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth'
-  AND p.proname <> 'shares_agg' AND a.aggtransfn::oid IN ('shares_agg_trans(keyed_sums, text, float8)'::regprocedure, 'shares_agg_trans(keyed_sums, bigint, float8)'::regprocedure)
-GROUP BY 1 HAVING count(*) <> 2 OR bool_or(a.aggmtransfn::oid = 0);
+  AND p.proname <> 'shares_agg' AND a.aggtransfn::oid IN ('shares_agg_trans(keyed_sums, text, float8)'::regprocedure, 'shares_agg_trans(keyed_sums, bigint, float8)'::regprocedure,
+    'shares_agg_trans(keyed_sums, text, numeric)'::regprocedure, 'shares_agg_trans(keyed_sums, bigint, numeric)'::regprocedure)
+GROUP BY 1 HAVING count(*) <> 4 OR bool_or(a.aggmtransfn::oid = 0);
 
 -- What opens or writes a whole value or state costs 100, what takes in a row or a few numbers 1.
 SELECT p.oid::regprocedure, p.procost FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid

@@ -32,7 +32,7 @@ SELECT product, firm % 50 AS part, shares_agg(firm, kg) AS m, series_agg(day, kg
 FROM customs GROUP BY 1, 2;
 ALTER TABLE pieces SET (parallel_workers = 4);
 CREATE TABLE reports AS
-SELECT product, firm % 50 AS part, export_recovery(day, kg, '2024-03-01', '{"frequency": "month"}') AS r
+SELECT product, firm % 500 AS part, export_recovery(day, kg, '2024-03-01', '{"frequency": "month"}') AS r
 FROM customs GROUP BY 1, 2;
 ALTER TABLE reports SET (parallel_workers = 4);
 ANALYZE pieces, reports;
@@ -63,6 +63,14 @@ my @calls = (
 		'chained_index(1 + waited / 1000)', 'weighted_exposure(name, kg + waited, waited)', 'weighted_exposure(name, kg + waited, waited, 0.75)'),
 	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
 	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ]);
+
+# The same over columns that are numeric, which differ from the others in how a row is read only.
+push @calls, map {
+	my ($call, $table) = @$_;
+	$call =~ s/\b(kg|waited)\b/$1::numeric/g;
+	$call =~ s/(day - date '2000-01-01')/($1)::numeric/;
+	[ $call, $table ]
+} grep { $_->[0] =~ /\bkg\b|levels_agg|inventory_drawdown/ } @calls;
 
 my $serial = 'SET max_parallel_workers_per_gather = 0;';
 my $parallel = 'SET max_parallel_workers_per_gather = 4; SET min_parallel_table_scan_size = 0;
@@ -96,7 +104,7 @@ foreach (@calls)
 	is(digest($parallel, $call, $table), $want, "$call: parallel is serial");
 	my $plan = explained($parallel, $call, $table);
 	like($plan, qr/Finalize $aggregate.*Partial $aggregate/s, "$call is split over workers");
-	next if $table ne 'customs';
+	next if $table ne 'customs' || $call =~ /::numeric/;
 	is(digest("$serial SET enable_partitionwise_aggregate = on;", $call, 'customs_parts'), $want, "$call: partitionwise is serial");
 	is(digest("$parallel SET enable_partitionwise_aggregate = on;", $call, 'customs_parts'),
 		$want, "$call: partitionwise and parallel is serial");

@@ -18,6 +18,7 @@
 #include "series/series.h"
 #include "series/series_recovery.h"
 #include "keyed/wire.h"
+#include "sql/numeric_value.h"
 
 /* Reports a value that cannot be added up, with its period. */
 static void
@@ -78,6 +79,8 @@ series_agg_trans_date(PG_FUNCTION_ARGS)
 								PG_GETARG_FLOAT8(2),
 								CalendarArguments(fcinfo, 3, 4), NULL, 0));
 }
+
+NUMERIC_VALUES(series_agg_trans_date, 2, 1);
 
 /* The key of the periods from one that holds a day to one that holds another. */
 static int64
@@ -157,12 +160,16 @@ series_agg_trans_span(PG_FUNCTION_ARGS)
 	return SeriesSpanAdd(fcinfo, false);
 }
 
+NUMERIC_VALUES(series_agg_trans_span, 3, 1);
+
 PG_FUNCTION_INFO_V1(series_reconcile_trans);
 Datum
 series_reconcile_trans(PG_FUNCTION_ARGS)
 {
 	return SeriesSpanAdd(fcinfo, true);
 }
+
+NUMERIC_VALUES(series_reconcile_trans, 3, 1);
 
 /* (period timestamp, value [, frequency [, year_start]]) */
 PG_FUNCTION_INFO_V1(series_agg_trans_timestamp);
@@ -176,6 +183,8 @@ series_agg_trans_timestamp(PG_FUNCTION_ARGS)
 								PG_GETARG_FLOAT8(2),
 								CalendarArguments(fcinfo, 3, 4), NULL, 0));
 }
+
+NUMERIC_VALUES(series_agg_trans_timestamp, 2, 1);
 
 /* (period, value, shock [, options]) with the period as a date. */
 static Datum
@@ -217,6 +226,8 @@ series_recovery_trans_date(PG_FUNCTION_ARGS)
 	return SeriesRecoveryAdd(fcinfo, PG_GETARG_DATEADT(1));
 }
 
+NUMERIC_VALUES(series_recovery_trans_date, 2, 1);
+
 PG_FUNCTION_INFO_V1(series_recovery_trans_timestamp);
 Datum
 series_recovery_trans_timestamp(PG_FUNCTION_ARGS)
@@ -226,6 +237,8 @@ series_recovery_trans_timestamp(PG_FUNCTION_ARGS)
 	return SeriesRecoveryAdd(fcinfo,
 							 CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }
+
+NUMERIC_VALUES(series_recovery_trans_timestamp, 2, 1);
 
 PG_FUNCTION_INFO_V1(series_rollup_trans);
 Datum

@@ -19,6 +19,7 @@
 #include "sql/argument.h"
 #include "series/series.h"
 #include "keyed/wire.h"
+#include "sql/numeric_value.h"
 
 /* What a second level in one period means. */
 typedef enum LevelDuplicate
@@ -93,6 +94,8 @@ levels_agg_trans_date(PG_FUNCTION_ARGS)
 	return LevelAdd(fcinfo, PG_GETARG_DATEADT(1));
 }
 
+NUMERIC_VALUES(levels_agg_trans_date, 2, 1);
+
 PG_FUNCTION_INFO_V1(levels_agg_trans_timestamp);
 Datum
 levels_agg_trans_timestamp(PG_FUNCTION_ARGS)
@@ -101,6 +104,8 @@ levels_agg_trans_timestamp(PG_FUNCTION_ARGS)
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return LevelAdd(fcinfo, CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }
+
+NUMERIC_VALUES(levels_agg_trans_timestamp, 2, 1);
 
 /* The parameters of a state; it may have come from outside. */
 static LevelParams

@@ -13,6 +13,7 @@
 #include "keyed/sums.h"
 #include "keyed/view.h"
 #include "keyed/wire.h"
+#include "sql/numeric_value.h"
 
 /* The part of a transition that does not depend on the kind of entity. */
 static inline KeyedSums *
@@ -56,6 +57,8 @@ shares_agg_trans_text(PG_FUNCTION_ARGS)
 								   VARSIZE_ANY_EXHDR(entity), value));
 }
 
+NUMERIC_VALUES(shares_agg_trans_text, 2, 1);
+
 PG_FUNCTION_INFO_V1(shares_agg_trans_bigint);
 Datum
 shares_agg_trans_bigint(PG_FUNCTION_ARGS)
@@ -73,6 +76,8 @@ shares_agg_trans_bigint(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(SumsAddNull(sums, value));
 	PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
 }
+
+NUMERIC_VALUES(shares_agg_trans_bigint, 2, 1);
 
 /* What a state may hold beyond its rows before a moving frame starts anew. */
 #define SHARES_STALE(rows)	(4 * (rows) + 64)
@@ -122,12 +127,16 @@ shares_enter_text(PG_FUNCTION_ARGS)
 	return SharesMove(fcinfo, true, 1);
 }
 
+NUMERIC_VALUES(shares_enter_text, 2, 1);
+
 PG_FUNCTION_INFO_V1(shares_leave_text);
 Datum
 shares_leave_text(PG_FUNCTION_ARGS)
 {
 	return SharesMove(fcinfo, true, -1);
 }
+
+NUMERIC_VALUES(shares_leave_text, 2, 1);
 
 PG_FUNCTION_INFO_V1(shares_enter_bigint);
 Datum
@@ -136,12 +145,16 @@ shares_enter_bigint(PG_FUNCTION_ARGS)
 	return SharesMove(fcinfo, false, 1);
 }
 
+NUMERIC_VALUES(shares_enter_bigint, 2, 1);
+
 PG_FUNCTION_INFO_V1(shares_leave_bigint);
 Datum
 shares_leave_bigint(PG_FUNCTION_ARGS)
 {
 	return SharesMove(fcinfo, false, -1);
 }
+
+NUMERIC_VALUES(shares_leave_bigint, 2, 1);
 
 PG_FUNCTION_INFO_V1(shares_rollup_trans);
 Datum
@@ -192,6 +205,8 @@ hhi_trans_text(PG_FUNCTION_ARGS)
 	return shares_agg_trans_text(fcinfo);
 }
 
+NUMERIC_VALUES(hhi_trans_text, 2, 1);
+
 PG_FUNCTION_INFO_V1(hhi_trans_bigint);
 Datum
 hhi_trans_bigint(PG_FUNCTION_ARGS)
@@ -199,6 +214,8 @@ hhi_trans_bigint(PG_FUNCTION_ARGS)
 	SharesKeepScale(fcinfo, false);
 	return shares_agg_trans_bigint(fcinfo);
 }
+
+NUMERIC_VALUES(hhi_trans_bigint, 2, 1);
 
 /* Turns a state into a stored value; the final function of the builders. */
 PG_FUNCTION_INFO_V1(shares_agg_final);

@@ -17,6 +17,7 @@
 #include "sql/argument.h"
 #include "math/backlog.h"
 #include "sql/calendar.h"
+#include "sql/numeric_value.h"
 #include "sql/result.h"
 #include "series/series.h"
 #include "spells/spells.h"
@@ -74,6 +75,8 @@ licences_backlog_trans(PG_FUNCTION_ARGS)
 		sums = SumsAddNumber(sums, PG_GETARG_DATEADT(2), -weight);
 	PG_RETURN_POINTER(sums);
 }
+
+NUMERIC_VALUES(licences_backlog_trans, 3, 1);
 
 /* Opens a series of days of a measure; what names it in messages. */
 static void
@@ -322,6 +325,8 @@ licences_backlog_stats_trans(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sums);
 }
 
+NUMERIC_VALUES(licences_backlog_stats_trans, 5, 1);
+
 /* The final function of backlog_stats. */
 PG_FUNCTION_INFO_V1(licences_backlog_stats_final);
 Datum
@@ -378,6 +383,8 @@ licences_approval_trans(PG_FUNCTION_ARGS)
 			  PG_GETARG_BOOL(4) ? LICENCE_APPROVED : LICENCE_REJECTED);
 	PG_RETURN_POINTER(SumsAddBytes(sums, key, SPELLS_KEY_SIZE, weight));
 }
+
+NUMERIC_VALUES(licences_approval_trans, 5, 1);
 
 /* Opens a view of spells; one without any where there are none. */
 static void

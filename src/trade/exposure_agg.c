@@ -15,6 +15,7 @@
 #include "keyed/agg.h"
 #include "sql/argument.h"
 #include "keyed/keys.h"
+#include "sql/numeric_value.h"
 #include "sql/result.h"
 
 /* What is summed: exports and revenue by firm, the others over all firms. */
@@ -104,6 +105,8 @@ weighted_exposure_trans(PG_FUNCTION_ARGS)
 	sums = ExposureAdd(sums, SUM_EXPORTS, firm, exports);
 	PG_RETURN_POINTER(ExposureAdd(sums, SUM_AT_RISK, NULL, exports * fall));
 }
+
+NUMERIC_VALUES(weighted_exposure_trans, 2, 2);
 
 /* Whose figures they are, for a message. */
 static char *

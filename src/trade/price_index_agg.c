@@ -25,6 +25,7 @@
 #include "sql/calendar.h"
 #include "keyed/keys.h"
 #include "math/price_index.h"
+#include "sql/numeric_value.h"
 #include "sql/result.h"
 #include "shares/shares.h"
 
@@ -132,6 +133,8 @@ price_indices_trans_pair(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sums);
 }
 
+NUMERIC_VALUES(price_indices_trans_pair, 1, 4);
+
 /* Adds a figure of one kind of an item, given as text or NULL, to a period. */
 static KeyedSums *
 PriceAddFigure(KeyedSums *sums, uint32 period, char kind, const text *item,
@@ -184,6 +187,8 @@ price_indices_trans_side(PG_FUNCTION_ARGS)
 	return PriceAddFigures(fcinfo, PG_GETARG_BOOL(4) ? 1 : 0, 1, 2, 3);
 }
 
+NUMERIC_VALUES(price_indices_trans_side, 2, 2);
+
 /* (period, item, value, quantity): a NULL period or value skips the row. */
 PG_FUNCTION_INFO_V1(price_indices_chained_trans);
 Datum
@@ -198,6 +203,8 @@ price_indices_chained_trans(PG_FUNCTION_ARGS)
 	/* so that the order of keys is that of dates */
 	return PriceAddFigures(fcinfo, (uint32) period ^ 0x80000000, 2, 3, 4);
 }
+
+NUMERIC_VALUES(price_indices_chained_trans, 3, 2);
 
 /* Reports a state that no aggregate of this file has made. */
 pg_noreturn static void
