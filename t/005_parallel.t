@@ -45,10 +45,10 @@ my @calls = (
 		'market_indices(firm, kg)', 'market_indices(name, kg)',
 		(map { ("hhi_bounds($_, kg)", "hhi($_, kg, 10000)", "gini(shares_agg($_, kg))") } 'firm', 'name'),
 		"series_agg(day, kg, 'month')", "series_agg(day::timestamp, kg, 'quarter')", 'series_agg(day, kg)', 'series_agg(day::timestamp, kg)',
-		"series_agg(day, day, kg, 'month')", "reconcile_agg(day, day, kg, 'month')", "reconcile_agg(date_trunc('year', day)::date, day, kg, 'month', 0)",
+		"series_agg(day, kg, 'year', 7)", "series_agg(day::timestamp, kg, 'year', 7)", "series_agg(day, day, kg, 'month')", "series_agg(day, day, kg, 'year', 7)", "reconcile_agg(day, day, kg, 'month')", "reconcile_agg(date_trunc('year', day)::date, day, kg, 'month', 0)", "reconcile_agg(day, day, kg, 'year', 0, 7)",
 		(map { my $name = $_;
 			map { my $day = $_;
-				map { "$name($day, day - date '2000-01-01'$_)" } '', ", 'day'", ", 'month', 'last'" } 'day', 'day::timestamp' }
+				map { "$name($day, day - date '2000-01-01'$_)" } '', ", 'day'", ", 'month', 'last'", ", 'year', 'last', 7" } 'day', 'day::timestamp' }
 			qw(levels_agg inventory_drawdown)),
 		"export_recovery(day, kg, '2024-03-01', '{\"frequency\": \"month\"}')",
 		"export_recovery(day::timestamp, kg, '2024-03-01', '{\"frequency\": \"month\"}')",
