@@ -85,7 +85,7 @@ series_total(PG_FUNCTION_ARGS)
 	SumsView	view;
 
 	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	SeriesRequireMeasure(&view, MEASURES_ADDED, "s of total",
+	SeriesRequireMeasure(&view, MEASURES_ADDED, "argument of total",
 						 SERIES_LEVELS_HINT);
 	PG_RETURN_FLOAT8(ViewTotal(&view));
 }

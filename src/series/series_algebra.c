@@ -401,7 +401,7 @@ series_cumulative(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 	by_year = PG_GETARG_BOOL(1);
 	SlotOpen(&question, PG_GETARG_DATUM(0), SeriesGapsArgument(fcinfo, 2));
-	SeriesRequireMeasure(&question.view, MEASURES_ADDED, "s of cumulative",
+	SeriesRequireMeasure(&question.view, MEASURES_ADDED, "argument of cumulative",
 						 SERIES_LEVELS_HINT);
 	if (by_year)
 		offset = CalendarYearOffset(fcinfo, 3, question.periods.calendar,

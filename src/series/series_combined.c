@@ -302,7 +302,7 @@ series_from_year_to_date(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	SeriesRequireMeasure(&view, MEASURES_PRICED, "s of from_year_to_date",
+	SeriesRequireMeasure(&view, MEASURES_PRICED, "argument of from_year_to_date",
 						 SERIES_MEASURE_HINT);
 	p = CalendarPeriodsPerYear(view.meaning.unit);
 	offset = CalendarYearOffset(fcinfo, 1, CalendarOf(view.meaning),

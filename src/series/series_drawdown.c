@@ -35,7 +35,7 @@ LevelOpen(LevelQuestion *level, FunctionCallInfo fcinfo)
 {
 	level->gaps = SeriesGapsArgument(fcinfo, 1);
 	SeriesViewOpen(&level->view, PG_GETARG_DATUM(0));
-	SeriesRequireMeasure(&level->view, MEASURES_PRICED, "s",
+	SeriesRequireMeasure(&level->view, MEASURES_PRICED, "level",
 						 "A change becomes a level by cumulative(s).");
 	LevelLayOut(level);
 }

@@ -61,6 +61,18 @@ JoinFillGaps(SeriesJoin *join, int series, int lo, int hi, SeriesGaps gaps)
 	}
 }
 
+/* Refuses trading days, which have no length and no year. */
+static void
+JoinRequireCalendar(const SeriesJoin *join, const char *function)
+{
+	if (SeriesPeriodsAreTradingDays(&join->periods))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s needs periods of the calendar", function),
+				 errdetail("The series are by trading_day."),
+				 errhint("Make months of them by resample(s, 'month').")));
+}
+
 /* days_inventory(inventory, cost_of_sales, method, days, annual_days) */
 PG_FUNCTION_INFO_V1(series_days_inventory);
 Datum
@@ -88,12 +100,7 @@ series_days_inventory(PG_FUNCTION_ARGS)
 	SeriesJoinOpenWithEnds(&join, fcinfo, 0, names, 2, COST_OF_SALES);
 	SeriesJoinRequireMeasure(&join, INVENTORY, MEASURE_BIT(MEASURE_LEVEL));
 	SeriesJoinRequireMeasure(&join, COST_OF_SALES, MEASURE_BIT(MEASURE_FLOW));
-	if (SeriesPeriodsAreTradingDays(&join.periods))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("days_inventory needs periods of the calendar"),
-				 errdetail("The series are by trading_day, whose days do not follow each other."),
-				 errhint("resample(s, 'month') makes months of them.")));
+	JoinRequireCalendar(&join, "days_inventory");
 	SeriesJoinCheck(&join, INVENTORY, ARGUMENT_NOT_NEGATIVE);
 	SeriesJoinCheck(&join, COST_OF_SALES, ARGUMENT_NOT_NEGATIVE);
 	for (int i = 0; i < join.n; i++)
@@ -158,6 +165,8 @@ series_inventory_signal(PG_FUNCTION_ARGS)
 	SeriesJoinCheck(&join, 0, ARGUMENT_NOT_NEGATIVE);
 	SeriesJoinCheck(&join, 1, ARGUMENT_NOT_NEGATIVE);
 	SeriesJoinKeepCommon(&join);
+	if (PG_ARGISNULL(2))
+		JoinRequireCalendar(&join, "inventory_signal over a year");
 	lag = PG_ARGISNULL(2) ?
 		CalendarPeriodsPerYear(join.periods.calendar.frequency) :
 		ArgumentCount(fcinfo, 2, "lag", 1, SERIES_MAX_WINDOW);

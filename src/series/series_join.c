@@ -20,7 +20,8 @@ SeriesJoinHint(Calendar a, Calendar b)
 	if (a.frequency != b.frequency)
 		return psprintf("Bring the finer one to the coarser frequency: resample(s, '%s') adds flows up and takes the last of levels.",
 						CalendarName(coarser));
-	return psprintf("Give both the same year_start: when building, or from months by resample(s, '%s', year_start => %d).",
+	return psprintf("Give both the same year_start: when building, or %sby resample(s, '%s', year_start => %d).",
+					CalendarNests(b, a) ? "" : "from months ",
 					CalendarName(coarser), a.year_start);
 }
 

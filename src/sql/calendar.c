@@ -143,7 +143,7 @@ CalendarArguments(FunctionCallInfo fcinfo, int frequency, int year_start)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("year_start needs periods by quarter or year"),
 				 errdetail("They are by %s.", CalendarName(calendar.frequency)),
-				 errhint("Years are made later: give year_start to resample, cumulative or from_year_to_date.")));
+				 errhint("Give the frequency 'quarter' or 'year', or year_start to resample, cumulative or from_year_to_date, which make years of months.")));
 	return calendar;
 }
 
