@@ -15,6 +15,11 @@ AS 'MODULE_PATHNAME', 'spells_num_ended' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION num_ended(spells) IS
 'Number of spells that have ended, or their weight; 0 for NULL.';
 
+CREATE FUNCTION unit(s spells) RETURNS text
+AS 'MODULE_PATHNAME', 'spells_unit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION unit(spells) IS
+'What durations count: day, week, month, quarter, year or trading_day; NULL where it was not stated. Spells of different units do not merge and are not compared.';
+
 CREATE TYPE durations_report AS (
     duration double precision,
     outcome integer,

@@ -19,6 +19,17 @@ SELECT spells_agg(12, 1);
 SELECT spells_agg(date '2025-02-01', date '2025-01-01', date '2025-03-01');
 SELECT spells_agg(date '2025-02-01', date 'infinity', date '2025-03-01');
 
+-- The unit of durations: dates count days, numbers what is said, or nothing.
+SELECT unit(spells_agg(d, true)) AS unstated, unit(spells_agg(d, true, 'month')) AS months, unit(spells_agg(d, true, 2, 'year')) AS years,
+       unit(spells_agg(date '2025-01-01', '2025-02-01', '2025-03-01')) AS dates, unit(NULL) AS no_spells FROM (VALUES (9), (4)) t(d);
+SELECT spells_agg(d, true, 'week'), spells_agg(d, o IS NOT NULL, o, 'week') FROM (VALUES (9, 3), (4, NULL)) t(d, o);
+SELECT spells_agg(d, true, u) FROM (VALUES (9, 'month'), (4, 'day')) t(d, u);
+SELECT rollup(s) FROM (SELECT spells_agg(60, true, 'day') UNION ALL SELECT spells_agg(2, true, 'month')) t(s);
+SELECT rollup(s) FROM (SELECT spells_agg(60, true, 'day') UNION ALL SELECT spells_agg(2, true)) t(s);
+SELECT logrank(spells_agg(60, true, 'day'), spells_agg(2, true, 'month'));
+SELECT spells_agg(9, true, 'fortnight');
+SELECT spells_agg(9, true, NULL::text);
+
 -- Text form and counts.
 SELECT '{"type": "spells", "spells": [{"duration": 3, "outcome": 1, "count": 2}, {"duration": 3, "outcome": 1, "count": 1}]}'::spells;
 SELECT '{"type": "spells"}'::spells;

@@ -53,7 +53,7 @@ my @calls = (
 		"export_recovery(day, kg, '2024-03-01', '{\"frequency\": \"month\"}')",
 		"export_recovery(day::timestamp, kg, '2024-03-01', '{\"frequency\": \"month\"}')",
 		"export_recovery(day, kg, '2024-03-01')", "export_recovery(day::timestamp, kg, '2024-03-01')",
-		'spells_agg(waited, outcome = 1)', 'spells_agg(waited, outcome > 0, nullif(outcome, 0))', "spells_agg(day, day + outcome, '2030-01-01')",
+		'spells_agg(waited, outcome = 1)', "spells_agg(waited, outcome = 1, 'day')", "spells_agg(waited, outcome > 0, nullif(outcome, 0), 'day')", 'spells_agg(waited, outcome > 0, nullif(outcome, 0))', "spells_agg(day, day + outcome, '2030-01-01')",
 		"spells_agg(day, day + outcome, '2023-01-01', 1 + outcome)", 'median_duration(waited, outcome = 1)',
 		"median_duration(day, day + outcome, '2023-01-01')", "logrank('g' || firm % 9, waited, outcome = 1)", "logrank('g' || firm % 9, day, day + outcome, '2023-01-01')",
 		"backlog_agg(day, day + outcome * 9)", "backlog_agg(day, day + outcome * 9, kg)",

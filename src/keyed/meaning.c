@@ -114,7 +114,7 @@ MeaningCheckAlike(Noun noun, ValueMeaning a, ValueMeaning b)
 	if (noun != NOUN_SERIES)
 	{
 		what = "units";
-		hint = "Build both from durations of one unit: dates count days, recovery reports count periods of their frequency.";
+		hint = "Build both from durations of one unit: dates count days, recovery reports periods of their frequency, and spells_agg(duration, ended, 'month') what you say.";
 	}
 	else if (a.unit != b.unit)
 	{

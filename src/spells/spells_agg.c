@@ -12,6 +12,7 @@
 #include "utils/builtins.h"
 
 #include "keyed/agg.h"
+#include "sql/argument.h"
 #include "sql/calendar.h"
 #include "sql/result.h"
 #include "spells/spells.h"
@@ -71,7 +72,28 @@ SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome,
 								  unit));
 }
 
-/* (duration, ended boolean): a NULL in either skips the row. */
+/* The unit that an argument says durations count, where there is one. */
+static Frequency
+SpellsUnit(FunctionCallInfo fcinfo, int arg)
+{
+	text	   *name;
+	Frequency	unit;
+
+	if (PG_NARGS() <= arg)
+		return FREQUENCY_UNSET;
+	if (PG_ARGISNULL(arg))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("unit must not be null"),
+				 errhint("Leave it out where the unit of durations is not known.")));
+	name = PG_GETARG_TEXT_PP(arg);
+	if (!CalendarFromName(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), &unit))
+		ArgumentWordError("unit", text_to_cstring(name),
+						  "day, week, month, quarter, year or trading_day");
+	return unit;
+}
+
+/* (duration, ended boolean [, unit]): a NULL duration or ended skips the row. */
 PG_FUNCTION_INFO_V1(spells_agg_trans_ended);
 Datum
 spells_agg_trans_ended(PG_FUNCTION_ARGS)
@@ -80,7 +102,7 @@ spells_agg_trans_ended(PG_FUNCTION_ARGS)
 		return AggReturn(fcinfo, AggOwnState(fcinfo));
 	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1),
 					 PG_GETARG_BOOL(2) ? SPELLS_ENDED : SPELLS_RUNNING,
-					 FREQUENCY_UNSET);
+					 SpellsUnit(fcinfo, 3));
 }
 
 /*
@@ -105,7 +127,8 @@ SpellsEndError(bool has_ended, const char *name, const char *spell)
 }
 
 /*
- * (duration, ended, outcome integer): a NULL duration or ended skips the row.
+ * (duration, ended, outcome integer [, unit]): a NULL duration or ended skips
+ * the row.
  */
 PG_FUNCTION_INFO_V1(spells_agg_trans_outcome);
 Datum
@@ -124,7 +147,8 @@ spells_agg_trans_outcome(PG_FUNCTION_ARGS)
 		outcome = PG_GETARG_INT32(3);
 		SpellsCheckOutcome(outcome);
 	}
-	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), outcome, FREQUENCY_UNSET);
+	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1), outcome,
+					 SpellsUnit(fcinfo, 4));
 }
 
 /* Refuses a spell that ends before it starts. */
@@ -353,6 +377,19 @@ Datum
 spells_num_ended(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(SpellsCount(fcinfo, true));
+}
+
+/* What durations count; NULL where nobody has said. */
+PG_FUNCTION_INFO_V1(spells_unit);
+Datum
+spells_unit(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
+	if (view.meaning.unit == FREQUENCY_UNSET)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(CalendarName(view.meaning.unit)));
 }
 
 /* Rows of distinct durations and outcomes with their count. */
