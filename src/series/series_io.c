@@ -131,18 +131,12 @@ series_in(PG_FUNCTION_ARGS)
 		!CalendarFromName(value.val.string.val, value.val.string.len,
 						  &frequency))
 		TextError(&in, "Expected a member \"frequency\": day, week, month, quarter, year or trading_day.");
-	if (!TextMember(&in, "totals", &value) || value.type != jbvBinary ||
-		!JsonContainerIsObject(value.val.binary.data))
+	if (!TextObject(&in, "totals", &value))
 		TextError(&in, "Expected a member \"totals\" that is an object.");
 	sums = SeriesCreate(TextMeaning(&in, frequency));
 	sums = TextTotals(&in, &value, sums, false);
-	if (TextMember(&in, "combined", &value))
-	{
-		if (value.type != jbvBinary ||
-			!JsonContainerIsObject(value.val.binary.data))
-			TextError(&in, "Expected a member \"combined\" that is an object.");
+	if (TextObject(&in, "combined", &value))
 		sums = TextTotals(&in, &value, sums, true);
-	}
 	ViewOpenState(&view, sums, VIEW_SORTED);
 	if (SeriesSpansOverlap(&view, &a, &b))
 		TextError(&in, psprintf("%s and %s share a %s.",

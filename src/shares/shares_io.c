@@ -50,17 +50,13 @@ shares_in(PG_FUNCTION_ARGS)
 	bool		text;
 
 	TextOpen(&in, fcinfo, NOUN_SHARES);
-	if (!TextMember(&in, "entity", &value) || value.type != jbvString)
-		TextError(&in, "Expected a member \"entity\" with the value \"text\" or \"bigint\".");
-	text = value.val.string.len == 4 &&
-		memcmp(value.val.string.val, "text", 4) == 0;
-	if (!text && !(value.val.string.len == 6 &&
-				   memcmp(value.val.string.val, "bigint", 6) == 0))
+	text = TextMember(&in, "entity", &value) && TextIsWord(&value, "text");
+	if (!text && !(TextMember(&in, "entity", &value) &&
+				   TextIsWord(&value, "bigint")))
 		TextError(&in, "Expected a member \"entity\" with the value \"text\" or \"bigint\".");
 	sums = SumsCreate(NOUN_SHARES, text, NULL, 0);
 
-	if (!TextMember(&in, "totals", &value) || value.type != jbvBinary ||
-		!JsonContainerIsObject(value.val.binary.data))
+	if (!TextObject(&in, "totals", &value))
 		TextError(&in, "Expected a member \"totals\" that is an object.");
 	it = JsonbIteratorInit(value.val.binary.data);
 	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
@@ -97,7 +93,12 @@ shares_out(PG_FUNCTION_ARGS)
 		if (i > 0)
 			appendStringInfoString(&buf, ", ");
 		if (view.bytes)
-			escape_json(&buf, pnstrdup(view.key[i], view.keylen[i]));
+		{
+			char	   *name = pnstrdup(view.key[i], view.keylen[i]);
+
+			escape_json(&buf, name);
+			pfree(name);
+		}
 		else
 			appendStringInfo(&buf, "\"" INT64_FORMAT "\"", view.number[i]);
 		appendStringInfoString(&buf, ": ");

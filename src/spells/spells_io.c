@@ -39,22 +39,6 @@ SpellsViewOpen(SumsView *view, Datum datum)
 	}
 }
 
-/* Reads a member of one spell; *value is untouched when it is missing. */
-static bool
-SpellsInMember(JsonbContainer *spell, const char *name, JsonbValue *value)
-{
-	JsonbValue	key;
-	JsonbValue *found;
-
-	key.type = jbvString;
-	key.val.string.val = (char *) name;
-	key.val.string.len = (int) strlen(name);
-	found = findJsonbValueFromContainer(spell, JB_FOBJECT, &key);
-	if (found != NULL)
-		*value = *found;
-	return found != NULL;
-}
-
 /* Reads what durations count. */
 static ValueMeaning
 TextUnit(const TextInput *in)
@@ -67,6 +51,37 @@ TextUnit(const TextInput *in)
 		 !CalendarFromName(value.val.string.val, value.val.string.len, &unit)))
 		TextError(in, "A member \"unit\" is day, week, month, quarter, year or trading_day.");
 	return SpellsMeaning(unit);
+}
+
+/* Adds one member of "spells". */
+static KeyedSums *
+SpellsInAdd(const TextInput *in, KeyedSums *sums, const JsonbValue *spell)
+{
+	JsonbContainer *object = spell->val.binary.data;
+	JsonbValue	value;
+	char		key[SPELLS_KEY_SIZE];
+	double		parts[FSUM_MAX_PARTS];
+	double		duration;
+	double		outcome;
+	int			n;
+
+	if (spell->type != jbvBinary || !JsonContainerIsObject(object) ||
+		!TextFind(object, "duration", &value))
+		TextError(in, "Expected spells with a \"duration\", an \"outcome\" and a \"count\".");
+	duration = TextNumber(in, &value);
+	if (!TextFind(object, "outcome", &value))
+		TextError(in, "Expected an \"outcome\".");
+	outcome = TextNumber(in, &value);
+	if (!TextFind(object, "count", &value))
+		TextError(in, "Expected a \"count\".");
+	if (duration < 0 || outcome < 0 || outcome > SPELLS_MAX_OUTCOME ||
+		outcome != floor(outcome))
+		TextError(in, "A duration must be zero or more, an outcome a whole number from 0 to 255.");
+	SpellsKey(key, duration, (uint8) outcome);
+	n = TextParts(in, &value, parts, FSUM_MAX_PARTS);
+	for (int i = 0; i < n; i++)
+		sums = SumsAddBytes(sums, key, SPELLS_KEY_SIZE, parts[i]);
+	return sums;
 }
 
 PG_FUNCTION_INFO_V1(spells_in);
@@ -89,33 +104,8 @@ spells_in(PG_FUNCTION_ARGS)
 	sums->meaning = TextUnit(&in);
 	it = JsonbIteratorInit(value.val.binary.data);
 	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
-	{
-		char		key[SPELLS_KEY_SIZE];
-		double		parts[FSUM_MAX_PARTS];
-		double		duration;
-		double		outcome;
-		int			n;
-
-		if (token != WJB_ELEM)
-			continue;
-		if (item.type != jbvBinary ||
-			!JsonContainerIsObject(item.val.binary.data) ||
-			!SpellsInMember(item.val.binary.data, "duration", &value))
-			TextError(&in, "Expected spells with a \"duration\", an \"outcome\" and a \"count\".");
-		duration = TextNumber(&in, &value);
-		if (!SpellsInMember(item.val.binary.data, "outcome", &value))
-			TextError(&in, "Expected an \"outcome\".");
-		outcome = TextNumber(&in, &value);
-		if (!SpellsInMember(item.val.binary.data, "count", &value))
-			TextError(&in, "Expected a \"count\".");
-		if (duration < 0 || outcome < 0 || outcome > SPELLS_MAX_OUTCOME ||
-			outcome != floor(outcome))
-			TextError(&in, "A duration must be zero or more, an outcome a whole number from 0 to 255.");
-		SpellsKey(key, duration, (uint8) outcome);
-		n = TextParts(&in, &value, parts, FSUM_MAX_PARTS);
-		for (int i = 0; i < n; i++)
-			sums = SumsAddBytes(sums, key, SPELLS_KEY_SIZE, parts[i]);
-	}
+		if (token == WJB_ELEM)
+			sums = SpellsInAdd(&in, sums, &item);
 	ViewOpenState(&view, sums, VIEW_SORTED);
 	for (uint32 i = 0; i < view.n; i++)
 		if (view.hi[i] < 0)

@@ -67,9 +67,9 @@ TextError(const TextInput *in, const char *detail)
 			 errdetail_internal("%s", detail)));
 }
 
-/* Finds a member of the outermost object. */
+/* Finds a member of an object; the value is untouched when there is none. */
 bool
-TextMember(const TextInput *in, const char *name, JsonbValue *value)
+TextFind(JsonbContainer *object, const char *name, JsonbValue *value)
 {
 	JsonbValue	key;
 	JsonbValue *found;
@@ -77,11 +77,39 @@ TextMember(const TextInput *in, const char *name, JsonbValue *value)
 	key.type = jbvString;
 	key.val.string.val = (char *) name;
 	key.val.string.len = (int) strlen(name);
-	found = findJsonbValueFromContainer(&in->json->root, JB_FOBJECT, &key);
-	if (found == NULL)
+	found = findJsonbValueFromContainer(object, JB_FOBJECT, &key);
+	if (found != NULL)
+		*value = *found;
+	return found != NULL;
+}
+
+/* Finds a member of the outermost object. */
+bool
+TextMember(const TextInput *in, const char *name, JsonbValue *value)
+{
+	return TextFind(&in->json->root, name, value);
+}
+
+/* Finds a member that must be an object if it is there. */
+bool
+TextObject(const TextInput *in, const char *name, JsonbValue *value)
+{
+	if (!TextMember(in, name, value))
 		return false;
-	*value = *found;
+	if (value->type != jbvBinary ||
+		!JsonContainerIsObject(value->val.binary.data))
+		TextError(in, psprintf("Expected a member \"%s\" that is an object.",
+							   name));
 	return true;
+}
+
+/* Is this string that word? */
+bool
+TextIsWord(const JsonbValue *value, const char *word)
+{
+	return value->type == jbvString &&
+		value->val.string.len == (int) strlen(word) &&
+		memcmp(value->val.string.val, word, value->val.string.len) == 0;
 }
 
 /* Reads the argument as a JSON object that names the noun's type. */
@@ -97,9 +125,7 @@ TextOpen(TextInput *in, FunctionCallInfo fcinfo, Noun noun)
 												  CStringGetDatum(in->input)));
 	if (!JB_ROOT_IS_OBJECT(in->json))
 		TextError(in, "Expected a JSON object.");
-	if (!TextMember(in, "type", &value) || value.type != jbvString ||
-		value.val.string.len != (int) strlen(type) ||
-		memcmp(value.val.string.val, type, value.val.string.len) != 0)
+	if (!TextMember(in, "type", &value) || !TextIsWord(&value, type))
 		TextError(in, psprintf("Expected a member \"type\" with the value \"%s\".",
 							   type));
 }

@@ -25,8 +25,13 @@ extern void TextPutSum(StringInfo buf, const SumsView *view, uint32 i,
 					   uint32 *cursor);
 pg_noreturn extern void TextError(const TextInput *in, const char *detail);
 extern void TextOpen(TextInput *in, FunctionCallInfo fcinfo, Noun noun);
+extern bool TextFind(JsonbContainer *object, const char *name,
+					 JsonbValue *value);
 extern bool TextMember(const TextInput *in, const char *name,
 					   JsonbValue *value);
+extern bool TextObject(const TextInput *in, const char *name,
+					   JsonbValue *value);
+extern bool TextIsWord(const JsonbValue *value, const char *word);
 extern double TextNumber(const TextInput *in, const JsonbValue *value);
 extern int	TextParts(const TextInput *in, const JsonbValue *value,
 					  double *parts, int maxparts);
