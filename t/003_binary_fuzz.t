@@ -25,14 +25,22 @@ my %build = (
 	trade_series => [
 		q{series_agg(date '2020-01-01' + i * 40, i * 0.1, 'month')},
 		q{series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, 'month')},
-		q{series_agg(date '2020-01-01' + i % 20 * 31, i * 0.1, 'month')} ],
-	spells => [ q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))} ]);
+		q{series_agg(date '2020-01-01' + i % 20 * 31, i * 0.1, 'month')},
+		q{series_agg(date '2000-01-01' + i * 99, i * 0.1, 'quarter', 7)},
+		q{series_agg(date '2025-01-06' + i + i / 5 * 2, i * 0.1, 'trading_day')},
+		q{series_agg(date '2025-01-06' + 7 * i, -i)},
+		q{levels_agg(make_date(1990 + i, 3, 31), i, 'year', 'error', 4)},
+		q{backlog_agg(date '2025-01-06' + i, date '2025-02-06' + 2 * i)} ],
+	spells => [
+		q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))},
+		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')} ]);
 
 foreach my $type (sort keys %build)
 {
 	my $refused = 0;
 	my $accepted = 0;
-	my $sql = "CREATE TABLE fuzz_$type (v $type);\n";
+	my $sql = "CREATE TABLE fuzz_$type (v $type); CREATE TABLE bytes_$type (bytes bytea, n serial);\n"
+	  . "CREATE CAST (bytea AS $type) WITHOUT FUNCTION;\n";
 	my @files;
 	foreach my $expression (@{ $build{$type} })
 	{
@@ -57,7 +65,7 @@ foreach my $type (sort keys %build)
 			print $fh "PGCOPY\n\377\r\n\0", pack('NN', 0, 0), pack('n', 1), pack('N', length $bytes), $bytes, pack('n', 0xffff);
 			close $fh;
 			push @files, $file;
-			$sql .= "COPY fuzz_$type FROM '$file' (FORMAT binary);\n";
+			$sql .= "COPY fuzz_$type FROM '$file' (FORMAT binary);\nCOPY bytes_$type (bytes) FROM '$file' (FORMAT binary);\n";
 		}
 	}
 	my ($rc, $out, $err) = $node->psql('postgres', $sql, on_error_stop => 0, on_error_die => 0);
@@ -70,6 +78,36 @@ foreach my $type (sort keys %build)
 	is($accepted + $refused, scalar(@files), "$type: every value was one or the other");
 	is( $node->safe_psql('postgres', "SELECT count(*) FROM fuzz_$type WHERE ${type}_send(v::text::$type) <> ${type}_send(v)"),
 		0, "$type: what was accepted is canonical");
+}
+
+# The same bytes as if they lay on disk: every question answers or reports them.
+$node->safe_psql('postgres', q{
+CREATE TABLE asked (type text, question text, code text, message text);
+CREATE FUNCTION ask(type text, bytes bytea) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	question text;
+	answer text;
+BEGIN
+	FOR question IN SELECT DISTINCT proname FROM pg_proc
+		WHERE pronargs - pronargdefaults = 1 AND prokind = 'f' AND proargtypes[0] = type::regtype
+	LOOP
+		BEGIN
+			EXECUTE format('SELECT %I($1::%s)::text', question, type) INTO answer USING bytes;
+			INSERT INTO asked VALUES (type, question);
+		EXCEPTION WHEN OTHERS THEN
+			INSERT INTO asked VALUES (type, question, SQLSTATE, SQLERRM);
+		END;
+	END LOOP;
+END $$;
+});
+foreach my $type (sort keys %build)
+{
+	my ($rc, $out, $err) = $node->psql('postgres', "SET statement_timeout = '120s'; SELECT count(ask('$type', bytes)) FROM bytes_$type WHERE n % 5 = 0");
+	is($err, '', "$type: the server stands after questions to altered bytes on disk");
+	is($node->safe_psql('postgres', "SELECT count(*) FILTER (WHERE code IS NULL) > 0 AND count(code) > 0 FROM asked WHERE type = '$type'"),
+		't', "$type: some are answered, some refused");
+	is($node->safe_psql('postgres', "SELECT DISTINCT question, message FROM asked WHERE type = '$type' AND code = 'XX000'"), '',
+		"$type: no internal error");
 }
 
 # Two totals that share a period: January 2025, and January and February 2025.

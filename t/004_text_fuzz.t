@@ -22,14 +22,17 @@ my %build = (
 		q{shares_agg(i % 3, (ARRAY[1, 1e-20, 1e-40, 3e200])[1 + i % 4]::float8)} ],
 	trade_series => [ q{series_agg(date '2020-01-01' + i * 40, i * 0.1, 'month')},
 		q{series_agg(date '1999-12-27' + i * 7, i * 1e300, 'week')},
-		q{series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, 'month')} ],
-	spells => [ q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))}, q{spells_agg(i::float8, i % 2 = 0)} ]);
+		q{series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, 'month')},
+		q{levels_agg(make_date(1990 + i, 3, 31), i, 'year', 'error', 4)},
+		q{series_agg(date '2025-01-06' + i, i * 0.1, 'trading_day')} ],
+	spells => [ q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))}, q{spells_agg(i::float8, i % 2 = 0)},
+		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')} ]);
 
 # What a careless or hostile writer puts where a token was.
 my @tokens = (
 	'', ' ', '0', '-0', '-1', '1e400', '-1e400', '1e-400', '9223372036854775808', '-9223372036854775809', '0x10',
 	'NaN', 'Infinity', 'null', 'true', '{}', '[]', '""', '"', '\\', '"\\u0000"', '"\\ud800"', '"\\u00e9"', '"2024-02-30"',
-	'"infinity"', '"-infinity"', '"0001-01-01 BC"', '"5874897-12-31"', '"month"', '"year"', ',', ':', '{', '}', '[', ']',
+	'"infinity"', '"-infinity"', '"0001-01-01 BC"', '"5874897-12-31"', '"month"', '"year"', '"level"', '7', ',', ':', '{', '}', '[', ']',
 	'[' x 3000, '1' x 2000, "\x{e9}");
 
 sub altered
