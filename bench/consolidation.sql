@@ -18,6 +18,6 @@ BEGIN
 END $$;
 SELECT question, pg_temp.microseconds(question) AS microseconds
 FROM unnest(ARRAY['total(m)', 'hhi(m)', 'effective_firms(m)', 'shannon_entropy(m)', 'theil(m)', 'hill_number(m, 3)', 'concentration_ratio(m)',
-  'dominance_garcia_alba(m)', 'stenbacka(m)', 'rosenbluth(m)', 'gini(m)', 'horvath(m)', 'market_indices(m)', 'hhi_bounds(m, 1e9)', $q$share_of(m, 'firm number 77')$q$,
-  $q$merger_effect(m, ARRAY['firm number 1', 'firm number 2'])$q$, $q$merge_entities(m, ARRAY['firm number 1', 'firm number 2'], 'both')$q$,
-  'instability(m, m)', 'consolidation(m, m)', 'keep_large(m, 0.001)', 'm * 3', 'm + m']) question;
+  'dominance_garcia_alba(m)', 'dominance_threshold(m)', 'rosenbluth(m)', 'gini(m)', 'horvath(m)', 'market_indices(m)', 'hhi_bounds(m, 1e9)', $q$share_of(m, 'firm number 77')$q$,
+  $q$merger_effect(m, '["firm number 1", "firm number 2"]')$q$, $q$merge_entities(m, '{"both": ["firm number 1", "firm number 2"]}')$q$,
+  'instability(m, m)', 'consolidation(m, m)', $q$keep_entities(m, '{firm number 1,firm number 2}')$q$, 'm * 3', 'm + m']) question;

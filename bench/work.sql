@@ -33,14 +33,14 @@ FROM (SELECT product, month, firm_name, sum(kg) AS v FROM customs GROUP BY 1, 2,
 -- One scan, one total by firm, one sort a market, no join.  All sums are of plain
 -- values and divided once by the total, so no window is needed to form shares
 -- before they are summed; ranks come with the sorted array, which is faster than
--- row_number() and lag().  unattributed_share is left out, in favour of this query.
+-- row_number() and lag().  coverage is left out, in favour of this query.
 SELECT product, month, q / (t * t) AS hhi, CASE WHEN n = 1 THEN 1 ELSE (q / (t * t) - 1.0 / n) / (1 - 1.0 / n) END AS hhi_normalized, t * t / q AS effective_firms,
-       v[1] / t AS cr1, (v[1] + coalesce(v[2], 0) + coalesce(v[3], 0) + coalesce(v[4], 0)) / t AS cr4, ln(t) - l / t AS entropy, n AS firms, t AS total,
+       v[1] / t AS cr1, (v[1] + coalesce(v[2], 0) + coalesce(v[3], 0) + coalesce(v[4], 0)) / t AS cr4, ln(t) - l / t AS shannon_entropy, n AS num_entities, t AS total,
        (ln(t) - l / t) / nullif(ln(n::float8), 0) AS relative_entropy, ln(n::float8) - ln(t) + l / t AS theil,
        1 / (2 * r / t - 1) AS rosenbluth, v[1] / t + (2 * (q - v[1] * v[1]) - (c - v[1] * v[1] * v[1]) / t) / (t * t) AS horvath,
        (n + 1 - 2 * r / t) / n AS gini, (n + 1 - 2 * r / t) / nullif(n - 1, 0) AS gini_unbiased,
        CASE WHEN n = 1 THEN 1 ELSE gaps / (t * t) END AS dominance_kwoka, f / (q * q) AS dominance_garcia_alba,
-       (1 - (v[1] * v[1] - coalesce(v[2] * v[2], 0)) / (t * t)) / 2 AS stenbacka
+       (1 - (v[1] * v[1] - coalesce(v[2] * v[2], 0)) / (t * t)) / 2 AS dominance_threshold
 FROM (SELECT product, month, array_agg(v ORDER BY v DESC) AS v
       FROM (SELECT product, month, sum(kg) AS v FROM customs WHERE firm IS NOT NULL GROUP BY product, month, firm HAVING sum(kg) > 0) firms
       GROUP BY product, month) markets,

@@ -2,7 +2,7 @@
 -- (BACI).  The HHI is 1 for a monopoly; effective is 1/HHI: as many exporters
 -- of equal size would be as concentrated.
 SELECT year, round(hhi::numeric, 3) AS hhi, round(effective_firms::numeric, 1) AS effective,
-       round(cr1::numeric, 2) AS largest, round(cr4::numeric, 2) AS four_largest, firms AS exporters,
+       round(cr1::numeric, 2) AS largest, round(cr4::numeric, 2) AS four_largest, num_entities AS exporters,
        repeat('█', round(hhi * 60)::int) AS "HHI"
 FROM (SELECT year, (market_indices(exporter, value_usd)).* FROM trade_data.magnet_trade WHERE year % 2 = 0
       GROUP BY year) r

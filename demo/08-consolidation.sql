@@ -22,18 +22,17 @@ ORDER BY part DESC;
 
 -- Could two of them merge?  What merger guidelines would say, if the nine were
 -- the market: delta is what the merger adds to the HHI.
-SELECT regime, round(pre) AS hhi, round(delta) AS delta, round(post) AS after,
-       merger_screen(post, delta, merged_share, regime)
-FROM listed, merger_effect(m, ARRAY['Ningbo Yunsheng', 'Yantai Zhenghai Magnetic'], scale => 10000),
+SELECT regime, round(hhi_before) AS hhi, round(delta) AS delta, round(hhi_after) AS after,
+       merger_screen(hhi_after, delta, merged_share, regime)
+FROM listed, merger_effect(m, '["Ningbo Yunsheng", "Yantai Zhenghai Magnetic"]', scale => 10000),
      (SELECT DISTINCT regime FROM merger_guidelines()) g ORDER BY regime;
 
 -- Mining quotas: four groups in 2023, two in 2024.  What the change in the HHI is
 -- made of, if the second group took over the two small ones: the merger itself,
 -- and what the survivors won from each other.
-SELECT round(hhi_before) AS before, round(hhi_after) AS after, round(total) AS change, round(merger) AS merger,
+SELECT round(hhi_before) AS before, round(hhi_after) AS after, round(delta) AS change, round(merger) AS merger,
        round(share_shift) AS share_shift
 FROM (SELECT shares_agg(group_name, mining_total) FILTER (WHERE year = 2023) AS a,
              shares_agg(group_name, mining_total) FILTER (WHERE year = 2024) AS b
       FROM trade_data.quotas WHERE batch = 'first' AND group_name <> 'All groups') x,
-     consolidation(a, b, ARRAY['Xiamen Tungsten', 'Guangdong Rare Earth'],
-                   ARRAY['China Rare Earth Group', 'China Rare Earth Group'], scale => 10000);
+     consolidation(a, b, '{"China Rare Earth Group": ["Xiamen Tungsten", "Guangdong Rare Earth"]}', scale => 10000);

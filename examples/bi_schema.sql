@@ -174,7 +174,7 @@ COMMENT ON VIEW trade_bi.sector_exposure IS 'Exposure of the listed producers to
 -- Concentration ---------------------------------------------------------------
 
 CREATE VIEW trade_bi.concentration AS
-SELECT market, unit, year, make_date(year, 12, 31) AS period, i.hhi, i.effective_firms, i.cr1, i.cr4, i.entropy, i.gini, i.firms, i.total, i.unattributed_share
+SELECT market, unit, year, make_date(year, 12, 31) AS period, i.hhi, i.effective_firms, i.cr1, i.cr4, i.shannon_entropy AS entropy, i.gini, i.num_entities AS firms, i.total, i.coverage
 FROM trade_summaries.market_years, LATERAL market_indices(m) i;
 COMMENT ON VIEW trade_bi.concentration IS 'How concentrated supply is: one row for each market and year.';
 
@@ -294,7 +294,7 @@ BEGIN
     ('at_risk_high', 'greatest revenue at risk, in unit'),
     ('at_risk', 'revenue at risk of the companies that tell their exports, in unit'),
     ('firms', 'number of firms or countries counted'),
-    ('coverage', 'part of the revenue whose exports are known, 0 to 1'),
+    ('coverage', 'known part, 0 to 1: of the market its suppliers, of revenue its exports'),
     ('weighted', 'exports / revenue of all that tell both'),
     ('simple_mean', 'mean of the export shares'),
     ('weighted_low', 'export share if the others export nothing'),
@@ -307,7 +307,6 @@ BEGIN
     ('entropy', 'Shannon entropy of the shares, natural logarithm'),
     ('gini', 'Gini coefficient of the shares'),
     ('total', 'size of the market, in unit'),
-    ('unattributed_share', 'part of the market whose supplier is not known, 0 to 1'),
     ('rank', '1 is the largest; equal amounts share a rank'),
     ('supplier', 'country (or company) that supplies'),
     ('share', 'part of the attributed market, 0 to 1'),

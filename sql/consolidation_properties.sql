@@ -60,7 +60,7 @@ SELECT count(*) AS wrong_flag FROM bounds WHERE lower_attained <> (n = 0 OR know
 CREATE TEMP TABLE ratio AS
 SELECT market, k, known.n, least(concentration_ratio(truth, k), 1) AS c, hhi(truth) AS h, b.*
 FROM market, LATERAL (SELECT num_entities(truth) AS firms) f, generate_series(1, 4) k, LATERAL (VALUES (NULL::bigint), (firms)) known(n),
-     LATERAL hhi_bounds_cr(k, least(concentration_ratio(truth, k), 1), known.n) b WHERE k <= firms;
+     LATERAL hhi_bounds_from_ratio(k, least(concentration_ratio(truth, k), 1), known.n) b WHERE k <= firms;
 SELECT count(*) > 6 * :markets AS enough, count(*) FILTER (WHERE (h BETWEEN lower - 1e-12 AND upper + 1e-12) IS NOT TRUE) AS outside FROM ratio;
 -- The upper one is the hhi of a market: the first has what k - 1 firms of size t leave of c, the rest comes in firms of size t.
 SELECT count(*) > 0.1 * :markets AS enough, count(*) FILTER (WHERE abs(best - upper) > 1e-11) AS not_reached
@@ -68,26 +68,26 @@ FROM (SELECT r.market, r.k, r.n, r.upper, max(hhi(m)) AS best
       FROM ratio r, LATERAL (VALUES (c / k), ((1 - c) / ceil(k * (1 - c) / c * (1 - 1e-12))), (CASE WHEN n > k THEN (1 - c) / (n - k) END)) s(t),
            LATERAL (SELECT floor((1 - c) / t * (1 + 1e-12)) AS j) full_firms,
            LATERAL (SELECT shares_agg(i::text, CASE WHEN i = 1 THEN c - (k - 1) * t WHEN i <= k + j THEN t ELSE greatest(1 - c - j * t, 0) END) AS m FROM generate_series(1, k + j::int + 1) i) x
-      WHERE market <= 0.1 * :markets AND upper_attained AND c < 1 - 1e-9 AND t BETWEEN 1e-9 AND c / k * (1 + 1e-12) AND abs(concentration_ratio(m, k) - c) < 1e-9 AND (n IS NULL OR num_entities(keep_large(m, 1e-9, 'dropped')) <= n)
+      WHERE market <= 0.1 * :markets AND upper_attained AND c < 1 - 1e-9 AND t BETWEEN 1e-9 AND c / k * (1 + 1e-12) AND abs(concentration_ratio(m, k) - c) < 1e-9 AND (n IS NULL OR (SELECT count(*) FROM entities(m) WHERE share >= 1e-9) <= n)
       GROUP BY 1, 2, 3, 4) x;
 
 -- The parts of a change add up; each is what its name says.  Owners: firms join firms of a higher number, or new groups.
 CREATE TEMP TABLE change AS
-SELECT a.market, a.truth AS before, b.truth AS after, o.firms, o.owners
+SELECT a.market, a.truth AS before, b.truth AS after, o.owners
 FROM market a JOIN market b ON b.market = a.market % :markets + 1,
-     LATERAL (SELECT coalesce(array_agg('f' || i), '{}') AS firms, coalesce(array_agg(CASE WHEN (a.market + i) % 5 = 0 THEN 'new group' ELSE 'f' || i + 1 + (a.market % 3) END), '{}') AS owners
+     LATERAL (SELECT coalesce(jsonb_object_agg('f' || i, CASE WHEN (a.market + i) % 5 = 0 THEN 'new group' ELSE 'f' || i + 1 + (a.market % 3) END), '{}') AS owners
               FROM generate_series(1, 12) i WHERE (a.market * 7 + i * 13) % 11 < a.market % 6) o;
-SELECT count(*) = :markets AS all_there, count(*) FILTER (WHERE cardinality(firms) > 0) > 0.5 * :markets AS most_with_mergers,
-       count(*) FILTER (WHERE abs(total - (merger + exit + entry + displacement + share_shift)) > 1e-15) AS not_additive,
-       count(*) FILTER (WHERE abs(total - (hhi_after - hhi_before)) > 2.3e-16) AS not_the_change,
-       count(*) FILTER (WHERE hhi_before <> hhi(before)) AS before_wrong,
-       count(*) FILTER (WHERE abs(hhi_after - hhi(merge_entities(after, firms, owners))) > 1e-15) AS after_wrong,
+SELECT count(*) = :markets AS all_there, count(*) FILTER (WHERE owners <> '{}') > 0.5 * :markets AS most_with_mergers,
+       count(*) FILTER (WHERE abs(c.delta - (merger + exit + entry + displacement + share_shift)) > 1e-15) AS not_additive,
+       count(*) FILTER (WHERE abs(c.delta - (c.hhi_after - c.hhi_before)) > 2.3e-16) AS not_the_change,
+       count(*) FILTER (WHERE c.hhi_before <> hhi(before)) AS before_wrong,
+       count(*) FILTER (WHERE abs(c.hhi_after - hhi(merge_entities(after, owners))) > 1e-15) AS after_wrong,
        count(*) FILTER (WHERE abs(merger - e.delta) > 1e-15) AS merger_wrong,
-       count(*) FILTER (WHERE abs(e.post - hhi(merge_entities(before, firms, owners))) > 1e-15) AS merge_differs,
+       count(*) FILTER (WHERE abs(e.hhi_after - hhi(merge_entities(before, owners))) > 1e-15) AS merge_differs,
        count(*) FILTER (WHERE merger < 0 OR exit > 0 OR entry < 0) AS sign_wrong
-FROM change, consolidation(before, after, firms, owners) c, merger_effect(before, firms, owners) e;
-SELECT count(*) FILTER (WHERE abs(x.turned + c.total) > 1e-15 OR abs(x.exits + c.entry) > 1e-15) AS not_reversible
-FROM change, consolidation(before, after) c, LATERAL (SELECT total AS turned, exit AS exits FROM consolidation(after, before)) x;
+FROM change, consolidation(before, after, owners) c, merger_effect(before, owners) e;
+SELECT count(*) FILTER (WHERE abs(x.turned + c.delta) > 1e-15 OR abs(x.exits + c.entry) > 1e-15) AS not_reversible
+FROM change, consolidation(before, after) c, LATERAL (SELECT delta AS turned, exit AS exits FROM consolidation(after, before)) x;
 SELECT count(*) FILTER (WHERE abs(i - instability(before, after)) > 1e-15 OR abs(exits - c.exit) > 1e-15 OR abs(entries - c.entry) > 1e-15) AS rows_differ
 FROM change, consolidation(before, after) c,
      LATERAL (SELECT sum(abs(share_change)) AS i, coalesce(-sum(share_before ^ 2) FILTER (WHERE status = 'exit'), 0) AS exits, coalesce(sum(share_after ^ 2) FILTER (WHERE status = 'entrant'), 0) AS entries FROM entity_changes(before, after)) e;
@@ -95,29 +95,29 @@ FROM change, consolidation(before, after) c,
 -- Entities that are numbers give the same answers.
 CREATE TEMP TABLE numbered AS SELECT market, shares_agg(substr(firm, 2)::bigint - 6, v) AS m FROM firm GROUP BY market;
 SELECT count(*) FILTER (WHERE c::text <> d::text) AS change, count(*) FILTER (WHERE instability(t.before, t.after) <> instability(a.m, b.m)) AS instability,
-       count(*) FILTER (WHERE hhi(t.before + t.after) <> hhi(a.m + b.m) OR hhi(keep_large(t.before, 0.1)) <> hhi(keep_large(a.m, 0.1))) AS new_values
+       count(*) FILTER (WHERE hhi(t.before + t.after) <> hhi(a.m + b.m) OR hhi(keep_entities(t.before, ARRAY(SELECT entity FROM entities(t.before) WHERE share >= 0.1))) IS DISTINCT FROM hhi(keep_entities(a.m, ARRAY(SELECT entity FROM entities(a.m) WHERE share >= 0.1)))) AS new_values
 FROM change t JOIN numbered a USING (market) JOIN numbered b ON b.market = a.market % :markets + 1,
-     LATERAL (SELECT coalesce(array_agg((substr(f, 2)::int - 6)::text), '{}') AS firms, coalesce(array_agg(CASE WHEN o LIKE 'f%' THEN substr(o, 2)::int - 6 ELSE 99 END::text), '{}') AS owners FROM unnest(t.firms, t.owners) u(f, o)) n,
-     consolidation(t.before, t.after, t.firms, t.owners) c, consolidation(a.m, b.m, n.firms, n.owners) d;
+     LATERAL (SELECT coalesce(jsonb_object_agg(substr(f, 2)::int - 6, CASE WHEN o LIKE 'f%' THEN substr(o, 2)::int - 6 ELSE 99 END), '{}') AS owners FROM jsonb_each_text(t.owners) u(f, o)) n,
+     consolidation(t.before, t.after, t.owners) c, consolidation(a.m, b.m, n.owners) d;
 
 -- Scale, names, zero entities and unattributed rows are not seen by any index.
 SELECT count(*) FILTER (WHERE a::text <> b::text) AS scale, count(*) FILTER (WHERE a::text <> c::text) AS zeros, count(*) FILTER (WHERE a::text <> d::text) AS names, count(*) FILTER (WHERE a::text <> e::text) AS unattributed
 FROM (SELECT market, truth, shares_agg(reverse(entity) || market, value) AS renamed FROM market, entities(truth) GROUP BY 1, 2) x,
-     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, entropy, firms, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, stenbacka) FROM market_indices(truth)) q1(a),
-     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, entropy, firms, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, stenbacka) FROM market_indices(truth * 1024)) q2(b),
-     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, entropy, firms, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, stenbacka) FROM market_indices(merge_entities(truth + '{"type": "market_shares", "entity": "text", "totals": {"zero": 0, "nil": 0}}', ARRAY['nil', 'zero', 'nobody'], 'f1'))) q3(c),
-     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, entropy, firms, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, stenbacka) FROM market_indices(renamed)) q4(d),
-     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, entropy, firms, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, stenbacka) FROM market_indices(truth + '{"type": "market_shares", "entity": "text", "totals": {}, "unattributed": 7}')) q5(e);
+     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, shannon_entropy, num_entities, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, dominance_threshold) FROM market_indices(truth)) q1(a),
+     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, shannon_entropy, num_entities, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, dominance_threshold) FROM market_indices(truth * 1024)) q2(b),
+     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, shannon_entropy, num_entities, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, dominance_threshold) FROM market_indices(merge_entities(truth + '{"type": "market_shares", "entity": "text", "totals": {"zero": 0, "nil": 0}}', '{"f1": ["nil", "zero", "nobody"]}'))) q3(c),
+     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, shannon_entropy, num_entities, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, dominance_threshold) FROM market_indices(renamed)) q4(d),
+     LATERAL (SELECT (hhi, hhi_normalized, effective_firms, cr1, cr4, shannon_entropy, num_entities, relative_entropy, theil, rosenbluth, horvath, gini, gini_unbiased, dominance_kwoka, dominance_garcia_alba, dominance_threshold) FROM market_indices(truth + '{"type": "market_shares", "entity": "text", "totals": {}, "unattributed": 7}')) q5(e);
 SELECT count(*) FILTER (WHERE abs(p.hhi - q.hhi) > 1e-15 OR abs(p.gini - q.gini) > 1e-14 OR abs(p.theil - q.theil) > 1e-14) AS times_three FROM market, market_indices(truth) p, market_indices(truth * 3) q;
 
 -- Values near the ends of float8 neither underflow nor overflow in bounds, mergers and changes.
 SELECT f, count(*) FILTER (WHERE abs(a.lower - b.lower) > 1e-14 OR abs(a.upper - b.upper) > 1e-14 OR a.coverage <> b.coverage) AS bounds,
        count(*) FILTER (WHERE abs(c.merger - d.merger) > 1e-14 OR abs(c.displacement - d.displacement) > 1e-14 OR abs(c.share_shift - d.share_shift) > 1e-14) AS change,
-       count(*) FILTER (WHERE abs(e.post - g.post) > 1e-14) AS merger
+       count(*) FILTER (WHERE abs(e.hhi_after - g.hhi_after) > 1e-14) AS merger
 FROM change JOIN market USING (market), unnest(ARRAY[2.0::float8 ^ -980, 2.0::float8 ^ 1000]) f,
      hhi_bounds(seen, fringe_max => total) a, hhi_bounds(seen * f, fringe_max => total * f) b,
-     consolidation(before, after, firms, owners) c, consolidation(before * f, after * f, firms, owners) d,
-     merger_effect(before, firms, owners) e, merger_effect(before * f, firms, owners) g WHERE market <= 0.2 * :markets GROUP BY f ORDER BY f;
+     consolidation(before, after, owners) c, consolidation(before * f, after * f, owners) d,
+     merger_effect(before, owners) e, merger_effect(before * f, owners) g WHERE market <= 0.2 * :markets GROUP BY f ORDER BY f;
 
 -- Schur order: what a smaller firm gives to a larger one never lowers concentration.
 CREATE TEMP TABLE transfer AS
@@ -127,10 +127,10 @@ FROM market m JOIN LATERAL (SELECT entity, value, row_number() OVER (ORDER BY ha
      LATERAL (SELECT least(a.value, b.value) * ((m.market % 4 + 1) / 4.0) AS given) g,
      LATERAL (VALUES (CASE WHEN a.value >= b.value THEN a.entity ELSE b.entity END, true), (CASE WHEN a.value >= b.value THEN b.entity ELSE a.entity END, false)) d(firm, large)
 GROUP BY m.market, m.truth;
-SELECT count(*) > 0.8 * :markets AS enough, count(*) FILTER (WHERE q.firms < p.firms) > 0.1 * :markets AS some_leave,
+SELECT count(*) > 0.8 * :markets AS enough, count(*) FILTER (WHERE q.num_entities < p.num_entities) > 0.1 * :markets AS some_leave,
        count(*) FILTER (WHERE q.hhi < p.hhi - 1e-14) AS hhi, count(*) FILTER (WHERE q.cr1 < p.cr1 - 1e-14 OR q.cr4 < p.cr4 - 1e-14) AS ratios,
-       count(*) FILTER (WHERE q.entropy > p.entropy + 1e-13) AS entropy, count(*) FILTER (WHERE q.rosenbluth < p.rosenbluth - 1e-13) AS rosenbluth,
-       count(*) FILTER (WHERE q.firms = p.firms AND (q.hhi_normalized < p.hhi_normalized - 1e-13 OR q.theil < p.theil - 1e-13 OR q.gini < p.gini - 1e-13 OR q.relative_entropy > p.relative_entropy + 1e-13)) AS at_equal_number,
+       count(*) FILTER (WHERE q.shannon_entropy > p.shannon_entropy + 1e-13) AS entropy, count(*) FILTER (WHERE q.rosenbluth < p.rosenbluth - 1e-13) AS rosenbluth,
+       count(*) FILTER (WHERE q.num_entities = p.num_entities AND (q.hhi_normalized < p.hhi_normalized - 1e-13 OR q.theil < p.theil - 1e-13 OR q.gini < p.gini - 1e-13 OR q.relative_entropy > p.relative_entropy + 1e-13)) AS at_equal_number,
        count(*) FILTER (WHERE hill_number(after, 0.5) > hill_number(before, 0.5) * (1 + 1e-13) OR hill_number(after, 3) > hill_number(before, 3) * (1 + 1e-13)) AS hill
 FROM transfer, market_indices(before) p, market_indices(after) q;
 
@@ -140,12 +140,13 @@ SELECT count(*) FILTER (WHERE h0 < h05 * (1 - 1e-14) OR h05 < h1 * (1 - 1e-14) O
 FROM (SELECT truth, hill_number(truth, 0) AS h0, hill_number(truth, 0.5) AS h05, hill_number(truth, 1) AS h1, hill_number(truth, 2) AS h2, hill_number(truth, 9) AS h9, hill_number(truth, 'Infinity') AS top FROM market) x;
 
 -- Known relations: Hall-Tideman is 1/(n(1 - G)), Theil is ln n - entropy, every index lies in its range.
-SELECT count(*) FILTER (WHERE abs(rosenbluth * firms * (1 - gini) - 1) > 1e-12) AS hall_tideman, count(*) FILTER (WHERE abs(theil + entropy - ln(firms)) > 1e-14) AS theil,
-       count(*) FILTER (WHERE hhi < 1.0 / firms - 1e-15 OR hhi > 1 OR hhi_normalized NOT BETWEEN -1e-15 AND 1 OR gini NOT BETWEEN -1e-14 AND 1 - 1.0 / firms + 1e-15 OR horvath NOT BETWEEN cr1 AND 1 OR dominance_kwoka NOT BETWEEN 0 AND 1
-                               OR dominance_garcia_alba NOT BETWEEN 1.0 / firms - 1e-15 AND 1 OR rosenbluth NOT BETWEEN 1.0 / firms - 1e-14 AND 1 + 1e-14) AS out_of_range
+SELECT count(*) FILTER (WHERE abs(rosenbluth * num_entities * (1 - gini) - 1) > 1e-12) AS hall_tideman, count(*) FILTER (WHERE abs(theil + shannon_entropy - ln(num_entities)) > 1e-14) AS theil,
+       count(*) FILTER (WHERE hhi < 1.0 / num_entities - 1e-15 OR hhi > 1 OR hhi_normalized NOT BETWEEN -1e-15 AND 1 OR gini NOT BETWEEN -1e-14 AND 1 - 1.0 / num_entities + 1e-15 OR horvath NOT BETWEEN cr1 AND 1 OR dominance_kwoka NOT BETWEEN 0 AND 1
+                               OR dominance_garcia_alba NOT BETWEEN 1.0 / num_entities - 1e-15 AND 1 OR rosenbluth NOT BETWEEN 1.0 / num_entities - 1e-14 AND 1 + 1e-14) AS out_of_range
 FROM market, market_indices(truth);
 
 -- Common owners: each its own owner gives the hhi, one owner of all gives 1, a holding more never lowers it below the hhi.
-SELECT count(*) FILTER (WHERE a.mhhi <> hhi(truth)) AS alone, count(*) FILTER (WHERE abs(b.mhhi - 1) > 1e-14) AS one_owner, count(*) FILTER (WHERE c.mhhi < hhi(truth)) AS below
-FROM market, LATERAL (SELECT array_agg(entity) AS firms, array_agg('all'::text) AS one, array_agg(0.5::float8) AS half, array_agg('owner ' || hashtext(entity) % 3) AS several FROM entities(truth)) f,
-     mhhi(truth, firms, firms, half) a, mhhi(truth, firms, one, half) b, mhhi(truth, firms, several, half) c;
+SELECT count(*) FILTER (WHERE a.modified_hhi <> hhi(truth)) AS alone, count(*) FILTER (WHERE abs(b.modified_hhi - 1) > 1e-14) AS one_owner, count(*) FILTER (WHERE c.modified_hhi < hhi(truth)) AS below
+FROM market, LATERAL (SELECT jsonb_object_agg(entity, jsonb_build_object(entity, 0.5)) AS own, jsonb_object_agg(entity, jsonb '{"all": 0.5}') AS one,
+                             jsonb_object_agg(entity, jsonb_build_object('owner ' || hashtext(entity) % 3, 0.5)) AS several FROM entities(truth)) f,
+     mhhi(truth, own) a, mhhi(truth, one) b, mhhi(truth, several) c;

@@ -1,7 +1,7 @@
 -- A row type may be of another version than the library: columns the library does not know are NULL.
 BEGIN;
-ALTER TYPE market_panel ADD ATTRIBUTE note text, ADD ATTRIBUTE weight float8;
-SELECT (p).firms, (p).note, (p).weight FROM (SELECT market_indices(i, i) AS p FROM generate_series(1, 10) i) x;
+ALTER TYPE market_report ADD ATTRIBUTE note text, ADD ATTRIBUTE weight float8;
+SELECT (p).num_entities, (p).note, (p).weight FROM (SELECT market_indices(i, i) AS p FROM generate_series(1, 10) i) x;
 SELECT count(*) AS groups, count(p) AS rows, count((p).note) AS notes FROM (SELECT market_indices(i, i) AS p FROM generate_series(1, 100) i GROUP BY i % 10) x;
 ROLLBACK;
 SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 2), ('b', 1)) x (e, v) \gset
@@ -11,7 +11,7 @@ SELECT rank, entity, value, note, day FROM longer_top(:'m', 2);
 
 -- What the library fills must be there, and of its type.
 BEGIN;
-ALTER TYPE market_panel DROP ATTRIBUTE firms;
+ALTER TYPE market_report DROP ATTRIBUTE num_entities;
 SELECT market_indices(i, i) FROM generate_series(1, 10) i;
 ROLLBACK;
 CREATE FUNCTION shorter_top(m market_shares, n integer, OUT rank integer, OUT entity text, OUT value float8)

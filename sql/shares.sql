@@ -16,7 +16,7 @@ SELECT hhi(NULL::text, 'Infinity'::float8);
 SELECT hhi(e, v) FROM (VALUES ('a', 1.0), ('b', -2)) t(e, v);
 SELECT hhi(e, v) FROM (VALUES ('a', 1e308), ('a', 1e308)) t(e, v);
 SELECT coverage(shares_agg(e, v)) FROM (VALUES ('a', 1.0), (NULL, -2)) t(e, v);
-SELECT (market_indices(e, v)).hhi, (market_indices(e, v)).unattributed_share FROM (VALUES ('a', 1.0), (NULL, -2)) t(e, v);
+SELECT (market_indices(e, v)).hhi, (market_indices(e, v)).coverage FROM (VALUES ('a', 1.0), (NULL, -2)) t(e, v);
 
 -- Text form: in, out, and what is refused.
 SELECT '{"entity": "bigint", "totals": {"12": 1.5, "-3": [1, 1e-40]}, "type": "market_shares", "unattributed": 2}'::market_shares;
@@ -49,14 +49,14 @@ SELECT abs(hhi(m) - 0.184081230915485) < 1e-14 AS hhi, abs(hhi_normalized(m) - 0
        abs(effective_firms(m) - 5.43238436) < 1e-8 AS effective, abs(shannon_entropy(m) - 1.94024385) < 1e-8 AS entropy,
        abs(shannon_entropy(m, 2) * ln(2) - shannon_entropy(m)) < 1e-14 AS bits, abs(concentration_ratio(m) - 0.73380) < 1e-5 AS cr4
 FROM w;
-SELECT (p.hhi, p.hhi_normalized, p.effective_firms, p.entropy, p.cr4, p.firms, p.total)
+SELECT (p.hhi, p.hhi_normalized, p.effective_firms, p.shannon_entropy, p.cr4, p.num_entities, p.total)
      = (hhi(m), hhi_normalized(m), effective_firms(m), shannon_entropy(m), concentration_ratio(m), num_entities(m), total(m)) AS panel_agrees
 FROM w, LATERAL market_indices(m) p;
 SELECT t.* FROM w, LATERAL top(m, 3) t;
 SELECT t.* FROM (SELECT shares_agg(e, 1) AS m FROM unnest(ARRAY['b', 'a', 'c']) e) x, LATERAL top(m, 2) t;
 
 -- A market without value has no indices, and counts zero.
-SELECT hhi(m), effective_firms(m), coverage(m), num_entities(m), total(m), unattributed(m), (market_indices(m)).firms
+SELECT hhi(m), effective_firms(m), coverage(m), num_entities(m), total(m), unattributed(m), (market_indices(m)).num_entities
 FROM (SELECT shares_agg('a'::text, 0) AS m) x;
 SELECT num_entities(NULL), coverage(shares_agg(e, v)) FROM (VALUES ('a', 1.0), (NULL, 3)) t(e, v);
 
@@ -77,7 +77,7 @@ FROM (SELECT hhi(firm, kg) OVER w AS h, hhi(name, kg) OVER w AS ht, market_indic
              shares_agg(firm, kg) OVER w AS s, shares_agg(name, kg) OVER w AS st
       FROM trades WINDOW w AS (PARTITION BY product ORDER BY n ROWS BETWEEN 7 PRECEDING AND 2 PRECEDING)) x;
 -- A frame whose rows all lack a value is NULL, and a value that is not finite is an error.
-SELECT n, hhi(1, v) OVER w, (market_indices('a', v) OVER w).firms
+SELECT n, hhi(1, v) OVER w, (market_indices('a', v) OVER w).num_entities
 FROM (VALUES (1, 5.0), (2, NULL), (3, NULL), (4, 7.0)) t(n, v) WINDOW w AS (ORDER BY n ROWS BETWEEN 1 PRECEDING AND CURRENT ROW);
 SELECT hhi('a', v) OVER (ORDER BY v ROWS 1 PRECEDING) FROM (VALUES (1.0::float8), ('Infinity')) t(v);
 -- Firms that have left the frame are forgotten now and then, which no answer shows.

@@ -43,12 +43,12 @@ compare("hhi_normalized", "(H - 1/n)/(1 - 1/n)", panel$hhi_normalized,
 compare("hhi_normalized", "with zeros in n (REAT)", panel$hhi_normalized,
         each(or_na(function(x) { s <- x / sum(x); n <- length(x); (sum(s^2) - 1 / n) / (1 - 1 / n) }), with_zeros),
         "zeros count in n, or one firm", zero | one)
-compare("entropy", "vegan::diversity(shannon)", panel$entropy, s_each(function(s) diversity(s, "shannon")))
+compare("shannon_entropy", "vegan::diversity(shannon)", panel$shannon_entropy, s_each(function(s) diversity(s, "shannon")))
 compare("shannon_entropy(m, 2)", "vegan::diversity(base = 2)", panel$bits, s_each(function(s) diversity(s, "shannon", base = 2)))
 compare("relative_entropy", "vegan, Pielou's evenness", panel$relative_entropy, s_each(function(s) diversity(s) / log(specnumber(s))))
 compare("theil", "mean(x/mu log(x/mu))", panel$theil, each(or_na(function(x) mean(x / mean(x) * log(x / mean(x))))))
 hill <- function(a) s_each(function(s) as.numeric(renyi(s, scales = a, hill = TRUE)))
-compare("firms", "vegan::specnumber", panel$firms, each(function(x) if (length(x) == 0) 0 else specnumber(x)))
+compare("num_entities", "vegan::specnumber", panel$num_entities, each(function(x) if (length(x) == 0) 0 else specnumber(x)))
 compare("hill_number(m, 0.5)", "vegan::renyi(hill = TRUE)", panel$hill_05, hill(0.5))
 compare("hill_number(m, 1)", "vegan::renyi(hill = TRUE)", panel$hill_1, hill(1))
 compare("hill_number(m, 1+1e-7)", "vegan::renyi(hill = TRUE)", panel$hill_near_1, hill(1.0000001),
@@ -65,7 +65,7 @@ compare("gini", "with zeros in n (ineq)", panel$gini, each(function(x) if (sum(x
 compare("gini_unbiased", "times n/(n - 1)", panel$gini_unbiased, each(or_na(function(x) differences(x) * length(x) / (length(x) - 1))))
 compare("dominance_kwoka", "sum(diff(s)^2)", panel$dominance_kwoka, s_each(function(s) sum(diff(sort(s))^2)), "one firm: empty sum, here 1", one)
 compare("dominance_garcia_alba", "sum((s^2/H)^2)", panel$dominance_garcia_alba, s_each(function(s) sum((s^2 / sum(s^2))^2)))
-compare("stenbacka", "(1 - (s1^2 - s2^2))/2", panel$stenbacka, s_each(function(s) { s <- sort(c(s, 0), TRUE); (1 - (s[1]^2 - s[2]^2)) / 2 }))
+compare("dominance_threshold", "(1 - (s1^2 - s2^2))/2", panel$dominance_threshold, s_each(function(s) { s <- sort(c(s, 0), TRUE); (1 - (s[1]^2 - s[2]^2)) / 2 }))
 
 # Bounds: every number of firms at the cap, one firm between, the others empty.
 bounds <- table("bounds")
@@ -108,7 +108,7 @@ parts <- t(sapply(change$market, function(k) {
   c(sum(abs(s1 - s0)), sum(g1^2) - sum(s0^2), sum(g0^2) - sum(s0^2), -sum(g0[g1 == 0]^2), sum(g1[g0 == 0]^2),
     (c1^2 - c0^2) * (w0 + w1) / 2, (w1 - w0) * (c0^2 + c1^2) / 2)
 }))
-names <- c("instability", "total", "merger", "exit", "entry", "displacement", "share_shift")
+names <- c("instability", "delta", "merger", "exit", "entry", "displacement", "share_shift")
 for (i in seq_along(names)) compare(names[i], "plain formula", change[[names[i]]], parts[, i])
 
 # Common owners: the O'Brien-Salop formula with matrices.
@@ -127,7 +127,7 @@ mhhi <- sapply(common$market, function(k) {
   s <- all$value / sum(all$value)
   sum(outer(s, s) * weight)
 })
-compare("mhhi", "matrices", common$mhhi, mhhi, tolerance = 1e-9)
+compare("mhhi", "matrices", common$modified_hhi, mhhi, tolerance = 1e-9)
 
 cat(sprintf("%d compared, %d agree, %d differ as explained, %d not explained\n",
             compared, agreed, explained, compared - agreed - explained))

@@ -22,12 +22,13 @@ SELECT market, hidden AS n, cap, unattributed(seen) AS mass, b.* FROM summary, h
 -- The change to the next market, firms of one number being the same firm; firm 2 joins 1, and 4 joins 3.
 CREATE TABLE change AS
 SELECT a.market, instability(a.m, b.m) AS instability, c.*
-FROM summary a JOIN summary b ON b.market = a.market % 500 + 1, consolidation(a.m, b.m, ARRAY['2', '4'], ARRAY['1', '3']) c;
+FROM summary a JOIN summary b ON b.market = a.market % 500 + 1, consolidation(a.m, b.m, '{"2": "1", "4": "3"}') c;
 
 -- Three owners with holdings and control.
 CREATE TABLE holding AS
 SELECT market, firm, owner, round(random()::numeric / 3, 3)::float8 AS stake, round(random()::numeric, 3)::float8 AS control
 FROM (SELECT DISTINCT market, firm FROM row) f, generate_series(1, 3) owner WHERE firm % 4 <> 0;
 CREATE TABLE common AS
-SELECT market, r.* FROM summary JOIN (SELECT market, array_agg(firm::text) AS firms, array_agg(owner::text) AS owners, array_agg(stake) AS stakes, array_agg(control) AS control FROM holding GROUP BY market) h USING (market),
-     mhhi(m, firms, owners, stakes, control) r;
+SELECT market, r.* FROM summary JOIN (SELECT market, jsonb_object_agg(firm, stakes) AS ownership, jsonb_object_agg(firm, controls) AS control
+      FROM (SELECT market, firm, jsonb_object_agg(owner, stake) AS stakes, jsonb_object_agg(owner, control) AS controls FROM holding GROUP BY market, firm) f GROUP BY market) h USING (market),
+     mhhi(m, ownership, control) r;

@@ -85,25 +85,25 @@ INSERT INTO method VALUES
 ('gini', $q$ SELECT jsonb_build_object('value', gini(shares_agg(key, value), coalesce(($2->>'unbiased')::boolean, false))) FROM pg_temp.pairs($1->'rows') $q$),
 ('dominance_kwoka', $q$ SELECT jsonb_build_object('value', dominance_kwoka(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
 ('dominance_garcia_alba', $q$ SELECT jsonb_build_object('value', dominance_garcia_alba(shares_agg(key, value))) FROM pg_temp.pairs($1->'rows') $q$),
-('stenbacka', $q$ SELECT jsonb_build_object('value', stenbacka(shares_agg(key, value), coalesce(($2->>'gamma')::float8, 1))) FROM pg_temp.pairs($1->'rows') $q$);
+('stenbacka', $q$ SELECT jsonb_build_object('value', dominance_threshold(shares_agg(key, value), coalesce(($2->>'gamma')::float8, 1))) FROM pg_temp.pairs($1->'rows') $q$);
 
--- Bounds, mergers, change and dependence.
+-- Bounds, mergers, change and dependence.  A matrix of firms and owners as holdings.
+CREATE FUNCTION pg_temp.holdings(matrix jsonb) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT coalesce(jsonb_object_agg(f, (SELECT jsonb_object_agg(o, b) FROM jsonb_array_elements(stakes) WITH ORDINALITY j(b, o))), '{}')
+  FROM jsonb_array_elements(matrix) WITH ORDINALITY i(stakes, f) $$;
 INSERT INTO method VALUES
 ('hhi_bounds', $q$ SELECT to_jsonb(b) FROM (SELECT shares_agg(n::text, v::float8) m FROM jsonb_array_elements_text($1->'known') WITH ORDINALITY k(v, n)) x,
     hhi_bounds(m, ($1->>'total')::float8, ($2->>'fringe_count')::bigint, ($2->>'fringe_max')::float8, ($2->>'fringe_min')::float8) b $q$),
-('hhi_bounds_cr', $q$ SELECT to_jsonb(b) FROM hhi_bounds_cr(($1->>'k')::bigint, ($1->>'cr')::float8, ($2->>'n')::bigint) b $q$),
-('merger_delta', $q$ SELECT to_jsonb(e) FROM (SELECT shares_agg(key, value) m FROM pg_temp.pairs($1->'rows')) x,
-    (SELECT coalesce(array_agg(firm), '{}') firms, coalesce(array_agg('group ' || n), '{}') owners FROM jsonb_array_elements($1->'groups') WITH ORDINALITY x(g, n), jsonb_array_elements_text(g) firm) o,
-    merger_effect(m, firms, owners, coalesce(($2->>'scale')::float8, 1)) e $q$),
+('hhi_bounds_cr', $q$ SELECT to_jsonb(b) FROM hhi_bounds_from_ratio(($1->>'k')::bigint, ($1->>'cr')::float8, ($2->>'n')::bigint) b $q$),
+('merger_delta', $q$ SELECT jsonb_build_object('pre', e.hhi_before, 'delta', e.delta, 'post', e.hhi_after, 'merged_share', e.merged_share) FROM (SELECT shares_agg(key, value) m FROM pg_temp.pairs($1->'rows')) x,
+    (SELECT coalesce(jsonb_object_agg('group ' || n, g), '{}') owners FROM jsonb_array_elements($1->'groups') WITH ORDINALITY x(g, n)) o,
+    merger_effect(m, owners, coalesce(($2->>'scale')::float8, 1)) e $q$),
 ('merger_screen', $q$ SELECT jsonb_build_object('label', merger_screen(($1->>'post')::float8, ($1->>'delta')::float8, ($1->>'share')::float8, $2->>'regime')) $q$),
-('mhhi', $q$ SELECT to_jsonb(r) FROM (SELECT shares_agg(n::text, v::float8) m FROM jsonb_array_elements_text($1->'shares') WITH ORDINALITY k(v, n)) x,
-    (SELECT coalesce(array_agg(f::text), '{}') firms, coalesce(array_agg(o::text), '{}') owners, coalesce(array_agg(b::float8), '{}') ownership,
-            CASE WHEN $1 ? 'control' THEN array_agg(($1->'control'->(f::int - 1)->>(o::int - 1))::float8) END control
-     FROM jsonb_array_elements($1->'ownership') WITH ORDINALITY i(stakes, f), jsonb_array_elements_text(stakes) WITH ORDINALITY j(b, o)) h,
-    mhhi(m, firms, owners, ownership, control) r $q$),
+('mhhi', $q$ SELECT jsonb_build_object('hhi', r.hhi, 'mhhi', r.modified_hhi, 'mhhi_delta', r.delta) FROM (SELECT shares_agg(n::text, v::float8) m FROM jsonb_array_elements_text($1->'shares') WITH ORDINALITY k(v, n)) x,
+    mhhi(m, pg_temp.holdings($1->'ownership'), CASE WHEN $1 ? 'control' THEN pg_temp.holdings($1->'control') END) r $q$),
 ('instability', $q$ SELECT jsonb_build_object('value', instability((SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows0')), (SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows1')))) $q$),
-('hhi_decompose', $q$ SELECT to_jsonb(c) FROM (SELECT array_agg(key) firms, array_agg(value) owners FROM jsonb_each_text($1->'merges')) o,
-    consolidation((SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows0')), (SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows1')), firms, owners) c $q$),
+('hhi_decompose', $q$ SELECT to_jsonb(c) || jsonb_build_object('total', c.delta) FROM
+    consolidation((SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows0')), (SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows1')), $1->'merges') c $q$),
 ('wgi_scale', $q$ SELECT jsonb_build_object('value', wgi_scale(($1->>'estimate')::float8)) $q$),
 ('hhi_wgi', $q$ SELECT jsonb_build_object('value', hhi_weighted(shares_agg(key, value), $1->'weights', $1->'t')) FROM pg_temp.pairs($1->'rows') $q$),
 ('eu_supply_risk', $q$ SELECT jsonb_build_object('value', eu_supply_risk(($1->>'hhi_gs')::float8, ($1->>'hhi_eu')::float8, ($1->>'ir')::float8, ($1->>'eol_rir')::float8, ($1->>'si_sr')::float8)) $q$),

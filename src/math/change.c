@@ -14,15 +14,15 @@
 static bool
 ChangeDefined(const MarketChange *change)
 {
-	bool		any0 = false;
-	bool		any1 = false;
+	bool		any_before = false;
+	bool		any_after = false;
 
-	for (int i = 0; i < change->n && !(any0 && any1); i++)
+	for (int i = 0; i < change->n && !(any_before && any_after); i++)
 	{
-		any0 = any0 || change->share0[i] > 0;
-		any1 = any1 || change->share1[i] > 0;
+		any_before = any_before || change->before[i] > 0;
+		any_after = any_after || change->after[i] > 0;
 	}
-	return any0 && any1;
+	return any_before && any_after;
 }
 
 /* Sum of the absolute changes of share, 0..2 (Hymer and Pashigian 1962). */
@@ -35,7 +35,7 @@ ChangeInstability(const MarketChange *change, double *result)
 		return false;
 	FSumInit(&moved);
 	for (int i = 0; i < change->n; i++)
-		FSumAdd(&moved, fabs(change->share1[i] - change->share0[i]));
+		FSumAdd(&moved, fabs(change->after[i] - change->before[i]));
 	*result = FSumValue(&moved);
 	return true;
 }
@@ -45,14 +45,14 @@ typedef struct ChangeSums
 {
 	FSum		before;
 	FSum		after;
-	FSum		total;
+	FSum		delta;
 	FSum		merger;
 	FSum		exit;
 	FSum		entry;
-	FSum		mass0;			/* shares of owners present at both dates */
-	FSum		mass1;
-	FSum		squares0;		/* and the squares of those shares */
-	FSum		squares1;
+	FSum		mass_before;	/* shares of owners present at both dates */
+	FSum		mass_after;
+	FSum		squares_before; /* and the squares of those shares */
+	FSum		squares_after;
 } ChangeSums;
 
 /* Starts all sums empty. */
@@ -61,33 +61,33 @@ ChangeSumsInit(ChangeSums *sums)
 {
 	FSumInit(&sums->before);
 	FSumInit(&sums->after);
-	FSumInit(&sums->total);
+	FSumInit(&sums->delta);
 	FSumInit(&sums->merger);
 	FSumInit(&sums->exit);
 	FSumInit(&sums->entry);
-	FSumInit(&sums->mass0);
-	FSumInit(&sums->mass1);
-	FSumInit(&sums->squares0);
-	FSumInit(&sums->squares1);
+	FSumInit(&sums->mass_before);
+	FSumInit(&sums->mass_after);
+	FSumInit(&sums->squares_before);
+	FSumInit(&sums->squares_after);
 }
 
 /* Files one owner's shares under exit, entry or staying. */
 static void
-ChangeAddOwner(ChangeSums *sums, double owner0, double owner1)
+ChangeAddOwner(ChangeSums *sums, double owner_before, double owner_after)
 {
-	FSumAdd(&sums->merger, owner0 * owner0);
-	FSumAdd(&sums->after, owner1 * owner1);
-	FSumAdd(&sums->total, owner1 * owner1);
-	if (owner1 == 0)
-		FSumAdd(&sums->exit, -(owner0 * owner0));
-	else if (owner0 == 0)
-		FSumAdd(&sums->entry, owner1 * owner1);
+	FSumAdd(&sums->merger, owner_before * owner_before);
+	FSumAdd(&sums->after, owner_after * owner_after);
+	FSumAdd(&sums->delta, owner_after * owner_after);
+	if (owner_after == 0)
+		FSumAdd(&sums->exit, -(owner_before * owner_before));
+	else if (owner_before == 0)
+		FSumAdd(&sums->entry, owner_after * owner_after);
 	else
 	{
-		FSumAdd(&sums->mass0, owner0);
-		FSumAdd(&sums->mass1, owner1);
-		FSumAdd(&sums->squares0, owner0 * owner0);
-		FSumAdd(&sums->squares1, owner1 * owner1);
+		FSumAdd(&sums->mass_before, owner_before);
+		FSumAdd(&sums->mass_after, owner_after);
+		FSumAdd(&sums->squares_before, owner_before * owner_before);
+		FSumAdd(&sums->squares_after, owner_after * owner_after);
 	}
 }
 
@@ -99,22 +99,22 @@ ChangeSumsFill(const MarketChange *change, ChangeSums *sums)
 	for (int i = 0; i < change->n;)
 	{
 		int			group = change->group[i];
-		FSum		owner0;
-		FSum		owner1;
+		FSum		owner_before;
+		FSum		owner_after;
 
-		FSumInit(&owner0);
-		FSumInit(&owner1);
+		FSumInit(&owner_before);
+		FSumInit(&owner_after);
 		for (; i < change->n && change->group[i] == group; i++)
 		{
-			double		square = change->share0[i] * change->share0[i];
+			double		square = change->before[i] * change->before[i];
 
-			FSumAdd(&owner0, change->share0[i]);
-			FSumAdd(&owner1, change->share1[i]);
+			FSumAdd(&owner_before, change->before[i]);
+			FSumAdd(&owner_after, change->after[i]);
 			FSumAdd(&sums->before, square);
 			FSumAdd(&sums->merger, -square);
-			FSumAdd(&sums->total, -square);
+			FSumAdd(&sums->delta, -square);
 		}
-		ChangeAddOwner(sums, FSumValue(&owner0), FSumValue(&owner1));
+		ChangeAddOwner(sums, FSumValue(&owner_before), FSumValue(&owner_after));
 	}
 }
 
@@ -128,31 +128,31 @@ bool
 ChangeDecompose(const MarketChange *change, HhiChange *result)
 {
 	ChangeSums	sums;
-	double		mass0;
-	double		mass1;
+	double		mass_before;
+	double		mass_after;
 
 	if (!ChangeDefined(change))
 		return false;
 	ChangeSumsFill(change, &sums);
-	mass0 = FSumValue(&sums.mass0);
-	mass1 = FSumValue(&sums.mass1);
+	mass_before = FSumValue(&sums.mass_before);
+	mass_after = FSumValue(&sums.mass_after);
 	result->before = FSumValue(&sums.before);
 	result->after = FSumValue(&sums.after);
-	result->total = FSumValue(&sums.total);
+	result->delta = FSumValue(&sums.delta);
 	result->merger = FSumValue(&sums.merger);
 	result->exit = FSumValue(&sums.exit);
 	result->entry = FSumValue(&sums.entry);
 	result->displacement = 0;
 	result->share_shift = 0;
-	if (mass0 > 0 && mass1 > 0)
+	if (mass_before > 0 && mass_after > 0)
 	{
-		double		within0 = FSumValue(&sums.squares0) / mass0 / mass0;
-		double		within1 = FSumValue(&sums.squares1) / mass1 / mass1;
+		double		within_before = FSumValue(&sums.squares_before) / mass_before / mass_before;
+		double		within_after = FSumValue(&sums.squares_after) / mass_after / mass_after;
 
-		result->displacement = (mass1 - mass0) * (mass1 + mass0) *
-			((within0 + within1) / 2);
-		result->share_shift = (within1 - within0) *
-			((mass0 * mass0 + mass1 * mass1) / 2);
+		result->displacement = (mass_after - mass_before) * (mass_after + mass_before) *
+			((within_before + within_after) / 2);
+		result->share_shift = (within_after - within_before) *
+			((mass_before * mass_before + mass_after * mass_after) / 2);
 	}
 	return true;
 }

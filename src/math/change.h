@@ -17,16 +17,16 @@ typedef struct MarketChange
 {
 	int			n;
 	const int  *group;
-	const double *share0;
-	const double *share1;
+	const double *before;
+	const double *after;
 } MarketChange;
 
-/* The hhi of both dates, and the parts of its change, which add up to total. */
+/* The hhi of both dates, and the parts of its change, which add up to delta. */
 typedef struct HhiChange
 {
 	double		before;			/* of entities */
 	double		after;			/* of owners */
-	double		total;
+	double		delta;
 	double		merger;
 	double		exit;
 	double		entry;

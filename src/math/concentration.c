@@ -4,7 +4,7 @@
  *
  * Each index is a sum over entities, then a short formula on the sum.  The
  * term and the formula are written once, as small static functions, and used
- * by the function of the index and by ConcentrationPanel, so that both return
+ * by the function of the index and by ConcentrationReport, so that both return
  * the same bits.
  *
  * Sources: Herfindahl 1950, Hirschman 1945 (hhi); Adelman 1969 (effective
@@ -239,7 +239,7 @@ GiniOfRanks(const Market *sorted, double ranks)
 
 /* Share above which the leader dominates, from the two largest shares. */
 static double
-StenbackaThreshold(double first, double second, double gamma)
+DominanceThreshold(double first, double second, double gamma)
 {
 	return 0.5 * (1 - gamma * (first * first - second * second));
 }
@@ -425,7 +425,7 @@ ConcentrationGarciaAlba(const Market *m, double *result)
 
 /* Share from which the largest entity dominates; gamma is the barrier. */
 bool
-ConcentrationStenbacka(const Market *m, double gamma, double *result)
+ConcentrationDominanceThreshold(const Market *m, double gamma, double *result)
 {
 	double		first = 0;
 	double		second = 0;
@@ -444,7 +444,7 @@ ConcentrationStenbacka(const Market *m, double gamma, double *result)
 		else if (value > second)
 			second = value;
 	}
-	*result = StenbackaThreshold(first / m->total, second / m->total, gamma);
+	*result = DominanceThreshold(first / m->total, second / m->total, gamma);
 	return true;
 }
 
@@ -578,8 +578,8 @@ ConcentrationKwoka(const Market *sorted, double *result)
 	return true;
 }
 
-/* The sums over entities that the panel needs. */
-typedef struct PanelSums
+/* The sums over entities that the report needs. */
+typedef struct ReportSums
 {
 	FSum		squares;
 	FSum		fourths;
@@ -587,11 +587,11 @@ typedef struct PanelSums
 	SortedSum	ranks;
 	SortedSum	horvath;
 	SortedSum	gaps;
-} PanelSums;
+} ReportSums;
 
 /* Fills the sums in one pass; sorted and not empty. */
 static void
-PanelSumsFill(const Market *sorted, PanelSums *sums)
+ReportSumsFill(const Market *sorted, ReportSums *sums)
 {
 	double		before = Share(sorted, 0);
 
@@ -616,40 +616,40 @@ PanelSumsFill(const Market *sorted, PanelSums *sums)
 
 /* Every index at once, bit for bit what each function returns; sorted. */
 bool
-ConcentrationPanel(const Market *sorted, MarketPanel *panel)
+ConcentrationReport(const Market *sorted, MarketReport *report)
 {
-	PanelSums	sums;
+	ReportSums	sums;
 	int			n = sorted->n;
 	double		most;
 	double		ranks;
 
 	if (n == 0)
 		return false;
-	PanelSumsFill(sorted, &sums);
+	ReportSumsFill(sorted, &sums);
 	most = log(n);
 	ranks = SortedSumValue(&sums.ranks);
 
-	panel->hhi = FSumValue(&sums.squares);
-	panel->hhi_normalized = HhiNormalized(panel->hhi, n);
-	panel->effective_firms = 1 / panel->hhi;
-	ConcentrationRatioSorted(sorted, 1, &panel->cr1);
-	ConcentrationRatioSorted(sorted, 4, &panel->cr4);
-	panel->entropy = FSumValue(&sums.entropy) + 0.0;
-	panel->firms = n;
-	panel->total = sorted->total;
-	panel->relative_entropy =
-		n > 1 ? Clamp(panel->entropy / most, 0, 1) : NAN;
-	panel->theil = Clamp(most - panel->entropy, 0, most);
-	panel->rosenbluth = 1 / (2 * ranks - 1);
-	panel->horvath = SortedSumValue(&sums.horvath);
-	panel->gini = GiniOfRanks(sorted, ranks);
-	panel->gini_unbiased =
-		n > 1 ? panel->gini * (n / (n - 1.0)) : NAN;
-	panel->dominance_kwoka = n > 1 ? SortedSumValue(&sums.gaps) : 1;
-	panel->dominance_garcia_alba =
-		FSumValue(&sums.fourths) / panel->hhi / panel->hhi;
-	panel->stenbacka =
-		StenbackaThreshold(Share(sorted, 0),
+	report->hhi = FSumValue(&sums.squares);
+	report->hhi_normalized = HhiNormalized(report->hhi, n);
+	report->effective_firms = 1 / report->hhi;
+	ConcentrationRatioSorted(sorted, 1, &report->cr1);
+	ConcentrationRatioSorted(sorted, 4, &report->cr4);
+	report->shannon_entropy = FSumValue(&sums.entropy) + 0.0;
+	report->num_entities = n;
+	report->total = sorted->total;
+	report->relative_entropy =
+		n > 1 ? Clamp(report->shannon_entropy / most, 0, 1) : NAN;
+	report->theil = Clamp(most - report->shannon_entropy, 0, most);
+	report->rosenbluth = 1 / (2 * ranks - 1);
+	report->horvath = SortedSumValue(&sums.horvath);
+	report->gini = GiniOfRanks(sorted, ranks);
+	report->gini_unbiased =
+		n > 1 ? report->gini * (n / (n - 1.0)) : NAN;
+	report->dominance_kwoka = n > 1 ? SortedSumValue(&sums.gaps) : 1;
+	report->dominance_garcia_alba =
+		FSumValue(&sums.fourths) / report->hhi / report->hhi;
+	report->dominance_threshold =
+		DominanceThreshold(Share(sorted, 0),
 						   n > 1 ? Share(sorted, 1) : 0, 1);
 	return true;
 }

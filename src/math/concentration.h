@@ -38,17 +38,17 @@ typedef struct Market
 
 /*
  * Every index of one market.  relative_entropy and gini_unbiased are
- * undefined, and NaN here, when firms is 1; nothing else is ever NaN.
+ * undefined, and NaN here, when num_entities is 1; nothing else is ever NaN.
  */
-typedef struct MarketPanel
+typedef struct MarketReport
 {
 	double		hhi;
 	double		hhi_normalized;
 	double		effective_firms;
 	double		cr1;
 	double		cr4;
-	double		entropy;		/* nats */
-	int			firms;
+	double		shannon_entropy;	/* nats */
+	int			num_entities;
 	double		total;
 	double		relative_entropy;
 	double		theil;
@@ -58,8 +58,8 @@ typedef struct MarketPanel
 	double		gini_unbiased;
 	double		dominance_kwoka;
 	double		dominance_garcia_alba;
-	double		stenbacka;		/* threshold for gamma = 1 */
-} MarketPanel;
+	double		dominance_threshold;	/* for gamma = 1 */
+} MarketReport;
 
 /* Sorts values greater than zero into descending order, in place. */
 extern void ConcentrationSort(double *v, int n);
@@ -73,8 +73,8 @@ extern bool ConcentrationRelativeEntropy(const Market *m, double *result);
 extern bool ConcentrationTheil(const Market *m, double *result);
 extern bool ConcentrationHill(const Market *m, double alpha, double *result);
 extern bool ConcentrationGarciaAlba(const Market *m, double *result);
-extern bool ConcentrationStenbacka(const Market *m, double gamma,
-								   double *result);
+extern bool ConcentrationDominanceThreshold(const Market *m, double gamma,
+											double *result);
 extern bool ConcentrationRatio(const Market *m, int k, double *result);
 
 /* Indices that take them in descending order. */
@@ -85,6 +85,6 @@ extern bool ConcentrationHorvath(const Market *sorted, double *result);
 extern bool ConcentrationGini(const Market *sorted, double *result);
 extern bool ConcentrationGiniUnbiased(const Market *sorted, double *result);
 extern bool ConcentrationKwoka(const Market *sorted, double *result);
-extern bool ConcentrationPanel(const Market *sorted, MarketPanel *panel);
+extern bool ConcentrationReport(const Market *sorted, MarketReport *report);
 
 #endif							/* RAREEARTH_CONCENTRATION_H */

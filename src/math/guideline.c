@@ -15,7 +15,7 @@
 #define US1992	"US DOJ and FTC, Horizontal Merger Guidelines 1992, section 1.51"
 #define EU2004	"EU Horizontal Merger Guidelines, OJ C 31, 5.2.2004, points 19 and 20"
 
-/* regime, rule, post >=, post >, delta >=, delta >, share >, label, source */
+/* regime, rule, after >=, after >, delta >=, delta >, share >, label, source */
 const GuidelineRule guideline_rules[] = {
 	{"us2023", 1, ANY, 1800, ANY, 100, ANY, "presumed_unlawful", US2023},
 	{"us2023", 2, ANY, ANY, ANY, 100, 0.3, "presumed_unlawful", US2023},
@@ -56,11 +56,11 @@ Above(double value, double threshold)
 
 /* Whether a merger meets every threshold of a rule. */
 static bool
-RuleMet(const GuidelineRule *rule, double post, double delta, bool has_share,
+RuleMet(const GuidelineRule *rule, double after, double delta, bool has_share,
 		double share)
 {
-	return AtLeast(post, rule->post_at_least) &&
-		Above(post, rule->post_above) &&
+	return AtLeast(after, rule->after_at_least) &&
+		Above(after, rule->after_above) &&
 		AtLeast(delta, rule->delta_at_least) &&
 		Above(delta, rule->delta_above) &&
 		(rule->share_above == ANY ||
@@ -69,12 +69,12 @@ RuleMet(const GuidelineRule *rule, double post, double delta, bool has_share,
 
 /* The first rule of the regime that is met. */
 const GuidelineRule *
-GuidelineScreen(const char *regime, double post, double delta, bool has_share,
+GuidelineScreen(const char *regime, double after, double delta, bool has_share,
 				double share)
 {
 	for (int i = 0; i < guideline_rule_count; i++)
 		if (strcmp(guideline_rules[i].regime, regime) == 0 &&
-			RuleMet(&guideline_rules[i], post, delta, has_share, share))
+			RuleMet(&guideline_rules[i], after, delta, has_share, share))
 			return &guideline_rules[i];
 	return NULL;
 }

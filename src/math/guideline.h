@@ -18,8 +18,8 @@ typedef struct GuidelineRule
 {
 	const char *regime;
 	int			rule;			/* 1, 2 ... within the regime */
-	double		post_at_least;	/* hhi after the merger, in points */
-	double		post_above;
+	double		after_at_least;	/* hhi after the merger, in points */
+	double		after_above;
 	double		delta_at_least; /* its change, in points */
 	double		delta_above;
 	double		share_above;	/* share of the merged firm, 0..1 */
@@ -31,7 +31,7 @@ extern const GuidelineRule guideline_rules[];
 extern const int guideline_rule_count;
 
 /* The rule that decides, or NULL for a regime that is not there. */
-extern const GuidelineRule *GuidelineScreen(const char *regime, double post,
+extern const GuidelineRule *GuidelineScreen(const char *regime, double after,
 											double delta, bool has_share,
 											double share);
 

@@ -43,7 +43,7 @@ MergerDelta(const Market *m, const MergerGroups *groups, MergerEffect *effect)
 	FSum		delta;
 	int			i = 0;
 
-	if (!ConcentrationHhi(m, &effect->pre))
+	if (!ConcentrationHhi(m, &effect->before))
 		return false;
 	FSumInit(&delta);
 	effect->merged_share = 0;
@@ -56,7 +56,7 @@ MergerDelta(const Market *m, const MergerGroups *groups, MergerEffect *effect)
 			effect->merged_share = share;
 	}
 	effect->delta = FSumValue(&delta);
-	effect->post = effect->pre + effect->delta;
+	effect->after = effect->before + effect->delta;
 	return true;
 }
 
@@ -87,26 +87,28 @@ ControlledInterest(const Holdings *h, const Controllers *c, int k)
  * without recorded owners counts as independent.  owner is room for the
  * numbers of all owners: most firms have few of them.
  */
-double
-MergerCommonDelta(const Market *m, const Holdings *holdings, int j, int *owner)
+bool
+MergerCommonDelta(const Market *m, const Holdings *holdings, int j,
+				  int *owner, double *result)
 {
-	Controllers c = {holdings->control ? holdings->control :
-		holdings->ownership, owner, 0};
+	Controllers c = {holdings->control + (long) j * holdings->nowners,
+	owner, 0};
 	double		share = m->value[j] / m->total;
 	double		own;
 	FSum		delta;
 
-	c.control += (long) j * holdings->nowners;
 	for (int i = 0; i < holdings->nowners; i++)
 		if (c.control[i] != 0)
 			owner[c.n++] = i;
 	own = ControlledInterest(holdings, &c, j);
+	*result = 0;
 	if (own == 0)
-		return 0;
+		return c.n == 0;
 	FSumInit(&delta);
 	for (int k = 0; k < m->n; k++)
 		if (k != j)
 			FSumAdd(&delta, share * (m->value[k] / m->total) *
 					(ControlledInterest(holdings, &c, k) / own));
-	return FSumValue(&delta);
+	*result = FSumValue(&delta);
+	return true;
 }

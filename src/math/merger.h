@@ -23,16 +23,16 @@ typedef struct MergerGroups
 
 typedef struct MergerEffect
 {
-	double		pre;
+	double		before;			/* hhi */
+	double		after;
 	double		delta;
-	double		post;
 	double		merged_share;	/* of the largest group */
 } MergerEffect;
 
 /*
  * Holdings of nowners owners in nfirms firms.  The holding of owner i in firm
- * j is ownership[j * nowners + i]: financial interest, and control, which is
- * NULL where it equals the interest.  None is negative; all are finite.
+ * j is ownership[j * nowners + i]: financial interest, and control.  None is
+ * negative; all are finite.
  */
 typedef struct Holdings
 {
@@ -48,9 +48,10 @@ extern bool MergerDelta(const Market *m, const MergerGroups *groups,
 /*
  * What firm j adds to the difference between the modified hhi and the plain
  * one (O'Brien and Salop 2000); entity j of the market is firm j of the
- * holdings.  Firms without holdings add nothing and may be left out.
+ * holdings.  Firms without holdings add nothing and may be left out; false
+ * where those who control a firm have no interest in it, which is 1/0.
  */
-extern double MergerCommonDelta(const Market *m, const Holdings *holdings,
-								int j, int *owner);
+extern bool MergerCommonDelta(const Market *m, const Holdings *holdings,
+							  int j, int *owner, double *result);
 
 #endif							/* RAREEARTH_MERGER_H */

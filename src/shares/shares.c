@@ -8,9 +8,8 @@
  */
 #include "rareearth.h"
 
-#include "utils/builtins.h"
-
 #include "shares/shares.h"
+#include "sql/names.h"
 
 /* The name of key i as text. */
 char *
@@ -21,22 +20,35 @@ SharesKeyName(const SumsView *view, uint32 i)
 	return pnstrdup(view->key[i], view->keylen[i]);
 }
 
-/* Finds the key with a name; false when no row has brought it. */
+/*
+ * Finds the key of a stored value with a name, false when no row has brought
+ * it: those keys are in order.
+ */
 bool
 SharesFindKey(const SumsView *view, const char *name, uint32 *key)
 {
 	uint32		len = (uint32) strlen(name);
-	int64		number = 0;
+	int64		number = view->bytes ? 0 : NameNumber(name);
+	uint32		high = view->n;
 
-	if (!view->bytes)
-		number = DatumGetInt64(DirectFunctionCall1(int8in,
-												   CStringGetDatum(name)));
-	for (*key = 0; *key < view->n; (*key)++)
-		if (view->bytes ?
-			view->keylen[*key] == len &&
-			memcmp(view->key[*key], name, len) == 0 :
-			view->number[*key] == number)
+	*key = 0;
+	while (*key < high)
+	{
+		uint32		middle = *key + (high - *key) / 2;
+		int			cmp = view->bytes ?
+			SumsCompareBytes(view->key[middle], view->keylen[middle], name, len) :
+			view->number[middle] < number ? -1 : view->number[middle] > number;
+
+		if (cmp == 0)
+		{
+			*key = middle;
 			return true;
+		}
+		if (cmp < 0)
+			*key = middle + 1;
+		else
+			high = middle;
+	}
 	return false;
 }
 

@@ -177,9 +177,9 @@ shares_gini(PG_FUNCTION_ARGS)
 					   ConcentrationGiniUnbiased : ConcentrationGini);
 }
 
-PG_FUNCTION_INFO_V1(shares_stenbacka);
+PG_FUNCTION_INFO_V1(shares_dominance_threshold);
 Datum
-shares_stenbacka(PG_FUNCTION_ARGS)
+shares_dominance_threshold(PG_FUNCTION_ARGS)
 {
 	double		gamma = PG_GETARG_FLOAT8(1);
 	Shares		shares;
@@ -192,7 +192,7 @@ shares_stenbacka(PG_FUNCTION_ARGS)
 				 errdetail("Value is %.15g.", gamma),
 				 errhint("Use 1 unless barriers to entry say otherwise.")));
 	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
-	if (!ConcentrationStenbacka(&shares.market, gamma, &result))
+	if (!ConcentrationDominanceThreshold(&shares.market, gamma, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(result);
 }
@@ -293,42 +293,42 @@ shares_coverage(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(1 - result);
 }
 
-/* Returns the columns of market_panel, in order. */
+/* Returns the columns of market_report, in order. */
 static Datum
 SharesMarketIndices(FunctionCallInfo fcinfo)
 {
 	Shares		shares;
-	MarketPanel panel = {0};
+	MarketReport report = {0};
 	ResultRow	row = {0};
 	double		unseen = 0;
 	bool		known;
 	bool		known_unseen;
 
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
-	known = ConcentrationPanel(&shares.market, &panel);
+	known = ConcentrationReport(&shares.market, &report);
 	/* rows without an entity keep no index from being told */
 	known_unseen = ViewNullTotal(&shares.view) >= 0 &&
 		SharesUnattributedShare(&shares, &unseen);
-	ResultAddNumber(&row, known, panel.hhi);
-	ResultAddNumber(&row, known, panel.hhi_normalized);
-	ResultAddNumber(&row, known, panel.effective_firms);
-	ResultAddNumber(&row, known, panel.cr1);
-	ResultAddNumber(&row, known, panel.cr4);
-	ResultAddNumber(&row, known, panel.entropy);
+	ResultAddNumber(&row, known, report.hhi);
+	ResultAddNumber(&row, known, report.hhi_normalized);
+	ResultAddNumber(&row, known, report.effective_firms);
+	ResultAddNumber(&row, known, report.cr1);
+	ResultAddNumber(&row, known, report.cr4);
+	ResultAddNumber(&row, known, report.shannon_entropy);
 	ResultAddCount(&row, true, shares.market.n);
 	ResultAddNumber(&row, true, shares.market.total);
-	ResultAddNumber(&row, known_unseen, unseen);
-	ResultAddNumber(&row, known && !isnan(panel.relative_entropy),
-					panel.relative_entropy);
-	ResultAddNumber(&row, known, panel.theil);
-	ResultAddNumber(&row, known, panel.rosenbluth);
-	ResultAddNumber(&row, known, panel.horvath);
-	ResultAddNumber(&row, known, panel.gini);
-	ResultAddNumber(&row, known && !isnan(panel.gini_unbiased),
-					panel.gini_unbiased);
-	ResultAddNumber(&row, known, panel.dominance_kwoka);
-	ResultAddNumber(&row, known, panel.dominance_garcia_alba);
-	ResultAddNumber(&row, known, panel.stenbacka);
+	ResultAddNumber(&row, known_unseen, 1 - unseen);
+	ResultAddNumber(&row, known && !isnan(report.relative_entropy),
+					report.relative_entropy);
+	ResultAddNumber(&row, known, report.theil);
+	ResultAddNumber(&row, known, report.rosenbluth);
+	ResultAddNumber(&row, known, report.horvath);
+	ResultAddNumber(&row, known, report.gini);
+	ResultAddNumber(&row, known && !isnan(report.gini_unbiased),
+					report.gini_unbiased);
+	ResultAddNumber(&row, known, report.dominance_kwoka);
+	ResultAddNumber(&row, known, report.dominance_garcia_alba);
+	ResultAddNumber(&row, known, report.dominance_threshold);
 	return ResultReturn(fcinfo, &row);
 }
 

@@ -160,9 +160,9 @@ shares_hhi_bounds_final(PG_FUNCTION_ARGS)
 }
 
 /* Bounds when only the share of the k largest is known. */
-PG_FUNCTION_INFO_V1(shares_hhi_bounds_cr);
+PG_FUNCTION_INFO_V1(shares_hhi_bounds_from_ratio);
 Datum
-shares_hhi_bounds_cr(PG_FUNCTION_ARGS)
+shares_hhi_bounds_from_ratio(PG_FUNCTION_ARGS)
 {
 	int64		k;
 	double		ratio;

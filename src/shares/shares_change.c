@@ -8,8 +8,8 @@
 
 #include "math/change.h"
 #include "keyed/keys.h"
-#include "sql/names.h"
 #include "sql/result.h"
+#include "shares/owners.h"
 #include "shares/shares.h"
 
 /* An entity at one date or both. */
@@ -40,27 +40,6 @@ CompareChangeRows(const void *a, const void *b)
 	return cmp != 0 ? cmp : strcmp(x->entity, y->entity);
 }
 
-/* Reads the owners in arguments 2 and 3, if the function has them. */
-static void
-ChangeOwners(Owners *owners, FunctionCallInfo fcinfo, const SumsView *view)
-{
-	char	  **entity;
-	char	  **owner;
-	int			n;
-
-	owners->n = 0;
-	if (PG_NARGS() <= 3 || (PG_ARGISNULL(2) && PG_ARGISNULL(3)))
-		return;
-	if (PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("entities and owners must both be given, or neither")));
-	n = NamesFromArray(PG_GETARG_DATUM(2), view, &entity);
-	NamesCheckLengths("entities", n, "owners",
-					  NamesFromArray(PG_GETARG_DATUM(3), view, &owner));
-	OwnersOpen(owners, entity, owner, n, false);
-}
-
 /* Compares entity i of one market with entity j of another. */
 static int
 CompareEntities(const Shares *a, int i, const Shares *b, int j)
@@ -68,9 +47,12 @@ CompareEntities(const Shares *a, int i, const Shares *b, int j)
 	return KeysCompare(&a->view, a->key[i], &b->view, b->key[j], 0);
 }
 
-/* Reads two markets; one row for each entity of either. */
+/*
+ * Reads two markets, and owners where json is not NULL; one row for each
+ * entity of either.
+ */
 static void
-ChangeRowsOpen(ChangeRows *rows, FunctionCallInfo fcinfo)
+ChangeRowsOpen(ChangeRows *rows, FunctionCallInfo fcinfo, Jsonb *json)
 {
 	Shares		shares[2];
 	Owners		owners;
@@ -82,7 +64,9 @@ ChangeRowsOpen(ChangeRows *rows, FunctionCallInfo fcinfo)
 		rows->total[date] = shares[date].market.total;
 	}
 	SharesCheckAlike(&shares[0].view, &shares[1].view);
-	ChangeOwners(&owners, fcinfo, &shares[0].view);
+	owners.n = 0;
+	if (json != NULL)
+		OwnersOpen(&owners, json, &shares[0].view);
 
 	rows->n = 0;
 	rows->row = (ChangeRow *)
@@ -130,8 +114,8 @@ ChangeOpen(MarketChange *change, const ChangeRows *rows)
 			(strcmp(rows->row[i].owner, rows->row[i - 1].owner) != 0);
 	change->n = rows->n;
 	change->group = group;
-	change->share0 = share[0];
-	change->share1 = share[1];
+	change->before = share[0];
+	change->after = share[1];
 }
 
 PG_FUNCTION_INFO_V1(shares_instability);
@@ -142,7 +126,7 @@ shares_instability(PG_FUNCTION_ARGS)
 	MarketChange change;
 	double		result;
 
-	ChangeRowsOpen(&rows, fcinfo);
+	ChangeRowsOpen(&rows, fcinfo, NULL);
 	ChangeOpen(&change, &rows);
 	if (!ChangeInstability(&change, &result))
 		PG_RETURN_NULL();
@@ -162,14 +146,15 @@ shares_consolidation(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	scale = SharesScale(fcinfo, 4);
-	ChangeRowsOpen(&rows, fcinfo);
+	scale = SharesScale(fcinfo, 3);
+	ChangeRowsOpen(&rows, fcinfo,
+				   PG_ARGISNULL(2) ? NULL : PG_GETARG_JSONB_P(2));
 	ChangeOpen(&change, &rows);
 	if (!ChangeDecompose(&change, &parts))
 		PG_RETURN_NULL();
 	ResultAddNumber(&row, true, parts.before * scale);
 	ResultAddNumber(&row, true, parts.after * scale);
-	ResultAddNumber(&row, true, parts.total * scale);
+	ResultAddNumber(&row, true, parts.delta * scale);
 	ResultAddNumber(&row, true, parts.merger * scale);
 	ResultAddNumber(&row, true, parts.exit * scale);
 	ResultAddNumber(&row, true, parts.entry * scale);
@@ -189,7 +174,8 @@ shares_entity_changes(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return (Datum) 0;
-	ChangeRowsOpen(&rows, fcinfo);
+	ChangeRowsOpen(&rows, fcinfo,
+				   PG_ARGISNULL(2) ? NULL : PG_GETARG_JSONB_P(2));
 	for (int i = 0; i < rows.n;)
 	{
 		const char *owner = rows.row[i].owner;

@@ -8,8 +8,8 @@
 
 #include "math/guideline.h"
 #include "math/merger.h"
-#include "sql/names.h"
 #include "sql/result.h"
+#include "shares/owners.h"
 #include "shares/shares.h"
 
 /* An entity in the market, or not (value 0), and the group it merges into. */
@@ -28,34 +28,6 @@ CompareMergerRows(const void *a, const void *b)
 				  ((const MergerRow *) b)->owner);
 }
 
-/*
- * Reads a map from entities to owners; without owners all entities merge into
- * the first.
- */
-static void
-OwnersFromArguments(Owners *owners, FunctionCallInfo fcinfo, int arg,
-					const SumsView *view)
-{
-	char	  **entity;
-	char	  **owner;
-	int			n = NamesFromArray(PG_GETARG_DATUM(arg), view, &entity);
-
-	if (PG_ARGISNULL(arg + 1))
-	{
-		char	   *first = NULL;
-
-		owner = (char **) palloc(Max(n, 1) * sizeof(char *));
-		for (int i = 0; i < n && first == NULL; i++)
-			first = entity[i];
-		for (int i = 0; i < n; i++)
-			owner[i] = first;
-	}
-	else
-		NamesCheckLengths("entities", n, "owners",
-						  NamesFromArray(PG_GETARG_DATUM(arg + 1), view, &owner));
-	OwnersOpen(owners, entity, owner, n, PG_ARGISNULL(arg + 1));
-}
-
 /* Writes a value with each entity under its owner. */
 PG_FUNCTION_INFO_V1(shares_merge_entities);
 Datum
@@ -68,7 +40,7 @@ shares_merge_entities(PG_FUNCTION_ARGS)
 	uint32		cursor = 0;
 
 	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
-	OwnersFromArguments(&owners, fcinfo, 1, &view);
+	OwnersOpen(&owners, PG_GETARG_JSONB_P(1), &view);
 	sums = SumsCreate(NOUN_SHARES, view.bytes, NULL, 0);
 	for (uint32 i = 0; i < view.n; i++)
 	{
@@ -130,15 +102,15 @@ shares_merger_effect(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	scale = SharesScale(fcinfo, 3);
+	scale = SharesScale(fcinfo, 2);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_KEYS);
-	OwnersFromArguments(&owners, fcinfo, 1, &shares.view);
+	OwnersOpen(&owners, PG_GETARG_JSONB_P(1), &shares.view);
 	MergerGroupsOpen(&groups, &shares, &owners);
 	if (!MergerDelta(&shares.market, &groups, &effect))
 		PG_RETURN_NULL();
-	ResultAddNumber(&row, true, effect.pre * scale);
+	ResultAddNumber(&row, true, effect.before * scale);
+	ResultAddNumber(&row, true, effect.after * scale);
 	ResultAddNumber(&row, true, effect.delta * scale);
-	ResultAddNumber(&row, true, effect.post * scale);
 	ResultAddNumber(&row, true, effect.merged_share);
 	return ResultReturn(fcinfo, &row);
 }
@@ -164,8 +136,8 @@ shares_merger_guidelines(PG_FUNCTION_ARGS)
 
 		ResultAddWord(&row, true, rule->regime);
 		ResultAddInteger(&row, true, rule->rule);
-		ThresholdAdd(&row, rule->post_at_least);
-		ThresholdAdd(&row, rule->post_above);
+		ThresholdAdd(&row, rule->after_at_least);
+		ThresholdAdd(&row, rule->after_above);
 		ThresholdAdd(&row, rule->delta_at_least);
 		ThresholdAdd(&row, rule->delta_above);
 		ThresholdAdd(&row, rule->share_above);
@@ -178,19 +150,19 @@ shares_merger_guidelines(PG_FUNCTION_ARGS)
 
 /* Refuses what cannot be the effect of a merger in points. */
 static void
-ScreenCheck(double post, double delta, bool has_share, double share)
+ScreenCheck(double after, double delta, bool has_share, double share)
 {
-	if (!(post > 1 && post <= 10000 * (1 + 1e-9)))
+	if (!(after > 1 && after <= 10000 * (1 + 1e-9)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("post must be an hhi in points, above 1 and at most 10000"),
-				 errdetail("Value is %.15g.", post),
+				 errmsg("hhi_after must be in points, above 1 and at most 10000"),
+				 errdetail("Value is %.15g.", after),
 				 errhint("Use merger_effect(..., scale => 10000).")));
-	if (!(delta >= -1e-9 && delta <= post))
+	if (!(delta >= -1e-9 && delta <= after))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("delta must be in points, from 0 to post"),
-				 errdetail("Value is %.15g, post is %.15g.", delta, post),
+				 errmsg("delta must be in points, from 0 to hhi_after"),
+				 errdetail("Value is %.15g, hhi_after is %.15g.", delta, after),
 				 errhint("Use merger_effect(..., scale => 10000).")));
 	if (has_share && !(share >= 0 && share <= 1 + 1e-9))
 		ereport(ERROR,
@@ -206,7 +178,7 @@ Datum
 shares_merger_screen(PG_FUNCTION_ARGS)
 {
 	const GuidelineRule *rule;
-	double		post;
+	double		after;
 	double		delta;
 	bool		has_share = !PG_ARGISNULL(2);
 	double		share = has_share ? PG_GETARG_FLOAT8(2) : 0;
@@ -214,11 +186,11 @@ shares_merger_screen(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
 		PG_RETURN_NULL();
-	post = PG_GETARG_FLOAT8(0);
+	after = PG_GETARG_FLOAT8(0);
 	delta = PG_GETARG_FLOAT8(1);
 	regime = text_to_cstring(PG_GETARG_TEXT_PP(3));
-	ScreenCheck(post, delta, has_share, share);
-	rule = GuidelineScreen(regime, post, delta, has_share, share);
+	ScreenCheck(after, delta, has_share, share);
+	rule = GuidelineScreen(regime, after, delta, has_share, share);
 	if (rule == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -230,92 +202,175 @@ shares_merger_screen(PG_FUNCTION_ARGS)
 /* Firms times owners of a question, 8 or 16 bytes each. */
 #define HOLDINGS_MAX	20000000
 
-/* What one owner holds in one firm. */
-typedef struct HoldingRow
+/* The arguments of mhhi. */
+static const JsonForm ownership_form = {
+	"ownership", "the owners of each firm",
+	"Write {\"firm\": {\"owner\": 0.05}} for five percent."
+};
+static const JsonForm control_form = {
+	"control", "the owners of each firm",
+	"Write {\"firm\": {\"owner\": 0.1}} where it differs from the interest."
+};
+
+/* What one owner holds in one firm; NaN for what is not given. */
+typedef struct Holding
 {
 	const char *firm;
-	char	   *owner;
+	const char *owner;
 	double		stake;
 	double		control;
-} HoldingRow;
+} Holding;
 
-/* Orders rows by firm and owner, and so that the order given is not seen. */
-static int
-CompareHoldingRows(const void *a, const void *b)
+typedef struct HoldingRows
 {
-	const HoldingRow *x = (const HoldingRow *) a;
-	const HoldingRow *y = (const HoldingRow *) b;
+	int			n;
+	int			room;
+	Holding    *row;
+} HoldingRows;
+
+/* Orders rows by firm and owner. */
+static int
+CompareHoldings(const void *a, const void *b)
+{
+	const Holding *x = (const Holding *) a;
+	const Holding *y = (const Holding *) b;
 	int			cmp = strcmp(x->firm, y->firm);
 
 	CHECK_FOR_INTERRUPTS();
-	if (cmp == 0)
-		cmp = strcmp(x->owner, y->owner);
-	if (cmp == 0)
-		cmp = x->stake < y->stake ? -1 : x->stake > y->stake;
-	return cmp != 0 ? cmp :
-		x->control < y->control ? -1 : x->control > y->control;
+	return cmp != 0 ? cmp : strcmp(x->owner, y->owner);
 }
 
-/* Refuses a holding that is not a part of a firm. */
+/* Adds what is known of a holding. */
 static void
-HoldingRowCheck(const HoldingRow *row)
+HoldingAdd(HoldingRows *rows, Holding holding)
 {
-	if (!(row->stake >= 0 && row->stake <= 1))
+	if (rows->n == rows->room)
+	{
+		rows->room *= 2;
+		rows->row = repalloc_array(rows->row, Holding, rows->room);
+	}
+	rows->row[rows->n++] = holding;
+}
+
+/* Reads one number by firm and owner, into stakes or else into control. */
+static void
+HoldingsRead(HoldingRows *rows, Jsonb *json, const JsonForm *form,
+			 const SumsView *view, bool stakes)
+{
+	JsonbIterator *firms = JsonOpenObject(form, json);
+	JsonbValue	key;
+	JsonbValue	value;
+
+	while (JsonNext(&firms, &key, &value))
+	{
+		char	   *firm = JsonName(&key, view);
+		JsonForm	of_firm = {NULL, "a number for each owner", form->hint};
+		Numbers		owners;
+
+		if (value.type == jbvNull)
+			continue;
+		if (value.type != jbvBinary ||
+			!JsonContainerIsObject(value.val.binary.data))
+			JsonError(form, firm, &value);
+		of_firm.name = psprintf("%s of \"%s\"", form->name, firm);
+		NumbersOpen(&owners, JsonbValueToJsonb(&value), &of_firm, NULL);
+		for (int i = 0; i < owners.n; i++)
+		{
+			double		number = owners.entry[i].number;
+
+			if (!isnan(number))
+				HoldingAdd(rows, (Holding) {firm, owners.entry[i].name,
+											stakes ? number : NAN,
+											stakes ? NAN : number});
+		}
+	}
+}
+
+/* Refuses a firm whose owners hold more than all of it. */
+static void
+HoldingsCheck(const HoldingRows *rows)
+{
+	for (int i = 0; i < rows->n;)
+	{
+		const char *firm = rows->row[i].firm;
+		double		held = 0;
+
+		for (; i < rows->n && strcmp(rows->row[i].firm, firm) == 0; i++)
+			held += rows->row[i].stake;
+		if (held > 1 + 1e-9)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("owners of a firm must not hold more than all of it"),
+					 errdetail("Those of \"%s\" hold %.15g.", firm, held),
+					 errhint("Write 0.05 for five percent.")));
+	}
+}
+
+/* Refuses a firm that comes twice, in two spellings of its number. */
+static void
+HoldingsCheckOnce(const Holding *before, const Holding *now)
+{
+	const JsonForm *form = isnan(now->stake) ? &control_form : &ownership_form;
+
+	if (isnan(before->stake) == isnan(now->stake))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("ownership must be between 0 and 1"),
-				 errdetail("That of \"%s\" in \"%s\" is %.15g.",
-						   row->owner, row->firm, row->stake),
-				 errhint("Write 0.05 for five percent.")));
-	if (!(row->control >= 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("control must be at least 0"),
-				 errdetail("That of \"%s\" in \"%s\" is %.15g.",
-						   row->owner, row->firm, row->control)));
+				 errmsg("entity \"%s\" comes twice in %s", now->firm,
+						form->name),
+				 errhint("%s", form->hint)));
 }
 
 /*
- * Reads the holdings in arguments 1 to 4, in the order of firms; returns their
- * number.  Rows with a NULL, and those of other firms, are left out.
+ * Makes one row of a holding from what is said of it, in the order of firms:
+ * no interest is 0, and control that is not given is the interest.
  */
-static int
-HoldingRowsRead(FunctionCallInfo fcinfo, const SumsView *view,
-				const Names *market, HoldingRow **rows)
+static void
+HoldingsJoin(HoldingRows *rows)
 {
-	char	  **firm;
-	char	  **owner;
-	double	   *stake;
-	double	   *control = NULL;
-	int			given = NamesFromArray(PG_GETARG_DATUM(1), view, &firm);
 	int			n = 0;
 
-	NamesCheckLengths("firms", given, "owners",
-					  NamesFromArray(PG_GETARG_DATUM(2), NULL, &owner));
-	NamesCheckLengths("firms", given, "ownership",
-					  NumbersFromArray(PG_GETARG_DATUM(3), "ownership",
-									   &stake));
-	if (!PG_ARGISNULL(4))
-		NamesCheckLengths("firms", given, "control",
-						  NumbersFromArray(PG_GETARG_DATUM(4), "control",
-										   &control));
-	*rows = (HoldingRow *) palloc(Max(given, 1) * sizeof(HoldingRow));
-	for (int i = 0; i < given; i++)
+	qsort(rows->row, rows->n, sizeof(Holding), CompareHoldings);
+	for (int i = 0; i < rows->n; i++)
 	{
-		HoldingRow *row = &(*rows)[n];
+		Holding    *row = &rows->row[i];
+		Holding    *last = n > 0 ? &rows->row[n - 1] : NULL;
 
-		if (firm[i] == NULL || owner[i] == NULL || isnan(stake[i]))
+		if (last == NULL || CompareHoldings(last, row) != 0)
+		{
+			rows->row[n++] = *row;
 			continue;
-		row->firm = firm[i];
-		row->owner = owner[i];
-		row->stake = stake[i];
-		row->control = control == NULL || isnan(control[i]) ?
-			stake[i] : control[i];
-		HoldingRowCheck(row);
-		n += NamesFind(market, firm[i]) != NULL;
+		}
+		HoldingsCheckOnce(last, row);
+		if (isnan(row->stake))
+			last->control = row->control;
+		else
+			last->stake = row->stake;
 	}
-	qsort(*rows, n, sizeof(HoldingRow), CompareHoldingRows);
-	return n;
+	rows->n = n;
+	for (int i = 0; i < n; i++)
+	{
+		Holding    *row = &rows->row[i];
+
+		if (isnan(row->stake))
+			row->stake = 0;
+		if (isnan(row->control))
+			row->control = row->stake;
+	}
+	HoldingsCheck(rows);
+}
+
+/* Reads the holdings of the arguments ownership and control. */
+static void
+HoldingsFromArguments(HoldingRows *rows, FunctionCallInfo fcinfo,
+					  const SumsView *view)
+{
+	rows->n = 0;
+	rows->room = 64;
+	rows->row = palloc_array(Holding, rows->room);
+	HoldingsRead(rows, PG_GETARG_JSONB_P(1), &ownership_form, view, true);
+	if (!PG_ARGISNULL(2))
+		HoldingsRead(rows, PG_GETARG_JSONB_P(2), &control_form, view, false);
+	HoldingsJoin(rows);
 }
 
 /* A matrix of zeros, with a bound on its size. */
@@ -349,58 +404,75 @@ NumberNames(const Names *names, int *number)
 	return n;
 }
 
+/* Leaves out the holdings in other markets' firms. */
+static void
+HoldingsOfMarket(HoldingRows *rows, const Names *market)
+{
+	int			n = 0;
+
+	for (int i = 0; i < rows->n; i++)
+		if (NamesFind(market, rows->row[i].firm) != NULL)
+			rows->row[n++] = rows->row[i];
+	rows->n = n;
+}
+
+/* Fills the matrices from the rows; owner numbers the owner of each. */
+static void
+HoldingsFill(Holdings *holdings, const HoldingRows *rows, const int *owner)
+{
+	double	   *ownership = HoldingMatrix(holdings->nfirms, holdings->nowners);
+	double	   *control = HoldingMatrix(holdings->nfirms, holdings->nowners);
+
+	for (int i = 0, firm = 0; i < rows->n; i++)
+	{
+		Size		at;
+
+		firm += i > 0 && strcmp(rows->row[i].firm, rows->row[i - 1].firm) != 0;
+		at = (Size) firm * holdings->nowners + owner[i];
+		ownership[at] = rows->row[i].stake;
+		control[at] = rows->row[i].control;
+	}
+	holdings->ownership = ownership;
+	holdings->control = control;
+}
+
 /*
  * Lays out the holdings of the firms that have any; firms gets those firms,
- * with the total of the whole market.  Rows that repeat a holding add up.
+ * with the total of the whole market.
  */
 static void
 HoldingsOpen(Holdings *holdings, Market *firms, FunctionCallInfo fcinfo,
 			 const Shares *shares)
 {
 	int			n = shares->market.n;
-	char	  **name = (char **) palloc(Max(n, 1) * sizeof(char *));
-	double	   *value = (double *) palloc(Max(n, 1) * sizeof(double));
-	double	   *ownership;
-	double	   *control = NULL;
+	char	  **name = palloc_array(char *, n);
+	double	   *value = palloc_array(double, n);
 	int		   *number;
 	Names		names;
-	HoldingRow *rows;
+	HoldingRows rows;
 
+	HoldingsFromArguments(&rows, fcinfo, &shares->view);
 	for (int i = 0; i < n; i++)
 		name[i] = SharesKeyName(&shares->view, shares->key[i]);
 	NamesOpen(&names, name, n);
-	n = HoldingRowsRead(fcinfo, &shares->view, &names, &rows);
+	HoldingsOfMarket(&rows, &names);
 
 	firms->n = 0;
 	firms->value = value;
 	firms->total = shares->market.total;
-	name = (char **) palloc(Max(n, 1) * sizeof(char *));
-	number = (int *) palloc(Max(n, 1) * sizeof(int));
-	for (int i = 0; i < n; i++)
+	name = palloc_array(char *, rows.n);
+	number = palloc_array(int, rows.n);
+	for (int i = 0; i < rows.n; i++)
 	{
-		name[i] = rows[i].owner;
-		if (i == 0 || strcmp(rows[i].firm, rows[i - 1].firm) != 0)
+		name[i] = unconstify(char *, rows.row[i].owner);
+		if (i == 0 || strcmp(rows.row[i].firm, rows.row[i - 1].firm) != 0)
 			value[firms->n++] =
-				shares->market.value[NamesFind(&names, rows[i].firm)->place];
+				shares->market.value[NamesFind(&names, rows.row[i].firm)->place];
 	}
-	NamesOpen(&names, name, n);
+	NamesOpen(&names, name, rows.n);
 	holdings->nfirms = firms->n;
 	holdings->nowners = NumberNames(&names, number);
-	holdings->ownership = ownership =
-		HoldingMatrix(holdings->nfirms, holdings->nowners);
-	if (!PG_ARGISNULL(4))
-		control = HoldingMatrix(holdings->nfirms, holdings->nowners);
-	holdings->control = control;
-	for (int i = 0, firm = 0; i < n; i++)
-	{
-		Size		at;
-
-		firm += i > 0 && strcmp(rows[i].firm, rows[i - 1].firm) != 0;
-		at = (Size) firm * holdings->nowners + number[i];
-		ownership[at] += rows[i].stake;
-		if (control != NULL)
-			control[at] += rows[i].control;
-	}
+	HoldingsFill(holdings, &rows, number);
 }
 
 /* The modified hhi: firms with common owners compete less. */
@@ -412,13 +484,15 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	Shares		shares;
 	Market		firms;
 	Holdings	holdings;
+	double		scale;
 	double		hhi;
 	FSum		delta;
 	int		   *owner;
+	bool		known = true;
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) ||
-		PG_ARGISNULL(3))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
+	scale = SharesScale(fcinfo, 3);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_KEYS);
 	HoldingsOpen(&holdings, &firms, fcinfo, &shares);
 	if (!ConcentrationHhi(&shares.market, &hhi))
@@ -426,13 +500,17 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	/* firms without recorded owners add nothing */
 	owner = (int *) palloc(Max(holdings.nowners, 1) * sizeof(int));
 	FSumInit(&delta);
-	for (int j = 0; j < firms.n; j++)
+	for (int j = 0; j < firms.n && known; j++)
 	{
+		double		of_firm;
+
 		CHECK_FOR_INTERRUPTS();
-		FSumAdd(&delta, MergerCommonDelta(&firms, &holdings, j, owner));
+		known = MergerCommonDelta(&firms, &holdings, j, owner, &of_firm);
+		if (known)
+			FSumAdd(&delta, of_firm);
 	}
-	ResultAddNumber(&row, true, hhi);
-	ResultAddNumber(&row, true, hhi + FSumValue(&delta));
-	ResultAddNumber(&row, true, FSumValue(&delta));
+	ResultAddNumber(&row, true, hhi * scale);
+	ResultAddNumber(&row, known, (hhi + FSumValue(&delta)) * scale);
+	ResultAddNumber(&row, known, FSumValue(&delta) * scale);
 	return ResultReturn(fcinfo, &row);
 }

@@ -20,52 +20,31 @@ wgi_scale(PG_FUNCTION_ARGS)
 											ARGUMENT_ANY)));
 }
 
-/*
- * The number that a map has for each entity of a market, NaN for none.  The
- * map is two arrays; an entity may come again with the same number only.
- */
+static const JsonForm weights_form = {
+	"weights", "a number for each entity",
+	"Write {\"CHN\": 5.7, \"USA\": 2.4}; wgi_scale makes a weight of an estimate of governance."
+};
+static const JsonForm trade_form = {
+	"trade", "a number for each entity",
+	"Write {\"CHN\": 1.1} for export restrictions; what is left out counts as 1."
+};
+
+/* The number that a map has for each entity of a market, or other. */
 static double *
-EntityNumbers(const Shares *shares, const char *what, Datum entities,
-			  Datum numbers)
+EntityNumbers(const Shares *shares, Jsonb *json, const JsonForm *form,
+			  double other)
 {
-	double	   *result = (double *)
-		palloc(Max(shares->market.n, 1) * sizeof(double));
-	char	  **name;
-	double	   *number;
-	int			n = NamesFromArray(entities, &shares->view, &name);
-	Names		names;
+	double	   *result = palloc_array(double, shares->market.n);
+	Numbers		numbers;
 
-	NamesCheckLengths("entities", n, what,
-					  NumbersFromArray(numbers, what, &number));
-	for (int i = 0; i < n; i++)
-		if (number[i] < 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s must not be negative", what),
-					 errdetail("That of \"%s\" is %.15g.",
-							   name[i] == NULL ? "" : name[i], number[i])));
-	NamesOpen(&names, name, n);
-	for (int i = 1; i < names.n; i++)
-	{
-		double		before = number[names.entry[i - 1].place];
-		double		now = number[names.entry[i].place];
-
-		if (strcmp(names.entry[i].name, names.entry[i - 1].name) == 0 &&
-			!(before == now || (isnan(before) && isnan(now))))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("entity has two values in %s", what),
-					 errdetail("Entity \"%s\" has %.15g and %.15g.",
-							   names.entry[i].name, before, now),
-					 errhint("Filter the %s to those of one year.", what)));
-	}
+	NumbersOpen(&numbers, json, form, &shares->view);
 	for (int i = 0; i < shares->market.n; i++)
 	{
-		const NameEntry *entry =
-			NamesFind(&names, SharesKeyName(&shares->view, shares->key[i]));
-
 		CHECK_FOR_INTERRUPTS();
-		result[i] = entry == NULL ? NAN : number[entry->place];
+		result[i] = NumbersFind(&numbers, SharesKeyName(&shares->view,
+														shares->key[i]));
+		if (isnan(result[i]))
+			result[i] = other;
 	}
 	return result;
 }
@@ -80,19 +59,12 @@ shares_hhi_weighted(PG_FUNCTION_ARGS)
 	double	   *trade = NULL;
 	double		result;
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_KEYS);
-	weight = EntityNumbers(&shares, "weights", PG_GETARG_DATUM(1),
-						   PG_GETARG_DATUM(2));
-	if (!PG_ARGISNULL(3))
-	{
-		trade = EntityNumbers(&shares, "trade", PG_GETARG_DATUM(1),
-							  PG_GETARG_DATUM(3));
-		for (int i = 0; i < shares.market.n; i++)
-			if (isnan(trade[i]))
-				trade[i] = 1;
-	}
+	weight = EntityNumbers(&shares, PG_GETARG_JSONB_P(1), &weights_form, NAN);
+	if (!PG_ARGISNULL(2))
+		trade = EntityNumbers(&shares, PG_GETARG_JSONB_P(2), &trade_form, 1);
 	if (!SupplyRiskHhi(&shares.market, weight, trade, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(ResultNumber(result));
@@ -125,19 +97,6 @@ eu_supply_risk(PG_FUNCTION_ARGS)
 	if (!SupplyRiskEu(&in, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(ResultNumber(result));
-}
-
-PG_FUNCTION_INFO_V1(eu_supply_risk_2010);
-Datum
-eu_supply_risk_2010(PG_FUNCTION_ARGS)
-{
-	double		hhi = ArgumentValue(fcinfo, 0, "hhi", ARGUMENT_NOT_NEGATIVE);
-	double		substitutability = ArgumentValue(fcinfo, 1, "substitutability",
-												 ARGUMENT_FRACTION);
-	double		recycling = ArgumentValue(fcinfo, 2, "recycling",
-										  ARGUMENT_FRACTION);
-
-	PG_RETURN_FLOAT8(ResultNumber(substitutability * (1 - recycling) * hhi));
 }
 
 PG_FUNCTION_INFO_V1(import_reliance);
@@ -206,15 +165,13 @@ shares_geopolrisk(PG_FUNCTION_ARGS)
 	double		hhi;
 	double		result;
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(2) || PG_ARGISNULL(3) ||
-		PG_ARGISNULL(4))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		PG_RETURN_NULL();
 	domestic = ArgumentValue(fcinfo, 2, "domestic_production",
 							 ARGUMENT_NOT_NEGATIVE);
 	SharesOpen(&production, PG_GETARG_DATUM(0), 0);
 	ImportsOpen(&imports, fcinfo, 1);
-	weight = EntityNumbers(&imports, "weights", PG_GETARG_DATUM(3),
-						   PG_GETARG_DATUM(4));
+	weight = EntityNumbers(&imports, PG_GETARG_JSONB_P(3), &weights_form, NAN);
 	/* imports of unknown origin have no weight */
 	if (SharesUnseen(&imports.view) > 0 ||
 		!ConcentrationHhi(&production.market, &hhi) ||

@@ -39,8 +39,7 @@ SharesAddParts(KeyedSums *sums, const char *name, const double *parts,
 
 	CHECK_FOR_INTERRUPTS();
 	if (name != NULL && !SumsHasBytes(sums))
-		number = DatumGetInt64(DirectFunctionCall1(int8in,
-												   CStringGetDatum(name)));
+		number = NameNumber(name);
 	for (int i = 0; i < nparts; i++)
 	{
 		if (!isfinite(parts[i]))
@@ -196,13 +195,9 @@ OthersStay(const text *others)
 	ArgumentWordError("others", name, "unattributed or dropped");
 }
 
-/*
- * A value with the entities that are in names or, where names is NULL, that
- * have at least the share of total.
- */
+/* A value with the entities that are in names. */
 static Datum
-SharesKeep(const SumsView *view, const Names *names, double share,
-		   double total, bool others_stay)
+SharesKeep(const SumsView *view, const Names *names, bool others_stay)
 {
 	KeyedSums  *sums = SumsCreate(NOUN_SHARES, view->bytes, NULL, 0);
 	double		parts[FSUM_MAX_PARTS];
@@ -212,10 +207,8 @@ SharesKeep(const SumsView *view, const Names *names, double share,
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		int			n = ViewParts(view, i, &cursor, parts);
-		bool		keep = names == NULL ? view->hi[i] / total >= share :
-			NamesFind(names, SharesKeyName(view, i)) != NULL;
 
-		if (keep)
+		if (NamesFind(names, SharesKeyName(view, i)) != NULL)
 			sums = SharesAddKey(sums, view, i, &next, parts, n);
 		else if (others_stay)
 			sums = SharesAddParts(sums, NULL, parts, n);
@@ -239,19 +232,5 @@ shares_keep_entities(PG_FUNCTION_ARGS)
 	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
 	n = NamesFromArray(PG_GETARG_DATUM(1), &view, &array);
 	NamesOpen(&names, array, n);
-	return SharesKeep(&view, &names, 0, 1, others_stay);
-}
-
-PG_FUNCTION_INFO_V1(shares_keep_large);
-Datum
-shares_keep_large(PG_FUNCTION_ARGS)
-{
-	double		share = ArgumentValue(fcinfo, 1, "min_share",
-									  ARGUMENT_FRACTION);
-	bool		others_stay = OthersStay(PG_GETARG_TEXT_PP(2));
-	Shares		shares;
-
-	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
-	return SharesKeep(&shares.view, NULL, share, shares.market.total,
-					  others_stay);
+	return SharesKeep(&view, &names, others_stay);
 }

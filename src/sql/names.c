@@ -1,25 +1,55 @@
 /*
  * names.c
- *	  Arrays of names and numbers that callers pass; finding names.
+ *	  Names of entities that callers pass: in arrays, and as the members of a
+ *	  JSON object.
  *
- * Maps come as parallel arrays, since array_agg makes them from any table of
- * firms, owners, holdings or weights.  Markets of bigint entities are named by
- * their numbers as text.
+ * A map is a JSON object, since jsonb_object_agg makes one from any table, a
+ * person can write it, and rows that repeat do not add up in it.  A name may
+ * be a JSON string or number.  Markets of bigint entities are named by their
+ * numbers, in any spelling that bigint has.
  */
 #include "rareearth.h"
 
+#include <errno.h>
+
 #include "catalog/pg_type.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
 #include "sql/names.h"
 
-/*
- * The elements of a text array as names, NULL for a null; returns their
- * number.  For a view of bigint keys a name is brought to the form it has
- * there.
- */
+/* So many bytes of a value are told. */
+#define JSON_TOLD	60
+
+/* The bigint that a name spells. */
+int64
+NameNumber(const char *name)
+{
+	char	   *end;
+	int64		number;
+
+	errno = 0;
+	number = strtoi64(name, &end, 10);
+	if (end == name || *end != '\0' || errno != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("entity \"%s\" is not a bigint", name),
+				 errhint("The entities of this market are numbers; name them as \"7\".")));
+	return number;
+}
+
+/* A name as it stands in the keys of a view; view is NULL for other names. */
+static char *
+NameInView(char *name, const SumsView *view)
+{
+	if (view == NULL || view->bytes)
+		return name;
+	return psprintf(INT64_FORMAT, NameNumber(name));
+}
+
+/* The elements of a text array as names, NULL for a null; how many. */
 int
 NamesFromArray(Datum array, const SumsView *view, char ***names)
 {
@@ -29,55 +59,11 @@ NamesFromArray(Datum array, const SumsView *view, char ***names)
 
 	deconstruct_array(DatumGetArrayTypeP(array), TEXTOID, -1, false,
 					  TYPALIGN_INT, &datums, &nulls, &n);
-	*names = (char **) palloc(Max(n, 1) * sizeof(char *));
+	*names = palloc_array(char *, n);
 	for (int i = 0; i < n; i++)
-	{
-		char	   *name = nulls[i] ? NULL : TextDatumGetCString(datums[i]);
-
-		if (name != NULL && view != NULL && !view->bytes)
-			name = psprintf(INT64_FORMAT,
-							DatumGetInt64(DirectFunctionCall1(int8in,
-															  CStringGetDatum(name))));
-		(*names)[i] = name;
-	}
+		(*names)[i] = nulls[i] ? NULL :
+			NameInView(TextDatumGetCString(datums[i]), view);
 	return n;
-}
-
-/* The elements of a float8 array, NaN for a null; returns their number. */
-int
-NumbersFromArray(Datum array, const char *what, double **numbers)
-{
-	Datum	   *datums;
-	bool	   *nulls;
-	int			n;
-
-	deconstruct_array(DatumGetArrayTypeP(array), FLOAT8OID, sizeof(double),
-					  FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &datums, &nulls, &n);
-	*numbers = (double *) palloc(Max(n, 1) * sizeof(double));
-	for (int i = 0; i < n; i++)
-	{
-		(*numbers)[i] = nulls[i] ? NAN : DatumGetFloat8(datums[i]);
-		if (!nulls[i] && !isfinite((*numbers)[i]))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s must be finite", what),
-					 errdetail("Element %d is %.15g.", i + 1, (*numbers)[i]),
-					 errhint("Use NULL for a number that is not known.")));
-	}
-	return n;
-}
-
-/* Refuses arrays that do not go side by side. */
-void
-NamesCheckLengths(const char *what, int n, const char *other, int nother)
-{
-	if (n != nother)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s and %s must have the same number of elements",
-						what, other),
-				 errdetail("They have %d and %d.", n, nother),
-				 errhint("Build both with array_agg from the same rows.")));
 }
 
 /* Orders entries by name, then by place. */
@@ -97,7 +83,7 @@ void
 NamesOpen(Names *names, char **array, int n)
 {
 	names->n = 0;
-	names->entry = (NameEntry *) palloc(Max(n, 1) * sizeof(NameEntry));
+	names->entry = palloc_array(NameEntry, n);
 	for (int i = 0; i < n; i++)
 		if (array[i] != NULL)
 		{
@@ -127,114 +113,156 @@ NamesFind(const Names *names, const char *name)
 		&names->entry[low] : NULL;
 }
 
-/* The pair of an entity, or NULL. */
-static const OwnerPair *
-OwnersPair(const Owners *owners, const char *entity)
+/*
+ * Reads the next member of an object, or the next element of an array, which
+ * has no key; false behind the last.
+ */
+bool
+JsonNext(JsonbIterator **members, JsonbValue *key, JsonbValue *value)
 {
+	JsonbIteratorToken token;
+
+	CHECK_FOR_INTERRUPTS();
+	token = JsonbIteratorNext(members, key, true);
+	if (token == WJB_KEY)
+		token = JsonbIteratorNext(members, value, true);
+	else
+		*value = *key;
+	return token == WJB_VALUE || token == WJB_ELEM;
+}
+
+/* A string or a number as a name; NULL for what is neither. */
+char *
+JsonName(const JsonbValue *value, const SumsView *view)
+{
+	char	   *name;
+
+	if (value->type == jbvString)
+		name = pnstrdup(value->val.string.val, value->val.string.len);
+	else if (value->type == jbvNumeric)
+		name = DatumGetCString(DirectFunctionCall1(numeric_out,
+												   NumericGetDatum(value->val.numeric)));
+	else
+		return NULL;
+	return NameInView(name, view);
+}
+
+/* Reads a number, NaN for a null; false for what no double can hold. */
+bool
+JsonNumber(const JsonbValue *value, double *number)
+{
+	*number = NAN;
+	if (value->type == jbvNumeric)
+		*number = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+													 NumericGetDatum(value->val.numeric)));
+	return !isinf(*number) &&
+		(value->type == jbvNumeric || value->type == jbvNull);
+}
+
+/* Refuses a value that is no part of a form; member is NULL for all of it. */
+void
+JsonError(const JsonForm *form, const char *member, JsonbValue *value)
+{
+	Jsonb	   *json = JsonbValueToJsonb(value);
+	char	   *text = JsonbToCString(NULL, &json->root, VARSIZE(json));
+
+	text[pg_mbcliplen(text, strlen(text), JSON_TOLD)] = '\0';
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s must hold %s", form->name, form->holds),
+			 member == NULL ? errdetail("Value is %s.", text) :
+			 errdetail("\"%s\" has %s.", member, text),
+			 errhint("%s", form->hint)));
+}
+
+/* Opens a JSON object, and refuses anything else. */
+JsonbIterator *
+JsonOpenObject(const JsonForm *form, Jsonb *json)
+{
+	JsonbIterator *members = JsonbIteratorInit(&json->root);
+	JsonbValue	value;
+
+	if (!JB_ROOT_IS_OBJECT(json))
+	{
+		JsonbToJsonbValue(json, &value);
+		JsonError(form, NULL, &value);
+	}
+	JsonbIteratorNext(&members, &value, true);
+	return members;
+}
+
+/* Orders entries by name, then by number. */
+static int
+CompareNumbers(const void *a, const void *b)
+{
+	const NumberEntry *x = (const NumberEntry *) a;
+	const NumberEntry *y = (const NumberEntry *) b;
+	int			cmp = strcmp(x->name, y->name);
+
+	CHECK_FOR_INTERRUPTS();
+	return cmp != 0 ? cmp : x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* Refuses two numbers of one name, which may be spelled in two ways. */
+static void
+NumbersCheckOnce(const Numbers *numbers, const JsonForm *form)
+{
+	for (int i = 1; i < numbers->n; i++)
+		if (strcmp(numbers->entry[i - 1].name, numbers->entry[i].name) == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("entity \"%s\" comes twice in %s",
+							numbers->entry[i].name, form->name),
+					 errhint("%s", form->hint)));
+}
+
+/* Reads an object of numbers that are not negative. */
+void
+NumbersOpen(Numbers *numbers, Jsonb *json, const JsonForm *form,
+			const SumsView *view)
+{
+	JsonbIterator *members = JsonOpenObject(form, json);
+	JsonbValue	key;
+	JsonbValue	value;
+
+	numbers->n = 0;
+	numbers->entry = palloc_array(NumberEntry, JB_ROOT_COUNT(json));
+	while (JsonNext(&members, &key, &value))
+	{
+		NumberEntry *entry = &numbers->entry[numbers->n++];
+
+		entry->name = JsonName(&key, view);
+		if (!JsonNumber(&value, &entry->number))
+			JsonError(form, entry->name, &value);
+		if (entry->number < 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("%s must not be negative", form->name),
+					 errdetail("That of \"%s\" is %.15g.", entry->name,
+							   entry->number),
+					 errhint("%s", form->hint)));
+	}
+	qsort(numbers->entry, numbers->n, sizeof(NumberEntry), CompareNumbers);
+	NumbersCheckOnce(numbers, form);
+}
+
+/* The number of a name; NaN when it has none. */
+double
+NumbersFind(const Numbers *numbers, const char *name)
+{
+	NumberEntry key = {name, -INFINITY};
 	int			low = 0;
-	int			high = owners->n;
+	int			high = numbers->n;
 
 	while (low < high)
 	{
 		int			middle = low + (high - low) / 2;
-		int			cmp = strcmp(owners->pair[middle].entity, entity);
 
-		if (cmp == 0)
-			return &owners->pair[middle];
-		if (cmp < 0)
+		if (CompareNumbers(&numbers->entry[middle], &key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
-}
-
-/* Follows the owners of an entity up to one that nobody owns. */
-static const char *
-OwnersLast(const Owners *owners, const OwnerPair *pair)
-{
-	const OwnerPair *next = pair;
-
-	for (int steps = 0; steps < owners->n; steps++)
-	{
-		const char *owner = next->owner;
-
-		CHECK_FOR_INTERRUPTS();
-		next = OwnersPair(owners, owner);
-		if (next == NULL || strcmp(next->owner, owner) == 0)
-			return owner;
-	}
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("owners form a cycle"),
-			 errdetail("The owners of \"%s\", from \"%s\" on, lead back to one of them.",
-					   pair->entity, pair->owner),
-			 errhint("Name for each entity the owner at the top, or leave the top out.")));
-}
-
-/*
- * Makes a map from each entity to its owner at the top.  Pairs with a NULL are
- * left out, and so are entities that own themselves, unless alone says that
- * those are groups of one; an entity may come again with the same owner only.
- */
-void
-OwnersOpen(Owners *owners, char **entity, char **owner, int n, bool alone)
-{
-	Names		names;
-	char	  **top;
-
-	NamesOpen(&names, entity, n);
-	owners->n = 0;
-	owners->pair = (OwnerPair *) palloc(Max(n, 1) * sizeof(OwnerPair));
-	for (int i = 0; i < names.n; i++)
-	{
-		OwnerPair	pair = {names.entry[i].name, owner[names.entry[i].place]};
-		OwnerPair  *before = owners->n > 0 ?
-			&owners->pair[owners->n - 1] : NULL;
-
-		if (pair.owner == NULL)
-			continue;
-		if (before == NULL || strcmp(before->entity, pair.entity) != 0)
-			owners->pair[owners->n++] = pair;
-		else if (strcmp(before->owner, pair.owner) != 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("entity has two owners"),
-					 errdetail("Entity \"%s\" belongs to \"%s\" and to \"%s\".",
-							   pair.entity, before->owner, pair.owner),
-					 errhint("Filter the owners to those of one date.")));
-	}
-
-	n = 0;
-	for (int i = 0; i < owners->n; i++)
-		if (alone || strcmp(owners->pair[i].entity, owners->pair[i].owner) != 0)
-			owners->pair[n++] = owners->pair[i];
-	owners->n = n;
-
-	top = (char **) palloc(Max(n, 1) * sizeof(char *));
-	for (int i = 0; i < n; i++)
-		top[i] = (char *) OwnersLast(owners, &owners->pair[i]);
-	for (int i = 0; i < n; i++)
-		owners->pair[i].owner = top[i];
-	NamesOpen(&owners->names, top, n);
-}
-
-/* The owner of an entity, itself if nobody owns it. */
-const char *
-OwnersFind(const Owners *owners, const char *entity)
-{
-	const OwnerPair *pair = OwnersPair(owners, entity);
-
-	return pair == NULL ? entity : pair->owner;
-}
-
-/* The same for an entity that owns or is owned, NULL for all others. */
-const char *
-OwnersMerging(const Owners *owners, const char *entity)
-{
-	const OwnerPair *pair = OwnersPair(owners, entity);
-
-	if (pair != NULL)
-		return pair->owner;
-	return NamesFind(&owners->names, entity) != NULL ? entity : NULL;
+	return low < numbers->n && strcmp(numbers->entry[low].name, name) == 0 ?
+		numbers->entry[low].number : NAN;
 }

@@ -1,11 +1,14 @@
 /*
  * names.h
- *	  Arrays of names and numbers that callers pass; finding names.
+ *	  Names of entities that callers pass: in arrays, and as the members of a
+ *	  JSON object.
  */
 #ifndef RAREEARTH_NAMES_H
 #define RAREEARTH_NAMES_H
 
 #include "rareearth.h"
+
+#include "utils/jsonb.h"
 
 #include "keyed/view.h"
 
@@ -22,29 +25,42 @@ typedef struct Names
 	NameEntry  *entry;
 } Names;
 
-/* Who owns whom, in the order of entities; owners end their chain. */
-typedef struct OwnerPair
+/* How a JSON argument is to be written, for the errors about it. */
+typedef struct JsonForm
 {
-	const char *entity;
-	const char *owner;
-} OwnerPair;
+	const char *name;			/* of the argument */
+	const char *holds;			/* what it must hold */
+	const char *hint;			/* an example */
+} JsonForm;
 
-typedef struct Owners
+/* A number by name, in the order of names; NaN for a null. */
+typedef struct NumberEntry
+{
+	const char *name;
+	double		number;
+} NumberEntry;
+
+typedef struct Numbers
 {
 	int			n;
-	OwnerPair  *pair;
-	Names		names;			/* of the owners */
-} Owners;
+	NumberEntry *entry;
+} Numbers;
 
+extern int64 NameNumber(const char *name);
 extern int	NamesFromArray(Datum array, const SumsView *view, char ***names);
-extern int	NumbersFromArray(Datum array, const char *what, double **numbers);
-extern void NamesCheckLengths(const char *what, int n, const char *other,
-							  int nother);
 extern void NamesOpen(Names *names, char **array, int n);
 extern const NameEntry *NamesFind(const Names *names, const char *name);
-extern void OwnersOpen(Owners *owners, char **entity, char **owner, int n,
-					   bool alone);
-extern const char *OwnersFind(const Owners *owners, const char *entity);
-extern const char *OwnersMerging(const Owners *owners, const char *entity);
+
+extern bool JsonNext(JsonbIterator **members, JsonbValue *key,
+					 JsonbValue *value);
+extern char *JsonName(const JsonbValue *value, const SumsView *view);
+extern bool JsonNumber(const JsonbValue *value, double *number);
+pg_noreturn extern void JsonError(const JsonForm *form, const char *member,
+								  JsonbValue *value);
+extern JsonbIterator *JsonOpenObject(const JsonForm *form, Jsonb *json);
+
+extern void NumbersOpen(Numbers *numbers, Jsonb *json, const JsonForm *form,
+						const SumsView *view);
+extern double NumbersFind(const Numbers *numbers, const char *name);
 
 #endif							/* RAREEARTH_NAMES_H */
