@@ -382,7 +382,7 @@ LogrankStep(Logrank *logrank, const double *events, const double *censored)
 	for (int g = 0; g < groups; g++)
 	{
 		double		share = logrank->at_risk[g] / n;
-		double	   *row = logrank->covariance + (long) g * groups;
+		double	   *row = logrank->covariance + (size_t) g * groups;
 
 		if (share == 0)
 			continue;
@@ -412,12 +412,12 @@ LogrankFinish(Logrank *logrank, double *chi_square, int *df)
 	/* LDL' in the lower triangle, leaving out rows that depend on others */
 	for (int g = 0; g < groups; g++)
 	{
-		double	   *row = v + (long) g * groups;
+		double	   *row = v + (size_t) g * groups;
 		double		variance = row[g];
 
 		for (int h = 0; h < g; h++)
 		{
-			double	   *other = v + (long) h * groups;
+			double	   *other = v + (size_t) h * groups;
 			double		ratio;
 
 			if (other[h] == 0)
@@ -426,7 +426,7 @@ LogrankFinish(Logrank *logrank, double *chi_square, int *df)
 				continue;
 			}
 			for (int k = 0; k < h; k++)
-				row[h] -= row[k] * other[k] * v[(long) k * groups + k];
+				row[h] -= row[k] * other[k] * v[(size_t) k * groups + k];
 			ratio = row[h] / other[h];
 			row[h] = ratio;
 			row[g] -= ratio * ratio * other[h];
