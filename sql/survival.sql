@@ -121,10 +121,10 @@ SELECT spells_agg_final(logrank_trans(NULL, 'a', 1, true));
 SELECT logrank_final(series_agg_trans(NULL, date '2025-01-01', 1));
 SELECT logrank_trans(shares_agg_trans(NULL, 'a'::text, 1), 'a', 1, true);
 -- States from outside: one sound, one without a number for a duration, one with a negative count, one with a short key.
-SELECT logrank_final('017300000000000000000173010000000000000000010000000b0a3ff000000000000001613ff0000000000000'::keyed_sums);
-SELECT logrank_final('017300000000000000000173010000000000000000010000000b0a7ff800000000000001613ff0000000000000'::keyed_sums);
-SELECT logrank_final('017300000000000000000173010000000000000000010000000b0a3ff00000000000000161bff0000000000000'::keyed_sums);
-SELECT logrank_final('017300000000000000000173010000000000000000010000000201613ff0000000000000'::keyed_sums);
+SELECT logrank_final('010b00000000000000000173010000000000000000010000000c0b61003ff0000000000000013ff0000000000000'::keyed_sums);
+SELECT logrank_final('010b00000000000000000173010000000000000000010000000c0b61007ff8000000000000013ff0000000000000'::keyed_sums);
+SELECT logrank_final('010b00000000000000000173010000000000000000010000000c0b61003ff000000000000001bff0000000000000'::keyed_sums);
+SELECT logrank_final('010b00000000000000000173010000000000000000010000000201613ff0000000000000'::keyed_sums);
 -- Support functions survive NULL in every place.
 SELECT spells_agg_trans(NULL, NULL::date, NULL, NULL, NULL), spells_agg_trans(NULL, NULL::recovery_report), spells_agg_final(NULL), median_duration_final(NULL),
        logrank_trans(NULL, NULL, NULL, NULL), logrank_trans(NULL, NULL, NULL::spells), logrank_final(NULL), logrank(VARIADIC NULL), logrank(VARIADIC '{}');

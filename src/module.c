@@ -42,8 +42,8 @@ NounTypeName(Noun noun)
 			return "trade_series";
 		case NOUN_SPELLS:
 			return "spells";
-		case NOUN_LEVELS:
-			return "levels";
+		case NOUN_NONE:
+			break;
 	}
 	return "keyed_sums";
 }

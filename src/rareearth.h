@@ -11,13 +11,13 @@
 
 #include "compat.h"
 
-/* What a value or state summarizes; the letters are part of the format. */
+/* What a value summarizes; the letters are part of the format. */
 typedef enum Noun
 {
+	NOUN_NONE = 0,				/* of a state that is no value yet */
 	NOUN_SHARES = 'm',
 	NOUN_SERIES = 't',
-	NOUN_SPELLS = 's',
-	NOUN_LEVELS = 'l'			/* state of levels_agg only */
+	NOUN_SPELLS = 's'
 } Noun;
 
 /* Calendar frequencies; the numbers are part of the format. */

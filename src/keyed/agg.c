@@ -11,12 +11,8 @@
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/date.h"
 
 #include "keyed/agg.h"
-#include "sql/calendar.h"
-#include "series/series_span.h"
-#include "spells/spells.h"
 #include "keyed/sums.h"
 #include "keyed/view.h"
 #include "keyed/wire.h"
@@ -34,8 +30,9 @@ AggStateArgument(FunctionCallInfo fcinfo, int arg)
 	KeyedSums  *sums = (KeyedSums *) PG_GETARG_POINTER(arg);
 
 	if (!IsState(sums))
-		elog(ERROR, "argument %d of function %u is not an aggregate state",
-			 arg + 1, fcinfo->flinfo->fn_oid);
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("argument %d is not an aggregate state", arg + 1)));
 	return sums;
 }
 
@@ -66,29 +63,19 @@ AggValueError(Noun noun, double value, const char *key)
 			 errhint("Filter such rows, for example with WHERE value < 'Infinity' AND value > '-Infinity'.")));
 }
 
-/* Reports a state that was built from rows of another kind. */
-void
-AggStateError(const KeyedSums *sums, Noun noun)
+/*
+ * Opens a view of argument 0, a state of this kind, for its final function;
+ * returns the parameters.
+ */
+const void *
+AggOpen(SumsView *view, FunctionCallInfo fcinfo, uint8 kind, int options)
 {
-	if (sums->noun != (uint8) noun)
-		elog(ERROR, "%s state expected, found %s state", NounTypeName(noun),
-			 NounTypeName((Noun) sums->noun));
-	elog(ERROR, "the state holds %s keys", SumsHasBytes(sums) ? "text" : "bigint");
-}
+	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
 
-/* Refuses to merge what does not belong together. */
-static void
-AggCheckAlike(const KeyedSums *sums, uint8 noun, bool bytes, ValueMeaning meaning)
-{
-	if (sums->noun != noun)
-		elog(ERROR, "cannot combine %s with %s", NounTypeName((Noun) sums->noun),
-			 NounTypeName((Noun) noun));
-	if (SumsHasBytes(sums) != bytes)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot combine market_shares of text entities with market_shares of bigint entities"),
-				 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
-	MeaningCheckAlike((Noun) noun, sums->meaning, meaning);
+	if (sums->kind != kind)
+		KindError(StateKinds[kind].name, sums);
+	ViewOpenState(view, sums, options);
+	return SumsParams(sums);
 }
 
 /* Combines two states; the combine function of every aggregate. */
@@ -96,22 +83,16 @@ PG_FUNCTION_INFO_V1(sums_combine);
 Datum
 sums_combine(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums;
 	KeyedSums  *other;
+	StateSpec	spec;
 
 	if (PG_ARGISNULL(1))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	other = AggStateArgument(fcinfo, 1);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(other);
-	sums = AggOwnState(fcinfo);
-	AggCheckAlike(sums, other->noun, SumsHasBytes(other), other->meaning);
-	if (!SumsHasParams(sums, SumsParams(other), other->paramsize, 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("options must be the same for all rows of a group"),
-				 errhint("Add the options, or what they depend on, to GROUP BY.")));
-	PG_RETURN_POINTER(SumsMerge(sums, other));
+	spec = SumsSpecOf(other);
+	PG_RETURN_POINTER(SumsMerge(AggStateFor(fcinfo, spec), other));
 }
 
 /* Do two components hold all sums, as runs are added? */
@@ -146,7 +127,7 @@ AggAddNulls(KeyedSums *sums, const SumsView *view, uint32 cursor)
 	for (; cursor < view->nresiduals; cursor++)
 		sums = SumsAddNull(sums, view->residuals[cursor].value);
 	if (view->has_null)
-		sums->flags |= SUMS_FLAG_NULL;
+		SumsMarkNull(sums);
 	return sums;
 }
 
@@ -196,13 +177,10 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 	return AggAddNulls(sums, view, cursor);
 }
 
-/* A new state that holds the content of a view. */
+/* Fills an empty state with the content of a view. */
 static KeyedSums *
-AggFromView(const SumsView *view, const void *params, uint32 paramsize)
+AggTakeView(KeyedSums *sums, const SumsView *view)
 {
-	KeyedSums  *sums = SumsCreate(view->noun, view->bytes, params, paramsize);
-
-	sums->meaning = view->meaning;
 	if (AggInRuns(view))
 	{
 		SumsRun		run = AggRunFrom(view, 0, view->n);
@@ -212,32 +190,33 @@ AggFromView(const SumsView *view, const void *params, uint32 paramsize)
 	return AggAddView(sums, view);
 }
 
-/* The transition function of rollup for a noun. */
-KeyedSums *
-AggRollup(FunctionCallInfo fcinfo, Noun noun)
+/* The transition function of rollup over values that states of a kind become. */
+Datum
+AggRollup(FunctionCallInfo fcinfo, uint8 kind)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
+	StateSpec	spec = {.kind = kind};
 	SumsView	view;
 
 	if (PG_ARGISNULL(1))
-		return sums;
-	ViewOpen(&view, PG_GETARG_DATUM(1), noun, VIEW_SORTED);
-	if (sums == NULL)
-		return AggFromView(&view, NULL, 0);
-	AggCheckAlike(sums, noun, view.bytes, view.meaning);
-	return AggAddView(sums, &view);
+		return AggSkip(fcinfo);
+	ViewOpen(&view, PG_GETARG_DATUM(1), StateKinds[kind].noun, VIEW_SORTED);
+	spec.bytes = view.bytes;
+	spec.meaning = view.meaning;
+	if (PG_ARGISNULL(0))
+		PG_RETURN_POINTER(AggTakeView(SumsCreate(spec), &view));
+	PG_RETURN_POINTER(AggAddView(AggStateFor(fcinfo, spec), &view));
 }
 
 /* The meaning in the value of a state: what is to be found are days. */
 static ValueMeaning
-StateStoredMeaning(Noun noun, ValueMeaning meaning)
+StateValueMeaning(const StateKind *kind, ValueMeaning meaning)
 {
-	if (noun == NOUN_SERIES && meaning.unit == FREQUENCY_UNSET)
+	if (kind->noun == NOUN_SERIES && meaning.unit == FREQUENCY_UNSET)
 		return SeriesMeaning(FREQUENCY_DAY, meaning.measure, 1);
 	return meaning;
 }
 
-/* Writes a state: format, meaning, parameters, canonical value. */
+/* Writes a state: format, kind, meaning, parameters, canonical value. */
 static bytea *
 StateWrite(KeyedSums *sums)
 {
@@ -246,11 +225,11 @@ StateWrite(KeyedSums *sums)
 	struct varlena *value;
 
 	ViewOpenState(&view, sums, VIEW_SORTED);
-	view.meaning = StateStoredMeaning(view.noun, view.meaning);
+	view.meaning = StateValueMeaning(KindOf(sums), sums->meaning);
 	value = WireWrite(&view);
 	pq_begintypsend(&buf);
 	pq_sendbyte(&buf, STATE_FORMAT);
-	pq_sendbyte(&buf, (uint8) view.noun);
+	pq_sendbyte(&buf, sums->kind);
 	pq_sendbytes(&buf, (const char *) &sums->meaning, sizeof(ValueMeaning));
 	pq_sendint32(&buf, sums->paramsize);
 	pq_sendbytes(&buf, SumsParams(sums), sums->paramsize);
@@ -258,34 +237,42 @@ StateWrite(KeyedSums *sums)
 	return pq_endtypsend(&buf);
 }
 
-/* Has every day one level, and nothing else? */
-static bool
-LevelsAreValid(const SumsView *view)
+/* Reports bytes that are no state. */
+pg_noreturn static void
+StateError(const char *detail)
 {
-	bool		valid = !view->bytes && !view->has_null && view->lo == NULL &&
-		view->nresiduals == 0;
-
-	for (uint32 i = 0; i < view->n && valid; i++)
-		valid = IS_VALID_DATE(view->number[i]);
-	return valid;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid external \"%s\" value", "keyed_sums"),
+			 errdetail_internal("%s", detail)));
 }
 
-/* Are the keys of a state from outside those that its noun can have? */
-static bool
-StateKeysAreValid(const SumsView *view, Calendar calendar)
+/* Reads the parameters of a kind and checks them. */
+static const void *
+StateReadParams(StringInfo buf, const StateKind *kind)
 {
-	if (view->noun == NOUN_SPELLS)
-		return SpellsKeysAreValid(view);
-	if (view->noun == NOUN_LEVELS)
-		return LevelsAreValid(view);
-	if (view->noun != NOUN_SERIES)
-		return true;
-	for (uint32 i = 0; i < view->n; i++)
-		if (!SeriesSpanIsValid(view->number[i], calendar) ||
-			(calendar.frequency == FREQUENCY_UNSET &&
-			 SeriesSpanLength(view->number[i]) != 1))
-			return false;
-	return true;
+	uint32		size = pq_getmsgint(buf, 4);
+	void	   *params;
+
+	if (size != kind->paramsize)
+		StateError(psprintf("A state of %s has %u bytes of parameters, found %u.",
+							kind->name, kind->paramsize, size));
+	/* aligned, as those in a state are */
+	params = palloc(size);
+	memcpy(params, pq_getmsgbytes(buf, (int) size), size);
+	if (kind->params_valid != NULL && !kind->params_valid(params))
+		StateError(psprintf("Its parameters are not those of %s.", kind->name));
+	return params;
+}
+
+/* Are the keys of a state from outside those that its kind can have? */
+static bool
+StateKeysAreValid(const SumsView *view, const StateKind *kind,
+				  const void *params)
+{
+	if (kind->keys != KEY_EITHER && view->bytes != (kind->keys == KEY_BYTES))
+		return false;
+	return kind->keys_valid == NULL || kind->keys_valid(view, params);
 }
 
 /* Reads what StateWrite wrote. */
@@ -293,44 +280,29 @@ static KeyedSums *
 StateRead(StringInfo buf)
 {
 	int			format = pq_getmsgbyte(buf);
-	int			noun = pq_getmsgbyte(buf);
+	int			number = pq_getmsgbyte(buf);
+	StateSpec	spec = {.kind = (uint8) number};
+	const StateKind *kind;
 	ValueMeaning meaning;
-	ValueMeaning stored;
-	uint32		paramsize;
-	const char *params;
-	KeyedSums  *sums;
 	SumsView	view;
 	int			len;
 
-	memcpy(&meaning, pq_getmsgbytes(buf, sizeof(meaning)), sizeof(meaning));
-	paramsize = pq_getmsgint(buf, 4);
-	if (format != STATE_FORMAT ||
-		(noun != NOUN_SHARES && noun != NOUN_SERIES && noun != NOUN_SPELLS &&
-		 noun != NOUN_LEVELS) ||
-		paramsize > 1024)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid external \"%s\" value", "keyed_sums"),
-				 errdetail("Format %d, noun %d, %u bytes of parameters.",
-						   format, noun, paramsize)));
-	params = pq_getmsgbytes(buf, (int) paramsize);
+	if (format != STATE_FORMAT || number == 0 || number >= StateKindCount)
+		StateError(psprintf("Format is %d, kind is %d.", format, number));
+	kind = &StateKinds[number];
+	memcpy(&spec.meaning, pq_getmsgbytes(buf, sizeof(ValueMeaning)),
+		   sizeof(ValueMeaning));
+	spec.params = StateReadParams(buf, kind);
 	len = buf->len - buf->cursor;
-	(void) WireCheck(&view, pq_getmsgbytes(buf, len), len, (Noun) noun);
-	stored = StateStoredMeaning((Noun) noun, meaning);
-	if (memcmp(&stored, &view.meaning, sizeof(stored)) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid external \"%s\" value", "keyed_sums"),
-				 errdetail("Its meaning is not that of the value in it.")));
-	if (!StateKeysAreValid(&view, CalendarOf(meaning)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid external \"%s\" value", "keyed_sums"),
-				 errdetail("Its keys are not those of %s.",
-						   NounTypeName((Noun) noun))));
-	sums = AggFromView(&view, params, paramsize);
-	sums->meaning = meaning;
-	return sums;
+	(void) WireCheck(&view, pq_getmsgbytes(buf, len), len, kind->noun);
+	meaning = StateValueMeaning(kind, spec.meaning);
+	if (memcmp(&meaning, &view.meaning, sizeof(meaning)) != 0)
+		StateError("Its meaning is not that of the value in it.");
+	view.meaning = spec.meaning;
+	if (!StateKeysAreValid(&view, kind, spec.params))
+		StateError(psprintf("Its keys are not those of %s.", kind->name));
+	spec.bytes = view.bytes;
+	return AggTakeView(SumsCreate(spec), &view);
 }
 
 PG_FUNCTION_INFO_V1(sums_send);

@@ -10,12 +10,14 @@
 #include "nodes/execnodes.h"
 
 #include "keyed/sums.h"
+#include "keyed/view.h"
 
 extern KeyedSums *AggStateArgument(FunctionCallInfo fcinfo, int arg);
 extern void AggSettle(FunctionCallInfo fcinfo);
-extern KeyedSums *AggRollup(FunctionCallInfo fcinfo, Noun noun);
+extern const void *AggOpen(SumsView *view, FunctionCallInfo fcinfo,
+						   uint8 kind, int options);
+extern Datum AggRollup(FunctionCallInfo fcinfo, uint8 kind);
 pg_noreturn extern void AggValueError(Noun noun, double value, const char *key);
-pg_noreturn extern void AggStateError(const KeyedSums *sums, Noun noun);
 
 /*
  * The state to change: argument 0, or NULL for a group's first row.  Inside
@@ -35,20 +37,32 @@ AggOwnState(FunctionCallInfo fcinfo)
 }
 
 /*
- * Adding to a state relies on its kind of key.  Only a direct call, or an
- * aggregate with a foreign initial state, can bring another one.
+ * The state that a row is added to, made for the first one.  Its kind and its
+ * parameters are those of the row: a query with other options in one group is
+ * the one way to differ; a direct call, or an aggregate with a foreign initial
+ * state, can bring a state of another kind.
  */
-static inline void
-AggCheckState(const KeyedSums *sums, Noun noun, bool bytes)
+static pg_attribute_always_inline KeyedSums *
+AggStateFor(FunctionCallInfo fcinfo, StateSpec spec)
 {
-	if (unlikely(sums->noun != (uint8) noun || SumsHasBytes(sums) != bytes))
-		AggStateError(sums, noun);
+	KeyedSums  *sums = AggOwnState(fcinfo);
+
+	if (unlikely(sums == NULL))
+		return SumsCreate(spec);
+	if (unlikely(sums->kind != spec.kind || SumsHasBytes(sums) != spec.bytes ||
+				 memcmp(&sums->meaning, &spec.meaning, sizeof(ValueMeaning)) != 0 ||
+				 (spec.params != NULL &&
+				  !SumsMatchParams(sums, spec.params, spec.mark))))
+		KindRefuse(sums, spec);
+	return sums;
 }
 
-/* Returns a state, or NULL while no row has counted. */
+/* Leaves the state as it is, for a row that does not count. */
 static inline Datum
-AggReturn(FunctionCallInfo fcinfo, KeyedSums *sums)
+AggSkip(FunctionCallInfo fcinfo)
 {
+	KeyedSums  *sums = AggOwnState(fcinfo);
+
 	if (sums == NULL)
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(sums);

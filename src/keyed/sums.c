@@ -20,7 +20,6 @@
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 
-#include "sql/calendar.h"
 #include "keyed/sums_table.h"
 
 #define SUMS_INDEX_BITS		26		/* entry number; the rest is hash */
@@ -122,8 +121,7 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	if (size > MaxAllocSize || shape.maxentries >= SUMS_INDEX_MASK)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("%s state would exceed 1 GB",
-						NounTypeName((Noun) old->noun)),
+				 errmsg("state of %s would exceed 1 GB", KindOf(old)->name),
 				 errdetail("The group holds %u distinct keys and %u rows not yet added to them.",
 						   old->nentries, old->npending),
 				 errhint("Group by more columns, store one summary per part and combine the answers, or shorten the keys.")));
@@ -159,17 +157,19 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	return sums;
 }
 
-/* An empty state for a noun, with room for a few rows. */
+/* An empty state, with room for a few rows. */
 KeyedSums *
-SumsCreate(Noun noun, bool bytes, const void *params, uint32 paramsize)
+SumsCreate(StateSpec spec)
 {
+	const StateKind *kind = &StateKinds[spec.kind];
+	uint32		paramsize = kind->paramsize;
 	SumsShape	shape = {0};
 	uint32		head = sizeof(KeyedSums) + SUMS_ALIGN(paramsize);
 	uint32		size = Max(SUMS_SMALL, pg_nextpower2_32(head + 40));
 	uint32		room = size - head;
 	KeyedSums  *sums;
 
-	shape.maxpending = SumsPendingCapacity((bytes ? room / 2 : room) /
+	shape.maxpending = SumsPendingCapacity((spec.bytes ? room / 2 : room) /
 										   sizeof(SumsNarrowPending));
 	shape.maxpendingbytes = room -
 		SUMS_ALIGN(shape.maxpending * sizeof(SumsNarrowPending));
@@ -178,14 +178,15 @@ SumsCreate(Noun noun, bool bytes, const void *params, uint32 paramsize)
 	sums = (KeyedSums *) palloc0(size);
 	SET_VARSIZE(sums, SumsSize(&shape, paramsize));
 	sums->magic = SUMS_MAGIC;
-	sums->noun = (uint8) noun;
-	sums->flags = (bytes ? SUMS_FLAG_BYTES : 0) |
-		(noun == NOUN_LEVELS ? SUMS_FLAG_LEVEL : 0);
+	sums->kind = spec.kind;
+	sums->meaning = spec.meaning;
+	sums->flags = (spec.bytes ? SUMS_FLAG_BYTES : 0) |
+		(kind->second_level != NULL ? SUMS_FLAG_LEVEL : 0);
 	sums->maxpending = shape.maxpending;
 	sums->maxpendingbytes = shape.maxpendingbytes;
 	sums->paramsize = (uint16) paramsize;
 	if (paramsize > 0)
-		memcpy(SumsParams(sums), params, paramsize);
+		memcpy(SumsParams(sums), spec.params, paramsize);
 	return sums;
 }
 
@@ -417,21 +418,6 @@ SumsWiden(const KeyedSums *sums)
 	return SumsReshape(sums, shape);
 }
 
-/* Refuses a second level of a day. */
-static void
-SumsLevelError(KeyedSums *sums, const Incoming *in)
-{
-	double		level = SumsEntryAt(sums, SumsFind(sums, in)).hi;
-
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_EXCEPTION),
-			 errmsg("period has more than one level"),
-			 errdetail("%s has %.15g and %.15g.",
-					   CalendarDateText((DateADT) in->key.number),
-					   Min(level, in->hi), Max(level, in->hi)),
-			 errhint("Levels are not added up. Keep one level of a day, or add those of several companies with rollup() of one series each.")));
-}
-
 /*
  * Room for how many entries?  Of a batch so far, done keys were looked up, new
  * ones among them, and left are to come.  The share of known keys tells how
@@ -482,7 +468,9 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
 	SumsShape	shape = SumsShapeOf(sums);
 
 	if (need == SUMS_NEED_ONE_LEVEL)
-		SumsLevelError(sums, in);
+		KindOf(sums)->second_level(in->key.number,
+								   SumsEntryAt(sums, SumsFind(sums, in)).hi,
+								   in->hi);
 	if (need == SUMS_NEED_RESIDUALS)
 		return SumsCompactResiduals(sums, 4);
 	if (need == SUMS_NEED_WIDE)

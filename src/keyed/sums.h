@@ -32,8 +32,8 @@
 #define RAREEARTH_SUMS_H
 
 #include "rareearth.h"
+#include "keyed/kind.h"
 #include "math/fsum.h"
-#include "keyed/meaning.h"
 
 #define SUMS_MAGIC			0x5EA7		/* tells a state from a stored value */
 #define SUMS_NO_ENTRY		PG_UINT32_MAX
@@ -51,7 +51,7 @@ typedef struct KeyedSums
 {
 	int32		vl_len_;		/* varlena header, do not touch directly */
 	uint16		magic;
-	uint16		paramsize;		/* bytes of caller's parameters */
+	uint16		paramsize;		/* bytes of the kind's parameters */
 	uint32		nentries;
 	uint32		maxentries;
 	uint32		nresiduals;
@@ -63,7 +63,7 @@ typedef struct KeyedSums
 	int64		rows;			/* in a moving frame; else 0 */
 	/* what every row asks for stands last, beside the newest rows */
 	uint32		mark;			/* of the parameters compared last, or 0 */
-	uint8		noun;
+	uint8		kind;			/* place in StateKinds */
 	uint8		flags;
 	uint16		unused;
 	ValueMeaning meaning;		/* unit unset: to be found from the days */
@@ -261,14 +261,39 @@ SumsHasBytes(const KeyedSums *sums)
  * process, spares comparing them for each row; 0 is none.
  */
 static inline bool
-SumsHasParams(KeyedSums *sums, const void *params, uint32 size, uint32 mark)
+SumsMatchParams(KeyedSums *sums, const void *params, uint32 mark)
 {
 	if (likely(mark != 0 && sums->mark == mark))
 		return true;
-	if (sums->paramsize != size || memcmp(SumsParams(sums), params, size) != 0)
+	if (memcmp(SumsParams(sums), params, sums->paramsize) != 0)
 		return false;
 	sums->mark = mark;
 	return true;
+}
+
+/* What the state asks of another one that is added to it. */
+static inline StateSpec
+SumsSpecOf(const KeyedSums *sums)
+{
+	StateSpec	spec = {.kind = sums->kind, .bytes = SumsHasBytes(sums),
+	.meaning = sums->meaning, .params = SumsParams(sums)};
+
+	return spec;
+}
+
+/* Rows with a NULL key were seen, if only such as add nothing. */
+static inline void
+SumsMarkNull(KeyedSums *sums)
+{
+	sums->flags |= SUMS_FLAG_NULL;
+}
+
+/* Has the state seen no row? */
+static inline bool
+SumsIsEmpty(const KeyedSums *sums)
+{
+	return sums->nentries == 0 && sums->npending == 0 &&
+		(sums->flags & SUMS_FLAG_NULL) == 0;
 }
 
 /* Do the keys stand in order? */
@@ -337,8 +362,7 @@ SumsPendingAt(const KeyedSums *sums, uint32 slot)
 }
 
 /* sums.c */
-extern KeyedSums *SumsCreate(Noun noun, bool bytes, const void *params,
-							 uint32 paramsize);
+extern KeyedSums *SumsCreate(StateSpec spec);
 extern KeyedSums *SumsCopy(const KeyedSums *sums);
 
 /* sums_rows.c */

@@ -12,8 +12,6 @@
 #include "port/pg_bswap.h"
 #include "utils/memutils.h"
 
-#include "series/series_span.h"
-#include "spells/spells.h"
 #include "keyed/sums.h"
 #include "keyed/view.h"
 #include "keyed/wire.h"
@@ -200,17 +198,12 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
 
 /* Names key i for an error message. */
 static char *
-ViewKeyName(const SumsView *view, uint32 i)
+ViewKeyName(const SumsView *view, uint32 i, const StateKind *kind)
 {
-	if (view->noun == NOUN_SERIES)
-		return (char *) SeriesSpanText(view->number[i],
-									   CalendarOf(view->meaning));
+	if (kind->key_text != NULL)
+		return kind->key_text(view, i);
 	if (!view->bytes)
 		return psprintf(INT64_FORMAT, view->number[i]);
-	if (view->noun == NOUN_SPELLS && view->keylen[i] == SPELLS_KEY_SIZE)
-		return psprintf("%.15g", SpellsDuration(view->key[i]));
-	if (view->noun == NOUN_SPELLS)
-		return psprintf("%u", i);
 	return pnstrdup(view->key[i], view->keylen[i]);
 }
 
@@ -329,7 +322,7 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 			   uint64 range, uint32 width)
 {
 	uint64		keys = (uint64) sums->nentries + sums->npending;
-	uint64		most = keys * (view->noun == NOUN_SHARES ? VIEW_DENSE : VIEW_DENSE_DAYS);
+	uint64		most = keys * (KindOf(sums)->keys == KEY_PERIOD ? VIEW_DENSE_DAYS : VIEW_DENSE);
 	Size		places;
 	double	   *hi;
 	double	   *lo;
@@ -370,7 +363,7 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
 		return false;
 	ViewKeyRange(sums, &least, &most);
 	range = (uint64) most - (uint64) least;
-	if ((view->noun == NOUN_SERIES || view->noun == NOUN_LEVELS) &&
+	if (KindOf(sums)->keys == KEY_PERIOD &&
 		(ViewOpenPlaced(view, sums, least, range, 28) ||
 		 ViewOpenPlaced(view, sums, least, range, 7)))
 		return true;
@@ -381,11 +374,12 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
 void
 ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 {
+	const StateKind *kind = KindOf(sums);
 	bool		any_lo = false;
 	uint32		n;
 
 	memset(view, 0, sizeof(SumsView));
-	view->noun = (Noun) sums->noun;
+	view->noun = kind->noun;
 	view->bytes = SumsHasBytes(sums);
 	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
 	view->meaning = sums->meaning;
@@ -423,9 +417,9 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("total of %s is out of range",
-							NounTypeName(view->noun)),
+							kind->stored ? NounTypeName(kind->noun) : kind->name),
 					 errdetail("The values of key \"%s\" add up to more than a double can hold.",
-							   ViewKeyName(view, i))));
+							   ViewKeyName(view, i, kind))));
 		any_lo |= view->lo[i] != 0;
 	}
 	if (!any_lo)
@@ -447,7 +441,10 @@ IsState(const void *value)
 		VARSIZE(value) >= sizeof(KeyedSums) && sums->magic == SUMS_MAGIC;
 }
 
-/* Opens a view of a state or of a stored value of the noun. */
+/*
+ * Opens a view of a stored value of the noun, or of a state that answers its
+ * questions.
+ */
 void
 ViewOpen(SumsView *view, Datum datum, Noun noun, int options)
 {
@@ -457,9 +454,8 @@ ViewOpen(SumsView *view, Datum datum, Noun noun, int options)
 	{
 		KeyedSums  *sums = (KeyedSums *) value;
 
-		if (sums->noun != (uint8) noun)
-			elog(ERROR, "%s state expected, found %s state",
-				 NounTypeName(noun), NounTypeName((Noun) sums->noun));
+		if (!KindOf(sums)->stored || KindOf(sums)->noun != noun)
+			KindError(NounTypeName(noun), sums);
 		ViewOpenState(view, sums, options);
 		return;
 	}

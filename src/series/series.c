@@ -8,6 +8,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "kinds.h"
 #include "sql/argument.h"
 #include "series/series.h"
 #include "keyed/wire.h"
@@ -47,15 +48,14 @@ SeriesCheckPeriods(const SumsView *view)
 }
 
 /*
- * Opens the observations of a stored value or a state, in order of time, and
- * returns how many of them are single periods.  A state whose frequency was
- * not given holds days: the frequency is found now, when all rows are known,
- * so it cannot depend on their order.
+ * Makes an opened view one of a series, in order of time, and returns how many
+ * of its observations are single periods.  A state whose frequency was not
+ * given holds days: the frequency is found now, when all rows are known, so it
+ * cannot depend on their order.
  */
 uint32
-SeriesViewOpenAll(SumsView *view, Datum datum)
+SeriesViewFinish(SumsView *view)
 {
-	ViewOpen(view, datum, NOUN_SERIES, VIEW_SORTED);
 	if (view->meaning.unit == FREQUENCY_UNSET)
 	{
 		Calendar	found = CalendarFind(view->number, view->n);
@@ -68,7 +68,15 @@ SeriesViewOpenAll(SumsView *view, Datum datum)
 	return SeriesCheckPeriods(view);
 }
 
-/* Refuses keys of several periods behind so many of single ones. */
+/* Opens the observations of a stored value or of a state of series_agg. */
+uint32
+SeriesViewOpenAll(SumsView *view, Datum datum)
+{
+	ViewOpen(view, datum, NOUN_SERIES, VIEW_SORTED);
+	return SeriesViewFinish(view);
+}
+
+/* Refuses totals of several periods, where so many are of single ones. */
 void
 SeriesRequireSingle(const SumsView *view, uint32 single)
 {
@@ -77,7 +85,8 @@ SeriesRequireSingle(const SumsView *view, uint32 single)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("trade_series holds combined periods"),
 				 errdetail("The total of %s covers %d periods of frequency %s.",
-						   SeriesSpanText(view->number[single], CalendarOf(view->meaning)),
+						   SeriesSpanText(view->number[single],
+										  CalendarOf(view->meaning)),
 						   (int) SeriesSpanLength(view->number[single]),
 						   CalendarName(view->meaning.unit)),
 				 errhint("Say what its periods are: spread_combined(s, 'even') shares it out, spread_combined(s, 'none') leaves them missing. January and February together suit recovery with pool_jan_feb => true.")));
@@ -402,10 +411,7 @@ SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
 KeyedSums *
 SeriesCreate(ValueMeaning meaning)
 {
-	KeyedSums  *sums = SumsCreate(NOUN_SERIES, false, NULL, 0);
-
-	sums->meaning = meaning;
-	return sums;
+	return SumsCreate((StateSpec) {.kind = KIND_SERIES, .meaning = meaning});
 }
 
 /* Adds a value to a key; what a double cannot hold is an error. */
@@ -433,4 +439,24 @@ SeriesStore(KeyedSums *sums)
 	ViewOpenState(&view, sums, VIEW_SORTED);
 	(void) SeriesCheckPeriods(&view);
 	return PointerGetDatum(WireWrite(&view));
+}
+
+/* Are these keys periods, or days where the frequency is to be found? */
+bool
+SeriesKeysAreValid(const SumsView *view, const void *params)
+{
+	bool		days = view->meaning.unit == FREQUENCY_UNSET;
+
+	for (uint32 i = 0; i < view->n; i++)
+		if (!SeriesSpanIsValid(view->number[i], CalendarOf(view->meaning)) ||
+			(days && SeriesSpanLength(view->number[i]) != 1))
+			return false;
+	return true;
+}
+
+/* The periods of key i. */
+char *
+SeriesKeyText(const SumsView *view, uint32 i)
+{
+	return (char *) SeriesSpanText(view->number[i], CalendarOf(view->meaning));
 }

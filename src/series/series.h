@@ -76,6 +76,7 @@ extern void SeriesViewOpen(SumsView *view, Datum datum);
 extern void SeriesRequireMeasure(const SumsView *view, int measures,
 								 const char *what, const char *hint);
 extern uint32 SeriesViewOpenAll(SumsView *view, Datum datum);
+extern uint32 SeriesViewFinish(SumsView *view);
 extern void SeriesRequireSingle(const SumsView *view, uint32 single);
 extern bool SeriesSpansOverlap(const SumsView *view, int64 *a, int64 *b);
 extern KeyedSums *SeriesMergeSpans(const SumsView *view);
@@ -108,7 +109,19 @@ extern KeyedSums *SeriesCreate(ValueMeaning meaning);
 extern KeyedSums *SeriesPut(KeyedSums *sums, int64 key, double value);
 extern Datum SeriesStore(KeyedSums *sums);
 
+/* Of its kinds of state. */
+extern bool SeriesKeysAreValid(const SumsView *view, const void *params);
+extern char *SeriesKeyText(const SumsView *view, uint32 i);
+
 /* series_levels.c */
 extern void SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo);
+extern bool LevelsParamsAreValid(const void *params);
+extern char *LevelsParamsText(const void *params);
+extern bool LevelsKeysAreValid(const SumsView *view, const void *params);
+pg_noreturn extern void LevelsSecondError(int64 day, double a, double b);
+
+/* series_reconcile.c */
+extern bool ReconcileParamsAreValid(const void *params);
+extern char *ReconcileParamsText(const void *params);
 
 #endif							/* RAREEARTH_SERIES_H */

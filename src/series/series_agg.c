@@ -12,6 +12,7 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
 #include "sql/argument.h"
 #include "sql/calendar.h"
@@ -27,60 +28,58 @@ SeriesValueError(double value, DateADT date)
 	AggValueError(NOUN_SERIES, value, CalendarDateText(date));
 }
 
-/* Refuses rows of another calendar than those before. */
-static inline void
-SeriesCheckCalendar(const KeyedSums *sums, Calendar calendar)
-{
-	Calendar	before = CalendarOf(sums->meaning);
-	bool		order = before.frequency < calendar.frequency ||
-		(before.frequency == calendar.frequency &&
-		 before.year_start < calendar.year_start);
-
-	/* the same text for rows in any order */
-	if (unlikely(!CalendarsEqual(before, calendar)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be the same for all rows of a group",
-						before.frequency != calendar.frequency ?
-						"frequency" : "year_start"),
-				 errdetail("One row has %s, another %s.",
-						   CalendarText(order ? before : calendar),
-						   CalendarText(order ? calendar : before))));
-}
-
-/* Adds a row; the state may be NULL. */
-static inline KeyedSums *
-SeriesAdd(KeyedSums *sums, DateADT date, double value, Calendar calendar,
-		  const void *params, uint32 paramsize)
+/* Adds the value of a date to the state that spec asks for. */
+static pg_attribute_always_inline Datum
+SeriesAdd(FunctionCallInfo fcinfo, DateADT date, double value, StateSpec spec)
 {
 	if (unlikely(DATE_NOT_FINITE(date)))
 		CalendarCheckDate(date, "period");
 	if (unlikely(!isfinite(value)))
 		SeriesValueError(value, date);
-	if (unlikely(sums == NULL))
-	{
-		sums = SumsCreate(NOUN_SERIES, false, params, paramsize);
-		sums->meaning = SeriesMeaning(calendar.frequency, MEASURE_FLOW,
-									  calendar.year_start);
-	}
-	AggCheckState(sums, NOUN_SERIES, false);
-	SeriesCheckCalendar(sums, calendar);
-	return SumsAddNumber(sums, CalendarIndex(date, calendar), value);
+	PG_RETURN_POINTER(SumsAddNumber(AggStateFor(fcinfo, spec),
+									CalendarIndex(date, CalendarOf(spec.meaning)),
+									value));
 }
 
-/* (period date, value [, frequency [, year_start]]) */
+/* The meaning of flows by the periods that two arguments tell. */
+static inline ValueMeaning
+SeriesFlowArguments(FunctionCallInfo fcinfo, int frequency, int year_start)
+{
+	Calendar	calendar = CalendarArguments(fcinfo, frequency, year_start);
+
+	return SeriesMeaning(calendar.frequency, MEASURE_FLOW, calendar.year_start);
+}
+
+/* (period, value [, frequency [, year_start]]) with the period as a date. */
+static inline Datum
+SeriesAddPeriod(FunctionCallInfo fcinfo, DateADT date)
+{
+	return SeriesAdd(fcinfo, date, PG_GETARG_FLOAT8(2), (StateSpec) {
+		.kind = KIND_SERIES, .meaning = SeriesFlowArguments(fcinfo, 3, 4)
+	});
+}
+
 PG_FUNCTION_INFO_V1(series_agg_trans_date);
 Datum
 series_agg_trans_date(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	PG_RETURN_POINTER(SeriesAdd(AggOwnState(fcinfo), PG_GETARG_DATEADT(1),
-								PG_GETARG_FLOAT8(2),
-								CalendarArguments(fcinfo, 3, 4), NULL, 0));
+		return AggSkip(fcinfo);
+	return SeriesAddPeriod(fcinfo, PG_GETARG_DATEADT(1));
+}
+
+PG_FUNCTION_INFO_V1(series_agg_trans_timestamp);
+Datum
+series_agg_trans_timestamp(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return AggSkip(fcinfo);
+	return SeriesAddPeriod(fcinfo,
+						   CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }
 
 NUMERIC_VALUES(series_agg_trans_date, 2, 1);
+NUMERIC_VALUES(series_agg_trans_timestamp, 2, 1);
 
 /* The key of the periods from one that holds a day to one that holds another. */
 static int64
@@ -112,88 +111,67 @@ SeriesSpanArguments(FunctionCallInfo fcinfo, Calendar calendar)
 }
 
 /*
- * (period_start, period_end, value, frequency [, tolerance] [, year_start]); a
- * tolerance, given or not, is kept in the state when there may be one.
+ * (period_start, period_end, value, frequency ... year_start): adds a row to a
+ * state of a kind, with these parameters or none.
  */
 static Datum
-SeriesSpanAdd(FunctionCallInfo fcinfo, bool has_tolerance)
+SeriesSpanAdd(FunctionCallInfo fcinfo, KindId kind, int year_start,
+			  const void *params)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
-	uint32		paramsize = has_tolerance ? sizeof(double) : 0;
-	double		tolerance = 0;
-	Calendar	calendar;
+	StateSpec	spec = {.kind = kind, .params = params};
+	double		value;
 	int64		key;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return AggReturn(fcinfo, sums);
+		return AggSkip(fcinfo);
 	if (PG_ARGISNULL(4))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("frequency must not be null"),
 				 errhint("Say what the start and the end are periods of: 'month'.")));
-	calendar = CalendarArguments(fcinfo, 4, has_tolerance ? 6 : 5);
-	key = SeriesSpanArguments(fcinfo, calendar);
-	if (!isfinite(PG_GETARG_FLOAT8(3)))
-		SeriesValueError(PG_GETARG_FLOAT8(3), PG_GETARG_DATEADT(1));
-	if (has_tolerance && PG_NARGS() > 5)
-		(void) ArgumentNumber(fcinfo, 5, "tolerance", ARGUMENT_NOT_NEGATIVE,
-							  &tolerance);
-	if (sums == NULL)
-	{
-		sums = SumsCreate(NOUN_SERIES, false, &tolerance, paramsize);
-		sums->meaning = SeriesMeaning(calendar.frequency, MEASURE_FLOW,
-									  calendar.year_start);
-	}
-	AggCheckState(sums, NOUN_SERIES, false);
-	SeriesCheckCalendar(sums, calendar);
-	if (!SumsHasParams(sums, &tolerance, paramsize, 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("tolerance must be the same for all rows of a group")));
-	PG_RETURN_POINTER(SumsAddNumber(sums, key, PG_GETARG_FLOAT8(3)));
+	spec.meaning = SeriesFlowArguments(fcinfo, 4, year_start);
+	key = SeriesSpanArguments(fcinfo, CalendarOf(spec.meaning));
+	value = PG_GETARG_FLOAT8(3);
+	if (!isfinite(value))
+		SeriesValueError(value, PG_GETARG_DATEADT(1));
+	PG_RETURN_POINTER(SumsAddNumber(AggStateFor(fcinfo, spec), key, value));
 }
 
+/* (period_start, period_end, value, frequency [, year_start]) */
 PG_FUNCTION_INFO_V1(series_agg_trans_span);
 Datum
 series_agg_trans_span(PG_FUNCTION_ARGS)
 {
-	return SeriesSpanAdd(fcinfo, false);
+	return SeriesSpanAdd(fcinfo, KIND_SERIES, 5, NULL);
 }
 
 NUMERIC_VALUES(series_agg_trans_span, 3, 1);
 
+/*
+ * (period_start, period_end, value, frequency [, tolerance [, year_start]]):
+ * the state keeps the tolerance, given or not.
+ */
 PG_FUNCTION_INFO_V1(series_reconcile_trans);
 Datum
 series_reconcile_trans(PG_FUNCTION_ARGS)
 {
-	return SeriesSpanAdd(fcinfo, true);
+	double		tolerance = 0;
+
+	if (PG_NARGS() > 5)
+		(void) ArgumentNumber(fcinfo, 5, "tolerance", ARGUMENT_NOT_NEGATIVE,
+							  &tolerance);
+	return SeriesSpanAdd(fcinfo, KIND_RECONCILE, 6, &tolerance);
 }
 
 NUMERIC_VALUES(series_reconcile_trans, 3, 1);
-
-/* (period timestamp, value [, frequency [, year_start]]) */
-PG_FUNCTION_INFO_V1(series_agg_trans_timestamp);
-Datum
-series_agg_trans_timestamp(PG_FUNCTION_ARGS)
-{
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	PG_RETURN_POINTER(SeriesAdd(AggOwnState(fcinfo),
-								CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)),
-								PG_GETARG_FLOAT8(2),
-								CalendarArguments(fcinfo, 3, 4), NULL, 0));
-}
-
-NUMERIC_VALUES(series_agg_trans_timestamp, 2, 1);
 
 /* (period, value, shock [, options]) with the period as a date. */
 static Datum
 SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
+	StateSpec	spec = {.kind = KIND_RECOVERY};
 	const RecoveryRequest *request;
 	const Jsonb *options = NULL;
-	uint32		mark;
 
 	if (PG_ARGISNULL(3))
 		RecoveryShockNullError();
@@ -206,15 +184,11 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 					 errhint("Leave them out to use the defaults.")));
 		options = PG_GETARG_JSONB_P(4);
 	}
-	request = RecoveryRequestCached(fcinfo, PG_GETARG_DATEADT(3), options, &mark);
-	if (sums != NULL && !SumsHasParams(sums, request, sizeof(*request), mark))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("shock and options must be the same for all rows of a group"),
-				 errhint("Add the shock date to GROUP BY.")));
-	PG_RETURN_POINTER(SeriesAdd(sums, date, PG_GETARG_FLOAT8(2),
-								CalendarBy((Frequency) request->frequency),
-								request, sizeof(*request)));
+	request = RecoveryRequestCached(fcinfo, PG_GETARG_DATEADT(3), options,
+									&spec.mark);
+	spec.params = request;
+	spec.meaning = SeriesMeaning(request->frequency, MEASURE_FLOW, 1);
+	return SeriesAdd(fcinfo, date, PG_GETARG_FLOAT8(2), spec);
 }
 
 PG_FUNCTION_INFO_V1(series_recovery_trans_date);
@@ -222,7 +196,7 @@ Datum
 series_recovery_trans_date(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	return SeriesRecoveryAdd(fcinfo, PG_GETARG_DATEADT(1));
 }
 
@@ -233,7 +207,7 @@ Datum
 series_recovery_trans_timestamp(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	return SeriesRecoveryAdd(fcinfo,
 							 CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }
@@ -244,7 +218,7 @@ PG_FUNCTION_INFO_V1(series_rollup_trans);
 Datum
 series_rollup_trans(PG_FUNCTION_ARGS)
 {
-	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SERIES));
+	return AggRollup(fcinfo, KIND_SERIES);
 }
 
 /* The stored value, its frequency found if it was not given. */

@@ -12,9 +12,9 @@
 
 #include <math.h>
 
-#include "datatype/timestamp.h"
 #include "utils/builtins.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
 #include "sql/argument.h"
 #include "series/series.h"
@@ -28,22 +28,7 @@ typedef enum LevelDuplicate
 	LEVEL_DUPLICATE_LAST		/* the latest day of the period counts */
 } LevelDuplicate;
 
-/* Parameters in the state, compared by bytes. */
-typedef struct LevelParams
-{
-	int32		frequency;
-	int32		year_start;
-	int32		duplicate;
-} LevelParams;
-
-/* A number for each of the few parameters, as SumsHasParams asks for. */
-static inline uint32
-LevelParamsMark(const LevelParams *params)
-{
-	return 1 + params->duplicate +
-		2 * (params->year_start + MONTHS_PER_YEAR * params->frequency);
-}
-
+/* Finds the answer by its name or says what is allowed. */
 static LevelDuplicate
 LevelDuplicateFromText(const text *name)
 {
@@ -64,25 +49,19 @@ LevelDuplicateFromText(const text *name)
 static Datum
 LevelAdd(FunctionCallInfo fcinfo, DateADT date)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
 	Calendar	calendar = CalendarArguments(fcinfo, 3, 5);
-	LevelParams params = {calendar.frequency, calendar.year_start,
-	LEVEL_DUPLICATE_ERROR};
+	uint8		duplicate = LEVEL_DUPLICATE_ERROR;
 	double		level = PG_GETARG_FLOAT8(2) + 0.0;	/* no negative zero */
+	StateSpec	spec = {.kind = KIND_LEVELS, .params = &duplicate};
 
 	CalendarCheckDate(date, "period");
 	if (!isfinite(level))
 		AggValueError(NOUN_SERIES, level, CalendarDateText(date));
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
-		params.duplicate = LevelDuplicateFromText(PG_GETARG_TEXT_PP(4));
-	if (sums == NULL)
-		sums = SumsCreate(NOUN_LEVELS, false, &params, sizeof(params));
-	AggCheckState(sums, NOUN_LEVELS, false);
-	if (!SumsHasParams(sums, &params, sizeof(params), LevelParamsMark(&params)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("frequency, on_duplicate and year_start must be the same for all rows of a group")));
-	PG_RETURN_POINTER(SumsAddNumber(sums, date, level));
+		duplicate = LevelDuplicateFromText(PG_GETARG_TEXT_PP(4));
+	spec.meaning = SeriesMeaning(calendar.frequency, MEASURE_LEVEL,
+								 calendar.year_start);
+	PG_RETURN_POINTER(SumsAddNumber(AggStateFor(fcinfo, spec), date, level));
 }
 
 PG_FUNCTION_INFO_V1(levels_agg_trans_date);
@@ -90,7 +69,7 @@ Datum
 levels_agg_trans_date(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	return LevelAdd(fcinfo, PG_GETARG_DATEADT(1));
 }
 
@@ -101,26 +80,48 @@ Datum
 levels_agg_trans_timestamp(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	return LevelAdd(fcinfo, CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
 }
 
 NUMERIC_VALUES(levels_agg_trans_timestamp, 2, 1);
 
-/* The parameters of a state; it may have come from outside. */
-static LevelParams
-LevelReadParams(const KeyedSums *state)
+/* Is the answer to a second level in a state one of those known? */
+bool
+LevelsParamsAreValid(const void *params)
 {
-	LevelParams params;
+	return *(const uint8 *) params <= LEVEL_DUPLICATE_LAST;
+}
 
-	if (state->paramsize != sizeof(params))
-		elog(ERROR, "state of levels_agg is damaged");
-	memcpy(&params, SumsParams(state), sizeof(params));
-	if (params.frequency < FREQUENCY_UNSET ||
-		params.frequency > FREQUENCY_LAST || params.year_start < 1 ||
-		params.year_start > MONTHS_PER_YEAR)
-		elog(ERROR, "state of levels_agg is damaged");
-	return params;
+/* That answer as text. */
+char *
+LevelsParamsText(const void *params)
+{
+	return pstrdup(*(const uint8 *) params == LEVEL_DUPLICATE_LAST ?
+				   "last" : "error");
+}
+
+/* Has every day of a state one level? */
+bool
+LevelsKeysAreValid(const SumsView *view, const void *params)
+{
+	bool		valid = view->lo == NULL && view->nresiduals == 0;
+
+	for (uint32 i = 0; i < view->n && valid; i++)
+		valid = IS_VALID_DATE(view->number[i]);
+	return valid;
+}
+
+/* Refuses a second level of a day. */
+void
+LevelsSecondError(int64 day, double a, double b)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("period has more than one level"),
+			 errdetail("%s has %.15g and %.15g.", CalendarDateText((DateADT) day),
+					   Min(a, b), Max(a, b)),
+			 errhint("Levels are not added up. Keep one level of a day, or add those of several companies with rollup() of one series each.")));
 }
 
 /* Reports two days of one period. */
@@ -144,15 +145,11 @@ LevelPeriodError(const SumsView *view, uint32 i, int64 period,
 void
 SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
 {
-	LevelParams params;
-	Calendar	calendar;
+	const uint8 *duplicate = AggOpen(view, fcinfo, KIND_LEVELS, VIEW_SORTED);
+	Calendar	calendar = CalendarOf(view->meaning);
 	int64	   *period;
 	uint32		n = 0;
 
-	ViewOpen(view, PG_GETARG_DATUM(0), NOUN_LEVELS, VIEW_SORTED);
-	params = LevelReadParams(AggStateArgument(fcinfo, 0));
-	calendar.frequency = (Frequency) params.frequency;
-	calendar.year_start = (uint8) params.year_start;
 	if (calendar.frequency == FREQUENCY_UNSET)
 		calendar = CalendarFind(view->number, view->n);
 	period = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
@@ -162,7 +159,7 @@ SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
 	{
 		if (i + 1 < view->n && period[i] == period[i + 1])
 		{
-			if (params.duplicate != LEVEL_DUPLICATE_LAST)
+			if (*duplicate != LEVEL_DUPLICATE_LAST)
 				LevelPeriodError(view, i, period[i], calendar);
 			continue;
 		}
@@ -171,7 +168,6 @@ SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
 	}
 	view->n = n;
 	view->number = period;
-	view->noun = NOUN_SERIES;
 	view->meaning = SeriesMeaning(calendar.frequency, MEASURE_LEVEL,
 								  calendar.year_start);
 }

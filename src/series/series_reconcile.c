@@ -21,6 +21,7 @@
 
 #include "miscadmin.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
 #include "series/series.h"
 
@@ -290,22 +291,35 @@ PiecesPut(Reconciliation *r)
 	return sums;
 }
 
+/* Is the tolerance of a state one that an argument can be? */
+bool
+ReconcileParamsAreValid(const void *params)
+{
+	double		tolerance = *(const double *) params;
+
+	return isfinite(tolerance) && tolerance >= 0;
+}
+
+/* The tolerance as text. */
+char *
+ReconcileParamsText(const void *params)
+{
+	return psprintf("%.15g", *(const double *) params);
+}
+
 /* The final function of reconcile_agg. */
 PG_FUNCTION_INFO_V1(series_reconcile_final);
 Datum
 series_reconcile_final(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *state = AggStateArgument(fcinfo, 0);
 	Reconciliation r;
 	bool	   *redundant;
 	int		   *stack;
 	double		tolerance;
 
-	AggSettle(fcinfo);
-	(void) SeriesViewOpenAll(&r.view, PG_GETARG_DATUM(0));
-	if (state->paramsize != sizeof(tolerance))
-		elog(ERROR, "state of reconcile_agg has no tolerance");
-	memcpy(&tolerance, SumsParams(state), sizeof(tolerance));
+	tolerance = *(const double *)
+		AggOpen(&r.view, fcinfo, KIND_RECONCILE, VIEW_SORTED);
+	(void) SeriesViewFinish(&r.view);
 	BoundsOpen(&r);
 	redundant = (bool *) palloc0(Max(r.view.n, 1) * sizeof(bool));
 	stack = (int *) palloc(Max(r.nbounds, 1) * sizeof(int));

@@ -16,6 +16,7 @@
 #include "utils/json.h"
 #include "utils/numeric.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
 #include "sql/argument.h"
 #include "sql/calendar.h"
@@ -143,10 +144,6 @@ RequestCheck(const RecoveryRequest *request)
 	RecoveryParams params;
 	RecoveryParam wrong;
 
-	if (request->baseline < 0 || request->baseline >= RECOVERY_BASELINE_COUNT ||
-		request->gaps < 0 || request->gaps >= SERIES_GAPS_COUNT ||
-		request->frequency < 0 || request->frequency > FREQUENCY_LAST)
-		elog(ERROR, "recovery request is damaged");
 	params = RequestParams(request, &days);
 	wrong = RecoveryParamsCheck(&params);
 	switch (wrong)
@@ -171,6 +168,62 @@ RequestCheck(const RecoveryRequest *request)
 							   wrong == RECOVERY_PARAM_SUSTAIN ? request->sustain :
 							   request->years)));
 	}
+}
+
+/* Could a request from outside have been made here? */
+bool
+RecoveryParamsAreValid(const void *state_params)
+{
+	const RecoveryRequest *request = state_params;
+	SeriesPeriods days = {CalendarBy(FREQUENCY_DAY), NULL, 0};
+	RecoveryParams params;
+
+	if (request->baseline < 0 || request->baseline >= RECOVERY_BASELINE_COUNT ||
+		request->gaps < 0 || request->gaps >= SERIES_GAPS_COUNT ||
+		request->frequency < 0 || request->frequency > FREQUENCY_LAST ||
+		!IS_VALID_DATE(request->shock) ||
+		!IS_VALID_DATE(request->observed_until))
+		return false;
+	params = RequestParams(request, &days);
+	return RecoveryParamsCheck(&params) == RECOVERY_PARAM_NONE;
+}
+
+/* The shock, and the options that are not at their defaults, as text. */
+char *
+RecoveryParamsText(const void *state_params)
+{
+	const RecoveryRequest *request = state_params;
+	RecoveryRequest usual;
+	StringInfoData text;
+
+	RequestInit(&usual, request->shock);
+	initStringInfo(&text);
+	appendStringInfo(&text, "shock %s", CalendarDateText(request->shock));
+	if (request->baseline != usual.baseline)
+		appendStringInfo(&text, ", baseline %s",
+						 RecoveryBaselineName((RecoveryBaseline) request->baseline));
+	if (request->k != usual.k)
+		appendStringInfo(&text, ", k %d", request->k);
+	if (request->gap != usual.gap)
+		appendStringInfo(&text, ", gap %d", request->gap);
+	if (request->threshold != usual.threshold)
+		appendStringInfo(&text, ", threshold %.15g", request->threshold);
+	if (request->sustain != usual.sustain)
+		appendStringInfo(&text, ", sustain %d", request->sustain);
+	if (request->gaps != usual.gaps)
+		appendStringInfo(&text, ", gaps %s",
+						 SeriesGapsName((SeriesGaps) request->gaps));
+	if (request->years != usual.years)
+		appendStringInfo(&text, ", years %d", request->years);
+	if (request->pool_jan_feb != usual.pool_jan_feb)
+		appendStringInfoString(&text, ", pool_jan_feb");
+	if (request->has_observed_until)
+		appendStringInfo(&text, ", observed_until %s",
+						 CalendarDateText(request->observed_until));
+	if (request->frequency != usual.frequency)
+		appendStringInfo(&text, ", frequency %s",
+						 CalendarName((Frequency) request->frequency));
+	return text.data;
 }
 
 /* The text of a JSON string, or NULL for any other value. */
@@ -482,20 +535,19 @@ AnswerError(const RecoveryAnswer *answer, RecoveryError error)
 }
 
 /*
- * Opens a series whose January and February will be pooled.  A figure for
+ * Prepares a series whose January and February will be pooled.  A figure for
  * both months is their sum, and all that pooling asks for: halves stand for
  * the months.  Other combined periods are refused.
  */
 static void
-AnswerOpenPooled(SumsView *view, Datum series)
+AnswerPool(SumsView *view, uint32 single)
 {
-	uint32		single = SeriesViewOpenAll(view, series);
 	KeyedSums  *sums;
 
 	if (single == view->n)
 		return;
 	if (view->meaning.unit != FREQUENCY_MONTH)
-		SeriesViewOpen(view, series);	/* reports what it holds */
+		SeriesRequireSingle(view, single);	/* reports what it holds */
 	sums = SeriesCreate(view->meaning);
 	for (uint32 i = 0; i < view->n; i++)
 	{
@@ -520,17 +572,17 @@ AnswerOpenPooled(SumsView *view, Datum series)
 	ViewOpenState(view, sums, VIEW_SORTED);
 }
 
-/* Puts a request to a series. */
+/* Puts a request to the series of an opened view. */
 static void
-AnswerOpen(RecoveryAnswer *answer, Datum series, const RecoveryRequest *request)
+AnswerOpen(RecoveryAnswer *answer, uint32 single, const RecoveryRequest *request)
 {
 	Size		n;
 	RecoveryError error;
 
 	if (request->pool_jan_feb)
-		AnswerOpenPooled(&answer->view, series);
+		AnswerPool(&answer->view, single);
 	else
-		SeriesViewOpen(&answer->view, series);
+		SeriesRequireSingle(&answer->view, single);
 	answer->periods = SeriesPeriodsOf(&answer->view);
 	answer->params = RequestParams(request, &answer->periods);
 	SeriesWindowOpen(&answer->window, &answer->view, answer->params.shock,
@@ -558,7 +610,8 @@ RecoveryAnswerFromArguments(FunctionCallInfo fcinfo, RecoveryAnswer *answer)
 
 	if (!RequestFromArguments(fcinfo, &request))
 		return false;
-	AnswerOpen(answer, PG_GETARG_DATUM(ARG_SERIES), &request);
+	AnswerOpen(answer, SeriesViewOpenAll(&answer->view,
+										 PG_GETARG_DATUM(ARG_SERIES)), &request);
 	return true;
 }
 
@@ -617,15 +670,11 @@ PG_FUNCTION_INFO_V1(series_export_recovery_final);
 Datum
 series_export_recovery_final(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
-	RecoveryRequest request;
 	RecoveryAnswer answer;
+	const RecoveryRequest *request = AggOpen(&answer.view, fcinfo,
+											 KIND_RECOVERY, VIEW_SORTED);
 
-	if (sums->paramsize != sizeof(request))
-		elog(ERROR, "state of export_recovery has no request");
-	memcpy(&request, SumsParams(sums), sizeof(request));
-	RequestCheck(&request);
-	AnswerOpen(&answer, PG_GETARG_DATUM(0), &request);
+	AnswerOpen(&answer, SeriesViewFinish(&answer.view), request);
 	return AnswerRow(fcinfo, &answer);
 }
 

@@ -41,6 +41,10 @@ extern const RecoveryRequest *RecoveryRequestCached(FunctionCallInfo fcinfo,
 
 pg_noreturn extern void RecoveryShockNullError(void);
 
+/* Of the kind of state that keeps a request. */
+extern bool RecoveryParamsAreValid(const void *params);
+extern char *RecoveryParamsText(const void *params);
+
 /* A series, the question put to it, and the answer. */
 typedef struct RecoveryAnswer
 {

@@ -3,9 +3,8 @@
  *	  The keys of a trade_series: one period, or several that share a total.
  *
  * A figure may cover several periods: January and February together, a
- * quarter among months.  Its key holds the number of its first period in the
- * low 32 bits, as a signed number, and above them how many periods follow that
- * first one.  So a single period's key is its number, keys of single periods
+ * quarter among months.  Its key is a pair of numbers: how many periods follow
+ * the first one, and the number of that first one.  So a single period's key is its number, keys of single periods
  * come before all others, and sums, merging and the stored format know nothing
  * of it.  Numbers of periods fit: dates lie within 2^31 days of 2000-01-01.
  */
@@ -13,27 +12,28 @@
 #define RAREEARTH_SERIES_SPAN_H
 
 #include "rareearth.h"
+#include "keyed/pair.h"
 #include "sql/calendar.h"
 
 /* The key of so many periods from a first one. */
 static inline int64
 SeriesSpanKey(int64 first, int64 length)
 {
-	return (int64) (((uint64) (length - 1) << 32) + (uint64) first);
+	return PairOfNumbers(length - 1, first);
 }
 
 /* How many periods a key covers; not above zero when the key is no key. */
 static inline int64
 SeriesSpanLength(int64 key)
 {
-	return ((int64) ((uint64) key + (UINT64CONST(1) << 31)) >> 32) + 1;
+	return PairFirstNumber(key) + 1;
 }
 
 /* The number of a key's first period. */
 static inline int64
 SeriesSpanFirst(int64 key)
 {
-	return (int32) (uint32) (uint64) key;
+	return PairSecondNumber(key);
 }
 
 static inline int64

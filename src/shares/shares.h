@@ -25,9 +25,14 @@ extern bool SharesFindKey(const SumsView *view, const char *name, uint32 *key);
 extern double SharesScale(FunctionCallInfo fcinfo, int arg);
 extern double SharesUnseen(const SumsView *view);
 extern void SharesCheckAlike(const SumsView *a, const SumsView *b);
+extern KeyedSums *SharesCreate(bool bytes);
 extern KeyedSums *SharesAddParts(KeyedSums *sums, const char *name,
 								 const double *parts, int nparts);
 extern int	SharesNullParts(const SumsView *view, double *parts);
 extern Datum SharesStore(KeyedSums *sums);
+
+/* Of its kinds of state. */
+extern char *SharesScaleText(const void *params);
+pg_noreturn extern void SharesKeysDiffer(void);
 
 #endif							/* RAREEARTH_SHARES_H */

@@ -9,6 +9,7 @@
 
 #include "miscadmin.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
 #include "sql/argument.h"
 #include "sql/result.h"
@@ -96,10 +97,10 @@ PG_FUNCTION_INFO_V1(shares_hhi_final);
 Datum
 shares_hhi_final(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums = (KeyedSums *) PG_GETARG_POINTER(0);
+	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
 	double		scale = 1;
 
-	if (sums->paramsize == sizeof(double))
+	if (sums->kind == KIND_HHI)
 		memcpy(&scale, SumsParams(sums), sizeof(double));
 	AggSettle(fcinfo);
 	return SharesHhi(fcinfo, SharesCheckScale(scale));
@@ -344,11 +345,8 @@ PG_FUNCTION_INFO_V1(shares_market_indices_final);
 Datum
 shares_market_indices_final(PG_FUNCTION_ARGS)
 {
-	const KeyedSums *sums = (const KeyedSums *) PG_GETARG_POINTER(0);
-
 	AggSettle(fcinfo);
-	if (sums->nentries == 0 && sums->npending == 0 &&
-		(sums->flags & SUMS_FLAG_NULL) == 0)
+	if (SumsIsEmpty(AggStateArgument(fcinfo, 0)))
 		PG_RETURN_NULL();
 	return SharesMarketIndices(fcinfo);
 }

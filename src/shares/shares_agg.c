@@ -9,23 +9,13 @@
 
 #include "utils/builtins.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
 #include "keyed/sums.h"
 #include "keyed/view.h"
+#include "shares/shares.h"
 #include "keyed/wire.h"
 #include "sql/numeric_value.h"
-
-/* The part of a transition that does not depend on the kind of entity. */
-static inline KeyedSums *
-SharesBegin(FunctionCallInfo fcinfo, bool bytes)
-{
-	KeyedSums  *sums = AggOwnState(fcinfo);
-
-	if (unlikely(sums == NULL))
-		return SumsCreate(NOUN_SHARES, bytes, NULL, 0);
-	AggCheckState(sums, NOUN_SHARES, bytes);
-	return sums;
-}
 
 /* Reports a value that cannot be added up, with its entity. */
 pg_noreturn static void
@@ -36,25 +26,40 @@ SharesValueError(FunctionCallInfo fcinfo, bool bytes, double value)
 				  psprintf(INT64_FORMAT, PG_GETARG_INT64(1)));
 }
 
+/* Adds the value of a row to its entity, a text or a bigint. */
+static pg_attribute_always_inline Datum
+SharesPut(FunctionCallInfo fcinfo, KeyedSums *sums, bool bytes, double value)
+{
+	text	   *entity;
+
+	if (unlikely(PG_ARGISNULL(1)))
+		PG_RETURN_POINTER(SumsAddNull(sums, value));
+	if (!bytes)
+		PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
+	entity = PG_GETARG_TEXT_PP(1);
+	PG_RETURN_POINTER(SumsAddBytes(sums, VARDATA_ANY(entity),
+								   VARSIZE_ANY_EXHDR(entity), value));
+}
+
+/* (entity, value): adds a row to the state that spec asks for. */
+static pg_attribute_always_inline Datum
+SharesAdd(FunctionCallInfo fcinfo, StateSpec spec)
+{
+	double		value;
+
+	if (PG_ARGISNULL(2))
+		return AggSkip(fcinfo);
+	value = PG_GETARG_FLOAT8(2);
+	if (unlikely(!isfinite(value)))
+		SharesValueError(fcinfo, spec.bytes, value);
+	return SharesPut(fcinfo, AggStateFor(fcinfo, spec), spec.bytes, value);
+}
+
 PG_FUNCTION_INFO_V1(shares_agg_trans_text);
 Datum
 shares_agg_trans_text(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums;
-	text	   *entity;
-	double		value;
-
-	if (PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	value = PG_GETARG_FLOAT8(2);
-	if (unlikely(!isfinite(value)))
-		SharesValueError(fcinfo, true, value);
-	sums = SharesBegin(fcinfo, true);
-	if (unlikely(PG_ARGISNULL(1)))
-		PG_RETURN_POINTER(SumsAddNull(sums, value));
-	entity = PG_GETARG_TEXT_PP(1);
-	PG_RETURN_POINTER(SumsAddBytes(sums, VARDATA_ANY(entity),
-								   VARSIZE_ANY_EXHDR(entity), value));
+	return SharesAdd(fcinfo, (StateSpec) {.kind = KIND_SHARES, .bytes = true});
 }
 
 NUMERIC_VALUES(shares_agg_trans_text, 2, 1);
@@ -63,18 +68,7 @@ PG_FUNCTION_INFO_V1(shares_agg_trans_bigint);
 Datum
 shares_agg_trans_bigint(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums;
-	double		value;
-
-	if (PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	value = PG_GETARG_FLOAT8(2);
-	if (unlikely(!isfinite(value)))
-		SharesValueError(fcinfo, false, value);
-	sums = SharesBegin(fcinfo, false);
-	if (unlikely(PG_ARGISNULL(1)))
-		PG_RETURN_POINTER(SumsAddNull(sums, value));
-	PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
+	return SharesAdd(fcinfo, (StateSpec) {.kind = KIND_SHARES});
 }
 
 NUMERIC_VALUES(shares_agg_trans_bigint, 2, 1);
@@ -91,33 +85,21 @@ NUMERIC_VALUES(shares_agg_trans_bigint, 2, 1);
 static Datum
 SharesMove(FunctionCallInfo fcinfo, bool bytes, int direction)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
+	StateSpec	spec = {.kind = KIND_SHARES, .bytes = bytes};
+	KeyedSums  *sums = AggStateFor(fcinfo, spec);
 	double		value;
 
-	if (sums == NULL)
-		sums = SumsCreate(NOUN_SHARES, bytes, NULL, 0);
 	if (PG_ARGISNULL(2))
 		PG_RETURN_POINTER(sums);
 	value = PG_GETARG_FLOAT8(2);
 	if (unlikely(!isfinite(value)))
 		SharesValueError(fcinfo, bytes, value);
-	AggCheckState(sums, NOUN_SHARES, bytes);
 	sums->rows += direction;
 	if (direction < 0 &&
 		(sums->rows <= 0 ||
 		 (int64) sums->nentries > SHARES_STALE(sums->rows)))
 		PG_RETURN_NULL();
-	value *= direction;
-	if (PG_ARGISNULL(1))
-		PG_RETURN_POINTER(SumsAddNull(sums, value));
-	if (bytes)
-	{
-		text	   *entity = PG_GETARG_TEXT_PP(1);
-
-		PG_RETURN_POINTER(SumsAddBytes(sums, VARDATA_ANY(entity),
-									   VARSIZE_ANY_EXHDR(entity), value));
-	}
-	PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
+	return SharesPut(fcinfo, sums, bytes, value * direction);
 }
 
 PG_FUNCTION_INFO_V1(shares_enter_text);
@@ -160,49 +142,32 @@ PG_FUNCTION_INFO_V1(shares_rollup_trans);
 Datum
 shares_rollup_trans(PG_FUNCTION_ARGS)
 {
-	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SHARES));
+	return AggRollup(fcinfo, KIND_SHARES);
 }
 
-/*
- * Makes a state carry the scale of hhi(entity, value, scale), before the row
- * is added as in the aggregates without one.
- */
-static void
-SharesKeepScale(FunctionCallInfo fcinfo, bool bytes)
+/* (entity, value, scale): hhi with a scale, which the state keeps. */
+static Datum
+SharesAddScaled(FunctionCallInfo fcinfo, bool bytes)
 {
-	KeyedSums  *sums;
 	double		scale;
 
 	if (PG_ARGISNULL(2))
-		return;
+		return AggSkip(fcinfo);
 	if (PG_ARGISNULL(3))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("scale must not be null"),
 				 errhint("Use 1 for shares of 1, 10000 for antitrust points.")));
 	scale = PG_GETARG_FLOAT8(3);
-	if (PG_ARGISNULL(0))
-	{
-		fcinfo->args[0].value =
-			PointerGetDatum(SumsCreate(NOUN_SHARES, bytes, &scale,
-									   sizeof(scale)));
-		fcinfo->args[0].isnull = false;
-		return;
-	}
-	sums = AggStateArgument(fcinfo, 0);
-	if (!SumsHasParams(sums, &scale, sizeof(scale), 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("options must be the same for all rows of a group"),
-				 errhint("Add the options, or what they depend on, to GROUP BY.")));
+	return SharesAdd(fcinfo, (StateSpec) {.kind = KIND_HHI, .bytes = bytes,
+					 .params = &scale});
 }
 
 PG_FUNCTION_INFO_V1(hhi_trans_text);
 Datum
 hhi_trans_text(PG_FUNCTION_ARGS)
 {
-	SharesKeepScale(fcinfo, true);
-	return shares_agg_trans_text(fcinfo);
+	return SharesAddScaled(fcinfo, true);
 }
 
 NUMERIC_VALUES(hhi_trans_text, 2, 1);
@@ -211,8 +176,14 @@ PG_FUNCTION_INFO_V1(hhi_trans_bigint);
 Datum
 hhi_trans_bigint(PG_FUNCTION_ARGS)
 {
-	SharesKeepScale(fcinfo, false);
-	return shares_agg_trans_bigint(fcinfo);
+	return SharesAddScaled(fcinfo, false);
+}
+
+/* The scale as text. */
+char *
+SharesScaleText(const void *params)
+{
+	return psprintf("%.15g", *(const double *) params);
 }
 
 NUMERIC_VALUES(hhi_trans_bigint, 2, 1);

@@ -11,6 +11,7 @@
 #include "utils/builtins.h"
 #include "utils/json.h"
 
+#include "shares/shares.h"
 #include "sql/text_io.h"
 #include "keyed/wire.h"
 
@@ -54,7 +55,7 @@ shares_in(PG_FUNCTION_ARGS)
 	if (!text && !(TextMember(&in, "entity", &value) &&
 				   TextIsWord(&value, "bigint")))
 		TextError(&in, "Expected a member \"entity\" with the value \"text\" or \"bigint\".");
-	sums = SumsCreate(NOUN_SHARES, text, NULL, 0);
+	sums = SharesCreate(text);
 
 	if (!TextObject(&in, "totals", &value))
 		TextError(&in, "Expected a member \"totals\" that is an object.");

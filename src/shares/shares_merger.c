@@ -41,7 +41,7 @@ shares_merge_entities(PG_FUNCTION_ARGS)
 
 	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
 	OwnersOpen(&owners, PG_GETARG_JSONB_P(1), &view);
-	sums = SumsCreate(NOUN_SHARES, view.bytes, NULL, 0);
+	sums = SharesCreate(view.bytes);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		int			n = ViewParts(&view, i, &cursor, parts);
@@ -51,7 +51,7 @@ shares_merge_entities(PG_FUNCTION_ARGS)
 	}
 	sums = SharesAddParts(sums, NULL, parts, SharesNullParts(&view, parts));
 	if (view.has_null)
-		sums->flags |= SUMS_FLAG_NULL;
+		SumsMarkNull(sums);
 	PG_RETURN_DATUM(SharesStore(sums));
 }
 

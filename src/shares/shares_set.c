@@ -13,6 +13,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "kinds.h"
 #include "sql/argument.h"
 #include "sql/names.h"
 #include "shares/shares.h"
@@ -116,7 +117,7 @@ SharesAddView(KeyedSums *sums, const SumsView *view, double factor)
 	n = ScaleParts(parts, SharesNullParts(view, parts), factor, scaled);
 	sums = SharesAddParts(sums, NULL, scaled, n);
 	if (view->has_null)
-		sums->flags |= SUMS_FLAG_NULL;
+		SumsMarkNull(sums);
 	return sums;
 }
 
@@ -130,15 +131,29 @@ SharesStore(KeyedSums *sums)
 	return PointerGetDatum(WireWrite(&view));
 }
 
+/* Reports text entities met with bigint entities. */
+void
+SharesKeysDiffer(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("cannot combine market_shares of text entities with market_shares of bigint entities"),
+			 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
+}
+
 /* Refuses two values whose entities have different types. */
 void
 SharesCheckAlike(const SumsView *a, const SumsView *b)
 {
 	if (a->bytes != b->bytes)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot combine market_shares of text entities with market_shares of bigint entities"),
-				 errhint("Build both with the same type of entity, for example shares_agg(entity::text, value).")));
+		SharesKeysDiffer();
+}
+
+/* An empty market of text or of bigint entities, to add to. */
+KeyedSums *
+SharesCreate(bool bytes)
+{
+	return SumsCreate((StateSpec) {.kind = KIND_SHARES, .bytes = bytes});
 }
 
 /* The first value and factor times the second. */
@@ -152,7 +167,7 @@ SharesCombine(FunctionCallInfo fcinfo, double factor)
 	ViewOpen(&a, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
 	ViewOpen(&b, PG_GETARG_DATUM(1), NOUN_SHARES, 0);
 	SharesCheckAlike(&a, &b);
-	sums = SharesAddView(SumsCreate(NOUN_SHARES, a.bytes, NULL, 0), &a, 1);
+	sums = SharesAddView(SharesCreate(a.bytes), &a, 1);
 	return SharesStore(SharesAddView(sums, &b, factor));
 }
 
@@ -178,7 +193,7 @@ shares_multiply(PG_FUNCTION_ARGS)
 	SumsView	view;
 
 	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
-	return SharesStore(SharesAddView(SumsCreate(NOUN_SHARES, view.bytes, NULL, 0),
+	return SharesStore(SharesAddView(SharesCreate(view.bytes),
 									 &view, factor));
 }
 
@@ -199,7 +214,7 @@ OthersStay(const text *others)
 static Datum
 SharesKeep(const SumsView *view, const Names *names, bool others_stay)
 {
-	KeyedSums  *sums = SumsCreate(NOUN_SHARES, view->bytes, NULL, 0);
+	KeyedSums  *sums = SharesCreate(view->bytes);
 	double		parts[FSUM_MAX_PARTS];
 	uint32		cursor = 0;
 	uint32		next = 0;
@@ -215,7 +230,7 @@ SharesKeep(const SumsView *view, const Names *names, bool others_stay)
 	}
 	sums = SharesAddParts(sums, NULL, parts, SharesNullParts(view, parts));
 	if (view->has_null)
-		sums->flags |= SUMS_FLAG_NULL;
+		SumsMarkNull(sums);
 	return SharesStore(sums);
 }
 

@@ -13,6 +13,7 @@
 
 #include "miscadmin.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
 #include "sql/argument.h"
 #include "math/backlog.h"
@@ -40,14 +41,12 @@ LicenceLacks(FunctionCallInfo fcinfo, int arg)
 	return PG_NARGS() > arg && PG_ARGISNULL(arg);
 }
 
-/* A new state of daily changes. */
+/* A state of daily changes, of a kind with these parameters or none. */
 static KeyedSums *
-BacklogState(const void *params, uint32 paramsize)
+BacklogState(FunctionCallInfo fcinfo, KindId kind, const void *params)
 {
-	KeyedSums  *sums = SumsCreate(NOUN_SERIES, false, params, paramsize);
-
-	sums->meaning = SeriesMeaning(FREQUENCY_DAY, MEASURE_CHANGE, 1);
-	return sums;
+	return AggStateFor(fcinfo, (StateSpec) {.kind = kind, .params = params,
+					   .meaning = SeriesMeaning(FREQUENCY_DAY, MEASURE_CHANGE, 1)});
 }
 
 /* (submitted, decided [, weight]): a NULL first or last skips the row. */
@@ -60,17 +59,14 @@ licences_backlog_trans(PG_FUNCTION_ARGS)
 	double		weight;
 
 	if (PG_ARGISNULL(1) || LicenceLacks(fcinfo, 3))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	submitted = PG_GETARG_DATEADT(1);
 	weight = LicenceWeight(fcinfo, 3);
 	CalendarCheckDate(submitted, "start of a spell");
 	if (!PG_ARGISNULL(2))
 		SpellsCheckDates(submitted, PG_GETARG_DATEADT(2));
-	sums = AggOwnState(fcinfo);
-	if (sums == NULL)
-		sums = BacklogState(NULL, 0);
-	AggCheckState(sums, NOUN_SERIES, false);
-	sums = SumsAddNumber(sums, submitted, weight);
+	sums = SumsAddNumber(BacklogState(fcinfo, KIND_BACKLOG, NULL), submitted,
+						 weight);
 	if (!PG_ARGISNULL(2))
 		sums = SumsAddNumber(sums, PG_GETARG_DATEADT(2), -weight);
 	PG_RETURN_POINTER(sums);
@@ -297,7 +293,7 @@ licences_backlog_stats_trans(PG_FUNCTION_ARGS)
 	double		weight;
 
 	if (PG_ARGISNULL(1) || LicenceLacks(fcinfo, 5))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	window = BacklogWindowArguments(fcinfo, 3);
 	submitted = PG_GETARG_DATEADT(1);
 	decided = PG_ARGISNULL(2) ? window.until + 1 : PG_GETARG_DATEADT(2);
@@ -305,15 +301,7 @@ licences_backlog_stats_trans(PG_FUNCTION_ARGS)
 	CalendarCheckDate(submitted, "start of a spell");
 	if (!PG_ARGISNULL(2))
 		SpellsCheckDates(submitted, decided);
-	sums = AggOwnState(fcinfo);
-	if (sums == NULL)
-		sums = BacklogState(&window, sizeof(window));
-	AggCheckState(sums, NOUN_SERIES, false);
-	if (!SumsHasParams(sums, &window, sizeof(window), 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("window must be the same for all rows of a group"),
-				 errhint("Add the window to GROUP BY.")));
+	sums = BacklogState(fcinfo, KIND_BACKLOG_STATS, &window);
 	if (submitted <= window.until && decided > window.since)
 	{
 		sums = SumsAddNumber(sums, Max(submitted, window.since), weight);
@@ -327,29 +315,51 @@ licences_backlog_stats_trans(PG_FUNCTION_ARGS)
 
 NUMERIC_VALUES(licences_backlog_stats_trans, 5, 1);
 
+/* Is the window of a state one that arguments can be? */
+bool
+BacklogParamsAreValid(const void *params)
+{
+	const BacklogWindow *window = params;
+
+	return IS_VALID_DATE(window->since) && IS_VALID_DATE(window->until) &&
+		window->since <= window->until;
+}
+
+/* The window as text. */
+char *
+BacklogParamsText(const void *params)
+{
+	const BacklogWindow *window = params;
+
+	return psprintf("%s to %s", CalendarDateText(window->since),
+					CalendarDateText(window->until));
+}
+
+/* Lie all days of a state in its window, or right behind it? */
+bool
+BacklogKeysAreValid(const SumsView *view, const void *params)
+{
+	const BacklogWindow *window = params;
+
+	return view->n == 0 || (view->number[0] >= window->since &&
+							view->number[view->n - 1] <= (int64) window->until + 1);
+}
+
 /* The final function of backlog_stats. */
 PG_FUNCTION_INFO_V1(licences_backlog_stats_final);
 Datum
 licences_backlog_stats_final(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
-	BacklogWindow window;
 	SumsView	view;
+	const BacklogWindow *window = AggOpen(&view, fcinfo, KIND_BACKLOG_STATS,
+										  VIEW_SORTED);
+	uint32		n = view.n;
 	Backlog		backlog;
-	uint32		n;
 
-	if (sums->noun != NOUN_SERIES || sums->paramsize != sizeof(window))
-		elog(ERROR, "state of backlog_stats has no window");
-	memcpy(&window, SumsParams(sums), sizeof(window));
-	if (window.until < window.since ||
-		!CalendarIndexIsValid(window.since, CalendarBy(FREQUENCY_DAY)) ||
-		!CalendarIndexIsValid(window.until, CalendarBy(FREQUENCY_DAY)))
-		elog(ERROR, "state of backlog_stats has no window");
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	n = view.n > 0 && view.number[view.n - 1] == (int64) window.until + 1 ?
-		view.n - 1 : view.n;
+	if (n > 0 && view.number[n - 1] == (int64) window->until + 1)
+		n--;
 	BacklogOpen(&backlog, &view, n);
-	return BacklogRow(fcinfo, &backlog, window, true,
+	return BacklogRow(fcinfo, &backlog, *window, true,
 					  n < view.n ? view.hi[n] : 0);
 }
 
@@ -361,7 +371,7 @@ PG_FUNCTION_INFO_V1(licences_approval_trans);
 Datum
 licences_approval_trans(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums;
+	StateSpec	spec = {.kind = KIND_APPROVAL, .bytes = true};
 	char		key[SPELLS_KEY_SIZE];
 	double		duration;
 	double		weight;
@@ -369,19 +379,16 @@ licences_approval_trans(PG_FUNCTION_ARGS)
 	bool		has_ended;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || LicenceLacks(fcinfo, 5))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	exists = SpellsAsOf(fcinfo, 1, &duration, &has_ended);
 	SpellsCheckEnd(fcinfo, "approved");
 	weight = LicenceWeight(fcinfo, 5);
-	sums = AggOwnState(fcinfo);
 	if (!exists)
-		return AggReturn(fcinfo, sums);
-	if (sums == NULL)
-		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
-	AggCheckState(sums, NOUN_SPELLS, true);
+		return AggSkip(fcinfo);
 	SpellsKey(key, 0, !has_ended ? SPELLS_RUNNING :
 			  PG_GETARG_BOOL(4) ? LICENCE_APPROVED : LICENCE_REJECTED);
-	PG_RETURN_POINTER(SumsAddBytes(sums, key, SPELLS_KEY_SIZE, weight));
+	PG_RETURN_POINTER(SumsAddBytes(AggStateFor(fcinfo, spec), key,
+								   SPELLS_KEY_SIZE, weight));
 }
 
 NUMERIC_VALUES(licences_approval_trans, 5, 1);
@@ -396,33 +403,30 @@ LicencesOpen(SumsView *view, FunctionCallInfo fcinfo)
 		SpellsViewOpen(view, PG_GETARG_DATUM(0));
 }
 
-/* The columns of approval_report; also the final function of approval_rate. */
-PG_FUNCTION_INFO_V1(licences_approval_rate);
-Datum
-licences_approval_rate(PG_FUNCTION_ARGS)
+/* The columns of approval_report. */
+static Datum
+ApprovalRow(FunctionCallInfo fcinfo, const SumsView *view)
 {
 	FSum		all;
 	FSum		approved;
 	FSum		rejected;
 	FSum		pending;
-	SumsView	view;
 	ResultRow	row = {0};
 	double		submitted;
 	double		decided;
 
-	LicencesOpen(&view, fcinfo);
 	FSumInit(&all);
 	FSumInit(&approved);
 	FSumInit(&rejected);
 	FSumInit(&pending);
-	for (uint32 i = 0; i < view.n; i++)
+	for (uint32 i = 0; i < view->n; i++)
 	{
-		uint8		outcome = SpellsOutcome(view.key[i]);
+		uint8		outcome = SpellsOutcome(view->key[i]);
 
-		FSumAdd(&all, view.hi[i]);
+		FSumAdd(&all, view->hi[i]);
 		FSumAdd(outcome == SPELLS_RUNNING ? &pending :
 				outcome == LICENCE_APPROVED ? &approved : &rejected,
-				view.hi[i]);
+				view->hi[i]);
 	}
 	submitted = FSumValue(&all);
 	SpellsCheckTotal(submitted);
@@ -436,6 +440,41 @@ licences_approval_rate(PG_FUNCTION_ARGS)
 	ResultAddNumber(&row, submitted > 0,
 					(FSumValue(&approved) + FSumValue(&pending)) / submitted);
 	return ResultReturn(fcinfo, &row);
+}
+
+/* (spells) */
+PG_FUNCTION_INFO_V1(licences_approval_rate);
+Datum
+licences_approval_rate(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	LicencesOpen(&view, fcinfo);
+	return ApprovalRow(fcinfo, &view);
+}
+
+/* The final function of approval_rate; no rows give counts of zero. */
+PG_FUNCTION_INFO_V1(licences_approval_final);
+Datum
+licences_approval_final(PG_FUNCTION_ARGS)
+{
+	SumsView	view = {0};
+
+	if (!PG_ARGISNULL(0))
+		(void) AggOpen(&view, fcinfo, KIND_APPROVAL, 0);
+	return ApprovalRow(fcinfo, &view);
+}
+
+/* Has every key of a state an outcome of its own and no duration? */
+bool
+ApprovalKeysAreValid(const SumsView *view, const void *params)
+{
+	bool		valid = SpellsKeysAreValid(view, params);
+
+	for (uint32 i = 0; i < view->n && valid; i++)
+		valid = SpellsDuration(view->key[i]) == 0 &&
+			SpellsOutcome(view->key[i]) <= LICENCE_REJECTED;
+	return valid;
 }
 
 /* The columns of pending_report: (spells, age_limit) */

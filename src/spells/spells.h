@@ -55,23 +55,13 @@ SpellsOutcome(const char *key)
 	return (uint8) key[8];
 }
 
-/* Has key i, of at least that length, a possible duration and count? */
+/* Has a key a possible duration, and this count of it? */
 static inline bool
-SpellsKeyIsValid(const SumsView *view, uint32 i)
+SpellsKeyIsValid(const char *key, double count)
 {
-	double		duration = SpellsDuration(view->key[i]);
+	double		duration = SpellsDuration(key);
 
-	return isfinite(duration) && !signbit(duration) && view->hi[i] >= 0;
-}
-
-/* Is every key of a state one of spells, with or without a group behind it? */
-static inline bool
-SpellsKeysAreValid(const SumsView *view)
-{
-	for (uint32 i = 0; i < view->n; i++)
-		if (view->keylen[i] < SPELLS_KEY_SIZE || !SpellsKeyIsValid(view, i))
-			return false;
-	return true;
+	return isfinite(duration) && !signbit(duration) && count >= 0;
 }
 
 pg_noreturn extern void SpellsCorrupt(uint32 i);
@@ -83,5 +73,15 @@ extern void SpellsCheckDates(DateADT started, DateADT ended);
 extern void SpellsCheckEnd(FunctionCallInfo fcinfo, const char *name);
 extern bool SpellsAsOf(FunctionCallInfo fcinfo, int first, double *duration,
 					   bool *has_ended);
+
+/* Of its kinds of state. */
+extern bool SpellsKeysAreValid(const SumsView *view, const void *params);
+extern char *SpellsKeyText(const SumsView *view, uint32 i);
+extern bool LogrankKeysAreValid(const SumsView *view, const void *params);
+extern char *LogrankKeyText(const SumsView *view, uint32 i);
+extern bool ApprovalKeysAreValid(const SumsView *view, const void *params);
+extern bool BacklogParamsAreValid(const void *params);
+extern char *BacklogParamsText(const void *params);
+extern bool BacklogKeysAreValid(const SumsView *view, const void *params);
 
 #endif							/* RAREEARTH_SPELLS_H */

@@ -11,6 +11,7 @@
 #include "executor/executor.h"
 #include "utils/builtins.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
 #include "sql/argument.h"
 #include "sql/calendar.h"
@@ -45,31 +46,19 @@ SpellsCheckOutcome(int32 outcome)
 				 errhint("Number the ways to end from 1; a spell that has not ended has none.")));
 }
 
-/* Adds one spell, whose duration counts this unit, to a state or NULL. */
-static KeyedSums *
-SpellsAddTo(KeyedSums *sums, double duration, int32 outcome, Frequency unit)
-{
-	char		key[SPELLS_KEY_SIZE];
-
-	SpellsCheckDuration(duration);
-	if (sums == NULL)
-	{
-		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
-		sums->meaning = SpellsMeaning(unit);
-	}
-	AggCheckState(sums, NOUN_SPELLS, true);
-	MeaningCheckAlike(NOUN_SPELLS, sums->meaning, SpellsMeaning(unit));
-	SpellsKey(key, duration, (uint8) outcome);
-	return SumsAddBytes(sums, key, SPELLS_KEY_SIZE, 1);
-}
-
-/* Adds one spell. */
+/* Adds one spell, whose duration counts this unit. */
 static Datum
 SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome,
 		  Frequency unit)
 {
-	PG_RETURN_POINTER(SpellsAddTo(AggOwnState(fcinfo), duration, outcome,
-								  unit));
+	StateSpec	spec = {.kind = KIND_SPELLS, .bytes = true,
+	.meaning = SpellsMeaning(unit)};
+	char		key[SPELLS_KEY_SIZE];
+
+	SpellsCheckDuration(duration);
+	SpellsKey(key, duration, (uint8) outcome);
+	PG_RETURN_POINTER(SumsAddBytes(AggStateFor(fcinfo, spec), key,
+								   SPELLS_KEY_SIZE, 1));
 }
 
 /* The unit that an argument says durations count, where there is one. */
@@ -99,7 +88,7 @@ Datum
 spells_agg_trans_ended(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	return SpellsAdd(fcinfo, PG_GETARG_FLOAT8(1),
 					 PG_GETARG_BOOL(2) ? SPELLS_ENDED : SPELLS_RUNNING,
 					 SpellsUnit(fcinfo, 3));
@@ -137,7 +126,7 @@ spells_agg_trans_outcome(PG_FUNCTION_ARGS)
 	int32		outcome = SPELLS_RUNNING;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	if (PG_GETARG_BOOL(2) == PG_ARGISNULL(3))
 		SpellsEndError(PG_GETARG_BOOL(2), "outcome",
 					   psprintf("Its duration is %.15g.",
@@ -209,7 +198,7 @@ spells_agg_trans_dates(PG_FUNCTION_ARGS)
 	bool		has_ended;
 
 	if (!SpellsAsOf(fcinfo, 1, &duration, &has_ended))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	return SpellsAdd(fcinfo, duration,
 					 has_ended ? SPELLS_ENDED : SPELLS_RUNNING, FREQUENCY_DAY);
 }
@@ -243,7 +232,7 @@ spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
 	bool		exists;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	exists = SpellsAsOf(fcinfo, 1, &duration, &has_ended);
 	SpellsCheckEnd(fcinfo, "outcome");
 	if (!PG_ARGISNULL(4))
@@ -252,7 +241,7 @@ spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
 		SpellsCheckOutcome(outcome);
 	}
 	if (!exists)
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	return SpellsAdd(fcinfo, duration, has_ended ? outcome : SPELLS_RUNNING,
 					 FREQUENCY_DAY);
 }
@@ -296,7 +285,6 @@ PG_FUNCTION_INFO_V1(spells_agg_trans_recovery);
 Datum
 spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
 	HeapTupleHeader report;
 	Datum		periods;
 	Datum		name;
@@ -304,22 +292,21 @@ spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 	Frequency	frequency;
 
 	if (PG_ARGISNULL(1))
-		return AggReturn(fcinfo, sums);
+		return AggSkip(fcinfo);
 	report = PG_GETARG_HEAPTUPLEHEADER(1);
 	ended = SpellsReportColumn(report, "time_to_recovery", &periods);
 	if ((!ended && !SpellsReportColumn(report, "censored_at", &periods)) ||
 		!SpellsReportColumn(report, "frequency", &name))
-		return AggReturn(fcinfo, sums);
+		return AggSkip(fcinfo);
 	frequency = CalendarFromText(DatumGetTextPP(name));
 	if (ended && DatumGetInt32(periods) == 0 &&
 		!SpellsReportSawShock(report, frequency))
-		return AggReturn(fcinfo, sums);
-	PG_RETURN_POINTER(SpellsAddTo(sums, DatumGetInt32(periods),
-								  ended ? SPELLS_ENDED : SPELLS_RUNNING,
-								  frequency));
+		return AggSkip(fcinfo);
+	return SpellsAdd(fcinfo, DatumGetInt32(periods),
+					 ended ? SPELLS_ENDED : SPELLS_RUNNING, frequency);
 }
 
-/* The stored value; refuses states that other aggregates built. */
+/* Turns a state into a stored value. */
 PG_FUNCTION_INFO_V1(spells_agg_final);
 Datum
 spells_agg_final(PG_FUNCTION_ARGS)
@@ -334,7 +321,7 @@ PG_FUNCTION_INFO_V1(spells_rollup_trans);
 Datum
 spells_rollup_trans(PG_FUNCTION_ARGS)
 {
-	return AggReturn(fcinfo, AggRollup(fcinfo, NOUN_SPELLS));
+	return AggRollup(fcinfo, KIND_SPELLS);
 }
 
 /* Refuses what was computed from counts of spells and double cannot hold. */

@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "sql/calendar.h"
+#include "kinds.h"
 #include "spells/spells.h"
 #include "sql/text_io.h"
 #include "keyed/wire.h"
@@ -27,6 +28,24 @@ SpellsCorrupt(uint32 i)
 			 errdetail("Spell %u has no valid duration or count.", i + 1)));
 }
 
+/* Is every key of a state one of spells? */
+bool
+SpellsKeysAreValid(const SumsView *view, const void *params)
+{
+	for (uint32 i = 0; i < view->n; i++)
+		if (view->keylen[i] != SPELLS_KEY_SIZE ||
+			!SpellsKeyIsValid(view->key[i], view->hi[i]))
+			return false;
+	return true;
+}
+
+/* The duration of key i. */
+char *
+SpellsKeyText(const SumsView *view, uint32 i)
+{
+	return psprintf("%.15g", SpellsDuration(view->key[i]));
+}
+
 /* Opens a view and checks its keys. */
 void
 SpellsViewOpen(SumsView *view, Datum datum)
@@ -34,7 +53,8 @@ SpellsViewOpen(SumsView *view, Datum datum)
 	ViewOpen(view, datum, NOUN_SPELLS, VIEW_SORTED);
 	for (uint32 i = 0; i < view->n; i++)
 	{
-		if (view->keylen[i] != SPELLS_KEY_SIZE || !SpellsKeyIsValid(view, i))
+		if (view->keylen[i] != SPELLS_KEY_SIZE ||
+			!SpellsKeyIsValid(view->key[i], view->hi[i]))
 			SpellsCorrupt(i);
 	}
 }
@@ -100,8 +120,8 @@ spells_in(PG_FUNCTION_ARGS)
 	if (!TextMember(&in, "spells", &value) || value.type != jbvBinary ||
 		!JsonContainerIsArray(value.val.binary.data))
 		TextError(&in, "Expected a member \"spells\" that is an array.");
-	sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
-	sums->meaning = TextUnit(&in);
+	sums = SumsCreate((StateSpec) {.kind = KIND_SPELLS, .bytes = true,
+					  .meaning = TextUnit(&in)});
 	it = JsonbIteratorInit(value.val.binary.data);
 	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
 		if (token == WJB_ELEM)

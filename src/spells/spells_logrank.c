@@ -2,8 +2,8 @@
  * spells_logrank.c
  *	  Do the spells of several groups end at one pace?  Log-rank test.
  *
- * The aggregates keep what spells_agg keeps, with the name of the group behind
- * the nine bytes of the key, so their states merge as all others do.  The
+ * The keys of the aggregates are pairs: the name of a group, and a spell as
+ * spells_agg keeps it.  The
  * functions take one spells value a group.  Both become an array of spells with
  * a group number.
  */
@@ -12,7 +12,9 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
+#include "keyed/pair.h"
 #include "sql/result.h"
 #include "spells/spells.h"
 #include "math/survival.h"
@@ -122,64 +124,66 @@ LogrankRow(FunctionCallInfo fcinfo, const LogrankTable *table)
 	return ResultReturn(fcinfo, &row);
 }
 
-/* A name of a group, somewhere in a view. */
-typedef struct GroupName
+/* Is every key of a state the name of a group and a spell? */
+bool
+LogrankKeysAreValid(const SumsView *view, const void *params)
 {
-	const char *bytes;
-	uint32		len;
-} GroupName;
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		Pair		pair;
 
-static int
-CompareGroupNames(const void *a, const void *b)
-{
-	const GroupName *x = (const GroupName *) a;
-	const GroupName *y = (const GroupName *) b;
-
-	return SumsCompareBytes(x->bytes, x->len, y->bytes, y->len);
+		if (!PairIsOfText(view, i))
+			return false;
+		pair = PairReadText(view, i);
+		if (pair.secondlen != SPELLS_KEY_SIZE ||
+			!SpellsKeyIsValid(pair.second, view->hi[i]))
+			return false;
+	}
+	return true;
 }
 
-/* The final function of the aggregates. */
+/* The group and the duration of key i. */
+char *
+LogrankKeyText(const SumsView *view, uint32 i)
+{
+	Pair		pair = PairReadText(view, i);
+
+	return psprintf("%s: %.15g", pair.first, SpellsDuration(pair.second));
+}
+
+/* Fills a spell, but for its group, from a key and its count. */
+static void
+GroupSpellFill(GroupSpell *spell, const char *key, double count)
+{
+	spell->duration = SpellsDuration(key);
+	spell->ended = SpellsOutcome(key) != SPELLS_RUNNING;
+	spell->count = count;
+}
+
+/* The final function of the aggregates; the spells of a group are neighbours. */
 PG_FUNCTION_INFO_V1(spells_logrank_final);
 Datum
 spells_logrank_final(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
 	LogrankTable table;
-	GroupName  *names;
 	GroupSpell *spells;
-	Size		groups = 0;
+	int			groups = 0;
+	Pair		before;
 
-	ViewOpenState(&view, AggStateArgument(fcinfo, 0), VIEW_SORTED);
-	if (view.noun != NOUN_SPELLS)
-		AggStateError(AggStateArgument(fcinfo, 0), NOUN_SPELLS);
-	names = palloc_array(GroupName, Max(view.n, 1));
-	for (uint32 i = 0; i < view.n; i++)
-	{
-		if (view.keylen[i] < SPELLS_KEY_SIZE || !SpellsKeyIsValid(&view, i))
-			SpellsCorrupt(i);
-		names[i].bytes = view.key[i] + SPELLS_KEY_SIZE;
-		names[i].len = view.keylen[i] - SPELLS_KEY_SIZE;
-	}
-	qsort(names, view.n, sizeof(GroupName), CompareGroupNames);
-	for (uint32 i = 0; i < view.n; i++)
-		if (groups == 0 || CompareGroupNames(&names[groups - 1], &names[i]) != 0)
-			names[groups++] = names[i];
-	LogrankCheckGroups(groups);
+	(void) AggOpen(&view, fcinfo, KIND_LOGRANK, VIEW_SORTED);
 	spells = palloc_array(GroupSpell, Max(view.n, 1));
 	for (uint32 i = 0; i < view.n; i++)
 	{
-		GroupName	name = {view.key[i] + SPELLS_KEY_SIZE,
-		view.keylen[i] - SPELLS_KEY_SIZE};
-		GroupName  *found = (GroupName *) bsearch(&name, names, groups,
-												  sizeof(GroupName),
-												  CompareGroupNames);
+		Pair		pair = PairReadText(&view, i);
 
-		spells[i].duration = SpellsDuration(view.key[i]);
-		spells[i].ended = SpellsOutcome(view.key[i]) != SPELLS_RUNNING;
-		spells[i].count = view.hi[i];
-		spells[i].group = (int) (found - names);
+		if (i == 0 || !PairSameFirst(pair, before))
+			groups++;
+		before = pair;
+		GroupSpellFill(&spells[i], pair.second, view.hi[i]);
+		spells[i].group = groups - 1;
 	}
-	LogrankCompare(&table, (int) groups, spells, view.n);
+	LogrankCompare(&table, groups, spells, view.n);
 	return LogrankRow(fcinfo, &table);
 }
 
@@ -187,28 +191,20 @@ spells_logrank_final(PG_FUNCTION_ARGS)
 static KeyedSums *
 LogrankState(FunctionCallInfo fcinfo, Frequency unit)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
-
-	if (sums == NULL)
-	{
-		sums = SumsCreate(NOUN_SPELLS, true, NULL, 0);
-		sums->meaning = SpellsMeaning(unit);
-	}
-	AggCheckState(sums, NOUN_SPELLS, true);
-	MeaningCheckAlike(NOUN_SPELLS, sums->meaning, SpellsMeaning(unit));
-	return sums;
+	return AggStateFor(fcinfo, (StateSpec) {.kind = KIND_LOGRANK, .bytes = true,
+					   .meaning = SpellsMeaning(unit)});
 }
 
-/* Room for a key that ends in the name of a group; the name is in place. */
-static char *
-LogrankKey(const text *name, uint32 *len)
+/* Adds so many spells of one duration to a group. */
+static KeyedSums *
+LogrankPut(KeyedSums *sums, const text *group, double duration, bool has_ended,
+		   double count)
 {
-	uint32		size = VARSIZE_ANY_EXHDR(name);
-	char	   *key = palloc(SPELLS_KEY_SIZE + size);
+	char		spell[SPELLS_KEY_SIZE];
 
-	memcpy(key + SPELLS_KEY_SIZE, VARDATA_ANY(name), size);
-	*len = SPELLS_KEY_SIZE + size;
-	return key;
+	SpellsKey(spell, duration, has_ended ? SPELLS_ENDED : SPELLS_RUNNING);
+	return PairAddText(sums, (Pair) {VARDATA_ANY(group), VARSIZE_ANY_EXHDR(group),
+					   spell, SPELLS_KEY_SIZE}, count);
 }
 
 /* Adds one spell to the group that argument 1 names. */
@@ -216,14 +212,8 @@ static Datum
 LogrankAdd(FunctionCallInfo fcinfo, double duration, bool has_ended,
 		   Frequency unit)
 {
-	uint32		len;
-	char	   *key = LogrankKey(PG_GETARG_TEXT_PP(1), &len);
-	KeyedSums  *sums;
-
-	SpellsKey(key, duration, has_ended ? SPELLS_ENDED : SPELLS_RUNNING);
-	sums = SumsAddBytes(LogrankState(fcinfo, unit), key, len, 1);
-	pfree(key);
-	PG_RETURN_POINTER(sums);
+	PG_RETURN_POINTER(LogrankPut(LogrankState(fcinfo, unit),
+								 PG_GETARG_TEXT_PP(1), duration, has_ended, 1));
 }
 
 /* (group, duration, ended): a NULL in any skips the row. */
@@ -232,7 +222,7 @@ Datum
 spells_logrank_trans(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	SpellsCheckDuration(PG_GETARG_FLOAT8(2));
 	return LogrankAdd(fcinfo, PG_GETARG_FLOAT8(2), PG_GETARG_BOOL(3),
 					  FREQUENCY_UNSET);
@@ -247,7 +237,7 @@ spells_logrank_trans_dates(PG_FUNCTION_ARGS)
 	bool		has_ended;
 
 	if (PG_ARGISNULL(1) || !SpellsAsOf(fcinfo, 2, &duration, &has_ended))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
 	return LogrankAdd(fcinfo, duration, has_ended, FREQUENCY_DAY);
 }
 
@@ -257,15 +247,14 @@ Datum
 spells_logrank_trans_spells(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
-	char	   *key;
-	uint32		len;
 	uint32		cursor = 0;
 	KeyedSums  *sums;
+	text	   *group;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
+		return AggSkip(fcinfo);
+	group = PG_GETARG_TEXT_PP(1);
 	SpellsViewOpen(&view, PG_GETARG_DATUM(2));
-	key = LogrankKey(PG_GETARG_TEXT_PP(1), &len);
 	sums = LogrankState(fcinfo, view.meaning.unit);
 	for (uint32 i = 0; i < view.n; i++)
 	{
@@ -273,13 +262,12 @@ spells_logrank_trans_spells(PG_FUNCTION_ARGS)
 		int			nparts = ViewParts(&view, i, &cursor, parts);
 
 		/* every way to end is an end */
-		SpellsKey(key, SpellsDuration(view.key[i]),
-				  SpellsOutcome(view.key[i]) == SPELLS_RUNNING ?
-				  SPELLS_RUNNING : SPELLS_ENDED);
 		for (int k = 0; k < nparts; k++)
-			sums = SumsAddBytes(sums, key, len, parts[k]);
+			sums = LogrankPut(sums, group,
+							  SpellsDuration(view.key[i]),
+							  SpellsOutcome(view.key[i]) != SPELLS_RUNNING,
+							  parts[k]);
 	}
-	pfree(key);
 	PG_RETURN_POINTER(sums);
 }
 
@@ -316,9 +304,7 @@ LogrankOpenArray(LogrankTable *table, ArrayType *array)
 	{
 		for (uint32 i = 0; i < views[g].n; i++)
 		{
-			spells[n].duration = SpellsDuration(views[g].key[i]);
-			spells[n].ended = SpellsOutcome(views[g].key[i]) != SPELLS_RUNNING;
-			spells[n].count = views[g].hi[i];
+			GroupSpellFill(&spells[n], views[g].key[i], views[g].hi[i]);
 			spells[n++].group = g;
 		}
 	}

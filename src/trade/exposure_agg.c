@@ -2,8 +2,9 @@
  * exposure_agg.c
  *	  Exposure of a sector to exports, as an aggregate over firms.
  *
- * The state is keyed_sums with text keys: one letter for what is summed and,
- * where it is summed by firm, the firm.
+ * The keys of the state are pairs: a firm, and a letter for what is summed.  In
+ * order of keys the exports of a firm stand before its revenue.  What is summed
+ * over all firms has an empty name.
  */
 #include "rareearth.h"
 
@@ -12,11 +13,13 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
+#include "keyed/pair.h"
 #include "sql/argument.h"
-#include "keyed/keys.h"
 #include "sql/numeric_value.h"
 #include "sql/result.h"
+#include "trade/trade.h"
 
 /* What is summed: exports and revenue by firm, the others over all firms. */
 #define SUM_EXPORTS			'e'
@@ -59,17 +62,14 @@ ExposureFall(FunctionCallInfo fcinfo)
 static KeyedSums *
 ExposureAdd(KeyedSums *sums, char what, const text *firm, double value)
 {
-	char		small[128];
-	uint32		len = 1 + (firm ? VARSIZE_ANY_EXHDR(firm) : 0);
-	char	   *key = len <= sizeof(small) ? small : palloc(len);
+	Pair		pair = {"", 0, &what, 1};
 
-	key[0] = what;
 	if (firm != NULL)
-		memcpy(key + 1, VARDATA_ANY(firm), len - 1);
-	sums = SumsAddBytes(sums, key, len, value);
-	if (key != small)
-		pfree(key);
-	return sums;
+	{
+		pair.first = VARDATA_ANY(firm);
+		pair.firstlen = VARSIZE_ANY_EXHDR(firm);
+	}
+	return PairAddText(sums, pair, value);
 }
 
 /*
@@ -80,19 +80,17 @@ PG_FUNCTION_INFO_V1(weighted_exposure_trans);
 Datum
 weighted_exposure_trans(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
+	KeyedSums  *sums;
 	text	   *firm;
 	double		revenue;
 	double		exports;
 	double		fall;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return AggReturn(fcinfo, sums);
+		return AggSkip(fcinfo);
 	revenue = ArgumentValue(fcinfo, 2, "revenue", ARGUMENT_ANY);
 	fall = ExposureFall(fcinfo);
-	if (sums == NULL)
-		sums = SumsCreate(NOUN_SHARES, true, NULL, 0);
-	AggCheckState(sums, NOUN_SHARES, true);
+	sums = AggStateFor(fcinfo, (StateSpec) {.kind = KIND_EXPOSURE, .bytes = true});
 	if (PG_ARGISNULL(3))
 	{
 		sums = ExposureAdd(sums, SUM_UNSEEN, NULL, revenue);
@@ -155,44 +153,77 @@ ExposureCount(Exposure *exposure, const char *firm, uint32 len,
 	}
 }
 
-/* Reads the sums; keys come by letter, then by firm. */
-static void
-ExposureRead(Exposure *exposure, KeyedSums *sums)
+/* What key i sums up, or zero where it is no such pair. */
+static char
+ExposureWhat(const SumsView *view, uint32 i)
 {
-	SumsView	view;
-	uint32		revenue = 0;
+	Pair		pair;
 
-	ViewOpenState(&view, sums, VIEW_SORTED);
-	while (revenue < view.n &&
-		   (view.keylen[revenue] == 0 || view.key[revenue][0] < SUM_REVENUE))
-		revenue++;
-	for (uint32 i = 0; i < view.n; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		switch (view.keylen[i] > 0 ? view.key[i][0] : '\0')
+	if (i >= view->n || !PairIsOfText(view, i))
+		return '\0';
+	pair = PairReadText(view, i);
+	return pair.secondlen == 1 ? *pair.second : '\0';
+}
+
+/* Has every firm of a state exports and a revenue, and nothing else a firm? */
+bool
+ExposureKeysAreValid(const SumsView *view, const void *params)
+{
+	for (uint32 i = 0; i < view->n; i++)
+		switch (ExposureWhat(view, i))
 		{
 			case SUM_EXPORTS:
-				if (revenue == view.n ||
-					KeysCompare(&view, i, &view, revenue, 1) != 0)
-					elog(ERROR, "the state is not one of an exposure");
-				ExposureCount(exposure, view.key[i] + 1, view.keylen[i] - 1,
-							  view.hi[revenue], view.hi[i]);
-				revenue++;
+				if (ExposureWhat(view, i + 1) != SUM_REVENUE ||
+					!PairSameFirst(PairReadText(view, i),
+								   PairReadText(view, i + 1)))
+					return false;
+				i++;
 				break;
-			case SUM_REVENUE:
-				break;			/* read with the exports */
 			case SUM_AT_RISK:
-				exposure->at_risk = view.hi[i];
-				break;
 			case SUM_UNSEEN:
-				ExposureCheck(NULL, 0, view.hi[i], 0);
-				exposure->unseen = view.hi[i];
-				break;
 			case SUM_UNSEEN_AT_RISK:
-				exposure->unseen_at_risk = view.hi[i];
+				if (PairReadText(view, i).firstlen > 0)
+					return false;
 				break;
 			default:
-				elog(ERROR, "the state is not one of an exposure");
+				return false;
+		}
+	return true;
+}
+
+/* The firm of key i. */
+char *
+ExposureKeyText(const SumsView *view, uint32 i)
+{
+	return pstrdup(PairReadText(view, i).first);
+}
+
+/* Reads the sums. */
+static void
+ExposureRead(Exposure *exposure, const SumsView *view)
+{
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		Pair		pair = PairReadText(view, i);
+
+		CHECK_FOR_INTERRUPTS();
+		switch (*pair.second)
+		{
+			case SUM_EXPORTS:	/* the revenue comes next */
+				ExposureCount(exposure, pair.first, pair.firstlen,
+							  view->hi[i + 1], view->hi[i]);
+				i++;
+				break;
+			case SUM_AT_RISK:
+				exposure->at_risk = view->hi[i];
+				break;
+			case SUM_UNSEEN:
+				ExposureCheck(NULL, 0, view->hi[i], 0);
+				exposure->unseen = view->hi[i];
+				break;
+			case SUM_UNSEEN_AT_RISK:
+				exposure->unseen_at_risk = view->hi[i];
+				break;
 		}
 	}
 }
@@ -211,10 +242,10 @@ weighted_exposure_final(PG_FUNCTION_ARGS)
 	memset(&exposure, 0, sizeof(exposure));
 	if (!PG_ARGISNULL(0))
 	{
-		KeyedSums  *sums = AggStateArgument(fcinfo, 0);
+		SumsView	view;
 
-		AggCheckState(sums, NOUN_SHARES, true);
-		ExposureRead(&exposure, sums);
+		(void) AggOpen(&view, fcinfo, KIND_EXPOSURE, VIEW_SORTED);
+		ExposureRead(&exposure, &view);
 	}
 	revenue = FSumValue(&exposure.revenue);
 	exports = FSumValue(&exposure.exports);

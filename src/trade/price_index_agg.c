@@ -2,25 +2,25 @@
  * price_index_agg.c
  *	  Index numbers of prices and quantities as aggregates.
  *
- * The state is keyed_sums of one of two kinds.  For rows that hold an item in
- * both periods, keys are the numbers of the sums that the indices need
- * (PriceSum).  For rows that hold an item in one period, keys are text:
- *
- *	  period (8 hexadecimal digits) | kind | item
- *
- * where the kind is "v" for the value and "q" for the quantity of an item, and
- * "u" without an item for value whose item or quantity is unknown.  In order
- * of keys each period is a run, and so are the items of each kind.
+ * For rows that hold an item in both periods, the keys of the state are the
+ * numbers of the sums that the indices need (PriceSum).  For rows that hold an
+ * item in one period they are pairs: a period and what the sum is of, then the
+ * item.  In order of keys each period is a run, and so are the quantities, the
+ * values and the one sum of what cannot be priced.
  */
 #include "rareearth.h"
 
 #include <math.h>
 
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "port/pg_bswap.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
+#include "kinds.h"
 #include "keyed/agg.h"
+#include "keyed/pair.h"
 #include "sql/argument.h"
 #include "sql/calendar.h"
 #include "keyed/keys.h"
@@ -28,9 +28,15 @@
 #include "sql/numeric_value.h"
 #include "sql/result.h"
 #include "shares/shares.h"
+#include "trade/trade.h"
 
-#define PERIOD_DIGITS	8
-#define ITEM_OFFSET		(PERIOD_DIGITS + 1)
+/* The first part of a key: the period in the order of bytes, and a letter. */
+#define PERIOD_SIZE		4
+#define FIGURE_SIZE		(PERIOD_SIZE + 1)
+
+#define FIGURE_QUANTITY	'q'
+#define FIGURE_UNPRICED	'u'		/* value without an item or a quantity */
+#define FIGURE_VALUE	'v'
 
 /* An item with a price; key is its place in the view of values. */
 typedef struct PricedItem
@@ -68,18 +74,6 @@ typedef struct PriceReport
 	double		column[REPORT_COLUMNS];
 } PriceReport;
 
-/* The state to add to. */
-static KeyedSums *
-PriceState(FunctionCallInfo fcinfo, bool bytes)
-{
-	KeyedSums  *sums = AggOwnState(fcinfo);
-
-	if (sums == NULL)
-		return SumsCreate(NOUN_SHARES, bytes, NULL, 0);
-	AggCheckState(sums, NOUN_SHARES, bytes);
-	return sums;
-}
-
 /* A price or quantity of a row that holds both periods. */
 static double
 PriceArgument(FunctionCallInfo fcinfo, int arg)
@@ -108,7 +102,7 @@ PG_FUNCTION_INFO_V1(price_indices_trans_pair);
 Datum
 price_indices_trans_pair(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums = PriceState(fcinfo, false);
+	KeyedSums  *sums = AggStateFor(fcinfo, (StateSpec) {.kind = KIND_PRICES});
 	PriceItem	item;
 	double		term[PRICE_SUMS];
 
@@ -135,46 +129,47 @@ price_indices_trans_pair(PG_FUNCTION_ARGS)
 
 NUMERIC_VALUES(price_indices_trans_pair, 1, 4);
 
-/* Adds a figure of one kind of an item, given as text or NULL, to a period. */
+/* Adds one figure of an item, given as text or NULL, to a period. */
 static KeyedSums *
-PriceAddFigure(KeyedSums *sums, uint32 period, char kind, const text *item,
-			   double figure)
+PriceAddFigure(KeyedSums *sums, int32 period, char figure, const text *item,
+			   double value)
 {
-	char		small[128];
-	uint32		len = ITEM_OFFSET + (item ? VARSIZE_ANY_EXHDR(item) : 0);
-	char	   *key = len < sizeof(small) ? small : palloc(len + 1);
+	char		first[FIGURE_SIZE];
+	Pair		pair = {first, FIGURE_SIZE, "", 0};
+	uint32		ordered = pg_hton32((uint32) period ^ 0x80000000);
 
-	snprintf(key, ITEM_OFFSET + 1, "%08x%c", period, kind);
+	memcpy(first, &ordered, PERIOD_SIZE);
+	first[PERIOD_SIZE] = figure;
 	if (item != NULL)
-		memcpy(key + ITEM_OFFSET, VARDATA_ANY(item), len - ITEM_OFFSET);
-	sums = SumsAddBytes(sums, key, len, figure);
-	if (key != small)
-		pfree(key);
-	return sums;
+	{
+		pair.second = VARDATA_ANY(item);
+		pair.secondlen = VARSIZE_ANY_EXHDR(item);
+	}
+	return PairAdd(sums, pair, value);
 }
 
 /*
- * Adds a row that holds an item in one period.  A value without a quantity,
- * or without an item, cannot be priced, but is counted.  Negative figures are
- * corrections.
+ * Adds a row that holds an item in one period: arguments from "first" on are
+ * item, value and quantity.  A value without a quantity, or without an item,
+ * cannot be priced, but is counted.  Negative figures are corrections.
  */
 static Datum
-PriceAddFigures(FunctionCallInfo fcinfo, uint32 period, int itemarg,
-				int valuearg, int quantityarg)
+PriceAddRow(FunctionCallInfo fcinfo, KindId kind, int32 period, int first)
 {
-	KeyedSums  *sums = PriceState(fcinfo, true);
-	double		value = ArgumentValue(fcinfo, valuearg, "value",
-									  ARGUMENT_ANY);
+	double		value = ArgumentValue(fcinfo, first + 1, "value", ARGUMENT_ANY);
+	double		quantity;
+	KeyedSums  *sums = AggStateFor(fcinfo, (StateSpec) {.kind = kind,
+								   .bytes = true});
 	text	   *item;
 
-	if (PG_ARGISNULL(quantityarg) || PG_ARGISNULL(itemarg))
-		PG_RETURN_POINTER(PriceAddFigure(sums, period, 'u', NULL, value));
-	item = PG_GETARG_TEXT_PP(itemarg);
-	sums = PriceAddFigure(sums, period, 'v', item, value);
-	PG_RETURN_POINTER(PriceAddFigure(sums, period, 'q', item,
-									 ArgumentValue(fcinfo, quantityarg,
-												   "quantity",
-												   ARGUMENT_ANY)));
+	if (PG_ARGISNULL(first) || PG_ARGISNULL(first + 2))
+		PG_RETURN_POINTER(PriceAddFigure(sums, period, FIGURE_UNPRICED, NULL,
+										 value));
+	item = PG_GETARG_TEXT_PP(first);
+	quantity = ArgumentValue(fcinfo, first + 2, "quantity", ARGUMENT_ANY);
+	sums = PriceAddFigure(sums, period, FIGURE_VALUE, item, value);
+	PG_RETURN_POINTER(PriceAddFigure(sums, period, FIGURE_QUANTITY, item,
+									 quantity));
 }
 
 /* (item, value, quantity, after): a NULL value or after skips the row. */
@@ -183,8 +178,8 @@ Datum
 price_indices_trans_side(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(2) || PG_ARGISNULL(4))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	return PriceAddFigures(fcinfo, PG_GETARG_BOOL(4) ? 1 : 0, 1, 2, 3);
+		return AggSkip(fcinfo);
+	return PriceAddRow(fcinfo, KIND_PRICES, PG_GETARG_BOOL(4) ? 1 : 0, 1);
 }
 
 NUMERIC_VALUES(price_indices_trans_side, 2, 2);
@@ -194,23 +189,85 @@ PG_FUNCTION_INFO_V1(price_indices_chained_trans);
 Datum
 price_indices_chained_trans(PG_FUNCTION_ARGS)
 {
-	DateADT		period;
-
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
-		return AggReturn(fcinfo, AggOwnState(fcinfo));
-	period = PG_GETARG_DATEADT(1);
-	CalendarCheckDate(period, "period");
-	/* so that the order of keys is that of dates */
-	return PriceAddFigures(fcinfo, (uint32) period ^ 0x80000000, 2, 3, 4);
+		return AggSkip(fcinfo);
+	CalendarCheckDate(PG_GETARG_DATEADT(1), "period");
+	return PriceAddRow(fcinfo, KIND_PRICE_CHAIN, PG_GETARG_DATEADT(1), 2);
 }
 
 NUMERIC_VALUES(price_indices_chained_trans, 3, 2);
 
-/* Reports a state that no aggregate of this file has made. */
-pg_noreturn static void
-PriceStateError(void)
+/* The period of a pair's first part. */
+static int32
+PricePeriod(Pair pair)
 {
-	elog(ERROR, "the state is not one of a price index");
+	uint32		ordered;
+
+	memcpy(&ordered, pair.first, PERIOD_SIZE);
+	return (int32) (pg_ntoh32(ordered) ^ 0x80000000);
+}
+
+/* Is every key of a state a period from least to most, a figure and an item? */
+static bool
+PriceFiguresAreValid(const SumsView *view, int32 least, int32 most)
+{
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		Pair		pair;
+		bool		priced;
+
+		if (view->keylen[i] < FIGURE_SIZE)
+			return false;
+		pair = PairRead(view, i, FIGURE_SIZE);
+		priced = pair.first[PERIOD_SIZE] == FIGURE_VALUE ||
+			pair.first[PERIOD_SIZE] == FIGURE_QUANTITY;
+		if ((!priced && pair.first[PERIOD_SIZE] != FIGURE_UNPRICED) ||
+			(!priced && pair.secondlen > 0) ||
+			PricePeriod(pair) < least || PricePeriod(pair) > most ||
+			!pg_verifymbstr(pair.second, (int) pair.secondlen, true))
+			return false;
+	}
+	return true;
+}
+
+/* Are the keys of a state those of price_indices, in either form? */
+bool
+PriceKeysAreValid(const SumsView *view, const void *params)
+{
+	if (view->bytes)
+		return PriceFiguresAreValid(view, 0, 1);
+	return view->n == 0 || (view->number[0] >= 0 &&
+							view->number[view->n - 1] < PRICE_SUMS);
+}
+
+/* Are the keys of a state those of price_indices_chained? */
+bool
+PriceChainKeysAreValid(const SumsView *view, const void *params)
+{
+	return PriceFiguresAreValid(view, DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE,
+								DATE_END_JULIAN - POSTGRES_EPOCH_JDATE - 1);
+}
+
+/* The item of key i. */
+char *
+PriceKeyText(const SumsView *view, uint32 i)
+{
+	Pair		pair;
+
+	if (!view->bytes)
+		return psprintf(INT64_FORMAT, view->number[i]);
+	pair = PairRead(view, i, FIGURE_SIZE);
+	return pnstrdup(pair.second, pair.secondlen);
+}
+
+/* Reports rows of both periods met with rows of one. */
+void
+PriceKeysDiffer(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("cannot combine rows of both periods with rows of one period"),
+			 errhint("Call price_indices with the same arguments for all rows of a group.")));
 }
 
 /* Adds an item to a basket, or its value to what has no price. */
@@ -281,11 +338,12 @@ BasketFill(Basket *basket, const SumsView *values, uint32 v, uint32 vend,
 	}
 }
 
-/* The first key, from at on, that does not start with these bytes. */
+/* The first key, from at on, that is not a figure of this kind and period. */
 static uint32
-RunEnd(const SumsView *view, uint32 at, const char *start, uint32 len)
+RunEnd(const SumsView *view, uint32 at, const char *period, char figure)
 {
-	while (at < view->n && memcmp(view->key[at], start, len) == 0)
+	while (at < view->n && memcmp(view->key[at], period, PERIOD_SIZE) == 0 &&
+		   view->key[at][PERIOD_SIZE] == figure)
 		at++;
 	return at;
 }
@@ -294,31 +352,15 @@ RunEnd(const SumsView *view, uint32 at, const char *start, uint32 len)
 static uint32
 BasketRead(Basket *basket, const SumsView *view, uint32 at)
 {
-	char		start[ITEM_OFFSET];
-	uint32		end[3];
+	const char *period = view->key[at];
+	uint32		unpriced = RunEnd(view, at, period, FIGURE_QUANTITY);
+	uint32		value = RunEnd(view, unpriced, period, FIGURE_UNPRICED);
+	uint32		end = RunEnd(view, value, period, FIGURE_VALUE);
 
-	memcpy(start, view->key[at], PERIOD_DIGITS);
-	for (int kind = 0; kind < 3; kind++)
-	{
-		start[PERIOD_DIGITS] = "quv"[kind];
-		end[kind] = RunEnd(view, kind > 0 ? end[kind - 1] : at, start,
-						   ITEM_OFFSET);
-	}
-	if (end[2] == at || end[1] - end[0] > 1)
-		PriceStateError();
-	BasketAddUnpriced(basket, end[1] > end[0] ? view->hi[end[0]] : 0);
-	BasketFill(basket, view, end[1], end[2], view, at, end[0], ITEM_OFFSET);
-	return end[2];
-}
-
-/* Opens a state whose keys are texts. */
-static void
-PriceOpenFigures(SumsView *view, KeyedSums *sums)
-{
-	ViewOpenState(view, sums, VIEW_SORTED);
-	for (uint32 i = 0; i < view->n; i++)
-		if (view->keylen[i] < ITEM_OFFSET)
-			PriceStateError();
+	Assert(end > at && value - unpriced <= 1);
+	BasketAddUnpriced(basket, value > unpriced ? view->hi[unpriced] : 0);
+	BasketFill(basket, view, value, end, view, at, unpriced, FIGURE_SIZE);
+	return end;
 }
 
 /* The sums over the items of two baskets. */
@@ -365,40 +407,22 @@ BasketsCompare(const Basket *basket0, const Basket *basket1,
 	}
 }
 
-/* The sums of a state of either kind, between its two periods. */
+/* The sums between the two periods of a state of figures. */
 static void
-PriceSumsOfState(KeyedSums *sums, double total[PRICE_SUMS])
+PriceSumsOfFigures(const SumsView *view, double total[PRICE_SUMS])
 {
-	SumsView	view;
 	Basket		basket[2];
 	uint32		at = 0;
 
-	if (sums->noun != NOUN_SHARES)
-		PriceStateError();
-	if (SumsHasBytes(sums))
+	for (int period = 0; period < 2; period++)
 	{
-		PriceOpenFigures(&view, sums);
-		for (int period = 0; period < 2; period++)
-		{
-			memset(&basket[period], 0, sizeof(Basket));
-			basket[period].skip = ITEM_OFFSET;
-			if (at < view.n &&
-				view.key[at][PERIOD_DIGITS - 1] == "01"[period])
-				at = BasketRead(&basket[period], &view, at);
-		}
-		if (at != view.n)
-			PriceStateError();
-		BasketsCompare(&basket[0], &basket[1], total);
-		return;
+		memset(&basket[period], 0, sizeof(Basket));
+		basket[period].skip = FIGURE_SIZE;
+		if (at < view->n &&
+			PricePeriod(PairRead(view, at, FIGURE_SIZE)) == period)
+			at = BasketRead(&basket[period], view, at);
 	}
-	memset(total, 0, PRICE_SUMS * sizeof(double));
-	ViewOpenState(&view, sums, 0);
-	for (uint32 i = 0; i < view.n; i++)
-	{
-		if (view.number[i] < 0 || view.number[i] >= PRICE_SUMS)
-			PriceStateError();
-		total[view.number[i]] = view.hi[i];
-	}
+	BasketsCompare(&basket[0], &basket[1], total);
 }
 
 /* All indices from the sums. */
@@ -443,10 +467,16 @@ PG_FUNCTION_INFO_V1(price_indices_final);
 Datum
 price_indices_final(PG_FUNCTION_ARGS)
 {
-	double		total[PRICE_SUMS];
+	double		total[PRICE_SUMS] = {0};
 	PriceReport	report;
+	SumsView	view;
 
-	PriceSumsOfState(AggStateArgument(fcinfo, 0), total);
+	(void) AggOpen(&view, fcinfo, KIND_PRICES, VIEW_SORTED);
+	if (view.bytes)
+		PriceSumsOfFigures(&view, total);
+	else
+		for (uint32 i = 0; i < view.n; i++)
+			total[view.number[i]] = view.hi[i];
 	ReportFill(&report, total);
 	return ReportRow(fcinfo, &report);
 }
@@ -476,16 +506,13 @@ PG_FUNCTION_INFO_V1(price_indices_chained_final);
 Datum
 price_indices_chained_final(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
 	SumsView	view;
 	Basket		basket[2];
 	PriceReport	chain;
 	uint32		at = 0;
 	int			links = 0;
 
-	if (sums->noun != NOUN_SHARES || !SumsHasBytes(sums))
-		PriceStateError();
-	PriceOpenFigures(&view, sums);
+	(void) AggOpen(&view, fcinfo, KIND_PRICE_CHAIN, VIEW_SORTED);
 	if (view.n == 0)
 		PG_RETURN_NULL();
 	at = BasketRead(&basket[0], &view, at);
@@ -554,12 +581,10 @@ PG_FUNCTION_INFO_V1(chained_index_trans);
 Datum
 chained_index_trans(PG_FUNCTION_ARGS)
 {
-	KeyedSums  *sums = AggOwnState(fcinfo);
+	KeyedSums  *sums = AggStateFor(fcinfo,
+								   (StateSpec) {.kind = KIND_CHAINED_INDEX});
 	double		link;
 
-	if (sums == NULL)
-		sums = SumsCreate(NOUN_SHARES, false, NULL, 0);
-	AggCheckState(sums, NOUN_SHARES, false);
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(SumsAddNumber(sums, CHAIN_BROKEN, 1));
 	link = PG_GETARG_FLOAT8(1);
@@ -570,6 +595,14 @@ chained_index_trans(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(SumsAddNumber(sums, CHAIN_LOG, log(link)));
 }
 
+/* Are the keys of a state those of chained_index? */
+bool
+ChainedIndexKeysAreValid(const SumsView *view, const void *params)
+{
+	return view->n == 0 || (view->number[0] >= CHAIN_LOG &&
+							view->number[view->n - 1] <= CHAIN_BROKEN);
+}
+
 PG_FUNCTION_INFO_V1(chained_index_final);
 Datum
 chained_index_final(PG_FUNCTION_ARGS)
@@ -578,9 +611,7 @@ chained_index_final(PG_FUNCTION_ARGS)
 	bool		zero = false;
 	double		result = 1;
 
-	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
-	if (view.bytes)
-		PriceStateError();
+	(void) AggOpen(&view, fcinfo, KIND_CHAINED_INDEX, 0);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		if (view.number[i] == CHAIN_BROKEN)

@@ -1,0 +1,72 @@
+/*
+ * pair.c
+ *	  Keys of two byte strings: putting them together and taking them apart.
+ */
+#include "rareearth.h"
+
+#include "mb/pg_wchar.h"
+
+#include "keyed/pair.h"
+
+/* Adds a row whose key is both parts, with so many zero bytes between them. */
+static KeyedSums *
+PairPut(KeyedSums *sums, Pair pair, uint32 zeros, double value)
+{
+	char		small[128];
+	uint32		len = pair.firstlen + zeros + pair.secondlen;
+	char	   *key = len <= sizeof(small) ? small : palloc(len);
+
+	memcpy(key, pair.first, pair.firstlen);
+	memset(key + pair.firstlen, 0, zeros);
+	memcpy(key + pair.firstlen + zeros, pair.second, pair.secondlen);
+	sums = SumsAddBytes(sums, key, len, value);
+	if (key != small)
+		pfree(key);
+	return sums;
+}
+
+/* Adds a row whose first part has the length that all of its kind have. */
+KeyedSums *
+PairAdd(KeyedSums *sums, Pair pair, double value)
+{
+	return PairPut(sums, pair, 0, value);
+}
+
+/* Adds a row whose first part is a text. */
+KeyedSums *
+PairAddText(KeyedSums *sums, Pair pair, double value)
+{
+	return PairPut(sums, pair, 1, value);
+}
+
+/* The parts of key i, the first of this length. */
+Pair
+PairRead(const SumsView *view, uint32 i, uint32 firstlen)
+{
+	Pair		pair = {view->key[i], firstlen, view->key[i] + firstlen,
+	view->keylen[i] - firstlen};
+
+	return pair;
+}
+
+/* The parts of key i, the first of which is a text. */
+Pair
+PairReadText(const SumsView *view, uint32 i)
+{
+	const char *end = memchr(view->key[i], 0, view->keylen[i]);
+	Pair		pair = PairRead(view, i, (uint32) (end - view->key[i]));
+
+	pair.second++;
+	pair.secondlen--;
+	return pair;
+}
+
+/* Is the first part of key i, from outside, a text of the server's encoding? */
+bool
+PairIsOfText(const SumsView *view, uint32 i)
+{
+	const char *end = memchr(view->key[i], 0, view->keylen[i]);
+
+	return end != NULL &&
+		pg_verifymbstr(view->key[i], (int) (end - view->key[i]), true);
+}

@@ -1,0 +1,111 @@
+/*
+ * kinds.c
+ *	  The table of the kinds of aggregate states.
+ *
+ * A new aggregate whose state is laid out as no other is one row here.  What a
+ * row points to lives with the noun.
+ */
+#include "rareearth.h"
+
+#include "kinds.h"
+#include "series/series.h"
+#include "series/series_recovery.h"
+#include "shares/shares.h"
+#include "spells/spells.h"
+#include "trade/trade.h"
+
+const StateKind StateKinds[] = {
+	[KIND_NONE] = {
+		.name = "no aggregate"
+	},
+	[KIND_SHARES] = {
+		.name = "shares_agg", .noun = NOUN_SHARES, .stored = true,
+		.keys = KEY_EITHER, .keys_differ = SharesKeysDiffer
+	},
+	[KIND_HHI] = {
+		.name = "hhi", .noun = NOUN_SHARES, .stored = true,
+		.keys = KEY_EITHER, .keys_differ = SharesKeysDiffer,
+		.paramsize = sizeof(double), .params = "scale",
+		.hint = "Give one scale, or add what it depends on to GROUP BY.",
+		.params_text = SharesScaleText
+	},
+	[KIND_SERIES] = {
+		.name = "series_agg", .noun = NOUN_SERIES, .stored = true,
+		.keys = KEY_PERIOD,
+		.keys_valid = SeriesKeysAreValid, .key_text = SeriesKeyText
+	},
+	[KIND_RECOVERY] = {
+		.name = "export_recovery", .noun = NOUN_SERIES,
+		.keys = KEY_PERIOD,
+		.keys_valid = SeriesKeysAreValid, .key_text = SeriesKeyText,
+		.paramsize = sizeof(RecoveryRequest), .params = "shock and options",
+		.hint = "Add the shock date to GROUP BY.",
+		.params_valid = RecoveryParamsAreValid, .params_text = RecoveryParamsText
+	},
+	[KIND_RECONCILE] = {
+		.name = "reconcile_agg", .noun = NOUN_SERIES,
+		.keys = KEY_PERIOD,
+		.keys_valid = SeriesKeysAreValid, .key_text = SeriesKeyText,
+		.paramsize = sizeof(double), .params = "tolerance",
+		.hint = "Give one tolerance, or add what it depends on to GROUP BY.",
+		.params_valid = ReconcileParamsAreValid, .params_text = ReconcileParamsText
+	},
+	[KIND_LEVELS] = {
+		.name = "levels_agg", .noun = NOUN_SERIES,
+		.keys = KEY_PERIOD, .second_level = LevelsSecondError,
+		.keys_valid = LevelsKeysAreValid,
+		.paramsize = sizeof(uint8), .params = "on_duplicate",
+		.hint = "Give one answer to a second level, or add what it depends on to GROUP BY.",
+		.params_valid = LevelsParamsAreValid, .params_text = LevelsParamsText
+	},
+	[KIND_BACKLOG] = {
+		.name = "backlog_agg", .noun = NOUN_SERIES, .stored = true,
+		.keys = KEY_PERIOD,
+		.keys_valid = SeriesKeysAreValid, .key_text = SeriesKeyText
+	},
+	[KIND_BACKLOG_STATS] = {
+		.name = "backlog_stats", .noun = NOUN_SERIES,
+		.keys = KEY_PERIOD,
+		.keys_valid = BacklogKeysAreValid, .key_text = SeriesKeyText,
+		.paramsize = 2 * sizeof(DateADT), .params = "since and until",
+		.hint = "Add the window to GROUP BY.",
+		.params_valid = BacklogParamsAreValid, .params_text = BacklogParamsText
+	},
+	[KIND_SPELLS] = {
+		.name = "spells_agg", .noun = NOUN_SPELLS, .stored = true,
+		.keys = KEY_BYTES,
+		.keys_valid = SpellsKeysAreValid, .key_text = SpellsKeyText
+	},
+	[KIND_APPROVAL] = {
+		.name = "approval_rate", .noun = NOUN_SPELLS,
+		.keys = KEY_BYTES,
+		.keys_valid = ApprovalKeysAreValid, .key_text = SpellsKeyText
+	},
+	[KIND_LOGRANK] = {
+		.name = "logrank", .noun = NOUN_SPELLS,
+		.keys = KEY_BYTES,
+		.keys_valid = LogrankKeysAreValid, .key_text = LogrankKeyText
+	},
+	[KIND_PRICES] = {
+		.name = "price_indices",
+		.keys = KEY_EITHER, .keys_differ = PriceKeysDiffer,
+		.keys_valid = PriceKeysAreValid, .key_text = PriceKeyText
+	},
+	[KIND_PRICE_CHAIN] = {
+		.name = "price_indices_chained",
+		.keys = KEY_BYTES,
+		.keys_valid = PriceChainKeysAreValid, .key_text = PriceKeyText
+	},
+	[KIND_CHAINED_INDEX] = {
+		.name = "chained_index",
+		.keys = KEY_NUMBER,
+		.keys_valid = ChainedIndexKeysAreValid
+	},
+	[KIND_EXPOSURE] = {
+		.name = "weighted_exposure",
+		.keys = KEY_BYTES,
+		.keys_valid = ExposureKeysAreValid, .key_text = ExposureKeyText
+	}
+};
+
+const int	StateKindCount = lengthof(StateKinds);

@@ -1,0 +1,34 @@
+/*
+ * kinds.h
+ *	  The kinds of aggregate states; kinds.c says what each is.
+ */
+#ifndef RAREEARTH_KINDS_H
+#define RAREEARTH_KINDS_H
+
+#include "keyed/kind.h"
+
+/*
+ * Aggregates that may share a state share a kind.  The numbers stand in states
+ * that travel between servers, so a new kind goes to the end.
+ */
+typedef enum KindId
+{
+	KIND_NONE,
+	KIND_SHARES,				/* shares_agg, hhi, market_indices, rollup ... */
+	KIND_HHI,					/* with a scale */
+	KIND_SERIES,				/* series_agg, rollup */
+	KIND_RECOVERY,				/* export_recovery */
+	KIND_RECONCILE,				/* reconcile_agg */
+	KIND_LEVELS,				/* levels_agg, inventory_drawdown */
+	KIND_BACKLOG,				/* backlog_agg */
+	KIND_BACKLOG_STATS,
+	KIND_SPELLS,				/* spells_agg, median_duration, rollup */
+	KIND_APPROVAL,				/* approval_rate */
+	KIND_LOGRANK,
+	KIND_PRICES,				/* price_indices */
+	KIND_PRICE_CHAIN,			/* price_indices_chained */
+	KIND_CHAINED_INDEX,
+	KIND_EXPOSURE				/* weighted_exposure */
+} KindId;
+
+#endif							/* RAREEARTH_KINDS_H */

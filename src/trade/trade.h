@@ -1,0 +1,21 @@
+/*
+ * trade.h
+ *	  What the kinds of state over trade rows have of their own.
+ */
+#ifndef RAREEARTH_TRADE_H
+#define RAREEARTH_TRADE_H
+
+#include "keyed/view.h"
+
+/* price_index_agg.c */
+extern bool PriceKeysAreValid(const SumsView *view, const void *params);
+extern bool PriceChainKeysAreValid(const SumsView *view, const void *params);
+extern bool ChainedIndexKeysAreValid(const SumsView *view, const void *params);
+extern char *PriceKeyText(const SumsView *view, uint32 i);
+pg_noreturn extern void PriceKeysDiffer(void);
+
+/* exposure_agg.c */
+extern bool ExposureKeysAreValid(const SumsView *view, const void *params);
+extern char *ExposureKeyText(const SumsView *view, uint32 i);
+
+#endif							/* RAREEARTH_TRADE_H */
