@@ -57,6 +57,10 @@ FROM (SELECT 1 AS n, 'nothing else' AS what, b.* FROM seen, hhi_bounds(m, scale 
       UNION ALL SELECT 5, '40 others, none above 60', b.* FROM seen, hhi_bounds(m, fringe_count => 40, fringe_max => 60, scale => 10000) b
       UNION ALL SELECT 6, '40 others, 5 to 60', b.* FROM seen, hhi_bounds(m, fringe_count => 40, fringe_max => 60, fringe_min => 5, scale => 10000) b
       UNION ALL SELECT 7, 'a market of 2000', b.* FROM seen, hhi_bounds(m, market_total => 2000, scale => 10000) b) x ORDER BY n;
+-- A fringe smaller than what rounding leaves of its market's total is possible all the same: five of 10 beside 25 billion.
+SELECT lower < upper + 1e-15 AS possible, lower_attained, upper_attained
+FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 24452541639.490528::float8), ('b', 496716208.42344856), ('c', 259461178.19799897), ('d', 232844720.31382915),
+  ('e', 117.02094562095358), (NULL, 50)) t(e, v)) x, hhi_bounds(m, fringe_max => 10, fringe_min => 10);
 -- Over groups, after rollup, without rows, and where nothing is hidden.
 SELECT g, (hhi_bounds(shares_agg(e, v), fringe_max => 30)).* FROM (VALUES (1, 'a', 60), (1, NULL, 40), (2, 'a', 100), (3, NULL, 90)) t(g, e, v) GROUP BY g ORDER BY g;
 SELECT g, (hhi_bounds(e, v)).*, (hhi_bounds(shares_agg(e, v), 200)).upper AS upper_of_200 FROM (VALUES (1, 'a', 60), (1, NULL, 40), (2, 'a', 100), (3, NULL, 90)) t(g, e, v) GROUP BY g ORDER BY g;

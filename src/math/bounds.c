@@ -134,14 +134,15 @@ FringeAdd(FringeShares *f, bool has_count, HhiBounds *bounds)
 {
 	double		most = f->count;
 
+	/* Counts take half of the slack that FringeFits allows. */
 	if (!has_count)
 	{
-		f->count = CeilSlack(f->mass / f->max);
+		f->count = ceil((f->mass - BOUNDS_SLACK / 2) / f->max);
 		if (f->count < 1)
 			f->count = 1;
 		if (f->min > 0)
 		{
-			most = FloorSlack(f->mass / f->min);
+			most = floor((f->mass + BOUNDS_SLACK / 2) / f->min);
 			if (most < f->count)
 				return BOUNDS_INFEASIBLE;
 		}

@@ -22,7 +22,8 @@ typedef enum SurvivalLimits
 
 /*
  * What happened at one duration.  The caller fills the first three in, with
- * durations that ascend, and counts of zero or more; SurvivalCurve the rest.
+ * durations that ascend, and counts of zero or more, not both zero;
+ * SurvivalCurve the rest.
  */
 typedef struct SurvivalStep
 {

@@ -1,0 +1,532 @@
+/*
+ * math.c
+ *	  The arithmetic of src/math alone, without a server: known numbers, and
+ *	  laws over random input.
+ *
+ *	  cc -std=gnu99 -ffp-contract=off -Isrc test/math.c src/math/[a-z]*.c -lm
+ *	  ./a.out [seed [inputs]]
+ *
+ * With clang's -DLIBFUZZER -fsanitize=fuzzer,address the same laws are driven by
+ * libFuzzer.  A law that breaks ends the program.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "math/algebra.h"
+#include "math/backlog.h"
+#include "math/bounds.h"
+#include "math/change.h"
+#include "math/concentration.h"
+#include "math/drawdown.h"
+#include "math/event_study.h"
+#include "math/fsum.h"
+#include "math/inventory.h"
+#include "math/merger.h"
+#include "math/price_index.h"
+#include "math/recovery.h"
+#include "math/substance.h"
+#include "math/supply_risk.h"
+#include "math/survival.h"
+
+#define MOST	64				/* values of one random input */
+
+static int	failures = 0;
+static int	claims = 0;
+
+/* A number that must be known up to rounding. */
+static void
+Claim(const char *what, double got, double want)
+{
+	claims++;
+	if (fabs(got - want) <= 1e-12 * fmax(1, fabs(want)))
+		return;
+	failures++;
+	printf("%s: got %.17g, want %.17g\n", what, got, want);
+}
+
+/* A law: what does not hold ends the program, so that a fuzzer notices. */
+#define LAW(condition) \
+	do { \
+		if (!(condition)) \
+		{ \
+			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+			abort(); \
+		} \
+	} while (0)
+
+/* --- known numbers --- */
+
+static double
+SumOf(const double *values, int n)
+{
+	FSum		sum;
+
+	FSumInit(&sum);
+	for (int i = 0; i < n; i++)
+		FSumAdd(&sum, values[i]);
+	return FSumValue(&sum);
+}
+
+static void
+ClaimSums(void)
+{
+	const double cancel[] = {1e16, 1, -1e16, 1e300, -1e300};
+	const double tenths[] = {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
+	const double tie[] = {1, 0x1p-53, 0x1p-120};
+
+	Claim("what cancels leaves what is small", SumOf(cancel, 5), 1);
+	Claim("ten tenths", SumOf(tenths, 10), 1);
+	Claim("a tie is broken by what lies below", SumOf(tie, 3) == 1 + 0x1p-52, 1);
+}
+
+static void
+ClaimMarkets(void)
+{
+	const double value[] = {50, 30, 20};
+	const int	group[] = {1, 1};
+	const Market m = {3, value, 100};
+	const Market listed = {2, value, 80};
+	const MergerGroups merging = {2, group, value + 1};
+	const BoundsFringe nothing = {0};
+	const double before[] = {0.5, 0.5};
+	const double after[] = {0.6, 0.4};
+	const int	owner[] = {1, 2};
+	const MarketChange change = {2, owner, before, after};
+	MarketPanel panel;
+	MergerEffect effect;
+	HhiBounds	bounds;
+	HhiChange	parts;
+	double		x;
+
+	Claim("panel", ConcentrationPanel(&m, &panel), true);
+	Claim("hhi", panel.hhi, 0.38);
+	Claim("effective firms", panel.effective_firms, 1 / 0.38);
+	Claim("cr1", panel.cr1, 0.5);
+	Claim("entropy", panel.entropy, 1.0296530140645737);
+	Claim("gini", panel.gini, 0.2);
+	Claim("rosenbluth", panel.rosenbluth, 1 / 2.4);
+	Claim("horvath", panel.horvath, 0.725);
+	Claim("hill number", ConcentrationHill(&m, 2, &x) ? x : -1, 1 / 0.38);
+	Claim("merger", MergerDelta(&m, &merging, &effect), true);
+	Claim("its delta", effect.delta, 0.12);
+	Claim("its merged share", effect.merged_share, 0.5);
+	Claim("bounds", HhiBoundsKnown(&listed, 100, &nothing, &bounds), BOUNDS_OK);
+	Claim("lower bound", bounds.lower, 0.34);
+	Claim("upper bound", bounds.upper, 0.38);
+	Claim("coverage", bounds.coverage, 0.8);
+	Claim("instability", ChangeInstability(&change, &x) ? x : -1, 0.2);
+	Claim("change", ChangeDecompose(&change, &parts) ? parts.total : -1, 0.02);
+}
+
+static void
+ClaimSeries(void)
+{
+	const double value[] = {100, 100, 100, 50, 60, 100};
+	const bool	seen[] = {true, true, true, true, true, true};
+	const SeriesWindow window = {0, 6, value, seen, 12};
+	double		used[6],
+				baseline[6],
+				ratio[6];
+	bool		used_seen[6],
+				has_baseline[6],
+				has_ratio[6];
+	const RecoveryArrays arrays = {used, used_seen, baseline, has_baseline, ratio, has_ratio};
+	const int64_t day[] = {0, 3};
+	const double level[] = {2, 1};
+	const Backlog backlog = {2, day, level};
+	RecoveryParams params;
+	RecoveryReport report;
+	DrawdownSummary falls;
+	PriceRebound rebound;
+	BacklogSummary open;
+	int64_t		period;
+
+	RecoveryParamsInit(&params, 3);
+	params.k = 3;
+	Claim("recovery", RecoveryCompute(&window, &params, &arrays, &report), RECOVERY_OK);
+	Claim("recovered", report.status, RECOVERY_RECOVERED);
+	Claim("depth", report.depth, 0.5);
+	Claim("time to recovery", report.time_to_recovery, 2);
+	Claim("loss in baselines", report.loss_baseline_periods, 0.9);
+	Claim("drawdown", DrawdownSummarize(&window, SERIES_GAPS_MISSING, &falls, &period), DRAWDOWN_OK);
+	Claim("deepest", falls.max_drawdown, 0.5);
+	Claim("rebound", PriceReboundMeasure(&window, &rebound, &period) ? rebound.rebound : -1, 1);
+	BacklogSummarize(&backlog, 0, 4, &open);
+	Claim("mean backlog", open.mean, 1.6);
+	Claim("closing backlog", open.closing, 1);
+}
+
+static void
+ClaimInventories(void)
+{
+	InventoryPeriod period = {100, 200, 300, 30, true, true, true};
+	double		x;
+
+	Claim("days of inventory", InventoryDays(&period, INVENTORY_AVERAGE, &x) ? x : -1, 15);
+	Claim("turnover", InventoryTurnover(&period, INVENTORY_AVERAGE, 360, &x) ? x : -1, 24);
+	Claim("clearance", InventoryClearanceTime(100, 30, 10, 0, &x) ? x : -1, 5);
+}
+
+static void
+ClaimPrices(void)
+{
+	const PriceItem item[] = {
+		{{true, true}, {1, 1.1}, {10, 8}},
+		{{true, true}, {2, 1.8}, {5, 6}}
+	};
+	const double market[] = {-0.02, 0.01, 0.03, 0.00};
+	double		stock[4];
+	double		term[PRICE_SUMS];
+	double		sum[PRICE_SUMS] = {0};
+	MarketModel model;
+	double		x;
+
+	for (int i = 0; i < 2; i++)
+	{
+		PriceItemTerms(&item[i], term);
+		for (int s = 0; s < PRICE_SUMS; s++)
+			sum[s] += term[s];
+	}
+	Claim("laspeyres", PriceIndex(sum, PRICE_OF_PRICES, PRICE_LASPEYRES, &x) ? x : -1, 1);
+	Claim("paasche", PriceIndex(sum, PRICE_OF_PRICES, PRICE_PAASCHE, &x) ? x : -1, 0.98);
+	Claim("fisher", PriceIndex(sum, PRICE_OF_PRICES, PRICE_FISHER, &x) ? x : -1, sqrt(0.98));
+	for (int i = 0; i < 4; i++)
+		stock[i] = 0.01 + 2 * market[i];
+	Claim("market model", MarketModelFit(stock, market, 4, &model), true);
+	Claim("alpha", model.alpha, 0.01);
+	Claim("beta", model.beta, 2);
+}
+
+static void
+ClaimOthers(void)
+{
+	SurvivalStep steps[] = {	/* Freireich et al. 1963, weeks in remission */
+		{.duration = 6,.events = 3,.censored = 1}, {.duration = 7,.events = 1},
+		{.duration = 9,.censored = 1}, {.duration = 10,.events = 1,.censored = 14}
+	};
+	Substance	magnet;
+	double		x;
+
+	SurvivalCurve(steps, 4, 0.95, SURVIVAL_LIMITS_LOG);
+	Claim("survival after 6", steps[0].survival, 18.0 / 21);
+	Claim("survival after 10", steps[3].survival, 18.0 / 21 * 16 / 17 * 14 / 15);
+	Claim("chi square", SurvivalChiSquareTail(3.841458820694124, 1), 0.05);
+	Claim("magnet", SubstanceRead("Nd2Fe14B", &magnet), true);
+	Claim("its mass", magnet.mass, 2 * 144.242 + 14 * 55.845 + 10.81);
+	Claim("its metal", magnet.metal, 2 * 144.242);
+	Claim("import reliance", ImportReliance(100, 60, 10, 0, &x) ? x : -1, 1.0 / 3);
+	Claim("governance", WgiScale(0), 5);
+}
+
+/* --- laws over random input --- */
+
+typedef struct Input
+{
+	const uint8_t *byte;
+	size_t		left;
+} Input;
+
+static int
+TakeByte(Input *in)
+{
+	if (in->left == 0)
+		return 0;
+	in->left--;
+	return *in->byte++;
+}
+
+/* Any finite double, or a round one, which makes ties and zeros. */
+static double
+TakeNumber(Input *in)
+{
+	int			kind = TakeByte(in);
+	double		x;
+	uint8_t		bytes[sizeof(double)];
+
+	if (kind % 2 == 0)
+		return kind / 2 - 20;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (uint8_t) TakeByte(in);
+	memcpy(&x, bytes, sizeof(x));
+	return isfinite(x) ? x : 0;
+}
+
+/* A value of trade: above zero, not beyond 1e12, with ties. */
+static double
+TakeValue(Input *in)
+{
+	int			kind = TakeByte(in);
+
+	return kind % 3 == 0 ? 10 : exp(kind * 27.6 / 255);
+}
+
+/* Fills a window of n slots; every ninth is a hole, every tenth a zero. */
+static void
+TakeWindow(Input *in, SeriesWindow *window, double *value, bool *seen)
+{
+	window->first = TakeByte(in);
+	window->n = TakeByte(in) % MOST;
+	window->value = value;
+	window->seen = seen;
+	window->periods_per_year = 12;
+	for (int i = 0; i < window->n; i++)
+	{
+		int			kind = TakeByte(in);
+
+		seen[i] = kind % 9 != 0;
+		value[i] = kind % 10 == 0 ? 0 : TakeValue(in);
+	}
+}
+
+/* Any order and any split give the same components. */
+static void
+LawsOfSums(Input *in)
+{
+	double		value[MOST];
+	double		forth[FSUM_MAX_PARTS],
+				back[FSUM_MAX_PARTS],
+				again[FSUM_MAX_PARTS];
+	FSum		a,
+				b,
+				c;
+	int			n = TakeByte(in) % MOST;
+	int			parts;
+
+	FSumInit(&a);
+	FSumInit(&b);
+	FSumInit(&c);
+	for (int i = 0; i < n; i++)
+		value[i] = TakeNumber(in) * 0x1p-8; /* so that no sum leaves the range */
+	for (int i = 0; i < n; i++)
+	{
+		FSumAdd(&a, value[i]);
+		FSumAdd(&b, value[n - 1 - i]);
+	}
+	parts = FSumCanonical(&a, forth);
+	LAW(parts <= FSUM_MAX_PARTS);
+	LAW(FSumCanonical(&b, back) == parts);
+	LAW(memcmp(forth, back, parts * sizeof(double)) == 0);
+	LAW(FSumValue(&a) == (parts > 0 ? forth[0] : 0));
+	for (int i = 0; i < parts; i++)
+		FSumAdd(&c, forth[i]);
+	LAW(FSumCanonical(&c, again) == parts);
+	LAW(memcmp(forth, again, parts * sizeof(double)) == 0);
+	FSumInit(&c);
+	FSumAddArray(&c, value, n);
+	LAW(FSumCanonical(&c, again) == parts);
+	LAW(memcmp(forth, again, parts * sizeof(double)) == 0);
+}
+
+/* Indices keep their range and agree; bounds hold what they bound. */
+static void
+LawsOfMarkets(Input *in)
+{
+	double		value[MOST];
+	Market		m = {1 + TakeByte(in) % (MOST - 1), value, 0};
+	Market		listed;
+	BoundsFringe fringe = {0};
+	HhiBounds	bounds;
+	MarketPanel p;
+	double		x;
+
+	for (int i = 0; i < m.n; i++)
+		value[i] = TakeValue(in);
+	ConcentrationSort(value, m.n);
+	for (int i = 1; i < m.n; i++)
+		LAW(value[i - 1] >= value[i]);
+	m.total = SumOf(value, m.n);
+	LAW(ConcentrationPanel(&m, &p));
+	LAW(p.hhi >= 1.0 / m.n * (1 - 1e-14) && p.hhi <= 1);
+	LAW(ConcentrationHhi(&m, &x) && x == p.hhi);
+	LAW(p.gini >= -1e-14 && p.gini < 1);
+	LAW(p.cr1 <= p.cr4 && p.cr4 <= 1 + 1e-15);
+	LAW(fabs(p.theil + p.entropy - log(m.n)) < 1e-13);
+	listed = m;
+	listed.n = TakeByte(in) % (m.n + 1);
+	fringe.has_count = TakeByte(in) % 2 == 0;
+	fringe.count = m.n - listed.n;
+	fringe.has_max = listed.n < m.n && TakeByte(in) % 2 == 0;
+	fringe.max = listed.n < m.n ? value[listed.n] : 0;
+	fringe.min = TakeByte(in) % 2 == 0 && listed.n < m.n ? value[m.n - 1] : 0;
+	LAW(HhiBoundsKnown(&listed, m.total, &fringe, &bounds) == BOUNDS_OK);
+	LAW(bounds.lower <= p.hhi + 1e-12 && p.hhi <= bounds.upper + 1e-12);
+}
+
+/* A report keeps to its definitions; a path has a phase for every slot. */
+static void
+LawsOfRecovery(Input *in)
+{
+	double		value[MOST],
+				used[MOST],
+				baseline[MOST],
+				ratio[MOST];
+	bool		seen[MOST],
+				used_seen[MOST],
+				has_baseline[MOST],
+				has_ratio[MOST];
+	const RecoveryArrays arrays = {used, used_seen, baseline, has_baseline, ratio, has_ratio};
+	RecoveryPhase phase[MOST];
+	RecoveryParams params;
+	RecoveryReport r;
+	SeriesWindow window;
+
+	TakeWindow(in, &window, value, seen);
+	RecoveryParamsInit(&params, window.first + TakeByte(in) % MOST);
+	params.baseline = (RecoveryBaseline) (TakeByte(in) % RECOVERY_BASELINE_COUNT);
+	params.k = 1 + TakeByte(in) % 15;
+	params.gap = TakeByte(in) % 4;
+	params.threshold = (1 + TakeByte(in)) / 256.0;
+	params.sustain = 1 + TakeByte(in) % 4;
+	params.gaps = (SeriesGaps) (TakeByte(in) % SERIES_GAPS_COUNT);
+	params.pool_jan_feb = TakeByte(in) % 2 == 0;
+	LAW(RecoveryParamsCheck(&params) == RECOVERY_PARAM_NONE);
+	if (RecoveryCompute(&window, &params, &arrays, &r) != RECOVERY_OK)
+		return;
+	LAW(r.has_recovery == (r.status == RECOVERY_RECOVERED));
+	LAW(r.has_censored_at == (r.status == RECOVERY_CENSORED));
+	LAW(!r.has_depth || (isfinite(r.depth) && r.trough >= params.shock));
+	LAW(!r.has_recovery || (r.time_to_recovery >= 0 && r.recovery >= params.shock));
+	RecoveryPath(&window, &params, &arrays, &r, phase);
+	for (int i = 0; i < window.n; i++)
+		LAW(phase[i] >= RECOVERY_BEFORE && phase[i] < RECOVERY_PHASE_COUNT);
+}
+
+static void
+CheckEpisode(const DrawdownEpisode *e, void *last)
+{
+	LAW(e->start >= *(int64_t *) last && e->turn > e->start);
+	LAW(e->size > 0 && (!e->closed || e->end > e->turn));
+	*(int64_t *) last = e->turn;
+}
+
+/* Falls come in order, and the deepest is one of them. */
+static void
+LawsOfDrawdowns(Input *in)
+{
+	double		value[MOST],
+				answer[MOST];
+	bool		seen[MOST],
+				known[MOST],
+				restart[MOST];
+	SeriesSlots out = {answer, known};
+	SeriesWindow window;
+	DrawdownSummary s;
+	int64_t		last = INT64_MIN,
+				period;
+
+	TakeWindow(in, &window, value, seen);
+	LAW(DrawdownWalk(&window, SERIES_GAPS_MISSING, DRAWDOWN_FALL, CheckEpisode, &last, &period) == DRAWDOWN_OK);
+	LAW(DrawdownSummarize(&window, SERIES_GAPS_MISSING, &s, &period) == DRAWDOWN_OK);
+	LAW(!s.has_levels || (s.max_drawdown >= 0 && s.max_drawdown <= 1));
+	LAW(!s.has_levels || (s.pain_index <= s.ulcer_index * (1 + 1e-14) && s.ulcer_index <= s.max_drawdown * (1 + 1e-14)));
+	AlgebraGrowth(&window, 1 + TakeByte(in) % 12, &out);
+	for (int i = 0; i < window.n; i++)
+		LAW(!known[i] || (seen[i] && isfinite(answer[i])));
+	AlgebraMovingMean(&window, 1 + TakeByte(in) % 12, 1, &out);
+	for (int i = 0; i < window.n; i++)
+		LAW(!known[i] || (answer[i] >= 0 && isfinite(answer[i])));
+	AlgebraCumulative(&window, TakeByte(in) % 2 == 0, TakeByte(in) % 12, known, restart);
+}
+
+/* Survival falls from 1 to 0 inside its limits. */
+static void
+LawsOfSurvival(Input *in)
+{
+	SurvivalStep steps[MOST];
+	int			n = TakeByte(in) % MOST;
+	SurvivalLimits limits = (SurvivalLimits) (TakeByte(in) % SURVIVAL_LIMITS_COUNT);
+
+	memset(steps, 0, sizeof(steps));
+	for (int i = 0; i < n; i++)
+	{
+		steps[i].duration = (i > 0 ? steps[i - 1].duration : 0) + 1 + TakeByte(in);
+		steps[i].events = TakeByte(in) % 5;
+		steps[i].censored = TakeByte(in) % 5 + (steps[i].events == 0);
+	}
+	SurvivalCurve(steps, n, 0.95, limits);
+	for (int i = 0; i < n; i++)
+	{
+		double		before = i > 0 ? steps[i - 1].survival : 1;
+
+		LAW(steps[i].survival >= 0 && steps[i].survival <= before);
+		LAW(!steps[i].has_limits || (steps[i].lower <= steps[i].survival * (1 + 1e-14) &&
+									 steps[i].upper >= steps[i].survival * (1 - 1e-14)));
+	}
+	(void) SurvivalQuantileOf(steps, n, 0.5);
+}
+
+/* A formula is refused with a place in it, or has a mass. */
+static void
+LawsOfSubstances(Input *in)
+{
+	static const char *const token[] = {
+		"Nd", "Fe", "B", "La", "O", "Xx", "N", "d", "(", ")", "2", "14", "0", "999999", ".", "*", "7", " ", "\xc3\xa9"
+	};
+	char		formula[8 * MOST + 1] = "";
+	int			n = TakeByte(in) % MOST;
+	Substance	s;
+
+	for (int i = 0; i < n; i++)
+		strcat(formula, token[TakeByte(in) % (sizeof(token) / sizeof(token[0]))]);
+	if (SubstanceRead(formula, &s))
+	{
+		LAW(isfinite(s.mass) && s.mass > 0);
+		LAW(s.metal >= 0 && s.metal <= s.mass * (1 + 1e-14));
+	}
+	else
+		LAW(s.error != SUBSTANCE_OK && s.position >= 0 && s.position + s.length <= (int) strlen(formula));
+}
+
+/* What libFuzzer calls: the first byte chooses the laws. */
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static void (*const laws[]) (Input *) = {
+		LawsOfSums, LawsOfMarkets, LawsOfRecovery, LawsOfDrawdowns,
+		LawsOfSurvival, LawsOfSubstances
+	};
+	Input		in = {data, size};
+
+	laws[(size_t) TakeByte(&in) % (sizeof(laws) / sizeof(laws[0]))] (&in);
+	return 0;
+}
+
+#ifndef LIBFUZZER
+/* xorshift64*: the same inputs everywhere. */
+static uint64_t
+NextRandom(uint64_t *state)
+{
+	*state ^= *state >> 12;
+	*state ^= *state << 25;
+	*state ^= *state >> 27;
+	return *state * UINT64_C(2685821657736338717);
+}
+
+int
+main(int argc, char **argv)
+{
+	uint64_t	seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 20250404;
+	long		inputs = argc > 2 ? strtol(argv[2], NULL, 10) : 20000;
+	uint64_t	state = seed * 2 + 1;
+
+	ClaimSums();
+	ClaimMarkets();
+	ClaimSeries();
+	ClaimInventories();
+	ClaimPrices();
+	ClaimOthers();
+	for (long i = 0; i < inputs; i++)
+	{
+		uint8_t		data[10 * MOST];
+
+		for (size_t j = 0; j < sizeof(data); j++)
+			data[j] = (uint8_t) (NextRandom(&state) >> 56);
+		LLVMFuzzerTestOneInput(data, sizeof(data));
+	}
+	printf("%d claims, %d of them false; %ld inputs of seed %llu\n", claims, failures, inputs, (unsigned long long) seed);
+	return failures > 0;
+}
+#endif
