@@ -160,8 +160,15 @@ make_private_postgres() {
 
 # Builds the extension and installs it into PREFIX.
 build() {
-  make -s -C "$TOP" PG_CONFIG="$BIN/pg_config" >&2
+  make -s -j"$(nproc)" -C "$TOP" PG_CONFIG="$BIN/pg_config" >&2
   make -s -C "$TOP" PG_CONFIG="$BIN/pg_config" install >&2
+}
+
+# The same with assertions, in a directory of its own; the tree must be clean.
+build_checked() {
+  mkdir "$WORK/checked"
+  make -s -j"$(nproc)" -C "$WORK/checked" -f "$TOP/Makefile" PG_CONFIG="$BIN/pg_config" COPT=-DUSE_ASSERT_CHECKING >&2
+  make -s -C "$WORK/checked" -f "$TOP/Makefile" PG_CONFIG="$BIN/pg_config" COPT=-DUSE_ASSERT_CHECKING install >&2
 }
 
 # Starts the cluster in WORK, making it first; arguments are settings.
