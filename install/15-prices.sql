@@ -5,41 +5,54 @@ AS 'MODULE_PATHNAME', 'series_price_returns' LANGUAGE C IMMUTABLE STRICT PARALLE
 COMMENT ON FUNCTION price_returns(trade_series, text) IS
 'Returns between successive observations, whatever the days between them: log (default) or simple. Prices must be greater than zero.';
 
+CREATE TYPE market_model_report AS (
+    alpha double precision,
+    beta double precision,
+    sigma double precision,
+    r_squared double precision,
+    estimation_start date,
+    estimation_end date,
+    estimation_n integer,
+    event_n integer,
+    car double precision,
+    se_simple double precision,
+    se_exact double precision,
+    t_simple double precision,
+    t_exact double precision
+);
+COMMENT ON TYPE market_model_report IS 'What a stock did in an event beyond the market; returned by market_model.';
+COMMENT ON COLUMN market_model_report.alpha IS 'return of the stock when the market does not move';
+COMMENT ON COLUMN market_model_report.beta IS 'return of the stock for each return of the market';
+COMMENT ON COLUMN market_model_report.sigma IS 'of the residuals, root of SSE / (n - 2)';
+COMMENT ON COLUMN market_model_report.r_squared IS 'part of the variance explained, 0 to 1; NULL for a stock that did not move';
+COMMENT ON COLUMN market_model_report.estimation_start IS 'first day of the estimation window';
+COMMENT ON COLUMN market_model_report.estimation_end IS 'last day of the estimation window';
+COMMENT ON COLUMN market_model_report.estimation_n IS 'returns in the estimation window';
+COMMENT ON COLUMN market_model_report.event_n IS 'returns in the event window';
+COMMENT ON COLUMN market_model_report.car IS 'cumulative abnormal return; NULL without a return in the event window';
+COMMENT ON COLUMN market_model_report.se_simple IS 'standard error of car, as if alpha and beta were known';
+COMMENT ON COLUMN market_model_report.se_exact IS 'standard error of car, with the error of alpha and beta';
+COMMENT ON COLUMN market_model_report.t_simple IS 'car / se_simple';
+COMMENT ON COLUMN market_model_report.t_exact IS 'car / se_exact, Student''s t with estimation_n - 2 degrees of freedom';
+
 CREATE FUNCTION market_model(
-    stock trade_series, market trade_series, event_from date,
-    event_until date DEFAULT NULL, estimation integer DEFAULT 120,
-    gap integer DEFAULT 0, returns text DEFAULT 'log',
-    OUT alpha double precision, OUT beta double precision,
-    OUT sigma double precision, OUT r_squared double precision,
-    OUT estimation_from date, OUT estimation_until date,
-    OUT estimation_n integer, OUT event_n integer,
-    OUT car double precision, OUT se_simple double precision, OUT se_exact double precision,
-    OUT t_simple double precision, OUT t_exact double precision) RETURNS record
+    stock trade_series, market trade_series, since date, until date DEFAULT NULL,
+    estimation integer DEFAULT 120, gap integer DEFAULT 0, returns text DEFAULT 'log') RETURNS market_model_report
 AS 'MODULE_PATHNAME', 'series_market_model' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION market_model(trade_series, trade_series, date, date, integer, integer, text) IS
-'Event study by the market model (MacKinlay 1997): the stock''s returns are fitted to the market''s over the estimation returns that end gap returns before event_from; car is what the returns from event_from to event_until (NULL: to the end) add up to beyond the model. se_exact counts the error of alpha and beta, se_simple does not. returns: log or simple returns of prices, or given when the series hold returns.';
+'Event study by the market model (MacKinlay 1997): the stock''s returns are fitted to the market''s over the estimation returns that end gap returns before the event; car is what the returns from since to until (NULL: to the end) add up to beyond the model. se_exact counts the error of alpha and beta, se_simple does not. returns: log or simple returns of prices, or given when the series hold returns. An event on a day without trade begins with the next.';
 
 CREATE FUNCTION abnormal_returns(
-    stock trade_series, market trade_series, event_from date,
-    event_until date DEFAULT NULL, estimation integer DEFAULT 120,
-    gap integer DEFAULT 0, returns text DEFAULT 'log')
+    stock trade_series, market trade_series, since date, until date DEFAULT NULL,
+    estimation integer DEFAULT 120, gap integer DEFAULT 0, returns text DEFAULT 'log')
 RETURNS TABLE (
     period date, phase text,
     stock_return double precision, market_return double precision,
     expected_return double precision, abnormal_return double precision,
-    cumulative double precision)
+    cumulative_return double precision)
 AS 'MODULE_PATHNAME', 'series_abnormal_returns' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 200;
 COMMENT ON FUNCTION abnormal_returns(trade_series, trade_series, date, date, integer, integer, text) IS
-'One row for each return that market_model used; phase is estimation, gap or event, cumulative adds the abnormal returns of the event up.';
-
-CREATE FUNCTION divergence(
-    price_before double precision, price_after double precision,
-    fundamental_before double precision, fundamental_after double precision,
-    OUT price_change double precision, OUT fundamental_change double precision,
-    OUT rerating double precision) RETURNS record
-AS 'MODULE_PATHNAME', 'divergence' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION divergence(double precision, double precision, double precision, double precision) IS
-'Changes in logarithms of a price and of its fundamental, and their difference: how much the multiple was re-rated. NULL when a fundamental is not greater than zero; prices must be.';
+'One row for each return that market_model used; phase is estimation, gap or event, cumulative_return adds the abnormal returns of the event up.';
 
 CREATE TYPE divergence_report AS (
     period_start date,
@@ -70,11 +83,27 @@ AS 'MODULE_PATHNAME', 'series_divergence_path' LANGUAGE C IMMUTABLE STRICT PARAL
 COMMENT ON FUNCTION divergence_path(trade_series, trade_series, date) IS
 'One row for each period from since on in which price and fundamental are both known: changes in logarithms since then.';
 
-CREATE FUNCTION price_rebound(
-    prices trade_series,
-    OUT max_drawdown double precision, OUT peak date, OUT peak_price double precision,
-    OUT trough date, OUT trough_price double precision,
-    OUT latest date, OUT latest_price double precision, OUT rebound double precision) RETURNS record
+CREATE TYPE price_rebound_report AS (
+    max_drawdown double precision,
+    peak date,
+    peak_price double precision,
+    trough date,
+    trough_price double precision,
+    latest date,
+    latest_price double precision,
+    rebound double precision
+);
+COMMENT ON TYPE price_rebound_report IS 'The deepest fall of a price and its return; returned by price_rebound.';
+COMMENT ON COLUMN price_rebound_report.max_drawdown IS 'deepest fall from a running maximum, as a part of it; 0 when the price never fell';
+COMMENT ON COLUMN price_rebound_report.peak IS 'last day at the maximum before that fall';
+COMMENT ON COLUMN price_rebound_report.peak_price IS 'price at the peak';
+COMMENT ON COLUMN price_rebound_report.trough IS 'first day at the minimum after the peak';
+COMMENT ON COLUMN price_rebound_report.trough_price IS 'price at the trough';
+COMMENT ON COLUMN price_rebound_report.latest IS 'last day with a price';
+COMMENT ON COLUMN price_rebound_report.latest_price IS 'price on that day';
+COMMENT ON COLUMN price_rebound_report.rebound IS '(latest - trough) / (peak - trough), above 1 beyond the old peak; NULL when the price never fell';
+
+CREATE FUNCTION price_rebound(prices trade_series) RETURNS price_rebound_report
 AS 'MODULE_PATHNAME', 'series_price_rebound' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION price_rebound(trade_series) IS
-'Deepest fall of a price and the part of it that the latest price has regained: (latest - trough) / (peak - trough), above 1 beyond the old peak. NULL when the price never fell.';
+'Deepest fall of a price and the part of it that the latest price has regained. NULL without prices; peak, trough and rebound are NULL when the price never fell.';

@@ -10,7 +10,8 @@ SELECT r.* FROM (SELECT series_agg(date '2025-01-01' + i, i + 1, 'day') AS p FRO
 SELECT price_rebound(NULL) IS NULL AS of_null;
 
 -- Divergence: what the price did beyond its fundamental.
-SELECT round(price_change::numeric, 12) AS price_change, round(fundamental_change::numeric, 12) AS fundamental_change, round(rerating::numeric, 12) AS rerating FROM (VALUES (100, 130, 5, 4), (50, 25, 2, 2), (10, 12, 1, -1), (10, 12, 0, 1)) t(p0, p1, f0, f1), LATERAL divergence(p0, p1, f0, f1) d;
+CREATE FUNCTION pg_temp.two(float8, float8) RETURNS trade_series LANGUAGE sql AS $$ SELECT levels_agg(d, v, 'day') FROM (VALUES (date '2025-01-01', $1), ('2025-01-02', $2)) t(d, v) $$;
+SELECT round(price_change::numeric, 12) AS price_change, round(fundamental_change::numeric, 12) AS fundamental_change, round(rerating::numeric, 12) AS rerating FROM (VALUES (100, 130, 5, 4), (50, 25, 2, 2), (10, 12, 1, -1), (10, 12, 0, 1)) t(p0, p1, f0, f1), LATERAL divergence(pg_temp.two(p0, p1), pg_temp.two(f0, f1), '2025-01-01') d;
 CREATE TEMP TABLE quarter AS SELECT * FROM (VALUES (date '2024-12-31', 100.0, 50.0), ('2025-03-31', 120, 48), ('2025-06-30', 90, NULL), ('2025-09-30', 150, 50), ('2025-12-31', 160, NULL)) t(quarter, price, profit);
 SELECT d.period, round(price_change::numeric, 12) AS price_change, round(fundamental_change::numeric, 12) AS fundamental_change, round(rerating::numeric, 12) AS rerating FROM (SELECT series_agg(quarter, price, 'quarter') AS p, series_agg(quarter, profit, 'quarter') AS f FROM quarter) x, LATERAL divergence_path(p, f, '2024-12-31') d;
 SELECT u, d.period_end, round(exp(d.rerating)::numeric, 12) AS times FROM (SELECT series_agg(quarter, price, 'quarter') AS p, series_agg(quarter, profit, 'quarter') AS f FROM quarter) x, unnest('{2025-12-31,2025-08-01,2025-05-01}'::date[]) u, LATERAL divergence(p, f, '2024-12-31', u) d;
@@ -39,23 +40,22 @@ FROM model JOIN fit USING (g) JOIN event USING (g);
 -- Prices give what their returns give; no event day is ever in the estimation window.
 CREATE TEMP TABLE both_forms AS SELECT series_agg(day, r, 'day') AS r, series_agg(day, m, 'day') AS m, series_agg(day, exp(sum_r), 'day') AS p, series_agg(day, exp(sum_m), 'day') AS i
 FROM (SELECT day, r, m, sum(r) OVER w AS sum_r, sum(m) OVER w AS sum_m FROM share WHERE g = 1 WINDOW w AS (ORDER BY day)) s;
-SELECT abs(a.car - b.car) < 1e-12 AS same, a.estimation_until, a.estimation_n, a.event_n FROM both_forms,
+SELECT abs(a.car - b.car) < 1e-12 AS same, a.estimation_end, a.estimation_n, a.event_n FROM both_forms,
   LATERAL market_model(r, m, '2024-03-01', '2024-03-04', estimation => 30, gap => 5, returns => 'given') a, LATERAL market_model(p, i, '2024-03-01', '2024-03-04', estimation => 30, gap => 5) b;
-SELECT phase, count(*), min(period), max(period), count(cumulative) AS cumulated FROM both_forms, LATERAL abnormal_returns(p, i, '2024-03-01', '2024-03-04', estimation => 30, gap => 5) a GROUP BY phase ORDER BY min(period);
+SELECT phase, count(*), min(period), max(period), count(cumulative_return) AS cumulated FROM both_forms, LATERAL abnormal_returns(p, i, '2024-03-01', '2024-03-04', estimation => 30, gap => 5) a GROUP BY phase ORDER BY min(period);
 -- A return is good to the last digits, small or large.
-SELECT abs(rerating / 1e-12 - 1) < 1e-3 AS small FROM divergence(100, 100 + 1e-10, 1, 1);
-SELECT round(price_change::numeric, 9) AS large FROM divergence(1e-300, 1e300, 1, 1);
-SELECT max(abs(sum - cumulative)) < 1e-12 AS adds_up FROM (SELECT cumulative, sum(abnormal_return) OVER (ORDER BY period) FROM both_forms, LATERAL abnormal_returns(p, i, '2024-03-01', estimation => 30) a WHERE phase = 'event') s;
+SELECT abs(rerating / 1e-12 - 1) < 1e-3 AS small FROM divergence(pg_temp.two(100, 100 + 1e-10), pg_temp.two(1, 1), '2025-01-01');
+SELECT round(price_change::numeric, 9) AS large FROM divergence(pg_temp.two(1e-300, 1e300), pg_temp.two(1, 1), '2025-01-01');
+SELECT max(abs(sum - cumulative_return)) < 1e-12 AS adds_up FROM (SELECT cumulative_return, sum(abnormal_return) OVER (ORDER BY period) FROM both_forms, LATERAL abnormal_returns(p, i, '2024-03-01', estimation => 30) a WHERE phase = 'event') s;
 -- After the last price there is no event; without a stock no answer.
-SELECT event_n, car, estimation_until FROM both_forms, LATERAL market_model(p, i, '2025-01-01', estimation => 30) m;
+SELECT event_n, car, estimation_end FROM both_forms, LATERAL market_model(p, i, '2025-01-01', estimation => 30) m;
 SELECT market_model(NULL, i, '2024-03-01') IS NULL AS of_null FROM both_forms;
 
 -- Bad input.
 SELECT price_returns(series_agg(day, price - 71, 'day')) FROM price;
 SELECT price_returns(series_agg(day, price, 'day'), 'percent') FROM price;
 SELECT price_rebound(series_agg(day, price - 80, 'day')) FROM price;
-SELECT divergence(0, 1, 1, 1);
-SELECT divergence(1, 1, 'NaN', 1);
+SELECT divergence(pg_temp.two(0, 1), pg_temp.two(1, 1), '2025-01-01');
 SELECT divergence(series_agg(quarter, price, 'quarter'), series_agg(quarter, profit, 'month'), '2024-12-31') FROM quarter;
 SELECT divergence(series_agg(quarter, price - 100, 'quarter'), series_agg(quarter, profit, 'quarter'), '2024-12-31') FROM quarter;
 SELECT divergence(series_agg(quarter, price, 'quarter'), series_agg(quarter, profit, 'quarter'), '2024-12-31', '2024-09-30') FROM quarter;

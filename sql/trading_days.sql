@@ -91,8 +91,8 @@ SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM s, LATERAL (VALUE
   ('before the first day', (SELECT (d IS NULL)::text FROM divergence(p, v, '2025-03-31') d), 'true'),
   ('after the last day', (SELECT (d IS NULL)::text FROM divergence(p, v, '2025-04-16') d), 'true'),
   ('its path', (SELECT string_agg(d.period::text, ' ') FROM divergence_path(p, q, '2025-04-04') d), '2025-04-02 2025-04-07 2025-04-08 2025-04-09 2025-04-10 2025-04-11 2025-04-15'),
-  ('an event on a holiday', (SELECT concat_ws(' ', estimation_until, event_n) FROM market_model(p, q, '2025-04-12', estimation => 4)), '2025-04-11 1'),
-  ('up to a holiday', (SELECT concat_ws(' ', estimation_until, event_n) FROM market_model(p, q, '2025-04-10', '2025-04-13', estimation => 4)), '2025-04-09 2')) t(claim, got, want);
+  ('an event on a holiday', (SELECT concat_ws(' ', estimation_end, event_n) FROM market_model(p, q, '2025-04-12', estimation => 4)), '2025-04-11 1'),
+  ('up to a holiday', (SELECT concat_ws(' ', estimation_end, event_n) FROM market_model(p, q, '2025-04-10', '2025-04-13', estimation => 4)), '2025-04-09 2')) t(claim, got, want);
 
 -- Stored, read and merged.
 SELECT claim, got AS holds FROM s, LATERAL (VALUES

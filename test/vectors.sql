@@ -193,7 +193,8 @@ INSERT INTO method VALUES
                  ($2->>'estimation')::int l) x,
          market_model(s, i, date '2000-01-01' + l, estimation => l, returns => 'given') m $q$),
 ('divergence', $q$ SELECT jsonb_build_object('price', price_change, 'fundamental', fundamental_change, 'rerating', rerating)
-    FROM divergence(($1->>'price0')::float8, ($1->>'price1')::float8, ($1->>'fundamental0')::float8, ($1->>'fundamental1')::float8) $q$),
+    FROM (SELECT levels_agg(d, ($1->>('price' || n))::float8, 'day') p, levels_agg(d, ($1->>('fundamental' || n))::float8, 'day') f
+          FROM (VALUES (0, date '2000-01-01'), (1, '2000-01-02')) t(n, d)) x, divergence(p, f, '2000-01-01') $q$),
 ('price_rebound', $q$ SELECT jsonb_build_object('max_drawdown', max_drawdown, 'peak', peak_price, 'trough', trough_price, 'rebound', rebound)
     FROM (SELECT series_agg(date '2000-01-01' + n::int, e::float8, 'day') s FROM jsonb_array_elements_text($1->'prices') WITH ORDINALITY t(e, n)) x, price_rebound(s) $q$);
 

@@ -360,6 +360,43 @@ SeriesWindowOpen(SeriesWindow *window, const SumsView *view, int64 from,
 	SeriesWindowOpenOver(window, view, &periods, first, last);
 }
 
+/* Reads a date. */
+DateADT
+SeriesDateArgument(FunctionCallInfo fcinfo, int arg, const char *name)
+{
+	CalendarCheckDate(PG_GETARG_DATEADT(arg), name);
+	return PG_GETARG_DATEADT(arg);
+}
+
+/*
+ * Reads the span since to until of arguments arg and arg + 1, both ends
+ * included; NULL is open.  Of trading days
+ * those in the span count, so that it may be empty.
+ */
+void
+SeriesSinceUntil(FunctionCallInfo fcinfo, int arg,
+				 const SeriesPeriods *periods, int64 *since, int64 *until)
+{
+	*since = PG_INT64_MIN;
+	*until = PG_INT64_MAX;
+	if (!PG_ARGISNULL(arg))
+		*since = SeriesPeriodFrom(periods,
+								  SeriesDateArgument(fcinfo, arg, "since"));
+	if (!PG_ARGISNULL(arg + 1))
+		*until = SeriesPeriodUntil(periods,
+								   SeriesDateArgument(fcinfo, arg + 1,
+													  "until"));
+	if (!PG_ARGISNULL(arg) && !PG_ARGISNULL(arg + 1) &&
+		CalendarIndex(PG_GETARG_DATEADT(arg), periods->calendar) >
+		CalendarIndex(PG_GETARG_DATEADT(arg + 1), periods->calendar))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("since must not be later than until"),
+				 errdetail("since is %s, until is %s.",
+						   CalendarDateText(PG_GETARG_DATEADT(arg)),
+						   CalendarDateText(PG_GETARG_DATEADT(arg + 1)))));
+}
+
 /* The way to treat gaps that an argument names. */
 SeriesGaps
 SeriesGapsArgument(FunctionCallInfo fcinfo, int arg)

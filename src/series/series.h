@@ -86,6 +86,11 @@ extern void SeriesWindowOpenOver(SeriesWindow *window, const SumsView *view,
 								 const SeriesPeriods *periods, int64 first,
 								 int64 last);
 
+extern DateADT SeriesDateArgument(FunctionCallInfo fcinfo, int arg,
+								  const char *name);
+extern void SeriesSinceUntil(FunctionCallInfo fcinfo, int arg,
+							 const SeriesPeriods *periods, int64 *since,
+							 int64 *until);
 extern SeriesGaps SeriesGapsArgument(FunctionCallInfo fcinfo, int arg);
 extern void SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
 						   const SeriesPeriods *periods);

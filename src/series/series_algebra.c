@@ -217,40 +217,6 @@ series_unmatched(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* Reads a date. */
-static DateADT
-DateArgument(FunctionCallInfo fcinfo, int arg, const char *name)
-{
-	CalendarCheckDate(PG_GETARG_DATEADT(arg), name);
-	return PG_GETARG_DATEADT(arg);
-}
-
-/*
- * Reads a span of periods, both ends included; NULL is open.  Of trading days
- * those in the span count, so that it may be empty.
- */
-static void
-SpanArguments(FunctionCallInfo fcinfo, int arg, const SeriesPeriods *periods,
-			  int64 *since, int64 *until)
-{
-	*since = PG_INT64_MIN;
-	*until = PG_INT64_MAX;
-	if (!PG_ARGISNULL(arg))
-		*since = SeriesPeriodFrom(periods, DateArgument(fcinfo, arg, "since"));
-	if (!PG_ARGISNULL(arg + 1))
-		*until = SeriesPeriodUntil(periods,
-								   DateArgument(fcinfo, arg + 1, "until"));
-	if (!PG_ARGISNULL(arg) && !PG_ARGISNULL(arg + 1) &&
-		CalendarIndex(PG_GETARG_DATEADT(arg), periods->calendar) >
-		CalendarIndex(PG_GETARG_DATEADT(arg + 1), periods->calendar))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("since must not be later than until"),
-				 errdetail("since is %s, until is %s.",
-						   CalendarDateText(PG_GETARG_DATEADT(arg)),
-						   CalendarDateText(PG_GETARG_DATEADT(arg + 1)))));
-}
-
 /* (s, since, until) */
 PG_FUNCTION_INFO_V1(series_slice);
 Datum
@@ -267,7 +233,7 @@ series_slice(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	periods = SeriesPeriodsOf(&view);
-	SpanArguments(fcinfo, 1, &periods, &since, &until);
+	SeriesSinceUntil(fcinfo, 1, &periods, &since, &until);
 	sums = SeriesCreate(view.meaning);
 	for (uint32 i = 0; i < view.n; i++)
 	{
@@ -472,7 +438,7 @@ series_rebase(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	(void) ArgumentNumber(fcinfo, 3, "base", ARGUMENT_POSITIVE, &base);
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
-	SpanArguments(fcinfo, 1, &question.periods, &since, &until);
+	SeriesSinceUntil(fcinfo, 1, &question.periods, &since, &until);
 	if (PG_ARGISNULL(2))
 	{
 		if (!SeriesPeriodAsOf(&question.periods, PG_GETARG_DATEADT(1), &since))
@@ -512,7 +478,7 @@ series_splice(PG_FUNCTION_ARGS)
 	SeriesJoinRequireAlike(&pair, 0, 1);
 	if (!PG_ARGISNULL(2))
 		overlap = SeriesPeriodUntil(&pair.periods,
-									DateArgument(fcinfo, 2, "overlap"));
+									SeriesDateArgument(fcinfo, 2, "overlap"));
 	FSumInit(&sum[0]);
 	FSumInit(&sum[1]);
 	for (int i = 0; i < old->n; i++)
@@ -560,7 +526,7 @@ series_gaps(PG_FUNCTION_ARGS)
 	periods = SeriesPeriodsOf(&view);
 	if (!PG_ARGISNULL(1))
 		until = SeriesPeriodUntil(&periods,
-								  DateArgument(fcinfo, 1, "observed_until"));
+								  SeriesDateArgument(fcinfo, 1, "observed_until"));
 	if (view.n == 0)
 		return (Datum) 0;
 	SeriesWindowOpen(&window, &view, view.number[0], until);

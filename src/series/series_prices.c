@@ -125,34 +125,21 @@ EventStudyReturns(EventStudy *study, ReturnMethod method)
 	}
 }
 
-/* Finds the returns from event_from to event_until. */
+/* Finds the returns of the event, in the span of arguments 2 and 3. */
 static void
 EventStudyFindEvent(EventStudy *study, FunctionCallInfo fcinfo)
 {
 	const SeriesJoin *join = &study->join;
-	DateADT		from = PG_GETARG_DATEADT(2);
-	DateADT		until = PG_ARGISNULL(3) ? from : PG_GETARG_DATEADT(3);
-	int64		first;
-	int64		last = PG_INT64_MAX;
+	int64		since;
+	int64		until;
 
-	CalendarCheckDate(from, "event_from");
-	CalendarCheckDate(until, "event_until");
-	if (CalendarIndex(until, join->periods.calendar) <
-		CalendarIndex(from, join->periods.calendar))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("event_until must not be before event_from"),
-				 errdetail("It is %s, event_from is %s.",
-						   CalendarDateText(until), CalendarDateText(from))));
-	first = SeriesPeriodFrom(&join->periods, from);
-	if (!PG_ARGISNULL(3))
-		last = SeriesPeriodUntil(&join->periods, until);
+	SeriesSinceUntil(fcinfo, 2, &join->periods, &since, &until);
 	while (study->event_from < study->n &&
-		   join->first + study->slot[study->event_from] < first)
+		   join->first + study->slot[study->event_from] < since)
 		study->event_from++;
 	study->event_until = study->n;
 	while (study->event_until > study->event_from &&
-		   join->first + study->slot[study->event_until - 1] > last)
+		   join->first + study->slot[study->event_until - 1] > until)
 		study->event_until--;
 }
 
@@ -180,7 +167,7 @@ EventStudyFit(EventStudy *study, int estimation, int gap)
 }
 
 /*
- * Opens (stock, market, event_from, event_until, estimation, gap, returns):
+ * Opens (stock, market, since, until, estimation, gap, returns):
  * finds the windows and fits the model.  The estimation window ends before
  * the event window begins, so no event can be in it.  An event on a day
  * without trade begins with the first return after it.
@@ -283,32 +270,6 @@ series_abnormal_returns(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* divergence(price_before, price_after, fundamental_before, ...after) */
-PG_FUNCTION_INFO_V1(divergence);
-Datum
-divergence(PG_FUNCTION_ARGS)
-{
-	double		before;
-	double		after;
-	double		fundamental_before;
-	double		fundamental_after;
-	Divergence	d;
-	ResultRow	row = {0};
-
-	ArgumentNumber(fcinfo, 0, "price_before", ARGUMENT_POSITIVE, &before);
-	ArgumentNumber(fcinfo, 1, "price_after", ARGUMENT_POSITIVE, &after);
-	ArgumentNumber(fcinfo, 2, "fundamental_before", ARGUMENT_ANY,
-				   &fundamental_before);
-	ArgumentNumber(fcinfo, 3, "fundamental_after", ARGUMENT_ANY,
-				   &fundamental_after);
-	DivergenceMeasure(before, after, fundamental_before, fundamental_after,
-					  &d);
-	ResultAddNumber(&row, true, d.price);
-	ResultAddNumber(&row, d.has_fundamental, d.fundamental);
-	ResultAddNumber(&row, d.has_fundamental, d.rerating);
-	return ResultReturn(fcinfo, &row);
-}
-
 /* Price and fundamental from a period on. */
 typedef struct DivergenceQuestion
 {
@@ -332,10 +293,9 @@ static bool
 DivergenceOpen(DivergenceQuestion *q, FunctionCallInfo fcinfo)
 {
 	static const char *const names[] = {"price", "fundamental"};
-	DateADT		date = PG_GETARG_DATEADT(2);
+	DateADT		date = SeriesDateArgument(fcinfo, 2, "since");
 	int64		since;
 
-	CalendarCheckDate(date, "since");
 	SeriesJoinOpen(&q->join, fcinfo, 0, names, 2);
 	SeriesJoinKeepCommon(&q->join);
 	for (int i = 0; i < 2; i++)
@@ -383,25 +343,16 @@ Datum
 series_divergence(PG_FUNCTION_ARGS)
 {
 	DivergenceQuestion q;
-	int64		until = PG_INT64_MAX;
+	int64		since;
+	int64		until;
 	ResultRow	row = {0};
 
 	for (int i = 0; i < 3; i++)
 		if (PG_ARGISNULL(i))
 			PG_RETURN_NULL();
-	if (!PG_ARGISNULL(3))
-		CalendarCheckDate(PG_GETARG_DATEADT(3), "until");
 	if (!DivergenceOpen(&q, fcinfo))
 		PG_RETURN_NULL();
-	if (!PG_ARGISNULL(3))
-		until = SeriesPeriodUntil(&q.join.periods, PG_GETARG_DATEADT(3));
-	if (until < q.join.first + q.since)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("until must not be before since"),
-				 errdetail("It is %s, since is %s.",
-						   CalendarDateText(PG_GETARG_DATEADT(3)),
-						   CalendarDateText(PG_GETARG_DATEADT(2)))));
+	SeriesSinceUntil(fcinfo, 2, &q.join.periods, &since, &until);
 	ResultAddDate(&row, true, SeriesJoinDate(&q.join, q.since));
 	DivergenceAdd(&q, DivergenceLast(&q, until), &row);
 	return ResultReturn(fcinfo, &row);
