@@ -42,7 +42,7 @@ INSERT INTO odd SELECT type, value FROM (VALUES
 		'series_agg(make_date(2000 + i * 7, 1, 1), i % 3, ''year'')', 'series_agg(date ''2019-11-04'' + i * 7, 1e-320, ''week'')',
 		'series_agg(date ''2020-01-01'' + i * 92, 0, ''quarter'')', 'series_agg(date ''2020-01-01'', -5, ''month'')',
 		'levels_agg(date ''2020-01-01'' + i * 31, 5 * i, ''month'')']),
-	('spells', ARRAY['spells_agg(i, i % 2 = 0)', 'spells_agg(0, false)', 'spells_agg(1e308 / i, i % 3 > 0, nullif(i % 3, 0))', 'spells_agg(1e-320 * i, true)', 'spells_agg(i % 2, true, 255)'])) t(type, list), unnest(list) value;
+	('spells', ARRAY['spells_agg(i, i % 2 = 0)', 'spells_agg(0, false)', 'spells_agg(1e308 / i, i % 3 <> 0, nullif(i % 3, 0))', 'spells_agg(1e-320 * i, true)', 'spells_agg(i % 2, true, 255)'])) t(type, list), unnest(list) value;
 UPDATE odd SET value = format('(SELECT %s FROM generate_series(1, 9) i)', value) WHERE value ~ '^[a-z]+_agg';
 INSERT INTO odd SELECT DISTINCT type, 'NULL' FROM odd;
 
