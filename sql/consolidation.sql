@@ -39,6 +39,8 @@ SELECT share_of(m, 'a'), share_of(m, 'nobody'), share_of(m, 7) FROM (SELECT shar
 SELECT share_of(m, 7), share_of(m, '8'), share_of(m, 9) FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (7, 3), (8, 1)) t(e, v)) x;
 SELECT share_of(m, 'x') FROM (SELECT shares_agg(7, 1) AS m) x;
 SELECT share_of(m, 'a') IS NULL AS empty FROM (SELECT shares_agg('a'::text, 0) AS m) x;
+SELECT bool_and(share_of(m, entity) = share AND share_of(n, -i) = share) AS each_is_found
+FROM (SELECT shares_agg(repeat('x', i % 9) || i, i) AS m, shares_agg(-i, i) AS n FROM generate_series(1, 500) i) x, generate_series(1, 500) i, entities(m) WHERE value = i;
 SELECT r.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('b', 3), ('a', 1), ('c', 0), (NULL, 9)) t(e, v)) x, entities(m) r;
 
 -- Values near the ends of float8 neither underflow nor overflow.
@@ -97,6 +99,8 @@ SELECT merge_entities(m, '{"f3": "f34", "f4": "f34"}') AS under, merge_entities(
 SELECT merge_entities(m, '{"f1": "f2", "f2": "group", "f3": "f3", "f9": "group"}') FROM d4;
 SELECT owners, e.* FROM d4, (VALUES (jsonb '{"f1": "f2", "f3": "f4", "nobody": "f1", "f2": null}'), ('["nobody", "no one"]'), ('{"f1": "f1"}'), ('["f1"]'), ('["f1", "nobody"]'), ('{"group": ["f1", null]}'), ('{}'), ('[]'), ('[null, "f1", "f2"]')) o(owners), merger_effect(m, owners) e;
 SELECT merge_entities(m, '{}') = m AS no_owner, merge_entities(m, NULL) IS NULL AS unknown, merger_effect(m, NULL) IS NULL AS unknown_effect FROM d4;
+SELECT hhi(m, NULL) IS NULL AS hhi, merger_effect(m, '[]', NULL) IS NULL AS merger, mhhi(m, '{}', scale => NULL) IS NULL AS mhhi, consolidation(m, m, scale => NULL) IS NULL AS change,
+       hhi_bounds(m, scale => NULL) IS NULL AS bounds, hhi_bounds_from_ratio(4, 0.5, scale => NULL) IS NULL AS ratio FROM d4;
 SELECT e IS NULL AS empty FROM merger_effect(shares_agg_final(NULL), '["a", "b"]') e;
 -- Entities that are numbers, in any spelling; the rows without an entity stay.
 SELECT merge_entities(m, '{"9": [7, "8"]}') AS groups, merge_entities(m, '{"007": "8"}') AS spelled, merge_entities(m, '{"7": 10}') AS number, merge_entities(m, '[7, 8]') AS one, merge_entities(m, '["-9223372036854775808", 7]') AS least

@@ -65,11 +65,11 @@ SharesCheckScale(double scale)
 	return scale;
 }
 
-/* Reads such a factor, 1 when it is NULL. */
+/* Reads such a factor, which is not NULL. */
 double
 SharesScale(FunctionCallInfo fcinfo, int arg)
 {
-	return PG_ARGISNULL(arg) ? 1 : SharesCheckScale(PG_GETARG_FLOAT8(arg));
+	return SharesCheckScale(PG_GETARG_FLOAT8(arg));
 }
 
 /* The hhi times scale, NULL for an empty market. */

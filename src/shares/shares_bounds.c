@@ -129,10 +129,13 @@ Datum
 shares_hhi_bounds(PG_FUNCTION_ARGS)
 {
 	bool		given = !PG_ARGISNULL(1);
-	double		scale = SharesScale(fcinfo, 6);
+	double		scale;
 	BoundsFringe fringe = {0};
 	Shares		shares;
 
+	if (PG_ARGISNULL(6))
+		PG_RETURN_NULL();
+	scale = SharesScale(fcinfo, 6);
 	/* no row at all: nothing is listed, and all of a given total is unseen */
 	memset(&shares, 0, sizeof(shares));
 	if (!PG_ARGISNULL(0))
@@ -168,12 +171,13 @@ shares_hhi_bounds_from_ratio(PG_FUNCTION_ARGS)
 	double		ratio;
 	bool		has_n = !PG_ARGISNULL(2);
 	int64		n = has_n ? PG_GETARG_INT64(2) : 0;
-	double		scale = SharesScale(fcinfo, 3);
+	double		scale;
 	HhiBounds	bounds;
 	BoundsStatus status;
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
 		PG_RETURN_NULL();
+	scale = SharesScale(fcinfo, 3);
 	k = PG_GETARG_INT64(0);
 	ratio = PG_GETARG_FLOAT8(1);
 	status = HhiBoundsRatio(k, ratio, has_n, n, &bounds);

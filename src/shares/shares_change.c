@@ -144,7 +144,7 @@ shares_consolidation(PG_FUNCTION_ARGS)
 	HhiChange	parts;
 	double		scale;
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
 		PG_RETURN_NULL();
 	scale = SharesScale(fcinfo, 3);
 	ChangeRowsOpen(&rows, fcinfo,
