@@ -207,3 +207,26 @@ SELECT pg_temp.refusal(format('SELECT drawdown(decode(%L, ''hex'')::trade_series
   ('01740001' || '00010000' || '00000002' || '00000011' || '7fffffffffffffff' || '04' || '00000000' || '00000001' || repeat('3ff0000000000000', 2))) t(bytes);
 DROP CAST (bytea AS trade_series);
 DROP CAST (bytea AS market_shares);
+
+-- What one server sends another receives, byte by byte; each type looks at its keys, too.
+CREATE TEMP TABLE sent AS SELECT shares_agg('a'::text, 1) AS m, levels_agg(date '2024-12-31', 1, 'quarter', 'error', 7) AS t,
+  spells_agg(date '2025-04-04', date '2025-05-19', date '2025-12-31') AS s;
+CREATE TEMP TABLE received (LIKE sent);
+\copy sent TO 'results/wire.bin' (FORMAT binary)
+\copy received FROM 'results/wire.bin' (FORMAT binary)
+SELECT a = b AS same FROM received a, sent b;
+CREATE TEMP TABLE bytes (b bytea);
+INSERT INTO bytes SELECT decode('01740003' || '00010000' || '00000002' || '00000019' || '0000000000005eec' || '08' || '0000000000000000' || '0000000100000000' || repeat('3ff0000000000000', 2), 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+CREATE TEMP TABLE series (t trade_series);
+\copy series FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01740006' || '00010000' || '00000001' || '00000009' || '0000000100000001' || '00' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy series FROM 'results/wire.bin' (FORMAT binary)
+CREATE TEMP TABLE durations (s spells);
+UPDATE bytes SET b = decode('01730100' || '00000000' || '00000001' || '0000000a' || '093ff000000000000001' || 'bff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000000' || '00000001' || '00000009' || '083ff0000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)

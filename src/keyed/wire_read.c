@@ -37,10 +37,7 @@ typedef struct WireReader
 } WireReader;
 
 /* Reports bytes that cannot be a value of the noun's type. */
-static void WireError(const WireReader *reader, const char *detail)
-			pg_attribute_noreturn();
-
-static void
+pg_noreturn static void
 WireError(const WireReader *reader, const char *detail)
 {
 	if (reader->outside)
@@ -57,9 +54,7 @@ WireError(const WireReader *reader, const char *detail)
 }
 
 /* Reports a value that a later version wrote. */
-static void WireLaterError(const char *what) pg_attribute_noreturn();
-
-static void
+pg_noreturn static void
 WireLaterError(const char *what)
 {
 	ereport(ERROR,

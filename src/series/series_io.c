@@ -182,19 +182,17 @@ PG_FUNCTION_INFO_V1(series_recv);
 Datum
 series_recv(PG_FUNCTION_ARGS)
 {
-	struct varlena *value = ValueReceive(fcinfo, NOUN_SERIES);
 	SumsView	view;
+	struct varlena *value = ValueReceive(fcinfo, NOUN_SERIES, &view);
 	int64		a;
 	int64		b;
 
 	if (SeriesViewOpenAll(&view, PointerGetDatum(value)) < view.n &&
 		SeriesSpansOverlap(&view, &a, &b))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid external \"%s\" value", "trade_series"),
-				 errdetail("%s and %s share a %s.",
-						   SeriesSpanText(a, CalendarOf(view.meaning)),
-						   SeriesSpanText(b, CalendarOf(view.meaning)),
-						   CalendarName(view.meaning.unit))));
+		ValueReceiveError(NOUN_SERIES,
+						  psprintf("%s and %s share a %s.",
+								   SeriesSpanText(a, CalendarOf(view.meaning)),
+								   SeriesSpanText(b, CalendarOf(view.meaning)),
+								   CalendarName(view.meaning.unit)));
 	PG_RETURN_POINTER(value);
 }

@@ -119,5 +119,7 @@ PG_FUNCTION_INFO_V1(shares_recv);
 Datum
 shares_recv(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(ValueReceive(fcinfo, NOUN_SHARES));
+	SumsView	view;
+
+	PG_RETURN_POINTER(ValueReceive(fcinfo, NOUN_SHARES, &view));
 }

@@ -166,9 +166,11 @@ PG_FUNCTION_INFO_V1(spells_recv);
 Datum
 spells_recv(PG_FUNCTION_ARGS)
 {
-	struct varlena *value = ValueReceive(fcinfo, NOUN_SPELLS);
 	SumsView	view;
+	struct varlena *value = ValueReceive(fcinfo, NOUN_SPELLS, &view);
 
-	SpellsViewOpen(&view, PointerGetDatum(value));
+	if (!SpellsKeysAreValid(&view, NULL))
+		ValueReceiveError(NOUN_SPELLS,
+						  "A spell has no valid duration or count.");
 	PG_RETURN_POINTER(value);
 }

@@ -175,13 +175,22 @@ TextParts(const TextInput *in, const JsonbValue *value, double *parts,
 
 /* Reads and checks the bytes of a value that came from outside. */
 struct varlena *
-ValueReceive(FunctionCallInfo fcinfo, Noun noun)
+ValueReceive(FunctionCallInfo fcinfo, Noun noun, SumsView *view)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	int			len = buf->len - buf->cursor;
-	SumsView	view;
 
-	return WireCheck(&view, pq_getmsgbytes(buf, len), len, noun);
+	return WireCheck(view, pq_getmsgbytes(buf, len), len, noun);
+}
+
+/* Reports a value from outside whose keys are none of its type. */
+void
+ValueReceiveError(Noun noun, const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid external \"%s\" value", NounTypeName(noun)),
+			 errdetail_internal("%s", detail)));
 }
 
 /* The bytes of a stored value as the wire has them; all types share this. */

@@ -35,6 +35,8 @@ extern bool TextIsWord(const JsonbValue *value, const char *word);
 extern double TextNumber(const TextInput *in, const JsonbValue *value);
 extern int	TextParts(const TextInput *in, const JsonbValue *value,
 					  double *parts, int maxparts);
-extern struct varlena *ValueReceive(FunctionCallInfo fcinfo, Noun noun);
+extern struct varlena *ValueReceive(FunctionCallInfo fcinfo, Noun noun,
+									SumsView *view);
+pg_noreturn extern void ValueReceiveError(Noun noun, const char *detail);
 
 #endif							/* RAREEARTH_TEXT_IO_H */
