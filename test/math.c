@@ -95,20 +95,20 @@ ClaimMarkets(void)
 	const double after[] = {0.6, 0.4};
 	const int	owner[] = {1, 2};
 	const MarketChange change = {2, owner, before, after};
-	MarketPanel panel;
+	MarketReport report;
 	MergerEffect effect;
 	HhiBounds	bounds;
 	HhiChange	parts;
 	double		x;
 
-	Claim("panel", ConcentrationPanel(&m, &panel), true);
-	Claim("hhi", panel.hhi, 0.38);
-	Claim("effective firms", panel.effective_firms, 1 / 0.38);
-	Claim("cr1", panel.cr1, 0.5);
-	Claim("entropy", panel.entropy, 1.0296530140645737);
-	Claim("gini", panel.gini, 0.2);
-	Claim("rosenbluth", panel.rosenbluth, 1 / 2.4);
-	Claim("horvath", panel.horvath, 0.725);
+	Claim("report", ConcentrationReport(&m, &report), true);
+	Claim("hhi", report.hhi, 0.38);
+	Claim("effective firms", report.effective_firms, 1 / 0.38);
+	Claim("cr1", report.cr1, 0.5);
+	Claim("entropy", report.shannon_entropy, 1.0296530140645737);
+	Claim("gini", report.gini, 0.2);
+	Claim("rosenbluth", report.rosenbluth, 1 / 2.4);
+	Claim("horvath", report.horvath, 0.725);
 	Claim("hill number", ConcentrationHill(&m, 2, &x) ? x : -1, 1 / 0.38);
 	Claim("merger", MergerDelta(&m, &merging, &effect), true);
 	Claim("its delta", effect.delta, 0.12);
@@ -118,7 +118,7 @@ ClaimMarkets(void)
 	Claim("upper bound", bounds.upper, 0.38);
 	Claim("coverage", bounds.coverage, 0.8);
 	Claim("instability", ChangeInstability(&change, &x) ? x : -1, 0.2);
-	Claim("change", ChangeDecompose(&change, &parts) ? parts.total : -1, 0.02);
+	Claim("change", ChangeDecompose(&change, &parts) ? parts.delta : -1, 0.02);
 }
 
 static void
@@ -329,7 +329,7 @@ LawsOfMarkets(Input *in)
 	Market		listed;
 	BoundsFringe fringe = {0};
 	HhiBounds	bounds;
-	MarketPanel p;
+	MarketReport r;
 	double		x;
 
 	for (int i = 0; i < m.n; i++)
@@ -338,12 +338,12 @@ LawsOfMarkets(Input *in)
 	for (int i = 1; i < m.n; i++)
 		LAW(value[i - 1] >= value[i]);
 	m.total = SumOf(value, m.n);
-	LAW(ConcentrationPanel(&m, &p));
-	LAW(p.hhi >= 1.0 / m.n * (1 - 1e-14) && p.hhi <= 1);
-	LAW(ConcentrationHhi(&m, &x) && x == p.hhi);
-	LAW(p.gini >= -1e-14 && p.gini < 1);
-	LAW(p.cr1 <= p.cr4 && p.cr4 <= 1 + 1e-15);
-	LAW(fabs(p.theil + p.entropy - log(m.n)) < 1e-13);
+	LAW(ConcentrationReport(&m, &r));
+	LAW(r.hhi >= 1.0 / m.n * (1 - 1e-14) && r.hhi <= 1);
+	LAW(ConcentrationHhi(&m, &x) && x == r.hhi);
+	LAW(r.gini >= -1e-14 && r.gini < 1);
+	LAW(r.cr1 <= r.cr4 && r.cr4 <= 1 + 1e-15);
+	LAW(fabs(r.theil + r.shannon_entropy - log(m.n)) < 1e-13);
 	listed = m;
 	listed.n = TakeByte(in) % (m.n + 1);
 	fringe.has_count = TakeByte(in) % 2 == 0;
@@ -352,7 +352,7 @@ LawsOfMarkets(Input *in)
 	fringe.max = listed.n < m.n ? value[listed.n] : 0;
 	fringe.min = TakeByte(in) % 2 == 0 && listed.n < m.n ? value[m.n - 1] : 0;
 	LAW(HhiBoundsKnown(&listed, m.total, &fringe, &bounds) == BOUNDS_OK);
-	LAW(bounds.lower <= p.hhi + 1e-12 && p.hhi <= bounds.upper + 1e-12);
+	LAW(bounds.lower <= r.hhi + 1e-12 && r.hhi <= bounds.upper + 1e-12);
 }
 
 /* A report keeps to its definitions; a path has a phase for every slot. */
