@@ -197,7 +197,7 @@ BacklogWindowArguments(FunctionCallInfo fcinfo, int arg)
 	memset(&window, 0, sizeof(window));
 	window.since = PG_GETARG_DATEADT(arg);
 	window.until = PG_GETARG_DATEADT(arg + 1);
-	ArgumentCheckSpan(window.since, window.until);
+	CalendarCheckSpan(window.since, window.until);
 	return window;
 }
 

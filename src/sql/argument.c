@@ -15,7 +15,6 @@
 #include "utils/lsyscache.h"
 
 #include "sql/argument.h"
-#include "sql/calendar.h"
 
 /* Says what is wrong with a number; where is a period, or NULL. */
 static void
@@ -45,21 +44,6 @@ ArgumentCheck(double value, const char *name, ArgumentRange range,
 	if (range == ARGUMENT_FRACTION && (value < 0 || value > 1))
 		ArgumentRangeError(value, name, "be between 0 and 1", where,
 						   "Write 0.15 for 15 percent.");
-}
-
-/* Refuses days of which the last, until, lies before the first, since. */
-void
-ArgumentCheckSpan(DateADT since, DateADT until)
-{
-	CalendarCheckDate(since, "since");
-	CalendarCheckDate(until, "until");
-	if (until < since)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("until must not be before since"),
-				 errdetail("It is %s, since is %s.",
-						   CalendarDateText(until), CalendarDateText(since)),
-				 errhint("Both days belong to the span.")));
 }
 
 /* Reads a number; false when it is NULL. */

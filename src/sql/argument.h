@@ -7,7 +7,6 @@
 
 #include "rareearth.h"
 
-#include "utils/date.h"
 
 /* Where a number may lie; infinity and NaN it may never be. */
 typedef enum ArgumentRange
@@ -32,7 +31,6 @@ extern int	ArgumentNumbers(FunctionCallInfo fcinfo, int arg,
 							double **values, bool **seen);
 extern int	ArgumentCount(FunctionCallInfo fcinfo, int arg, const char *name,
 						  int least, int most);
-extern void ArgumentCheckSpan(DateADT since, DateADT until);
 pg_noreturn extern void ArgumentWordError(const char *name, const char *word,
 										  const char *allowed);
 

@@ -64,5 +64,6 @@ extern DateADT CalendarDateFromTimestamp(Timestamp timestamp);
 extern const char *CalendarDateText(DateADT date);
 extern bool CalendarDateFromText(char *text, DateADT *date);
 extern void CalendarCheckDate(DateADT date, const char *what);
+extern void CalendarCheckSpan(DateADT since, DateADT until);
 
 #endif							/* RAREEARTH_CALENDAR_H */
