@@ -9,6 +9,7 @@
 #include "utils/memutils.h"
 
 #include "kinds.h"
+#include "sql/result.h"
 #include "sql/argument.h"
 #include "series/series.h"
 #include "keyed/wire.h"
@@ -457,13 +458,10 @@ SeriesPut(KeyedSums *sums, int64 key, double value)
 {
 	CHECK_FOR_INTERRUPTS();
 	if (!isfinite(value))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value of trade_series is out of range"),
-				 errdetail("The result for the %s of %s is too large.",
-						   CalendarName(sums->meaning.unit),
-						   SeriesSpanText(key, CalendarOf(sums->meaning))),
-				 errhint("Scale the values, for example to tonnes.")));
+		ResultRangeError("value of trade_series",
+						 psprintf("The result for the %s of %s is too large.",
+								  CalendarName(sums->meaning.unit),
+								  SeriesSpanText(key, CalendarOf(sums->meaning))));
 	return SumsAddNumber(sums, key, value);
 }
 

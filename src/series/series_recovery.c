@@ -524,10 +524,7 @@ AnswerError(const RecoveryAnswer *answer, RecoveryError error)
 					 errdetail("The series is by %s.", CalendarName(frequency))));
 			break;
 		case RECOVERY_OVERFLOW:
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("recovery of trade_series is out of range"),
-					 errhint("Scale the values, for example to tonnes.")));
+			ResultRangeError("recovery of trade_series", NULL);
 			break;
 		default:
 			elog(ERROR, "recovery failed with code %d", (int) error);

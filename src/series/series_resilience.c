@@ -54,10 +54,7 @@ series_frontload(PG_FUNCTION_ARGS)
 					 &result);
 	if ((result.has_ratio && !isfinite(result.ratio)) ||
 		(result.has_excess && !isfinite(result.excess)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("frontload of trade_series is out of range"),
-				 errhint("Scale the values, for example to tonnes.")));
+		ResultRangeError("frontload of trade_series", NULL);
 	ResultAddNumber(&row, result.has_ratio, result.ratio);
 	ResultAddNumber(&row, result.has_excess, result.excess);
 	return ResultReturn(fcinfo, &row);
@@ -102,9 +99,7 @@ resilience_loss(PG_FUNCTION_ARGS)
 		ArgumentWordError("method", method,
 						  "discrete for flows, continuous for levels");
 	if (!isfinite(loss))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("resilience loss is out of range")));
+		ResultRangeError("resilience loss", NULL);
 	PG_RETURN_FLOAT8(loss);
 }
 
@@ -307,17 +302,11 @@ EffectAdd(const EffectGroups *groups, bool logs, ResultRow *row)
 						 errhint("Use log => false.")));
 				break;
 			case EFFECT_OVERFLOW:
-				ereport(ERROR,
-						(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-						 errmsg("did is out of range"),
-						 errhint("Scale the values, for example to tonnes.")));
+				ResultRangeError("did", NULL);
 		}
 	att = known ? (mean[1] - mean[0]) - (mean[3] - mean[2]) : 0;
 	if (!isfinite(att) || (logs && !isfinite(expm1(att))))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("did is out of range"),
-				 errhint("Scale the values, for example to tonnes.")));
+		ResultRangeError("did", NULL);
 	ResultAddNumber(row, known, att);
 	ResultAddNumber(row, known && logs, expm1(att));
 }

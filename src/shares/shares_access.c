@@ -270,11 +270,9 @@ SharesUnattributedShare(const Shares *shares, double *result)
 	double		all = shares->market.total + unseen;
 
 	if (isinf(all))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("total of market_shares is out of range"),
-				 errdetail("Entities add up to %.15g, unattributed rows to %.15g.",
-						   shares->market.total, unseen)));
+		ResultRangeError("total of market_shares",
+						 psprintf("Entities add up to %.15g, unattributed rows to %.15g.",
+								  shares->market.total, unseen));
 	if (!(all > 0))
 		return false;
 	*result = unseen / all;

@@ -14,6 +14,7 @@
 #include "utils/builtins.h"
 
 #include "kinds.h"
+#include "sql/result.h"
 #include "sql/argument.h"
 #include "sql/names.h"
 #include "shares/shares.h"
@@ -23,12 +24,9 @@
 pg_noreturn static void
 SharesOutOfRange(const char *name)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("total of market_shares is out of range"),
-			 name == NULL ? 0 :
-			 errdetail("The total of entity \"%s\" is more than a double can hold.",
-					   name)));
+	ResultRangeError("total of market_shares", name == NULL ? NULL :
+					 psprintf("The total of entity \"%s\" is more than a double can hold.",
+							  name));
 }
 
 /* Adds the components of a total under a name, or as unattributed. */

@@ -95,9 +95,7 @@ static void
 BacklogCheckRange(double backlog)
 {
 	if (!isfinite(backlog))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("backlog is out of range")));
+		ResultRangeError("backlog", NULL);
 }
 
 /* Turns the first n keys of a view, daily changes, into levels. */

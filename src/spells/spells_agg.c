@@ -329,9 +329,7 @@ void
 SpellsCheckTotal(double total)
 {
 	if (!isfinite(total))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("total of spells is out of range")));
+		ResultRangeError("total of spells", NULL);
 }
 
 /* Counts spells, all or only those that have ended. */

@@ -23,6 +23,17 @@ CallMemoryOf(FunctionCallInfo fcinfo)
 	return (CallMemory *) function->fn_extra;
 }
 
+/* Refuses a result that no double can hold; the detail may be NULL. */
+void
+ResultRangeError(const char *what, const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("%s is out of range", what),
+			 detail == NULL ? 0 : errdetail_internal("%s", detail),
+			 errhint("Scale the values, for example to tonnes.")));
+}
+
 /* Refuses a row type that cannot take the row. */
 pg_noreturn static void
 ResultTypeError(FunctionCallInfo fcinfo, const char *detail)

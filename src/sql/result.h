@@ -45,6 +45,7 @@ typedef struct CallMemory
 
 extern CallMemory *CallMemoryOf(FunctionCallInfo fcinfo);
 extern Datum ResultReturn(FunctionCallInfo fcinfo, ResultRow *row);
+pg_noreturn extern void ResultRangeError(const char *what, const char *detail);
 extern void ResultStore(FunctionCallInfo fcinfo, ResultRow *row);
 
 /* Returns a number that is to leave a function: finite, and 0 for -0. */

@@ -251,9 +251,7 @@ weighted_exposure_final(PG_FUNCTION_ARGS)
 	exports = FSumValue(&exposure.exports);
 	all = revenue + exposure.unseen;
 	if (!isfinite(all) || !isfinite(exposure.at_risk + exposure.unseen_at_risk))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("total revenue is out of range")));
+		ResultRangeError("total revenue", NULL);
 
 	ResultAddNumber(&row, revenue > 0, Min(exports / revenue, 1));
 	ResultAddNumber(&row, exposure.active > 0,

@@ -87,16 +87,6 @@ PriceArgument(FunctionCallInfo fcinfo, int arg)
 	return value;
 }
 
-/* Reports figures whose product or sum no double can hold. */
-pg_noreturn static void
-PriceRangeError(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("index of prices or quantities is out of range"),
-			 errhint("Use larger units, for example tonnes for kilograms.")));
-}
-
 /* (price_before, quantity_before, price_after, quantity_after) */
 PG_FUNCTION_INFO_V1(price_indices_trans_pair);
 Datum
@@ -120,7 +110,7 @@ price_indices_trans_pair(PG_FUNCTION_ARGS)
 	for (int i = 0; i < PRICE_SUMS; i++)
 	{
 		if (!isfinite(term[i]))
-			PriceRangeError();
+			ResultRangeError("index of prices or quantities", NULL);
 		if (term[i] != 0)
 			sums = SumsAddNumber(sums, i, term[i]);
 	}
@@ -403,7 +393,7 @@ BasketsCompare(const Basket *basket0, const Basket *basket1,
 	{
 		total[k] = FSumValue(&sum[k]);
 		if (!isfinite(total[k]))
-			PriceRangeError();
+			ResultRangeError("index of prices or quantities", NULL);
 	}
 }
 
@@ -436,7 +426,7 @@ ReportFill(PriceReport *report, const double total[PRICE_SUMS])
 						(PriceMethod) (i % PRICE_METHODS), &column[i]))
 			column[i] = NAN;
 		else if (!isfinite(column[i]))
-			PriceRangeError();
+			ResultRangeError("index of prices or quantities", NULL);
 	column[COLUMN_MATCHED] = total[SUM_MATCHED];
 	column[COLUMN_ITEMS_BEFORE] = total[SUM_ITEMS_BEFORE];
 	column[COLUMN_ITEMS_AFTER] = total[SUM_ITEMS_AFTER];
@@ -489,7 +479,7 @@ ReportChain(PriceReport *chain, const PriceReport *link)
 	{
 		chain->column[i] *= link->column[i];
 		if (isinf(chain->column[i]))
-			PriceRangeError();
+			ResultRangeError("index of prices or quantities", NULL);
 	}
 	for (int i = COLUMN_COVERAGE_BEFORE; i <= COLUMN_COVERAGE_AFTER; i++)
 		if (isnan(chain->column[i]) || isnan(link->column[i]))
@@ -624,6 +614,6 @@ chained_index_final(PG_FUNCTION_ARGS)
 	if (zero)
 		PG_RETURN_FLOAT8(0);
 	if (isinf(result))
-		PriceRangeError();
+		ResultRangeError("index of prices or quantities", NULL);
 	PG_RETURN_FLOAT8(result);
 }
