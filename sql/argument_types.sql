@@ -82,6 +82,37 @@ SELECT call, agree(call) FROM (VALUES
     ('chained_index({v})')
 ) AS calls (call) WHERE agree(call) IS DISTINCT FROM 'numeric, amount, real, integer, bigint, smallint';
 
+-- An integer serves as name of an item, a firm or a group, and stands for its digits.
+CREATE FUNCTION same(call text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    texts text;
+    got text;
+    type text;
+BEGIN
+    EXECUTE format('SELECT (%s)::text FROM typed', replace(call, '{n}', 'firm::text')) INTO texts;
+    FOREACH type IN ARRAY '{smallint, integer, bigint}'::text[] LOOP
+        EXECUTE format('SELECT (%s)::text FROM typed', replace(call, '{n}', 'firm::' || type)) INTO got;
+        IF got IS DISTINCT FROM texts OR got IS NULL THEN
+            RETURN false;
+        END IF;
+    END LOOP;
+    RETURN true;
+END $$;
+SELECT call, same(call) FROM (VALUES
+    ('price_indices({n}, "double", amount, day > ''2024-06-01'')'),
+    ('price_indices({n}, amount, amount, day > ''2024-06-01'')'),
+    ('price_indices_chained(date_trunc(''month'', day)::date, {n}, "double", "double")'),
+    ('price_indices_chained(date_trunc(''month'', day)::date, {n}, amount, amount)'),
+    ('weighted_exposure({n}, "double", "double")'),
+    ('weighted_exposure({n}, amount, amount, 0.75)'),
+    ('logrank({n}, "double", day < ''2024-06-01'')'),
+    ('logrank({n}, day, later, ''2025-06-01'')'),
+    ('logrank({n}, (SELECT spells_agg(5, true)))')
+) AS calls (call);
+-- Messages name it.
+SELECT weighted_exposure(v, 2, 3) FROM (VALUES (7), (-9223372036854775808)) AS t (v);
+SELECT price_indices('ore', 2, 3, true) = price_indices('ore'::text, 2, 3, true) AS a_literal_is_text;
+
 -- Types of number may be mixed in one row, and literals stand for themselves.
 SELECT claim, got, want FROM (VALUES
     ('two values, two types', (SELECT weighted_exposure(name, "double", amount) FROM typed)::text, (SELECT weighted_exposure(name, "double", "double") FROM typed)::text),

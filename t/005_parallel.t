@@ -64,6 +64,14 @@ my @calls = (
 	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
 	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ]);
 
+# The same over names that are integers.
+push @calls, map {
+	my ($call, $table) = @$_;
+	$call =~ s/\bname\b/firm/;
+	$call =~ s/'(?:g|part )' \|\| //;
+	[ $call, $table ]
+} grep { $_->[0] =~ /^(?:logrank|(?:price_indices|price_indices_chained|weighted_exposure)\(.*\bname\b)/ } @calls;
+
 # The same over columns that are numeric, which differ from the others in how a row is read only.
 push @calls, map {
 	my ($call, $table) = @$_;

@@ -19,7 +19,7 @@
 #include "series/series.h"
 #include "series/series_recovery.h"
 #include "keyed/wire.h"
-#include "sql/numeric_value.h"
+#include "sql/row_types.h"
 
 /* Reports a value that cannot be added up, with its period. */
 static void

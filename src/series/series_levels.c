@@ -19,7 +19,7 @@
 #include "sql/argument.h"
 #include "series/series.h"
 #include "keyed/wire.h"
-#include "sql/numeric_value.h"
+#include "sql/row_types.h"
 
 /* What a second level in one period means. */
 typedef enum LevelDuplicate

@@ -15,7 +15,7 @@
 #include "keyed/view.h"
 #include "shares/shares.h"
 #include "keyed/wire.h"
-#include "sql/numeric_value.h"
+#include "sql/row_types.h"
 
 /* Reports a value that cannot be added up, with its entity. */
 pg_noreturn static void

@@ -18,7 +18,7 @@
 #include "sql/argument.h"
 #include "math/backlog.h"
 #include "sql/calendar.h"
-#include "sql/numeric_value.h"
+#include "sql/row_types.h"
 #include "sql/result.h"
 #include "series/series.h"
 #include "spells/spells.h"

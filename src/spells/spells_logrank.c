@@ -16,6 +16,7 @@
 #include "keyed/agg.h"
 #include "keyed/pair.h"
 #include "sql/result.h"
+#include "sql/row_types.h"
 #include "spells/spells.h"
 #include "math/survival.h"
 
@@ -228,6 +229,8 @@ spells_logrank_trans(PG_FUNCTION_ARGS)
 					  FREQUENCY_UNSET);
 }
 
+INTEGER_NAME(spells_logrank_trans, 1);
+
 /* (group, started, ended, observed_until): duration in days. */
 PG_FUNCTION_INFO_V1(spells_logrank_trans_dates);
 Datum
@@ -240,6 +243,8 @@ spells_logrank_trans_dates(PG_FUNCTION_ARGS)
 		return AggSkip(fcinfo);
 	return LogrankAdd(fcinfo, duration, has_ended, FREQUENCY_DAY);
 }
+
+INTEGER_NAME(spells_logrank_trans_dates, 1);
 
 /* (group, spells): a NULL in either skips the row. */
 PG_FUNCTION_INFO_V1(spells_logrank_trans_spells);
@@ -270,6 +275,8 @@ spells_logrank_trans_spells(PG_FUNCTION_ARGS)
 	}
 	PG_RETURN_POINTER(sums);
 }
+
+INTEGER_NAME(spells_logrank_trans_spells, 1);
 
 /* Compares the members of an array of spells; a NULL is an empty group. */
 static void

@@ -17,7 +17,7 @@
 #include "keyed/agg.h"
 #include "keyed/pair.h"
 #include "sql/argument.h"
-#include "sql/numeric_value.h"
+#include "sql/row_types.h"
 #include "sql/result.h"
 #include "trade/trade.h"
 
@@ -104,7 +104,9 @@ weighted_exposure_trans(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(ExposureAdd(sums, SUM_AT_RISK, NULL, exports * fall));
 }
 
+INTEGER_NAME(weighted_exposure_trans, 1);
 NUMERIC_VALUES(weighted_exposure_trans, 2, 2);
+NUMERIC_VALUES(weighted_exposure_trans_bigint, 2, 2);
 
 /* Whose figures they are, for a message. */
 static char *

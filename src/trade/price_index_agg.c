@@ -25,7 +25,7 @@
 #include "sql/calendar.h"
 #include "keyed/keys.h"
 #include "math/price_index.h"
-#include "sql/numeric_value.h"
+#include "sql/row_types.h"
 #include "sql/result.h"
 #include "shares/shares.h"
 #include "trade/trade.h"
@@ -172,7 +172,9 @@ price_indices_trans_side(PG_FUNCTION_ARGS)
 	return PriceAddRow(fcinfo, KIND_PRICES, PG_GETARG_BOOL(4) ? 1 : 0, 1);
 }
 
+INTEGER_NAME(price_indices_trans_side, 1);
 NUMERIC_VALUES(price_indices_trans_side, 2, 2);
+NUMERIC_VALUES(price_indices_trans_side_bigint, 2, 2);
 
 /* (period, item, value, quantity): a NULL period or value skips the row. */
 PG_FUNCTION_INFO_V1(price_indices_chained_trans);
@@ -185,7 +187,9 @@ price_indices_chained_trans(PG_FUNCTION_ARGS)
 	return PriceAddRow(fcinfo, KIND_PRICE_CHAIN, PG_GETARG_DATEADT(1), 2);
 }
 
+INTEGER_NAME(price_indices_chained_trans, 2);
 NUMERIC_VALUES(price_indices_chained_trans, 3, 2);
+NUMERIC_VALUES(price_indices_chained_trans_bigint, 3, 2);
 
 /* The period of a pair's first part. */
 static int32
