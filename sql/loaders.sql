@@ -1,19 +1,24 @@
 -- The extracts load under the published headers, into plain columns.
 \set ECHO none
-\cd examples
+\getenv here PG_ABS_SRCDIR
+\cd :here/examples
 \i load.sql
 \cd ..
 \set ON_ERROR_STOP off
 \set ECHO all
 SET datestyle = ISO;
-SELECT source, frequency, count(*), count(*) FILTER (WHERE counted) AS counted, count(kg) AS weighed, count(product) AS products FROM trade_sources.flows GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT source, frequency, count(*), count(*) FILTER (WHERE counted) AS counted, count(kg) AS weighed, count(product) AS products
+FROM trade_sources.flows GROUP BY 1, 2 ORDER BY 1, 2;
 SELECT * FROM trade_sources.notes WHERE note IS NOT NULL ORDER BY source, note;
-SELECT period, reporter, partner, flow, product, kg, value, valuation, note FROM trade_sources.comtrade WHERE counted AND frequency = 'month' ORDER BY period, reporter, partner;
+SELECT period, reporter, partner, flow, product, kg, value, valuation, note FROM trade_sources.comtrade
+WHERE counted AND frequency = 'month' ORDER BY period, reporter, partner;
 SELECT * FROM trade_sources.comtrade_balance ORDER BY period, reporter, flow;
 SELECT period, reporter, partner, product, kg, value, note FROM trade_sources.baci ORDER BY period, reporter, partner, product;
 SELECT period, partner, product, kg, value, note FROM trade_sources.gacc ORDER BY period, product, kg;
-SELECT period, frequency, partner, flow, product, kg, value, counted, note FROM trade_sources.comext ORDER BY period, frequency, partner, flow, product, note, kg;
-SELECT firm, period_start, period_end, period_type, round(export_revenue::numeric, 2) AS export_revenue, export_basis FROM trade_sources.filings WHERE export_basis IS NOT NULL ORDER BY firm, period_end;
+SELECT period, frequency, partner, flow, product, kg, value, counted, note FROM trade_sources.comext
+ORDER BY period, frequency, partner, flow, product, note, kg;
+SELECT firm, period_start, period_end, period_type, round(export_revenue::numeric, 2) AS export_revenue, export_basis
+FROM trade_sources.filings WHERE export_basis IS NOT NULL ORDER BY firm, period_end;
 SELECT count(*) FROM trade_sources.filings WHERE period_start IS NULL OR period_start > period_end OR export_revenue > revenue;
 
 -- A changed header stops the load, and so does a line with a comma too many.
@@ -39,7 +44,8 @@ UPDATE more SET "partnerCode" = '568', "partnerISO" = 'E19', "partnerDesc" = 'Ot
 UPDATE more SET "partnerCode" = '490', "partnerISO" = 'S19', "partnerDesc" = 'Other Asia, nes' WHERE "partnerCode" = '276';
 INSERT INTO trade_sources.comtrade_raw SELECT * FROM more;
 SELECT period, frequency, partner, value, counted, note FROM trade_sources.comtrade
-WHERE reporter = 'CHN' AND (frequency = 'year' OR period = '2025-06-01' OR note LIKE '%transport' OR note LIKE 'World%') AND period >= '2025-01-01' ORDER BY frequency, period, value, partner, note;
+WHERE reporter = 'CHN' AND (frequency = 'year' OR period = '2025-06-01' OR note LIKE '%transport' OR note LIKE 'World%') AND period >= '2025-01-01'
+ORDER BY frequency, period, value, partner, note;
 SELECT * FROM trade_sources.comtrade_balance WHERE reporter = 'CHN' AND period IN ('2025-01-01', '2025-03-01') ORDER BY period;
 -- A month that does not count takes nothing away from its year.
 UPDATE more SET "freqCode" = 'A', period = '2022', "refYear" = '2022', "refMonth" = '52';
@@ -49,7 +55,8 @@ INSERT INTO trade_sources.comtrade_raw SELECT * FROM more LIMIT 1;
 SELECT frequency, partner, counted, note FROM trade_sources.comtrade WHERE period BETWEEN '2022-01-01' AND '2022-12-31' ORDER BY frequency, partner;
 SELECT figure, trade_sources.number(figure) FROM unnest(ARRAY['1,234', ' 12,345,678.5	', '-1,234', '1.5', 'NA', '-', '', ' ']) figure;
 SELECT trade_sources.number('1,5');
-INSERT INTO trade_sources.comext_raw SELECT (jsonb_populate_record(r, '{"PARTNER": "QY", "VALUE_EUR": "70"}')).* FROM trade_sources.comext_raw r LIMIT 1;
+INSERT INTO trade_sources.comext_raw SELECT (jsonb_populate_record(r, '{"PARTNER": "QY", "VALUE_EUR": "70"}')).*
+FROM trade_sources.comext_raw r LIMIT 1;
 SELECT partner, value, counted, note FROM trade_sources.comext WHERE value = 70;
 
 -- Chinese downloads: yuan instead of dollars, tabs in cells, no quantity; figures that are empty.
@@ -78,10 +85,14 @@ INSERT INTO trade_sources.filings_raw (company, fiscal_period_end, period_type) 
 
 -- Nothing is lost: each row is there, counted or with the reason why not.
 SELECT (SELECT count(*) FROM trade_sources.flows) = (SELECT count(*) FROM trade_sources.comtrade_raw) + (SELECT count(*) FROM trade_sources.baci_raw)
-     + (SELECT count(*) FROM trade_sources.gacc_raw) + (SELECT count(*) FROM trade_sources.comext_raw) + (SELECT count(*) FROM trade_sources.comext_old_raw) AS all_rows,
+     + (SELECT count(*) FROM trade_sources.gacc_raw) + (SELECT count(*) FROM trade_sources.comext_raw)
+     + (SELECT count(*) FROM trade_sources.comext_old_raw) AS all_rows,
        count(*) FILTER (WHERE NOT counted AND note IS NULL) AS without_reason FROM trade_sources.flows;
 
 -- Confidential products are unattributed, unknown weights lower the coverage of an index.
-SELECT num_entities(m), unattributed(m), round(coverage(m)::numeric, 4) AS coverage FROM (SELECT shares_agg(product, value) AS m FROM trade_sources.comext WHERE counted AND flow = 'import' AND period = '2025-05-01') x;
-SELECT matched, coverage_before, round(coverage_after::numeric, 4) AS coverage_after FROM (SELECT (price_indices(partner, value, kg, period > '2025-04-04')).* FROM trade_sources.comtrade WHERE counted AND reporter = 'DEU' AND frequency = 'month') i;
+SELECT num_entities(m), unattributed(m), round(coverage(m)::numeric, 4) AS coverage
+FROM (SELECT shares_agg(product, value) AS m FROM trade_sources.comext WHERE counted AND flow = 'import' AND period = '2025-05-01') x;
+SELECT matched, coverage_before, round(coverage_after::numeric, 4) AS coverage_after
+FROM (SELECT (price_indices(partner, value, kg, period > '2025-04-04')).* FROM trade_sources.comtrade
+      WHERE counted AND reporter = 'DEU' AND frequency = 'month') i;
 DROP SCHEMA trade_sources CASCADE;

@@ -2,13 +2,15 @@
 SELECT p.oid::regprocedure FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
 JOIN pg_extension x ON x.oid = d.refobjid LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
 WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth'
-  AND (p.proparallel <> 's' OR p.provolatile <> CASE WHEN p.proname IN ('hs_codes', 'control_events') THEN 's' ELSE 'i' END::"char" OR (p.prokind = 'a' AND (a.aggcombinefn = 0 OR a.aggtranstype <> 'keyed_sums'::regtype)));
+  AND (p.proparallel <> 's' OR p.provolatile <> CASE WHEN p.proname IN ('hs_codes', 'control_events') THEN 's' ELSE 'i' END::"char"
+       OR (p.prokind = 'a' AND (a.aggcombinefn = 0 OR a.aggtranstype <> 'keyed_sums'::regtype)));
 
 -- An index of rows is there for text and for bigint entities, for values of both types, and moves with a frame.
 SELECT p.proname, count(*) FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
 JOIN pg_extension x ON x.oid = d.refobjid JOIN pg_aggregate a ON a.aggfnoid = p.oid
 WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth'
-  AND p.proname <> 'shares_agg' AND a.aggtransfn::oid IN ('shares_agg_trans(keyed_sums, text, float8)'::regprocedure, 'shares_agg_trans(keyed_sums, bigint, float8)'::regprocedure,
+  AND p.proname <> 'shares_agg' AND a.aggtransfn::oid IN ('shares_agg_trans(keyed_sums, text, float8)'::regprocedure,
+    'shares_agg_trans(keyed_sums, bigint, float8)'::regprocedure,
     'shares_agg_trans(keyed_sums, text, numeric)'::regprocedure, 'shares_agg_trans(keyed_sums, bigint, numeric)'::regprocedure)
 GROUP BY 1 HAVING count(*) <> 4 OR bool_or(a.aggmtransfn::oid = 0);
 
@@ -36,9 +38,16 @@ SELECT opcname, amvalidate(o.oid) FROM pg_opclass o JOIN pg_type t ON t.oid = op
 WHERE t.typname IN ('market_shares', 'trade_series', 'spells') ORDER BY 1;
 
 -- Support functions survive NULL in every place.
-SELECT shares_agg_trans(NULL, NULL::text, NULL), shares_agg_trans(NULL, NULL::bigint, NULL), keyed_sums_combine(NULL, NULL),
-       series_agg_trans(NULL, NULL::date, NULL), series_agg_trans(NULL, NULL::timestamp, NULL, NULL), spells_agg_trans(NULL, NULL::float8, NULL::boolean),
-       shares_rollup_trans(NULL, NULL), shares_agg_final(NULL), export_recovery_final(NULL);
+SELECT * FROM (VALUES
+  ('shares_agg_trans, text', shares_agg_trans(NULL, NULL::text, NULL)::text),
+  ('shares_agg_trans, bigint', shares_agg_trans(NULL, NULL::bigint, NULL)::text),
+  ('keyed_sums_combine', keyed_sums_combine(NULL, NULL)::text),
+  ('series_agg_trans, date', series_agg_trans(NULL, NULL::date, NULL)::text),
+  ('series_agg_trans, timestamp', series_agg_trans(NULL, NULL::timestamp, NULL, NULL)::text),
+  ('spells_agg_trans', spells_agg_trans(NULL, NULL::float8, NULL::boolean)::text),
+  ('shares_rollup_trans', shares_rollup_trans(NULL, NULL)::text),
+  ('shares_agg_final', shares_agg_final(NULL)::text),
+  ('export_recovery_final', export_recovery_final(NULL)::text)) x(function, answer);
 SELECT series_agg_final(shares_agg_trans(NULL, 1::bigint, 1));
 SELECT shares_agg_final('00ff'::keyed_sums);
 SELECT rareearth_version() = extversion AS library_and_script_agree FROM pg_extension WHERE extname = 'rareearth';
@@ -55,8 +64,10 @@ SELECT inventory_drawdown_final(shares_agg_trans(NULL, 1::bigint, 1));
 SELECT keyed_sums_combine(shares_agg_trans(NULL, 1::bigint, 1), series_agg_trans(NULL, date '2025-01-01', 1));
 SELECT keyed_sums_combine(shares_agg_trans(NULL, 1::bigint, 1), shares_agg_trans(NULL, '1'::text, 1));
 SELECT shares_rollup_trans(spells_agg_trans(NULL, 1.0, true), shares_agg('a'::text, 1));
-SELECT keyed_sums_combine(export_recovery_trans(NULL, date '2025-01-01', 1, '2025-01-01'), export_recovery_trans(NULL, date '2025-01-01', 1, '2025-02-01'));
-CREATE AGGREGATE pg_temp.mixed(bigint, float8) (SFUNC = shares_agg_trans, STYPE = keyed_sums, INITCOND = '01010000000000000000016d010000000000000000010000000201613ff0000000000000');
+SELECT keyed_sums_combine(export_recovery_trans(NULL, date '2025-01-01', 1, '2025-01-01'),
+                          export_recovery_trans(NULL, date '2025-01-01', 1, '2025-02-01'));
+CREATE AGGREGATE pg_temp.mixed(bigint, float8) (SFUNC = shares_agg_trans, STYPE = keyed_sums,
+  INITCOND = '01010000000000000000016d010000000000000000010000000201613ff0000000000000');
 SELECT pg_temp.mixed(9223372036854775807, 1);
 
 -- A state from outside whose periods are no periods is refused.

@@ -31,9 +31,9 @@ SELECT * FROM pg_temp.shuffles('spells_agg(abs(mod(i, 29))::float8, i % 3 = 0)')
 
 -- Overlapping parts: merging a value with itself is building from doubled rows.
 SELECT (SELECT rollup(m) FROM (SELECT shares_agg(firm, value) AS m FROM awkward) x, generate_series(1, 3))
-     = (SELECT shares_agg(firm, value) FROM awkward, generate_series(1, 3)) AS shares_overlap,
-       (SELECT rollup(s) FROM (SELECT series_agg(day, value, 'quarter') AS s FROM awkward) x, generate_series(1, 3))
-     = (SELECT series_agg(day, value, 'quarter') FROM awkward, generate_series(1, 3)) AS series_overlap;
+     = (SELECT shares_agg(firm, value) FROM awkward, generate_series(1, 3)) AS shares;
+SELECT (SELECT rollup(s) FROM (SELECT series_agg(day, value, 'quarter') AS s FROM awkward) x, generate_series(1, 3))
+     = (SELECT series_agg(day, value, 'quarter') FROM awkward, generate_series(1, 3)) AS series;
 
 -- Keys and sums that 32 bits hold no longer, from the first row, from the last or never: any order, any split, and what numeric adds up.
 CREATE TEMP TABLE growing AS
@@ -43,14 +43,16 @@ SELECT kind, i, CASE WHEN kind = 'key first' AND i = 1 THEN 2147483648 WHEN kind
             WHEN kind LIKE 'sum%' AND i IN (701, 2801) THEN 1000000.03125 ELSE i % 100 + 0.5 END AS value
 FROM generate_series(1, 3000) i, unnest(ARRAY['never', 'key first', 'key last', 'keys', 'sum first', 'sum last']) kind;
 INSERT INTO growing SELECT kind, 3001, 1, -1e22 FROM growing WHERE kind LIKE 'sum%' AND i = 1;
+CREATE TEMP VIEW parts AS
+SELECT kind, i / 1000 AS part, shares_agg(firm, value) AS m, shares_agg('name ' || firm, value) AS t FROM growing GROUP BY 1, 2;
 SELECT kind, count(DISTINCT m) AS numbers, count(DISTINCT t) AS names
 FROM (SELECT kind, shares_agg(firm, value ORDER BY i) AS m, shares_agg('name ' || firm, value ORDER BY i) AS t FROM growing GROUP BY kind
       UNION ALL SELECT kind, shares_agg(firm, value ORDER BY i DESC), shares_agg('name ' || firm, value ORDER BY i DESC) FROM growing GROUP BY kind
       UNION ALL SELECT kind, shares_agg(firm, value ORDER BY firm), shares_agg('name ' || firm, value ORDER BY firm) FROM growing GROUP BY kind
       UNION ALL SELECT kind, rollup(m ORDER BY part), rollup(t ORDER BY part)
-        FROM (SELECT kind, i / 1000 AS part, shares_agg(firm, value) AS m, shares_agg('name ' || firm, value) AS t FROM growing GROUP BY 1, 2) x GROUP BY kind
+        FROM parts GROUP BY kind
       UNION ALL SELECT kind, rollup(m ORDER BY part DESC), rollup(t ORDER BY part DESC)
-        FROM (SELECT kind, i / 1000 AS part, shares_agg(firm, value) AS m, shares_agg('name ' || firm, value) AS t FROM growing GROUP BY 1, 2) x GROUP BY kind
+        FROM parts GROUP BY kind
      ) answers GROUP BY kind ORDER BY kind;
 SELECT kind, count(*) AS firms, bool_and(e.value = x.value) AS sums, bool_and(n.value = x.value) AS sums_by_name
 FROM (SELECT kind, firm, sum(value)::float8 AS value FROM growing GROUP BY 1, 2) x
@@ -63,15 +65,21 @@ GROUP BY kind ORDER BY kind;
 -- not: merged in order, in any order, they are what their rows are.
 CREATE TEMP TABLE sparse AS
 SELECT seed, piece, firm * CASE WHEN seed % 3 = 0 THEN 6148914691236517 ELSE 7 END - 1000 AS firm,
-       CASE WHEN seed % 2 = 0 AND h % 7 = 0 THEN 1e15 / 3 WHEN seed % 2 = 0 AND h % 11 = 0 THEN 1e-9 WHEN seed % 5 = 0 AND h % 13 = 0 THEN 1e-30 ELSE h % 100 + 0.1 END AS value
+       CASE WHEN seed % 2 = 0 AND h % 7 = 0 THEN 1e15 / 3
+            WHEN seed % 2 = 0 AND h % 11 = 0 THEN 1e-9
+            WHEN seed % 5 = 0 AND h % 13 = 0 THEN 1e-30
+            ELSE h % 100 + 0.1 END AS value
 FROM (SELECT seed, piece, firm, abs(hashint4(firm * 1000 + piece * 31 + seed)) AS h
       FROM generate_series(1, 30) seed, generate_series(1, 12) piece, generate_series(1, 300) firm) x
 WHERE h % CASE WHEN piece % 4 = 0 THEN 40 ELSE 1 + piece % 3 END = 0;
-SELECT count(DISTINCT seed) AS seeds, min(pieces) AS pieces, min(entities) AS entities, bool_and(forth = whole AND back = whole AND names_forth = names AND names_back = names) AS merged
+SELECT count(DISTINCT seed) AS seeds, min(pieces) AS pieces, min(entities) AS entities,
+       bool_and(forth = whole AND back = whole AND names_forth = names AND names_back = names) AS merged
 FROM (SELECT seed, rollup(m ORDER BY piece) AS forth, rollup(m ORDER BY piece DESC) AS back,
              rollup(t ORDER BY n) AS names_forth, rollup(t ORDER BY piece DESC) AS names_back, count(*) AS pieces
-      FROM (SELECT seed, piece, count(*) AS n, shares_agg(firm, value) AS m, shares_agg(firm::text, value) AS t FROM sparse GROUP BY 1, 2) x GROUP BY seed) a
-     JOIN (SELECT seed, shares_agg(firm, value) AS whole, shares_agg(firm::text, value) AS names, count(DISTINCT firm) AS entities FROM sparse GROUP BY seed) b USING (seed);
+      FROM (SELECT seed, piece, count(*) AS n, shares_agg(firm, value) AS m, shares_agg(firm::text, value) AS t
+            FROM sparse GROUP BY 1, 2) x GROUP BY seed) a
+     JOIN (SELECT seed, shares_agg(firm, value) AS whole, shares_agg(firm::text, value) AS names, count(DISTINCT firm) AS entities
+           FROM sparse GROUP BY seed) b USING (seed);
 
 -- The sums are exact, then rounded once: what cancels leaves what is small.
 SELECT total(shares_agg(1, v)) AS one FROM unnest(ARRAY[1e16, 1, -1e16, 1e300, -1e300]::float8[]) v;
@@ -89,11 +97,13 @@ EXCEPTION WHEN numeric_value_out_of_range THEN
 END $$;
 SELECT call, pg_temp.message(call)
 FROM unnest(ARRAY['total(shares_agg(i, v))', 'total(shares_agg(1, v))', 'unattributed(shares_agg(NULL::int, v))', 'hhi(i, v)', 'market_indices(i, v)',
-  '(SELECT max(value) FROM top((SELECT shares_agg(i, v) FROM ladder), 3))', 'total(series_agg(date ''2020-01-01'' + i, v))', 'cumulative(series_agg(date ''2020-01-01'' + i, v))',
+  '(SELECT max(value) FROM top((SELECT shares_agg(i, v) FROM ladder), 3))', 'total(series_agg(date ''2020-01-01'' + i, v))',
+  'cumulative(series_agg(date ''2020-01-01'' + i, v))',
   'moving_mean(series_agg(date ''2020-01-01'' + i, v), 7)']) call;
 TRUNCATE ladder;
 INSERT INTO ladder SELECT i, 2::float8 ^ least(-946 + 54 * i, 1023) FROM generate_series(0, 38) i;
-SELECT pg_temp.message('total(shares_agg(i, v))'), pg_temp.message('hhi(1, v)'), pg_temp.message('cumulative(series_agg(date ''2020-01-01'' + i, v))');
+SELECT call, pg_temp.message(call)
+FROM unnest(ARRAY['total(shares_agg(i, v))', 'hhi(1, v)', 'cumulative(series_agg(date ''2020-01-01'' + i, v))']) call;
 
 -- Parallel and serial plans agree.
 CREATE TABLE split_rows AS
@@ -124,7 +134,8 @@ END $$;
 SELECT call, pg_temp.plan_has(q, 'Partial (Hash|Group)?Aggregate') AS partial, pg_temp.plan_has(q, 'Finalize (Hash|Group)?Aggregate') AS finalize
 FROM (SELECT call, format('SELECT product, %s FROM split_rows GROUP BY product', call) AS q
       FROM unnest(ARRAY['shares_agg(firm, kg)', 'shares_agg(firm_name, kg)', 'hhi(firm, kg)', 'hhi(firm_name, kg)', 'market_indices(firm, kg)',
-        'series_agg(day, kg)', 'series_agg(day, kg, ''month'')', 'export_recovery(day, kg, ''2024-03-01'')', 'levels_agg(day, kg)', 'inventory_drawdown(day, kg)',
+        'series_agg(day, kg)', 'series_agg(day, kg, ''month'')',
+        'export_recovery(day, kg, ''2024-03-01'')', 'levels_agg(day, kg)', 'inventory_drawdown(day, kg)',
         'spells_agg(kg, true)', 'spells_agg(day, day, day)']) call) x;
 SELECT pg_temp.plan_has('SELECT rollup(m) FROM (SELECT shares_agg(firm, kg) AS m FROM split_rows GROUP BY product) x', 'Aggregate') AS rollup_runs;
 
@@ -148,7 +159,8 @@ SELECT shares_agg_final(shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), '
        shares_agg_final(keyed_sums_combine(shares_agg_trans(NULL, 'a'::text, 1), shares_agg_trans(NULL, 'a'::text, 0.1)));
 
 -- A state of 32-bit keys and one of 64-bit keys combine, either into the other.
-SELECT shares_agg_final(keyed_sums_combine(a, b)) AS a_b, shares_agg_final(keyed_sums_combine(b, a)) = shares_agg_final(keyed_sums_combine(a, b)) AS b_a
+SELECT shares_agg_final(keyed_sums_combine(a, b)) AS a_b,
+       shares_agg_final(keyed_sums_combine(b, a)) = shares_agg_final(keyed_sums_combine(a, b)) AS b_a
 FROM (SELECT shares_agg_trans(shares_agg_trans(NULL, -2147483648::bigint, 1), 2147483647::bigint, 2) AS a,
              shares_agg_trans(shares_agg_trans(NULL, 2147483648::bigint, 4), 2147483647::bigint, 8) AS b) x;
 
