@@ -86,6 +86,7 @@ SELECT claim, pg_temp.refusal(query) FROM (VALUES
 -- Bytes of a state that its kind cannot have: the kind, the parameters, the keys.
 SELECT claim, pg_temp.refusal(format('SELECT %L::keyed_sums', bytes)) FROM (
   SELECT 'a format to come', overlay(state::text PLACING '02' FROM 1) FROM state WHERE n = 1
+  UNION ALL SELECT 'a meaning that is not the one of its value', overlay(state::text PLACING '07' FROM 9) FROM state WHERE n = 3
   UNION ALL SELECT 'no kind', overlay(state::text PLACING '00' FROM 3) FROM state WHERE n = 1
   UNION ALL SELECT 'a kind to come', overlay(state::text PLACING 'ff' FROM 3) FROM state WHERE n = 1
   UNION ALL SELECT 'a market as a scaled one', overlay(state::text PLACING '02' FROM 3) FROM state WHERE n = 1

@@ -212,7 +212,7 @@ static ValueMeaning
 StateValueMeaning(const StateKind *kind, ValueMeaning meaning)
 {
 	if (kind->noun == NOUN_SERIES && meaning.unit == FREQUENCY_UNSET)
-		return SeriesMeaning(FREQUENCY_DAY, meaning.measure, 1);
+		meaning.unit = FREQUENCY_DAY;
 	return meaning;
 }
 

@@ -64,7 +64,7 @@ MeaningFault(Noun noun, ValueMeaning meaning)
 		{"Unit", meaning.unit, series, series || spells ? FREQUENCY_LAST : 0},
 		{"Measure", meaning.measure, 0, series ? MEASURE_LAST : 0},
 		{"First month of the year", meaning.year_start, series,
-		!series ? 0 : MeaningHasYears(meaning.unit) ? 12 : 1},
+		!series ? 0 : FrequencyHasYears(meaning.unit) ? 12 : 1},
 		{"Byte 6", meaning.extra, 0, 0}
 	};
 

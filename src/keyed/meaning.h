@@ -16,12 +16,11 @@ typedef struct ValueMeaning
 	uint8		extra;			/* of later versions: 0 */
 } ValueMeaning;
 
-/* Do values of this unit depend on the month in which years start? */
+/* Do periods of this frequency depend on the month in which years start? */
 static inline bool
-MeaningHasYears(Frequency unit)
+FrequencyHasYears(Frequency frequency)
 {
-	return unit == FREQUENCY_QUARTER || unit == FREQUENCY_YEAR ||
-		unit == FREQUENCY_UNSET;
+	return frequency == FREQUENCY_QUARTER || frequency == FREQUENCY_YEAR;
 }
 
 /* The meaning of a trade_series. */
@@ -29,7 +28,7 @@ static inline ValueMeaning
 SeriesMeaning(Frequency unit, Measure measure, uint8 year_start)
 {
 	ValueMeaning meaning = {(uint8) unit, (uint8) measure,
-		MeaningHasYears(unit) ? year_start : 1, 0};
+		FrequencyHasYears(unit) ? year_start : 1, 0};
 
 	return meaning;
 }

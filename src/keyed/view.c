@@ -64,8 +64,7 @@ SortByBytes(const SortItem *a, const SortItem *b, const SumsView *view)
 static SortItem *
 ViewSortOrder(const SumsView *view)
 {
-	SortItem   *items = (SortItem *)
-		palloc(Max(view->n, 1) * sizeof(SortItem));
+	SortItem   *items = palloc_array(SortItem, view->n);
 
 	for (uint32 i = 0; i < view->n; i++)
 	{
@@ -88,14 +87,17 @@ ViewSortOrder(const SumsView *view)
 	return items;
 }
 
-/* Puts one array of the view into another order. */
-#define VIEW_PERMUTE(array, type) \
-	do { \
-		type	   *permuted = (type *) palloc(Max(view->n, 1) * sizeof(type)); \
-		for (uint32 i = 0; i < view->n; i++) \
-			permuted[i] = (array)[order[i].entry]; \
-		(array) = permuted; \
-	} while (0)
+/* A copy of an array of n elements of this size, in another order. */
+static pg_attribute_always_inline void *
+ViewPermute(const void *array, Size size, const SortItem *order, uint32 n)
+{
+	char	   *permuted = palloc(n * size);
+
+	for (uint32 i = 0; i < n; i++)
+		memcpy(permuted + i * size, (const char *) array + order[i].entry * size,
+			   size);
+	return permuted;
+}
 
 /* Sorts the keys of a view and all that goes with them. */
 static void
@@ -103,16 +105,16 @@ ViewSort(SumsView *view)
 {
 	SortItem   *order = ViewSortOrder(view);
 
-	VIEW_PERMUTE(view->hi, double);
+	view->hi = ViewPermute(view->hi, sizeof(double), order, view->n);
 	if (view->lo != NULL)
-		VIEW_PERMUTE(view->lo, double);
+		view->lo = ViewPermute(view->lo, sizeof(double), order, view->n);
 	if (view->bytes)
 	{
-		VIEW_PERMUTE(view->key, const char *);
-		VIEW_PERMUTE(view->keylen, uint32);
+		view->key = ViewPermute(view->key, sizeof(const char *), order, view->n);
+		view->keylen = ViewPermute(view->keylen, sizeof(uint32), order, view->n);
 	}
 	else
-		VIEW_PERMUTE(view->number, int64);
+		view->number = ViewPermute(view->number, sizeof(int64), order, view->n);
 	if (view->nresiduals > 0 && view->n > 0)
 	{
 		uint32	   *place = (uint32 *) palloc(view->n * sizeof(uint32));
@@ -390,15 +392,15 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	n = sums->nentries;
 
 	view->n = n;
-	view->hi = (double *) palloc(Max(n, 1) * sizeof(double));
-	view->lo = (double *) palloc(Max(n, 1) * sizeof(double));
+	view->hi = palloc_array(double, n);
+	view->lo = palloc_array(double, n);
 	if (view->bytes)
 	{
-		view->key = (const char **) palloc(Max(n, 1) * sizeof(char *));
-		view->keylen = (uint32 *) palloc(Max(n, 1) * sizeof(uint32));
+		view->key = palloc_array(const char *, n);
+		view->keylen = palloc_array(uint32, n);
 	}
 	else
-		view->number = (int64 *) palloc(Max(n, 1) * sizeof(int64));
+		view->number = palloc_array(int64, n);
 	for (uint32 i = 0; i < n; i++)
 	{
 		SumsEntry	entry = SumsEntryAt(sums, i);

@@ -35,6 +35,8 @@ typedef struct WireShape
 	int			unit;			/* rest in wholes of 2^unit */
 	uint8		rest_width;
 	uint64		sum_size;		/* of sums and rest */
+	uint32		nrest;			/* components beyond the second */
+	uint8		nnull;			/* components of the sum of NULL keys */
 } WireShape;
 
 /* The bytes that hold integers from low to high, at least one. */
@@ -141,14 +143,34 @@ WireFindDecimals(const SumsView *view, WireShape *shape, double *rest)
 	return true;
 }
 
+/* Stores sums as decimals and what these lack; false where that is impossible. */
+static bool
+WireShapeDecimals(const SumsView *view, WireShape *shape)
+{
+	uint32		n = view->n;
+	double	   *rest = palloc_array(double, n);
+
+	if (!WireFindDecimals(view, shape, rest) ||
+		shape->sum_width > WIRE_MAX_WIDTH)
+		return false;
+	shape->flags &= ~(WIRE_FLAG_LO | WIRE_FLAG_UNITS);
+	shape->flags |= WIRE_FLAG_DECIMAL;
+	shape->sum_size = WIRE_DECIMAL_HEADER + (uint64) n * shape->sum_width;
+	if (!WireMeasureUnits(rest, n, &shape->unit, &shape->rest_width))
+		return true;
+	shape->flags |= WIRE_FLAG_UNITS;
+	shape->rest = rest;
+	shape->sum_size += WIRE_UNITS_HEADER + (uint64) n * shape->rest_width;
+	return shape->rest_width <= WIRE_MAX_WIDTH;
+}
+
 /* Decides how sums and second components are stored. */
 static void
 WireShapeSums(const SumsView *view, WireShape *shape)
 {
 	uint32		n = view->n;
 	bool		any_lo = false;
-	WireShape	decimal = {0};
-	double	   *rest;
+	WireShape	decimal;
 
 	if (view->lo != NULL)
 		for (uint32 i = 0; i < n; i++)
@@ -160,6 +182,7 @@ WireShapeSums(const SumsView *view, WireShape *shape)
 	if (n < WIRE_COMPACT_FROM || (view->bytes && !any_lo))
 		return;
 
+	decimal = *shape;
 	if (any_lo &&
 		WireMeasureUnits(view->lo, n, &shape->unit, &shape->rest_width) &&
 		shape->rest_width <= WIRE_MAX_WIDTH)
@@ -168,27 +191,9 @@ WireShapeSums(const SumsView *view, WireShape *shape)
 		shape->sum_size = (uint64) n * (sizeof(double) + shape->rest_width) +
 			WIRE_UNITS_HEADER;
 	}
-	rest = (double *) palloc(n * sizeof(double));
-	if (!WireFindDecimals(view, &decimal, rest))
-		return;
-	if (decimal.sum_width > WIRE_MAX_WIDTH)
-		return;
-	decimal.sum_size = WIRE_DECIMAL_HEADER + (uint64) n * decimal.sum_width;
-	decimal.flags = WIRE_FLAG_DECIMAL;
-	if (WireMeasureUnits(rest, n, &decimal.unit, &decimal.rest_width))
-	{
-		if (decimal.rest_width > WIRE_MAX_WIDTH)
-			return;
-		decimal.flags |= WIRE_FLAG_UNITS;
-		decimal.rest = rest;
-		decimal.sum_size += WIRE_UNITS_HEADER + (uint64) n * decimal.rest_width;
-	}
-	if (decimal.sum_size >= shape->sum_size)
-		return;
-	decimal.flags |= shape->flags & ~(WIRE_FLAG_LO | WIRE_FLAG_UNITS);
-	decimal.key_size = shape->key_size;
-	decimal.key_width = shape->key_width;
-	*shape = decimal;
+	if (WireShapeDecimals(view, &decimal) &&
+		decimal.sum_size < shape->sum_size)
+		*shape = decimal;
 }
 
 /* Decides how keys are stored. */
@@ -339,31 +344,68 @@ WirePutSums(char *at, const SumsView *view, const WireShape *shape)
 	return at;
 }
 
+/* Counts the components beyond the second, and those of NULL keys. */
+static void
+WireShapeRest(const SumsView *view, WireShape *shape)
+{
+	while (shape->nrest < view->nresiduals &&
+		   view->residuals[shape->nrest].entry != SUMS_NO_ENTRY)
+		shape->nrest++;
+	shape->nnull = view->nresiduals - shape->nrest;
+	if (shape->nrest > 0)
+		shape->flags |= WIRE_FLAG_REST;
+	if (view->has_null)
+		shape->flags |= WIRE_FLAG_NULL;
+}
+
+/* Writes components beyond the second, and the sum of NULL keys. */
+static char *
+WirePutRest(char *at, const SumsView *view, const WireShape *shape)
+{
+	if (shape->nrest > 0)
+		at = WirePutInt(at, shape->nrest);
+	for (uint32 i = 0; i < shape->nrest; i++)
+	{
+		at = WirePutInt(at, view->residuals[i].entry);
+		at = WirePutDouble(at, view->residuals[i].value);
+	}
+	if (!view->has_null)
+		return at;
+	*at++ = (char) shape->nnull;
+	for (uint32 i = shape->nrest; i < view->nresiduals; i++)
+		at = WirePutDouble(at, view->residuals[i].value);
+	return at;
+}
+
+/* Writes the header. */
+static char *
+WirePutHeader(char *at, const SumsView *view, const WireShape *shape)
+{
+	*at++ = WIRE_FORMAT;
+	*at++ = (char) view->noun;
+	*at++ = (char) shape->flags;
+	memcpy(at, &view->meaning, sizeof(ValueMeaning));
+	at += sizeof(ValueMeaning);
+	*at++ = 0;
+	at = WirePutInt(at, view->n);
+	return WirePutInt(at, (uint32) shape->key_size);
+}
+
 /* Writes a view with sorted keys as a stored value. */
 struct varlena *
 WireWrite(const SumsView *view)
 {
 	WireShape	shape = {0};
-	uint32		nrest = 0;
-	uint32		nnull;
 	uint64		size;
 	struct varlena *result;
 	char	   *at;
 
-	while (nrest < view->nresiduals &&
-		   view->residuals[nrest].entry != SUMS_NO_ENTRY)
-		nrest++;
-	nnull = view->nresiduals - nrest;
-	if (nrest > 0)
-		shape.flags |= WIRE_FLAG_REST;
-	if (view->has_null)
-		shape.flags |= WIRE_FLAG_NULL;
+	WireShapeRest(view, &shape);
 	WireShapeKeys(view, &shape);
 	WireShapeSums(view, &shape);
-
 	size = VARHDRSZ + WIRE_HEADER + shape.key_size + shape.sum_size +
-		(nrest > 0 ? sizeof(uint32) + (uint64) nrest * 12 : 0) +
-		(view->has_null ? 1 + nnull * sizeof(double) : 0);
+		(shape.nrest > 0 ? sizeof(uint32) + (uint64) shape.nrest * WIRE_REST : 0) +
+		(view->has_null ? 1 + shape.nnull * sizeof(double) : 0);
 	if (size > MaxAllocSize)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -374,33 +416,11 @@ WireWrite(const SumsView *view)
 
 	result = (struct varlena *) palloc((Size) size);
 	SET_VARSIZE(result, (Size) size);
-	at = VARDATA(result);
-	*at++ = WIRE_FORMAT;
-	*at++ = (char) view->noun;
-	*at++ = (char) shape.flags;
-	memcpy(at, &view->meaning, sizeof(ValueMeaning));
-	at += sizeof(ValueMeaning);
-	*at++ = 0;
-	at = WirePutInt(at, view->n);
-	at = WirePutInt(at, (uint32) shape.key_size);
+	at = WirePutHeader(VARDATA(result), view, &shape);
 	at = view->bytes ? WirePutBytes(at, view) :
 		WirePutNumbers(at, view, &shape);
 	at = WirePutSums(at, view, &shape);
-	if (nrest > 0)
-	{
-		at = WirePutInt(at, nrest);
-		for (uint32 i = 0; i < nrest; i++)
-		{
-			at = WirePutInt(at, view->residuals[i].entry);
-			at = WirePutDouble(at, view->residuals[i].value);
-		}
-	}
-	if (view->has_null)
-	{
-		*at++ = (char) nnull;
-		for (uint32 i = nrest; i < view->nresiduals; i++)
-			at = WirePutDouble(at, view->residuals[i].value);
-	}
+	at = WirePutRest(at, view, &shape);
 	Assert(at == (char *) result + size);
 	return result;
 }

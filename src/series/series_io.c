@@ -107,7 +107,7 @@ TextMeaning(const TextInput *in, Frequency frequency)
 		month = TextNumber(in, &value);
 		if (month < 1 || month > 12 || month != floor(month))
 			TextError(in, "A member \"year_start\" is a month from 1 to 12.");
-		if (month != 1 && !MeaningHasYears(frequency))
+		if (month != 1 && !FrequencyHasYears(frequency))
 			TextError(in, psprintf("A series by %s has no \"year_start\".",
 								   CalendarName(frequency)));
 	}

@@ -83,7 +83,7 @@ CoarseArguments(FunctionCallInfo fcinfo, const SumsView *view)
 {
 	Calendar	coarse = CalendarArguments(fcinfo, 1, 5);
 
-	if (PG_ARGISNULL(5) && CalendarHasYears(coarse.frequency))
+	if (PG_ARGISNULL(5) && FrequencyHasYears(coarse.frequency))
 		coarse.year_start = view->meaning.year_start;
 	if (!CalendarNests(CalendarOf(view->meaning), coarse))
 		ereport(ERROR,

@@ -49,13 +49,6 @@ CalendarPeriodsPerYear(Frequency frequency)
 	return calendars[frequency].periods_per_year;
 }
 
-/* Does it matter to these periods in which month a year starts? */
-bool
-CalendarHasYears(Frequency frequency)
-{
-	return frequency == FREQUENCY_QUARTER || frequency == FREQUENCY_YEAR;
-}
-
 /* The coarser one of two frequencies. */
 Frequency
 CalendarCoarser(Frequency a, Frequency b)
@@ -73,7 +66,7 @@ CalendarNests(Calendar fine, Calendar coarse)
 		return false;
 	if (fine.frequency == FREQUENCY_WEEK)
 		return coarse.frequency == FREQUENCY_WEEK;
-	if (!CalendarHasYears(fine.frequency))
+	if (!FrequencyHasYears(fine.frequency))
 		return true;
 	months = fine.frequency == FREQUENCY_QUARTER ? 3 : 12;
 	return (fine.year_start - coarse.year_start) % months == 0;
@@ -138,7 +131,7 @@ CalendarArguments(FunctionCallInfo fcinfo, int frequency, int year_start)
 		return calendar;
 	calendar.year_start = (uint8) ArgumentCount(fcinfo, year_start, "year_start",
 												1, MONTHS_PER_YEAR);
-	if (calendar.year_start != 1 && !CalendarHasYears(calendar.frequency))
+	if (calendar.year_start != 1 && !FrequencyHasYears(calendar.frequency))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("year_start needs periods by quarter or year"),

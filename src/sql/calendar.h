@@ -47,7 +47,6 @@ extern const char *CalendarName(Frequency frequency);
 extern const char *CalendarText(Calendar calendar);
 extern bool CalendarFromName(const char *name, int len, Frequency *frequency);
 extern Frequency CalendarFromText(const text *name);
-extern bool CalendarHasYears(Frequency frequency);
 extern bool CalendarNests(Calendar fine, Calendar coarse);
 extern Frequency CalendarCoarser(Frequency a, Frequency b);
 extern int64 CalendarIndex(DateADT date, Calendar calendar);
