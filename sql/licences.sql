@@ -68,6 +68,7 @@ SELECT backlog_stats(backlog_agg(submitted, decided), '2025-07-01', '2025-07-31'
 SELECT backlog_stats(backlog_agg(submitted, decided), '2025-04-01', '2025-07-31', series_agg(submitted, -1, 'day')) FROM register;
 SELECT backlog_steps(series_agg(submitted, 1, 'week')) FROM register;
 SELECT backlog_at(series_agg(submitted, -1, 'day'), '2025-06-01') FROM register;
+SELECT backlog_at('{"type": "trade_series", "frequency": "day", "measure": "change", "totals": {"2025-05-01": 2, "2025-05-03": -3}}', '2025-06-01');
 SELECT backlog_at(backlog_agg(submitted, decided), 'infinity') FROM register;
 SELECT backlog_at(backlog_agg(day, NULL, 1.5e308), '2025-06-01') FROM unnest('{2025-01-01,2025-01-02}'::date[]) day;
 SELECT backlog_stats('2025-01-01', NULL, '2025-01-01', '2025-02-01', 1.5e308);

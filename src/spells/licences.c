@@ -102,7 +102,7 @@ BacklogCheckRange(double backlog)
 static void
 BacklogOpen(Backlog *backlog, const SumsView *view, uint32 n)
 {
-	double	   *level = palloc_array(double, Max(n, 1));
+	double	   *level = palloc_array(double, n);
 	uint32		cursor = 0;
 	FSum		sum;
 

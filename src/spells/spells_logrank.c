@@ -173,7 +173,7 @@ spells_logrank_final(PG_FUNCTION_ARGS)
 	Pair		before;
 
 	(void) AggOpen(&view, fcinfo, KIND_LOGRANK, VIEW_SORTED);
-	spells = palloc_array(GroupSpell, Max(view.n, 1));
+	spells = palloc_array(GroupSpell, view.n);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		Pair		pair = PairReadText(&view, i);
