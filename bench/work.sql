@@ -91,7 +91,7 @@ SELECT series, export_recovery(month, kg, '2024-01-01') AS a FROM panel WHERE mo
 -- Simplified: status, baseline, depth, recovery and loss only, mean baseline, no
 -- holes.  Reads no more months than the answer needs; its three windows share one
 -- sort.
-SELECT series, min(b) AS baseline, 1 - min(kg) FILTER (WHERE NOT recovered) / min(b) AS depth, min(month) FILTER (WHERE recovered) AS recovery,
+SELECT series, min(b) AS baseline, 1 - min(kg) FILTER (WHERE NOT recovered) / min(b) AS depth, min(month) FILTER (WHERE recovered) AS recovered_on,
        sum(b - kg) FILTER (WHERE NOT recovered AND kg < b) AS cumulative_loss,
        CASE WHEN bool_or(recovered) THEN 'recovered' WHEN bool_or(breached) THEN 'censored' ELSE 'not_affected' END AS status
 FROM (SELECT series, month, kg, b, breached, bool_or(breached AND kg >= b) OVER w AS recovered
@@ -108,7 +108,7 @@ SELECT series, inventory_drawdown(month, kg) AS a FROM panel GROUP BY 1
 -- Simplified: the measures without dates and episodes, which would need more
 -- windows.  Both windows share one sort.
 SELECT series, max(d) AS max_drawdown, sqrt(avg(d * d)) AS ulcer_index, avg(d) AS pain_index,
-       count(*) FILTER (WHERE d > 0) / count(*)::float8 AS underwater_share, max(kg - trough) AS max_buildup, max(kg / nullif(trough, 0) - 1) AS max_buildup_rel
+       count(*) FILTER (WHERE d > 0) / count(*)::float8 AS underwater_share, max(kg - trough) AS max_buildup_abs, max(kg / nullif(trough, 0) - 1) AS max_buildup
 FROM (SELECT series, kg, 1 - kg / max(kg) OVER w AS d, min(kg) OVER w AS trough FROM panel WINDOW w AS (PARTITION BY series ORDER BY month)) x
 GROUP BY series
 

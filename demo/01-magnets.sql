@@ -2,7 +2,7 @@
 -- Baseline: the mean of 2024, the 12 months that end 3 months before the shock.
 -- depth is the largest shortfall (0.744 is 74.4 %), months count from the shock
 -- to the recovery, lost_months is the loss in months of the baseline.
-SELECT status, round(baseline) AS baseline_t, round(depth::numeric, 3) AS depth, trough, recovery,
+SELECT status, round(baseline) AS baseline_t, round(depth::numeric, 3) AS depth, trough, recovered_on,
        time_to_recovery AS months, round(cumulative_loss) AS lost_t,
        round(loss_baseline_periods::numeric, 2) AS lost_months
 FROM (SELECT (export_recovery(month, tonnes, '2025-04-04', recovery_options(k => 12, gap => 3))).*
@@ -13,7 +13,7 @@ FROM (SELECT (export_recovery(month, tonnes, '2025-04-04', recovery_options(k =>
 SELECT p.period AS month, round(p.value) AS tonnes, round(p.ratio::numeric, 2) AS of_baseline, p.phase,
        repeat('█', round(p.ratio * 30)::int) AS "30 = baseline"
 FROM (SELECT series_agg(month, tonnes, 'month') AS s FROM trade_data.magnet_months) x,
-     recovery_path(s, '2025-04-04', k => 12, gap => 3) p
+     recovery_path(s, '2025-04-04', recovery_options(k => 12, gap => 3)) p
 WHERE p.period >= '2025-04-01';
 
 -- Every figure there is, months, year to date, whole years, taken apart by
@@ -31,4 +31,4 @@ SELECT to_char(until, 'YYYY-MM') AS known_until, f.status, round(f.half_life::nu
        f.forecast AS "90 % of baseline in"
 FROM (SELECT series_agg(month, tonnes, 'month') AS s FROM trade_data.magnet_months) x,
      unnest('{2025-05-01,2025-06-01,2025-07-01}'::date[]) AS until,
-     recovery_forecast(slice(s, until => until), '2025-04-04', k => 12, gap => 3, threshold => 0.9) f;
+     recovery_forecast(slice(s, until => until), '2025-04-04', recovery_options(k => 12, gap => 3, threshold => 0.9)) f;

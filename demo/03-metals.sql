@@ -11,13 +11,13 @@ JOIN (VALUES ('gallium',   'customs total, wrought and unwrought', date '2023-08
 WHERE partner = 'World' AND period_start = period_end GROUP BY product, control;
 
 SELECT product, r.status, round(r.baseline) AS baseline_kg, round(r.depth::numeric, 2) AS depth,
-       r.time_to_recovery AS months, r.censored_at AS not_back_after, r.latest_period AS latest,
+       r.time_to_recovery AS months, r.censored_after AS not_back_after, r.latest_period AS latest,
        round(r.latest_ratio::numeric, 2) AS of_baseline
 FROM metals, recovery(s, control, k => 12, threshold => 0.9) r ORDER BY product;
 
 -- Every control in the table of events against every metal it names.
-SELECT product, event_date, event_type, r.status, r.recovery, r.time_to_recovery AS months,
-       r.censored_at AS not_back_after, round(r.latest_ratio::numeric, 2) AS of_baseline
+SELECT product, event_date, event_type, r.status, r.recovered_on, r.time_to_recovery AS months,
+       r.censored_after AS not_back_after, round(r.latest_ratio::numeric, 2) AS of_baseline
 FROM (SELECT event_date, event_type, product
       FROM trade_data.events, unnest(string_to_array(materials, '; ')) AS product
       WHERE event_type IN ('licensing', 'ban') AND event_date < '2026-01-01') e
@@ -32,7 +32,7 @@ SELECT to_char(month, 'YYYY-MM') AS month,
        max(picture) FILTER (WHERE product = 'antimony') AS antimony
 FROM generate_series(date '2023-08-01', '2025-07-01', '1 month') AS month,
      LATERAL (SELECT product, coalesce(repeat('█', round(p.ratio * 20)::int), '.') AS picture
-              FROM metals, recovery_path(s, control, k => 12, threshold => 0.9,
-                                         observed_until => '2025-07-01') p
+              FROM metals, recovery_path(s, control, recovery_options(k => 12, threshold => 0.9,
+                                                          observed_until => '2025-07-01')) p
               WHERE p.period = month) x
 GROUP BY month ORDER BY month;

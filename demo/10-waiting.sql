@@ -14,7 +14,7 @@ UNION ALL
 SELECT 'magnets', export_recovery(month, tonnes, '2025-04-04', recovery_options(threshold => 0.9, gap => 3))
 FROM trade_data.magnet_months;
 
-SELECT product, (report).status, (report).time_to_recovery AS months, (report).censored_at AS not_back_after
+SELECT product, (report).status, (report).time_to_recovery AS months, (report).censored_after AS not_back_after
 FROM product_recovery ORDER BY months, not_back_after;
 
 SELECT num_spells(s) AS products, num_ended(s) AS back, q.duration AS median_months, q.lower, q.upper

@@ -120,15 +120,15 @@ COMMENT ON VIEW trade_summaries.recoveries IS 'The report of recovery for each p
 
 CREATE VIEW trade_bi.recovery AS
 SELECT product, partner, unit, frequency, shock, title AS control, (report).status, (report).status = 'recovered' AS recovered,
-       (report).baseline, (report).baseline_observations, (report).depth, (report).trough, (report).recovery, (report).time_to_recovery, (report).censored_at, (report).relapsed,
-       (report).first_period, (report).latest_period, (report).latest_ratio, (report).cumulative_loss, (report).loss_baseline_periods
+       (report).baseline, (report).baseline_observations, (report).depth, (report).trough, (report).recovered_on, (report).time_to_recovery, (report).censored_after, (report).relapsed,
+       (report).earliest_period, (report).latest_period, (report).latest_ratio, (report).cumulative_loss, (report).loss_baseline_periods
 FROM trade_summaries.recoveries;
 COMMENT ON VIEW trade_bi.recovery IS 'How deep exports fell and whether they came back: one row for each product and partner.';
 
 CREATE VIEW trade_bi.recovery_path AS
-SELECT f.product, f.partner, f.unit, f.frequency, c.shock, p.period, p.value, p.baseline_value, p.ratio, p.phase, o.basis
+SELECT f.product, f.partner, f.unit, f.frequency, c.shock, p.period, p.value, p.baseline AS baseline_value, p.ratio, p.phase, o.basis
 FROM trade_summaries.flow_series f JOIN trade_summaries.shocks c USING (product)
-CROSS JOIN LATERAL recovery_path(f.s, c.shock, k => c.k, gap => c.gap, threshold => c.threshold, gaps => c.gaps, observed_until => c.observed_until) p
+CROSS JOIN LATERAL recovery_path(f.s, c.shock, recovery_options(k => c.k, gap => c.gap, threshold => c.threshold, gaps => c.gaps, observed_until => c.observed_until)) p
 LEFT JOIN trade_summaries.flows o ON (o.product, o.partner, o.period) = (f.product, f.partner, p.period);
 COMMENT ON VIEW trade_bi.recovery_path IS 'Exports against their baseline, period by period: one row for each product, partner and period.';
 
@@ -146,11 +146,11 @@ SELECT company, unit, frequency, o.period, o.value AS level FROM trade_summaries
 COMMENT ON VIEW trade_bi.inventories IS 'Closing inventories: one row for each company and period that is known.';
 
 CREATE VIEW trade_bi.inventory_episodes AS
-SELECT company, unit, frequency, 'build-up' AS kind, b.trough AS starts, b.peak AS turns, b.cleared AS ends, b.cleared IS NULL AS running,
-       b.trough_value AS start_level, b.peak_value AS turn_level, b.rise AS change, b.rise_rel AS change_rel, b.to_peak AS periods_to_turn, b.length AS periods
+SELECT company, unit, frequency, 'build-up' AS kind, b.trough AS starts, b.peak AS turns, b.cleared_on AS ends, b.cleared_on IS NULL AS running,
+       b.trough_value AS start_level, b.peak_value AS turn_level, b.rise_abs AS change, b.rise AS change_rel, b.time_to_peak AS periods_to_turn, b.time_to_clearance AS periods
 FROM trade_summaries.stock_series, LATERAL buildups(s) b
 UNION ALL
-SELECT company, unit, frequency, 'drawdown', d.peak, d.trough, d.recovery, d.recovery IS NULL, d.peak_value, d.trough_value, -d.depth, -d.depth_rel, d.to_trough, d.length
+SELECT company, unit, frequency, 'drawdown', d.peak, d.trough, d.recovered_on, d.recovered_on IS NULL, d.peak_value, d.trough_value, -d.depth_abs, -d.depth, d.time_to_trough, d.time_to_recovery
 FROM trade_summaries.stock_series, LATERAL drawdowns(s) d;
 COMMENT ON VIEW trade_bi.inventory_episodes IS 'Build-ups and drawdowns of inventories: one row for each episode.';
 
@@ -256,11 +256,11 @@ BEGIN
     ('phase', 'before, loss, holding, pending, recovered, relapse or missing'),
     ('depth', 'largest fall below the baseline before recovery, as a part of it; below zero where exports stayed above'),
     ('trough', 'period of the largest fall'),
-    ('recovery', 'period from which exports were back; NULL when they are not'),
+    ('recovered_on', 'period from which exports were back; NULL when they are not'),
     ('time_to_recovery', 'periods from the shock to recovery; NULL when not recovered'),
-    ('censored_at', 'periods after which exports were known not to be back; NULL otherwise'),
+    ('censored_after', 'periods after which exports were known not to be back; NULL otherwise'),
     ('relapsed', 'true when exports fell below the threshold again'),
-    ('first_period', 'first period with a figure, from the shock on'),
+    ('earliest_period', 'first period with a figure, from the shock on'),
     ('latest_period', 'last period with a figure'),
     ('latest_ratio', 'ratio of that period'),
     ('cumulative_loss', 'sum of the shortfalls below the baseline, in unit'),

@@ -49,7 +49,7 @@ RESET ROLE;
 SELECT viewname FROM pg_views WHERE schemaname = 'trade_bi' AND viewname NOT IN (SELECT relation FROM view_key);
 
 -- The answers.
-SELECT product, partner, status, round(depth::numeric, 3) AS depth, trough, recovery, time_to_recovery, censored_at, latest_period
+SELECT product, partner, status, round(depth::numeric, 3) AS depth, trough, recovered_on, time_to_recovery, censored_after, latest_period
 FROM trade_bi.recovery WHERE partner = 'World' ORDER BY product;
 SELECT status, count(*) FROM trade_bi.recovery WHERE frequency = 'year' GROUP BY 1 ORDER BY 1;
 SELECT period, value, round(ratio::numeric, 3) AS ratio, phase, basis FROM trade_bi.recovery_path
@@ -89,7 +89,7 @@ INSERT INTO trade_data.metal_exports (period_start, period_end, product, scope, 
 VALUES ('2025-08-01', '2025-08-01', 'germanium', 'customs total, wrought and unwrought', 'World', 4000);
 SELECT status, latest_period FROM trade_bi.recovery WHERE product = 'germanium' AND partner = 'World';
 CALL trade_summaries.refresh();
-SELECT status, recovery, time_to_recovery, latest_period FROM trade_bi.recovery WHERE product = 'germanium' AND partner = 'World';
+SELECT status, recovered_on, time_to_recovery, latest_period FROM trade_bi.recovery WHERE product = 'germanium' AND partner = 'World';
 
 -- A figure that cannot be summed leaves everything as it was, and is named.
 INSERT INTO trade_data.metal_exports (period_start, period_end, product, scope, partner, quantity_kg)

@@ -65,10 +65,10 @@ SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM s, LATERAL (VALUE
   ('yoy baseline', (SELECT baseline::text FROM recovery(quarters, '2024-08-15', baseline => 'yoy')), '6'),
   ('its trough', (SELECT trough::text FROM recovery(quarters * -1 + 100, '2024-08-15', baseline => 'yoy')), '04-01-2025'),
   ('drawdown', (SELECT trough::text FROM drawdown(stocks * -1 + 100)), '07-01-2024'),
-  ('drawdown of rows', (SELECT concat(frequency, trough) FROM (SELECT (inventory_drawdown(m, 100 - v, 'year', 'last', 7)).* FROM month) x), 'year07-01-2024'),
+  ('drawdown of rows', (SELECT concat(duration_unit, trough) FROM (SELECT (inventory_drawdown(m, 100 - v, 'year', 'last', 7)).* FROM month) x), 'year07-01-2024'),
   ('gaps', (SELECT concat_ws(' ', gap_start, gap_end, periods) FROM gaps(slice(years, until => '2023-07-01') + 0, '2025-07-01')), '07-01-2024 07-01-2025 2')) t(claim, got, want);
 -- A year has the days of its months: 366 up to June 2024.
-SELECT d.period, period_days, days_inventory FROM s, days_inventory(stocks, years * 0 + 366, 'closing') d;
+SELECT d.period, period_days, days FROM s, days_inventory(stocks, years * 0 + 366, 'closing') d;
 SELECT d.period, period_days FROM (SELECT levels_agg(d, 10, 'year', 'error', 4) AS i, series_agg(d, 10, 'year', 4) AS c FROM unnest('{2024-03-31,2025-03-31}'::date[]) d) x, days_inventory(i, c) d;
 SELECT d.period, period_days FROM (SELECT levels_agg(d, 10, 'quarter', 'error', 12) AS i, series_agg(d, 10, 'quarter', 12) AS c FROM unnest('{2023-12-01,2024-03-01,2024-11-30}'::date[]) d) x, days_inventory(i, c) d;
 -- Seasons of quarters are those of the year of the series: the third starts in January.

@@ -42,7 +42,7 @@ CREATE TEMP TABLE j AS SELECT series_agg(a, b, v, 'month') AS s FROM (SELECT ('2
   UNION ALL VALUES (date '2025-01-01', date '2025-02-01', 90), ('2025-03-01', '2025-03-01', 120)) x;
 SELECT recovery(s, '2025-01-01', k => 6, pool_jan_feb => true) = recovery(spread_combined(s), '2025-01-01', k => 6, pool_jan_feb => true) AS same,
        (recovery(s, '2025-01-01', k => 6, pool_jan_feb => true)).status FROM j;
-SELECT p.period, p.value FROM j, recovery_path(s, '2025-01-01', k => 6, pool_jan_feb => true) p WHERE p.period >= '2025-01-01';
+SELECT p.period, p.value FROM j, recovery_path(s, '2025-01-01', recovery_options(k => 6, pool_jan_feb => true)) p WHERE p.period >= '2025-01-01';
 SELECT recovery(s, '2025-01-01', k => 6) FROM j;
 SELECT recovery(s, '2025-01-01', pool_jan_feb => true) FROM f;
 SELECT recovery(series_agg(date '2025-01-01', '2025-06-01', 1, 'quarter'), '2025-01-01', pool_jan_feb => true);

@@ -1,28 +1,36 @@
--- Days and turnover: by the average, the closing or the opening stock; half-known is not known.
-SELECT m, days_inventory(400, 500, 900, 90, m), inventory_turnover(400, 500, 900, 90, method => m) AS turnover,
-       days_inventory(NULL, 500, 900, 91, m) AS no_opening, days_inventory(400, NULL, 900, 91, m) AS no_closing
+-- Days and turnover of one month: by the average, the closing or the opening stock; half-known is not known.
+CREATE FUNCTION pg_temp.days(opening float8, closing float8, cost float8, days float8 DEFAULT 90, method text DEFAULT 'average', annual_days float8 DEFAULT 365) RETURNS days_inventory_report LANGUAGE sql AS $$
+  SELECT d FROM days_inventory((SELECT levels_agg(m, x, 'month') FROM (VALUES (date '2024-01-01', opening), ('2024-02-01', closing)) t(m, x)),
+                               (SELECT series_agg(date '2024-02-01', cost, 'month')), method, days, annual_days) d WHERE d.period = '2024-02-01' $$;
+SELECT m, (pg_temp.days(400, 500, 900, 90, m)).days, (pg_temp.days(400, 500, 900, 90, m)).turnover,
+       (pg_temp.days(NULL, 500, 900, 91, m)).days AS no_opening, (pg_temp.days(400, NULL, 900, 91, m)).days AS no_closing
 FROM unnest('{average,closing,opening}'::text[]) m;
-SELECT days_inventory(400, 500, 0, 90) AS no_cost, days_inventory(400, 500, NULL, 90) AS unknown_cost, days_inventory(0, 0, 100, 90) AS no_stock,
-       inventory_turnover(0, 0, 5, 90) AS turnover_no_stock, inventory_turnover(10, 10, 0, 90) AS turnover_no_cost,
-       days_inventory(400, 500, 900, NULL) AS unknown_days, days_inventory(400, 500, 900, 90, NULL) AS unknown_method,
-       inventory_turnover(400, 500, 900, 90, 360) AS of_360_days;
+SELECT (pg_temp.days(400, 500, 0)).days AS no_cost, (pg_temp.days(400, 500, NULL)).days AS unknown_cost, (pg_temp.days(0, 0, 100)).days AS no_stock,
+       (pg_temp.days(0, 0, 5)).turnover AS turnover_no_stock, (pg_temp.days(10, 10, 0)).turnover AS turnover_no_cost,
+       (pg_temp.days(400, 500, 900, NULL)).period_days AS days_of_february, (pg_temp.days(400, 500, 900, 90, NULL)).days AS unknown_method,
+       (pg_temp.days(400, 500, 900, annual_days => 360)).turnover AS of_360_days;
 
--- Signal, finished goods, write-down.
-SELECT inventory_signal(400, 520, 1000, 900), inventory_signal(0, 5, 10, 10) AS from_nothing, inventory_signal(5, 5, 0, 10) AS no_sales_before,
-       finished_goods_share(210, 500), finished_goods_share(0, 0) AS nothing, finished_goods_share(NULL, 500) AS unknown;
-SELECT w.* FROM (VALUES (100, 50, 40), (100, 50, 60), (0, 50, 40), (100, 0, 0), (100, 50, 0)) t(q, c, n), LATERAL writedown(q, c, n) w;
+-- Signal: growth of stock less growth of sales; from nothing there is none.
+CREATE FUNCTION pg_temp.stocks(a float8, b float8) RETURNS trade_series LANGUAGE sql AS $$
+  SELECT levels_agg(m, x, 'month') FROM (VALUES (date '2024-01-01', a), ('2024-02-01', b)) t(m, x) $$;
+CREATE FUNCTION pg_temp.two(a float8, b float8) RETURNS trade_series LANGUAGE sql AS $$
+  SELECT series_agg(m, x, 'month') FROM (VALUES (date '2024-01-01', a), ('2024-02-01', b)) t(m, x) $$;
+SELECT i.* FROM (VALUES (1, 400, 520, 1000, 900), (2, 0, 5, 10, 10), (3, 5, 5, 0, 10)) t(n, a, b, c, d), LATERAL inventory_signal(pg_temp.stocks(a, b), pg_temp.two(c, d), 1) i ORDER BY n;
 
--- Forward cover: whole periods and a part of the next; at least, where demand is not known.
+-- Cover: whole periods and a part of the next; at least, where demand is not known.
+CREATE FUNCTION pg_temp.covered(stock float8, demand float8[], OUT cover float8, OUT exhausted boolean) LANGUAGE sql AS $$
+  SELECT c.cover, c.exhausted FROM stock_cover((SELECT levels_agg(date '2024-01-01', stock, 'month')),
+    coalesce((SELECT series_agg((date '2024-01-01' + make_interval(months => n::int))::date, x, 'month') FROM unnest(demand) WITH ORDINALITY u(x, n)), slice(pg_temp.two(1, 1), until => '1999-01-01'))) c $$;
 SELECT t.*, c.* FROM (VALUES (100, '{30,40,50,60}'::float8[]), (100, '{20,20,20}'), (60, '{20,20,20}'), (0, '{5}'), (100, '{0,0,100,1}'),
-  (50, '{}'), (70, '{70,0,10}'), (100, '{30,NULL,50}'), (100, NULL)) t(stock, demand), LATERAL forward_cover(stock, demand) c;
+  (50, '{}'), (70, '{70,0,10}'), (100, '{30,NULL,50}'), (100, NULL)) t(stock, demand), LATERAL pg_temp.covered(stock, demand) c;
 
-SELECT c.*, d.* FROM forward_cover(1e308, '{1e308,5e307,1e308}') c, forward_cover(1e308, '{1e-300,9e307,4e307}') d;
+SELECT c.*, d.* FROM pg_temp.covered(1e308, '{1e308,5e307,1e308}') c, pg_temp.covered(1e308, '{1e-300,9e307,4e307}') d;
 -- A cover does not depend on demand before it or far beyond it, however large.
-SELECT c.period, closing, periods, exhausted FROM (SELECT levels_agg(m, 2, 'month') AS s, series_agg(m, d, 'month') AS d
+SELECT c.period, closing, cover, exhausted FROM (SELECT levels_agg(m, 2, 'month') AS s, series_agg(m, d, 'month') AS d
   FROM (VALUES (date '2024-02-01', 1e40), ('2024-03-01', 1e20), ('2024-04-01', 1), ('2024-05-01', 1), ('2024-06-01', 1), ('2024-07-01', 1e308), ('2024-08-01', 1e308)) t(m, d)) x, LATERAL stock_cover(s, d) c;
 
 -- Clearance at constant flows; with a tailor-made part it has two speeds.
-SELECT clearance_time(500, 70, 20) AS ten, clearance_time(500, 70, 20, 250) AS five, clearance_time(100, 5, target => 200) AS there, clearance_time(500, 70, 70) AS never;
+SELECT n, c.clearance_time, c.pooled_time FROM (VALUES (1, 500, 70, 20, 0), (2, 500, 70, 20, 250), (3, 100, 5, 0, 200), (4, 500, 70, 70, 0)) t(n, stock, outflow, inflow, target), LATERAL clearance(stock, 0, outflow, inflow, target => t.target) c;
 SELECT * FROM clearance(1000, 50, 150, 120);
 SELECT * FROM clearance(1000, 20, 150, 120, tailored_share => 0.3);
 SELECT * FROM clearance(1000, 20, 150, 120, tailored_share => 0.3, tailored_export_share => 0.5, tailored_production_share => 0.05);
@@ -35,18 +43,19 @@ SELECT count(*) AS scenarios, bool_and(abs(a.clearance_time - b.clearance_time) 
 FROM generate_series(0, 10) t, LATERAL clearance(1500, 40, 150, 120, t * 0.09, target => 1000) a, LATERAL clearance(500, 40, 150, 120, t * 0.09) b;
 -- The standard part grows while exports go into the tailored one, then it falls.
 SELECT * FROM clearance(1000, 60, 80, 100, tailored_share => 0.3);
-SELECT tailored_share, export_level, round(tailored_time::numeric, 3) AS tailored_time, round(standard_time::numeric, 3) AS standard_time,
+-- A grid of scenarios is a query.
+SELECT share, level, round(tailored_time::numeric, 3) AS tailored_time, round(standard_time::numeric, 3) AS standard_time,
        round(clearance_time::numeric, 3) AS clearance_time, round(pooled_time::numeric, 3) AS pooled_time, limited_by
-FROM clearance_scenarios(600, 100, 300, 340, tailored_shares => '{0,0.25,0.5}', export_levels => '{0,0.25,1}');
+FROM unnest('{0,0.25,0.5}'::float8[]) share, unnest('{0,0.25,1}'::float8[]) level, LATERAL clearance(600, 100 * level, 300, 340, tailored_share => share) ORDER BY share, level;
 
 -- A projection: the assumptions one by one, then the two stocks when exports come back.
 SELECT p.month, opening, produced, imported, exported, domestic_sales, unmet, change, closing FROM inventory_projection(100, 50, 30, 20, imports => 2, months => 2) p;
-SELECT month, produced FROM inventory_projection(100, 50, 30, 20, small_share => 0.4, small_cut => 0.15, production_cut => 0.05, months => 1);
-SELECT month, round(domestic_sales::numeric, 6) AS domestic_sales FROM inventory_projection(100, 50, 40, 0, domestic_growth => 0.01, ev_share => 0.25, ev_cut => 0.2, ev_growth => -0.05, months => 3);
+SELECT month, produced FROM inventory_projection(100, 50, 30, 20, scenario => '{"small_share": 0.4, "small_cut": 0.15, "production_cut": 0.05}', months => 1);
+SELECT month, round(domestic_sales::numeric, 6) AS domestic_sales FROM inventory_projection(100, 50, 40, 0, scenario => '{"domestic_growth": 0.01, "ev_share": 0.25, "ev_cut": 0.2, "ev_growth": -0.05}', months => 3);
 SELECT period, round(export_level::numeric, 3) AS export_level, round(exported::numeric, 3) AS exported, round(tailored_stock::numeric, 3) AS tailored, round(standard_stock::numeric, 3) AS standard, round(closing::numeric, 3) AS closing
-FROM inventory_projection(100, 50, 30, 20, export_start => 0.25, export_recovery => 0.25, tailored_share => 0.3, months => 6, start => '2025-04-04');
+FROM inventory_projection(100, 50, 30, 20, scenario => '{"export_start": 0.25, "export_regain": 0.25, "tailored_share": 0.3}', months => 6, start => '2025-04-04');
 SELECT array_agg(export_level ORDER BY month) FROM inventory_projection(0, 0, 0, 1, export_path => '{1,0.5,0.75}', months => 5);
-SELECT array_agg(export_level ORDER BY month) FROM inventory_projection(0, 0, 0, 1, export_start => 0.5, export_recovery => -0.25, months => 4);
+SELECT array_agg(export_level ORDER BY month) FROM inventory_projection(0, 0, 0, 1, scenario => '{"export_start": 0.5, "export_regain": -0.25}', months => 4);
 -- What is not there cannot be sold: the shortfall is told, home and export buyers share it.
 SELECT p.month, exported, domestic_sales, unmet, closing FROM inventory_projection(10, 50, 60, 20, months => 2) p;
 SELECT count(*) FROM inventory_projection(NULL, 50, 60, 20);
@@ -65,8 +74,8 @@ SELECT count(*) AS months,
        bool_and(abs(exported + p.domestic_sales + unmet - s.exports * export_level - s.domestic * (1 - d * e)) < 1e-9) AS demand_is_served_or_unmet,
        bool_and(p.opening = coalesce(before, p.opening)) AS linked
 FROM scenario s, LATERAL (SELECT p.*, lag(closing) OVER (ORDER BY month) AS before
-  FROM inventory_projection(stock, production, domestic, exports, imports, production_cut => a, small_share => b, small_cut => c, ev_share => d, ev_cut => e,
-    export_start => a * b, export_recovery => c / 10, tailored_share => f, tailored_export_share => g, tailored_production_share => a * f, months => 36) p) p;
+  FROM inventory_projection(stock, production, domestic, exports, imports, jsonb_build_object('production_cut', a, 'small_share', b, 'small_cut', c, 'ev_share', d, 'ev_cut', e,
+    'export_start', a * b, 'export_regain', c / 10, 'tailored_share', f, 'tailored_export_share', g, 'tailored_production_share', a * f), months => 36) p) p;
 
 -- Clearance in closed form agrees with the projection of the same flows, and a tailored part never speeds it up.
 WITH scenario AS MATERIALIZED (
@@ -78,14 +87,14 @@ SELECT count(*) AS scenarios, count(*) FILTER (WHERE limited_by = 'tailored') BE
        bool_and(p.standard_month BETWEEN standard_time - 1e-9 AND standard_time + 1) AS standard_agrees
 FROM scenario s, LATERAL clearance(stock, exports, domestic, production, share, taken, made) c,
   LATERAL (SELECT min(month) FILTER (WHERE tailored_stock < 1e-9) AS tailored_month, min(month) FILTER (WHERE standard_stock < 1e-9) AS standard_month
-           FROM inventory_projection(stock, production, domestic, exports, tailored_share => share, tailored_export_share => taken, tailored_production_share => made, months => 300) p) p;
+           FROM inventory_projection(stock, production, domestic, exports, scenario => jsonb_build_object('tailored_share', share, 'tailored_export_share', taken, 'tailored_production_share', made), months => 300) p) p;
 
 -- Over series: days of the calendar, opening is the period before, mismatched periods are NULL.
 CREATE TEMP TABLE filing AS SELECT * FROM (VALUES (date '2024-03-31', 400.0, 850.0), ('2024-06-30', 500, 900), ('2024-09-30', NULL, 950), ('2024-12-31', 620, 800), ('2025-03-31', 700, NULL)) t(quarter, inventory, cost);
-SELECT m, d.period, period_days, opening, closing, cost, round(days_inventory::numeric, 4) AS days, round(turnover::numeric, 4) AS turnover
+SELECT m, d.period, period_days, opening, closing, cost_of_sales, round(days::numeric, 4) AS days, round(turnover::numeric, 4) AS turnover
 FROM (SELECT levels_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, unnest('{average,closing}'::text[]) m, LATERAL days_inventory(i, c, m) d;
-SELECT d.period, period_days, days_inventory FROM days_inventory(levels_agg_final(levels_agg_trans(NULL, '2024-05-01'::date, 10, 'year')), series_agg_final(series_agg_trans(NULL, '2024-05-01'::date, 366, 'year')), 'closing') d;
-SELECT d.period_days, d.days_inventory FROM (SELECT levels_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, LATERAL days_inventory(i, c, days => 365) d WHERE d.period = '2024-04-01';
+SELECT d.period, period_days, days FROM days_inventory(levels_agg_final(levels_agg_trans(NULL, '2024-05-01'::date, 10, 'year')), series_agg_final(series_agg_trans(NULL, '2024-05-01'::date, 366, 'year')), 'closing') d;
+SELECT d.period_days, d.days FROM (SELECT levels_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, LATERAL days_inventory(i, c, days => 365) d WHERE d.period = '2024-04-01';
 -- A cost of several quarters stands at the last, over the days and between the stocks of all.
 SELECT m, d.* FROM (SELECT levels_agg(q, i, 'quarter') AS i FROM (VALUES (date '2024-12-31', 90), ('2025-03-31', 70), ('2025-06-30', 110), ('2025-12-31', 120)) t(q, i)) x,
   (SELECT series_agg(a, b, c, 'quarter') AS c FROM (VALUES (date '2025-01-01', date '2025-06-30', 362), ('2025-07-01', '2025-12-31', 184)) t(a, b, c)) y,
@@ -98,7 +107,6 @@ SELECT count(*) FROM days_inventory(NULL::trade_series, NULL::trade_series);
 -- Signal over series: growth over a year, or over lag periods.
 SELECT s.period, round(inventory_growth::numeric, 4) AS inventory, round(sales_growth::numeric, 4) AS sales, round(signal::numeric, 4) AS signal
 FROM (SELECT levels_agg(quarter, inventory, 'quarter') AS i, series_agg(quarter, cost, 'quarter') AS c FROM filing) x, unnest(ARRAY[NULL, 1]) l, LATERAL inventory_signal(i, c, l) s;
-SELECT signal = inventory_signal(400, 520, 1000, 900) AS same FROM (SELECT levels_agg(d, i, 'year') AS i, series_agg(d, v, 'year') AS v FROM (VALUES (date '2024-12-31', 400, 1000), ('2025-12-31', 520, 900)) t(d, i, v)) x, LATERAL inventory_signal(i, v);
 SELECT inventory_signal(levels_agg(quarter, inventory, 'quarter'), series_agg(quarter, cost, 'quarter'), 0) FROM filing;
 
 -- Year-to-date figures taken apart: exact, corrections kept; what a hole leaves together stays together.
@@ -112,7 +120,7 @@ SELECT (SELECT series_agg(m, v, 'month') FROM flow)
 -- Cover over the demand that came, and over the demand that was.
 CREATE TEMP TABLE stock AS SELECT * FROM (VALUES (date '2025-01-01', 100.0, 40.0), ('2025-02-01', 110, 30), ('2025-03-01', 120, 40), ('2025-04-01', 150, 10), ('2025-05-01', 170, NULL), ('2025-06-01', 60, 50), ('2025-07-01', NULL, 60)) t(month, stock, demand);
 SELECT g, c.* FROM (SELECT levels_agg(month, stock, 'month') AS s, series_agg(month, demand, 'month') AS d FROM stock) x, unnest('{missing,zero}'::text[]) g, LATERAL stock_cover(s, d, g) c;
-SELECT c.period, closing, round(mean_demand::numeric, 3) AS mean_demand, round(periods::numeric, 3) AS periods, round(demand_ratio::numeric, 3) AS demand_ratio
+SELECT c.period, closing, round(cover::numeric, 3) AS cover, round(mean_demand::numeric, 3) AS mean_demand, round(demand_ratio::numeric, 3) AS demand_ratio
 FROM (SELECT levels_agg(month, stock, 'month') AS s, series_agg(month, demand, 'month') AS d FROM stock) x, LATERAL trailing_cover(s, d) c;
 
 -- The path of the stock that flows imply; what is unknown stays unknown, what cannot be is told.
@@ -125,38 +133,37 @@ SELECT count(*) FROM stock_path(1000);
 SELECT * FROM stock_path(9, (SELECT series_agg(p, 1, 'day') FROM (VALUES (date '1999-12-29')) t(p)), gaps => 'error');
 SELECT p.* FROM (SELECT series_agg(month, exports, 'month') AS c FROM flows) x, LATERAL stock_path(NULL, exports => c) p WHERE period < '2025-03-01';
 
--- The figures of drawdown one by one; the drawdowns of -x are the build-ups of x.
-SELECT max_drawdown(s), max_buildup(s), ulcer_index(s) = (drawdown(s)).ulcer_index AS ulcer, pain_index(s) = (drawdown(s)).pain_index AS pain FROM (SELECT levels_agg(month, stock, 'month') AS s FROM stock) x;
-SELECT max_drawdown(NULL), max_drawdown(spread_combined(from_year_to_date(series_agg(date '2025-02-01', 1, 'month')), 'none')) AS of_nothing;
+-- The drawdowns of -x are the build-ups of x.
+SELECT d.* FROM (VALUES (1, NULL::trade_series), (2, slice(pg_temp.two(1, 1), until => '1999-01-01'))) t(n, s), LATERAL drawdown(s) d ORDER BY n;
 WITH walk AS MATERIALIZED (
   SELECT g, series_agg(('2000-01-01'::date + i), x, 'day') AS s, series_agg(('2000-01-01'::date + i), 1024 - x, 'day') AS mirror
   FROM (SELECT g, i, 512 + sum(floor(random() * 21) - 10) OVER (PARTITION BY g ORDER BY i) AS x FROM generate_series(1, 100) g, generate_series(1, 50) i WHERE random() < 0.9) t GROUP BY g)
-SELECT count(*) > 200 AS many, bool_and((d.peak, d.trough, d.recovery, d.depth, d.to_trough, d.trough_to_recovery, d.length) IS NOT DISTINCT FROM (b.trough, b.peak, b.cleared, b.rise, b.to_peak, b.peak_to_cleared, b.length)) AS mirrored
+SELECT count(*) > 200 AS many, bool_and((d.peak, d.trough, d.recovered_on, d.depth_abs, d.time_to_trough, d.time_to_recovery, d.trough_to_recovery) IS NOT DISTINCT FROM (b.trough, b.peak, b.cleared_on, b.rise_abs, b.time_to_peak, b.time_to_clearance, b.peak_to_clearance)) AS mirrored
 FROM walk, LATERAL (SELECT row_number() OVER () AS n, d.* FROM drawdowns(mirror) d) d FULL JOIN LATERAL (SELECT row_number() OVER () AS n, b.* FROM buildups(s) b) b USING (n);
 
 -- Bad input: the argument is named, with its value.
-SELECT days_inventory(-1, 5, 10, 90);
-SELECT days_inventory(1, 5, -10, 90);
-SELECT days_inventory(1, 5, 10, 0);
-SELECT days_inventory(1, 5, 'NaN', 90);
-SELECT days_inventory(1, 5, 10, 90, 'middle');
-SELECT inventory_turnover(1, 5, 10, 90, -365);
-SELECT days_inventory(1e308, 1e308, 1e-300, 90);
-SELECT finished_goods_share(600, 500);
-SELECT writedown(-1, 5, 4);
-SELECT writedown(1, 5, -4);
-SELECT inventory_signal(1, 1, -1, 1);
-SELECT forward_cover(-1, '{1}');
-SELECT forward_cover(1, '{-1}');
-SELECT forward_cover(1, '{{1},{2}}');
-SELECT clearance_time(-1, 1);
-SELECT clearance_time(1, 1, 'Infinity');
+SELECT days_inventory(pg_temp.stocks(-1, 5), pg_temp.two(NULL, 10));
+SELECT days_inventory(pg_temp.stocks(1, 5), pg_temp.two(NULL, -10));
+SELECT days_inventory(pg_temp.stocks(1, 5), pg_temp.two(NULL, 10), days => 0);
+SELECT days_inventory(pg_temp.stocks(1, 5), pg_temp.two(NULL, 10), days => 'NaN');
+SELECT days_inventory(pg_temp.stocks(1, 5), pg_temp.two(NULL, 10), 'middle');
+SELECT days_inventory(pg_temp.stocks(1, 5), pg_temp.two(NULL, 10), annual_days => -365);
+SELECT days_inventory(pg_temp.stocks(1e308, 1e308), pg_temp.two(NULL, 1e-300));
+SELECT inventory_signal(pg_temp.stocks(1, 1), pg_temp.two(-1, 1), 1);
+SELECT stock_cover(pg_temp.stocks(-1, 1), pg_temp.two(1, 1));
+SELECT clearance(-1, 1, 1);
+SELECT clearance(1, 1, 1, 'Infinity');
 SELECT clearance(1, 1, 1, tailored_share => 15);
-SELECT inventory_projection(1, 1, 1, 1, production_cut => 15);
-SELECT inventory_projection(1, 1, 1, 1, ev_growth => -1);
+SELECT inventory_projection(1, 1, 1, 1, scenario => '{"production_cut": 15}');
+SELECT inventory_projection(1, 1, 1, 1, scenario => '{"ev_growth": -1}');
+SELECT inventory_projection(1, 1, 1, 1, scenario => '{"ev_demand": 0.5}');
+SELECT inventory_projection(1, 1, 1, 1, scenario => '{"ev_cut": "half"}');
+SELECT inventory_projection(1, 1, 1, 1, scenario => '{"ev_cut": null}');
+SELECT inventory_projection(1, 1, 1, 1, scenario => '[0.5]');
 SELECT inventory_projection(1, 1, 1, 1, months => 0);
-SELECT inventory_projection(1, 1, 1, 1, export_start => 2);
+SELECT inventory_projection(1, 1, 1, 1, scenario => '{"export_start": 2}');
 SELECT inventory_projection(1, 1, 1, 1, export_path => '{1,NULL}');
+SELECT inventory_projection(1, 1, 1, 1, export_path => '{{1},{2}}');
 SELECT inventory_projection(1, 1, 1, 1, start => 'infinity');
 SELECT inventory_projection(1, 1, 1, 1, start => '5874897-06-01');
 SELECT days_inventory(levels_agg(quarter, inventory, 'quarter'), series_agg(quarter, cost, 'month')) FROM filing;

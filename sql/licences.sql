@@ -16,7 +16,7 @@ SELECT day::date, backlog_at(s, day::date) FROM (SELECT backlog_agg(submitted, d
 SELECT product, backlog_at(backlog_agg(submitted, decided), '2025-06-15'), backlog_at(backlog_agg(submitted, decided, tonnes), '2025-06-15') AS tonnes FROM register GROUP BY product ORDER BY product;
 -- Backlogs merge; a build-up of the backlog is one of a level.
 SELECT rollup(s) = (SELECT backlog_agg(submitted, decided) FROM register) AS merged FROM (SELECT backlog_agg(submitted, decided) AS s FROM register GROUP BY product) x;
-SELECT d.trough, d.peak, d.cleared, d.rise FROM (SELECT levels_agg(day, backlog, 'day') AS level FROM (SELECT backlog_agg(submitted, decided) AS s FROM register) x, LATERAL backlog_steps(s)) y, LATERAL buildups(level) d;
+SELECT d.trough, d.peak, d.cleared_on, d.rise_abs AS rise FROM (SELECT levels_agg(day, backlog, 'day') AS level FROM (SELECT backlog_agg(submitted, decided) AS s FROM register) x, LATERAL backlog_steps(s)) y, LATERAL buildups(level) d;
 
 -- Over a window: one step, two steps, weights.
 SELECT (backlog_stats(submitted, decided, '2025-04-01', '2025-06-30')).* FROM register;

@@ -13,14 +13,14 @@ FROM (SELECT series_agg((date '2024-01-01' + make_interval(months => m))::date, 
 -- A ratio that only rounding keeps below a level is at it: half of what was lost, nine tenths of a baseline of 10/3.
 CREATE FUNCTION pg_temp.months(v float8[]) RETURNS trade_series LANGUAGE sql AS
 $$ SELECT series_agg((date '2025-01-01' + make_interval(months => n::int - 1))::date, x, 'month') FROM unnest(v) WITH ORDINALITY t(x, n) $$;
-SELECT half_recovery_time FROM recovery(pg_temp.months('{5,1,3,4}'), '2025-02-01');
-SELECT count(*) AS baselines, count(*) FILTER (WHERE half_recovery_time IS DISTINCT FROM 1) AS missed
+SELECT time_to_half_recovery FROM recovery(pg_temp.months('{5,1,3,4}'), '2025-02-01');
+SELECT count(*) AS baselines, count(*) FILTER (WHERE time_to_half_recovery IS DISTINCT FROM 1) AS missed
 FROM generate_series(2, 200) b, generate_series(0, 198) y, LATERAL recovery(pg_temp.months(ARRAY[b, y, (b + y) / 2.0, b]), '2025-02-01', k => 1) WHERE y < b;
-SELECT status, round(latest_ratio::numeric, 15) AS latest_ratio, relapsed, c.crossing
-FROM recovery(pg_temp.months('{3,3,4,0,3}'), '2025-04-01', threshold => 0.9), recovery_interpolated(ARRAY[0, 3 / (10 / 3::float8)], 0.9) c(crossing);
+SELECT r.status, round(latest_ratio::numeric, 15) AS latest_ratio, relapsed, c.time_to_threshold
+FROM recovery(pg_temp.months('{3,3,4,0,3}'), '2025-04-01', threshold => 0.9) r, resilience(pg_temp.months('{3,3,4,0,3}'), '2025-04-01', '{"threshold": 0.9}') c;
 SELECT status, latest_ratio < 0.9 AS below FROM recovery(pg_temp.months('{3,3,4,0,2.9999999999}'), '2025-04-01', threshold => 0.9);
 -- A trend that reaches zero is there: no ratio to it.
-SELECT status, censored_at, latest_period FROM recovery((SELECT series_agg(date '2025-01-01' + i::int - 1, v, 'day') FROM unnest('{2,2,3,1,1,0,0,0,1}'::float8[]) WITH ORDINALITY u(v, i)), '2025-01-06', 'linear');
+SELECT status, censored_after, latest_period FROM recovery((SELECT series_agg(date '2025-01-01' + i::int - 1, v, 'day') FROM unnest('{2,2,3,1,1,0,0,0,1}'::float8[]) WITH ORDINALITY u(v, i)), '2025-01-06', 'linear');
 -- A log-linear trend over values whose quotients leave the range of double precision.
 SELECT r.status, r.baseline BETWEEN 0.99999 AND 1.00001 AS one
 FROM (SELECT series_agg(m, v, 'month') AS s FROM (VALUES (date '2024-01-01', 1e-300), (date '2024-02-01', 1e-200), (date '2024-03-01', 1e-100), (date '2024-04-01', 2)) t(m, v)) z,
@@ -38,8 +38,11 @@ SELECT zone, o.period, o.value FROM (VALUES ('UTC'), ('Asia/Shanghai')) z(zone),
   FROM (VALUES (timestamptz '2025-03-31 20:00+00', 5), ('2025-04-30 12:00+00', 7)) t(moment, kg)) x, observations(s) o ORDER BY zone, o.period;
 SELECT series_agg(moment, 5) FROM (VALUES (timestamptz '2025-03-31 20:00+00')) t(moment);
 
--- NULL is not the default of an option; that of observed_until and frequency is NULL.
-SELECT recovery_options(threshold => NULL);
-SELECT recovery_options(observed_until => NULL, frequency => NULL) = recovery_options() AS same;
+-- NULL is not the default of an option, in JSON neither; that of threshold, observed_until and frequency is NULL.
+SELECT recovery_options(sustain => NULL);
+SELECT recovery_options(threshold => NULL, observed_until => NULL, frequency => NULL) = recovery_options() AS same;
+SELECT export_recovery(d, 1, '2025-04-01', '{"k": null}') FROM unnest('{2025-03-01,2025-04-01}'::date[]) d;
+SELECT export_recovery(d, 1, '2025-04-01', '{"threshold": null, "observed_until": null}') = export_recovery(d, 1, '2025-04-01') AS same FROM unnest('{2025-03-01,2025-04-01}'::date[]) d;
+SELECT recovery(series_agg(d, 1), '2025-04-01', gaps => NULL) FROM unnest('{2025-03-01,2025-04-01}'::date[]) d;
 SELECT export_recovery(d, 1, '2025-04-01', NULL) FROM unnest('{2025-03-01,2025-04-01}'::date[]) d;
-SELECT recovery_path(series_agg(d, 1), '2025-04-01', gaps => NULL) FROM unnest('{2025-03-01,2025-04-01}'::date[]) d;
+SELECT recovery_path(series_agg(d, 1), '2025-04-01', NULL) FROM unnest('{2025-03-01,2025-04-01}'::date[]) d;

@@ -25,18 +25,18 @@ SELECT count(*) AS differ FROM whole JOIN (SELECT g, rollup(s) AS s FROM (SELECT
 
 -- Scaling scales what has a unit and leaves the rest: exactly by powers of two, else up to rounding, unless a ratio lies on the threshold to the last bits.
 SELECT count(*) AS differ FROM answers o JOIN whole USING (g) JOIN questions USING (q), LATERAL pg_temp.ask(s * 1024, questions) b
-WHERE (b.status, b.depth, b.trough, b.recovery, b.censored_at, b.pending, b.relapsed, b.half_recovery_time, b.rebound_ratio, b.loss_baseline_periods, b.baseline, b.cumulative_loss)
-  IS DISTINCT FROM (o.status, o.depth, o.trough, o.recovery, o.censored_at, o.pending, o.relapsed, o.half_recovery_time, o.rebound_ratio, o.loss_baseline_periods, o.baseline * 1024, o.cumulative_loss * 1024);
+WHERE (b.status, b.depth, b.trough, b.recovered_on, b.censored_after, b.pending, b.relapsed, b.time_to_half_recovery, b.rebound_ratio, b.loss_baseline_periods, b.baseline, b.cumulative_loss)
+  IS DISTINCT FROM (o.status, o.depth, o.trough, o.recovered_on, o.censored_after, o.pending, o.relapsed, o.time_to_half_recovery, o.rebound_ratio, o.loss_baseline_periods, o.baseline * 1024, o.cumulative_loss * 1024);
 SELECT count(*) AS differ FROM answers o JOIN whole USING (g) JOIN questions x USING (q), LATERAL pg_temp.ask(s * 0.001, x) b
 WHERE (b.status <> o.status OR abs(b.depth - o.depth) > 1e-12 OR abs(b.cumulative_loss * 1000 - o.cumulative_loss) > 1e-9)
-  AND NOT EXISTS (SELECT FROM recovery_path(s, '2023-07-15', x.baseline, x.k, x.gap, x.threshold, x.sustain, x.gaps, 1, x.pool) p WHERE abs(p.ratio - x.threshold) < 1e-12);
+  AND NOT EXISTS (SELECT FROM recovery_path(s, '2023-07-15', recovery_options(x.baseline, x.k, x.gap, x.threshold, x.sustain, x.gaps, 1, x.pool)) p WHERE abs(p.ratio - x.threshold) < 1e-12);
 
 -- More data: what recovered stays recovered then; what was censored never recovers at or before the time it was seen below.
 CREATE TEMP TABLE known AS SELECT g, q, until, a.* FROM whole, questions, generate_series(18, 35) m,
   LATERAL (SELECT ('2022-01-01'::date + m * interval '1 month')::date AS until) u, LATERAL pg_temp.ask(slice(s, until => until), questions) a;
 SELECT count(*) > 25 * :series AS enough, count(*) FILTER (WHERE status = 'censored') > 2.5 * :series AS some_censored FROM known;
-SELECT count(*) AS changed FROM known JOIN answers o USING (g, q) WHERE known.status = 'recovered' AND (o.recovery, o.depth, o.trough) IS DISTINCT FROM (known.recovery, known.depth, known.trough);
-SELECT count(*) AS too_early FROM known JOIN answers o USING (g, q) WHERE known.status = 'censored' AND (o.status = 'not_affected' OR o.time_to_recovery <= known.censored_at OR o.censored_at < known.censored_at);
+SELECT count(*) AS changed FROM known JOIN answers o USING (g, q) WHERE known.status = 'recovered' AND (o.recovered_on, o.depth, o.trough) IS DISTINCT FROM (known.recovered_on, known.depth, known.trough);
+SELECT count(*) AS too_early FROM known JOIN answers o USING (g, q) WHERE known.status = 'censored' AND (o.status = 'not_affected' OR o.time_to_recovery <= known.censored_after OR o.censored_after < known.censored_after);
 -- The check can fail: a pending run counted as time without recovery would be too early.
 SELECT count(*) > 0 AS pending_matters FROM known JOIN answers o USING (g, q) WHERE known.pending AND o.time_to_recovery <= extract(year FROM age(known.latest_period, '2023-07-01')) * 12 + extract(month FROM age(known.latest_period, '2023-07-01'));
 
@@ -48,7 +48,7 @@ SELECT count(*) FILTER (WHERE total(c.s) <> total(w.s)) AS total, count(*) FILTE
        count(*) FILTER (WHERE total(resample(c.s, 'quarter', partial => true)) <> total(w.s)) AS resampled, count(*) FILTER (WHERE num_observations(c.s) = num_observations(w.s)) AS not_combined
 FROM combined c JOIN whole w USING (g);
 -- Pooling sees the same in them as in the months, where both months of every year are there.
-SELECT count(*) > 0.25 * :series AS enough, count(*) FILTER (WHERE a.status <> b.status OR abs(a.depth - b.depth) > 1e-12 OR a.recovery <> b.recovery) AS differ
+SELECT count(*) > 0.25 * :series AS enough, count(*) FILTER (WHERE a.status <> b.status OR abs(a.depth - b.depth) > 1e-12 OR a.recovered_on <> b.recovered_on) AS differ
 FROM combined c JOIN whole w USING (g) JOIN questions x ON q = 6, LATERAL pg_temp.ask(c.s, x) a, LATERAL pg_temp.ask(w.s, x) b
 WHERE (SELECT count(*) FROM observations(w.s) WHERE extract(month FROM period) < 3) = 6;
 -- To year-to-date figures and back.

@@ -41,10 +41,10 @@ SELECT (export_recovery(month, kg, '2025-04-04')).* FROM v;
 \x off
 SELECT (SELECT export_recovery(month, kg, '2025-04-04', recovery_options(sustain => 2, k => 6)) FROM v)
      = recovery(s, '2025-04-04', sustain => 2, k => 6) AS same FROM (SELECT series_agg(month, kg) AS s FROM v) x;
-SELECT status, recovery, censored_at, pending FROM (SELECT series_agg(month, kg) AS s FROM v) x, LATERAL recovery(s, '2025-04-04', sustain => 6);
+SELECT status, recovered_on, censored_after, pending FROM (SELECT series_agg(month, kg) AS s FROM v) x, LATERAL recovery(s, '2025-04-04', sustain => 6);
 SELECT b, status, round(baseline::numeric, 3) AS baseline, round(depth::numeric, 4) AS depth
 FROM (SELECT series_agg(month, kg) AS s FROM v) x, unnest(ARRAY['mean', 'median', 'yoy', 'yoy_mean', 'linear', 'loglinear']) b, LATERAL recovery(s, '2025-04-04', baseline => b) r;
-SELECT p.* FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month >= '2025-01-01') x, LATERAL recovery_path(s, '2025-04-01', k => 3) p WHERE p.period < '2025-08-01';
+SELECT p.* FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month >= '2025-01-01') x, LATERAL recovery_path(s, '2025-04-01', '{"k": 3}') p WHERE p.period < '2025-08-01';
 
 -- Statuses without an answer are told, not NULL.
 SELECT status FROM (SELECT series_agg(month, kg) AS s FROM v) x, LATERAL recovery(s, '2024-04-01');
@@ -53,7 +53,7 @@ SELECT status, time_to_recovery FROM (SELECT series_agg(month, 5) AS s FROM v) x
 SELECT recovery(NULL, '2025-04-01') IS NULL;
 
 -- A partner whose trade stopped has no rows: the window says they were seen.
-SELECT g, status, depth, censored_at FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month < '2025-04-01') x,
+SELECT g, status, depth, censored_after FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month < '2025-04-01') x,
   unnest(ARRAY['missing', 'zero']) g, LATERAL recovery(s, '2025-04-01', gaps => g, observed_until => '2025-09-30');
 
 -- Holes, three ways.
@@ -98,7 +98,7 @@ FROM unnest(ARRAY[100, 120, 90, 95, 130, 125, 118, 131, 60, 60, 70, 40]) WITH OR
 SELECT d.* FROM (SELECT series_agg(month, x) AS s FROM level) l, LATERAL drawdowns(s) d;
 SELECT b.* FROM (SELECT series_agg(month, x) AS s FROM level) l, LATERAL buildups(s) b;
 SELECT round(max_drawdown::numeric, 6) AS max, round(ulcer_index::numeric, 6) AS ulcer, round(pain_index::numeric, 6) AS pain,
-       round(avg_drawdown::numeric, 6) AS avg, peak, trough, recovery, episodes, max_buildup, buildup_trough, buildup_peak, buildup_cleared
+       round(mean_drawdown::numeric, 6) AS mean, peak, trough, recovered_on, time_to_trough, time_to_recovery, episodes, round(max_buildup::numeric, 6) AS max_buildup, max_buildup_abs, buildup_trough, buildup_peak, buildup_cleared_on, buildup_trough_value, buildup_peak_value
 FROM (SELECT (inventory_drawdown(month, x)).* FROM level) d;
 SELECT (SELECT inventory_drawdown(month, x) FROM level) = drawdown(s) AS same FROM (SELECT series_agg(month, x) AS s FROM level) l;
 SELECT inventory_drawdown(month, x - 100) FROM level;

@@ -83,19 +83,19 @@ SELECT spells_agg(date '2025-06-02', '2025-06-01', '2025-06-30', 1);
 SELECT spells_agg(NULL, '2025-06-01', '2025-06-30', 1), spells_agg('2025-06-01', '2025-06-02', NULL, 1);
 
 -- Recovery reports: not yet recovered is still running, without data is nothing.
-SELECT status, time_to_recovery, censored_at, spells_agg(r) FROM (SELECT shock, export_recovery(month, v, shock, '{"k": 2, "frequency": "month"}') AS r FROM (VALUES
+SELECT status, time_to_recovery, censored_after, spells_agg(r) FROM (SELECT shock, export_recovery(month, v, shock, '{"k": 2, "frequency": "month"}') AS r FROM (VALUES
   (date '2025-01-01', 10), ('2025-02-01', 10), ('2025-03-01', 4), ('2025-04-01', 6), ('2025-05-01', 12), ('2025-06-01', 11), ('2025-07-01', 9)) t(month, v),
   unnest('{2025-03-01,2025-05-01,2025-07-01,2025-01-01,2025-09-01}'::date[]) shock GROUP BY shock) x, LATERAL (SELECT (r).*) y GROUP BY 1, 2, 3 ORDER BY 1, 2;
 SELECT spells_agg(NULL::recovery_report);
 -- "Not affected" says nothing about time where the period of the shock was not seen.
-SELECT seen_from, (r).status, (r).baseline_observations, (r).time_to_recovery, (r).first_period, num_spells(spells_agg(r)) AS spells
+SELECT seen_from, (r).status, (r).baseline_observations, (r).time_to_recovery, (r).earliest_period, num_spells(spells_agg(r)) AS spells
 FROM (SELECT seen_from, export_recovery(d::date, 1, '2025-04-01', recovery_options(k => 36)) AS r
       FROM unnest('{2025-04-01,2025-06-01}'::date[]) seen_from, generate_series(timestamp '2025-01-01', '2025-08-01', interval '1 month') d
       WHERE d < '2025-04-01' OR d >= seen_from GROUP BY seen_from) x GROUP BY seen_from, r ORDER BY seen_from;
 -- Months and quarters are not added up.
 SELECT spells_agg(r) FROM (SELECT f, export_recovery(d, 1, '2025-07-01', recovery_options(frequency => f)) AS r FROM unnest('{2025-01-01,2025-04-01,2025-07-01}'::date[]) d, unnest('{month,quarter}'::text[]) f GROUP BY f) x;
-SELECT keyed_sums_combine(spells_agg_trans(NULL, ('month', 'recovered', 1, NULL, 1, NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::recovery_report),
-                          spells_agg_trans(NULL, ('quarter', 'recovered', 1, NULL, 1, NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::recovery_report));
+SELECT keyed_sums_combine(spells_agg_trans(NULL, ('recovered', 'month', 1, NULL, 1, NULL, NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::recovery_report),
+                          spells_agg_trans(NULL, ('recovered', 'quarter', 1, NULL, 1, NULL, NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::recovery_report));
 
 -- A summary without spells: nothing to see, nothing to say.
 SELECT count(*) FROM survival('{"type": "spells", "spells": [{"duration": 3, "outcome": 1, "count": 0}]}');

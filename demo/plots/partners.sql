@@ -8,4 +8,4 @@ WITH figures AS (
   SELECT partner, spread_combined(reconcile_agg(first, last, tonnes, 'month', 10)) AS s FROM figures
   WHERE partner IN ('World', 'United States') AND first >= '2024-01-01' GROUP BY partner)
 SELECT p.period, max(100 * p.ratio) FILTER (WHERE partner = 'World'), max(100 * p.ratio) FILTER (WHERE partner = 'United States')
-FROM series, LATERAL recovery_path(s, '2025-04-04', k => 12, gap => 3) p WHERE p.period >= '2025-01-01' GROUP BY p.period ORDER BY p.period;
+FROM series, LATERAL recovery_path(s, '2025-04-04', recovery_options(k => 12, gap => 3)) p WHERE p.period >= '2025-01-01' GROUP BY p.period ORDER BY p.period;

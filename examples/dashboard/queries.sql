@@ -7,7 +7,7 @@
 WITH recovery AS (
   SELECT p.product, (extract(year FROM age(p.period, date_trunc('month', p.shock)))::int * 12
                      + extract(month FROM age(p.period, date_trunc('month', p.shock)))::int) AS month, p.period, CASE WHEN p.basis <> 'spread' THEN p.ratio END AS ratio,
-         r.status, r.depth, r.time_to_recovery, r.censored_at
+         r.status, r.depth, r.time_to_recovery, r.censored_after
   FROM trade_bi.recovery_path p JOIN trade_bi.recovery r USING (product, partner)
   WHERE p.partner = 'World' AND p.frequency = 'month' AND p.period BETWEEN p.shock - interval '6 months' AND p.shock + interval '24 months'
   ORDER BY 1, 2

@@ -22,7 +22,7 @@
 
 /* The level in a slot of the observed span; false if it is skipped. */
 static bool
-LevelAt(const SeriesWindow *window, SeriesGaps gaps, int i, double *level)
+DrawdownLevelAt(const SeriesWindow *window, SeriesGaps gaps, int i, double *level)
 {
 	*level = window->seen[i] ? window->value[i] : 0;
 	return window->seen[i] || gaps == SERIES_GAPS_ZERO;
@@ -30,8 +30,8 @@ LevelAt(const SeriesWindow *window, SeriesGaps gaps, int i, double *level)
 
 /* Checks that the levels are such that episodes can be told. */
 static DrawdownError
-LevelsCheck(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
-			int64_t *error_period)
+DrawdownCheckLevels(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
+					int64_t *error_period)
 {
 	for (int i = lo; i <= hi; i++)
 	{
@@ -47,8 +47,8 @@ LevelsCheck(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
 
 /* Hands on the episode between three slots; an open one has no end: -1. */
 static DrawdownError
-EpisodeFinish(const SeriesWindow *window, int start, int turn, int end,
-			  DrawdownCallback callback, void *arg, int64_t *error_period)
+DrawdownFinish(const SeriesWindow *window, int start, int turn, int end,
+			   DrawdownCallback callback, void *arg, int64_t *error_period)
 {
 	DrawdownEpisode episode;
 
@@ -57,10 +57,10 @@ EpisodeFinish(const SeriesWindow *window, int start, int turn, int end,
 	episode.turn = window->first + turn;
 	episode.start_value = window->seen[start] ? window->value[start] : 0;
 	episode.turn_value = window->seen[turn] ? window->value[turn] : 0;
-	episode.size = fabs(episode.start_value - episode.turn_value);
-	episode.has_size_rel = episode.start_value > 0;
-	episode.size_rel = episode.has_size_rel ?
-		episode.size / episode.start_value : 0;
+	episode.size_abs = fabs(episode.start_value - episode.turn_value);
+	episode.has_size = episode.start_value > 0;
+	episode.size = episode.has_size ?
+		episode.size_abs / episode.start_value : 0;
 	episode.start_to_turn = turn - start;
 	episode.closed = end >= 0;
 	if (episode.closed)
@@ -70,7 +70,7 @@ EpisodeFinish(const SeriesWindow *window, int start, int turn, int end,
 		episode.length = end - start;
 	}
 	*error_period = episode.turn;
-	if (!isfinite(episode.size_rel))
+	if (!isfinite(episode.size))
 		return DRAWDOWN_OVERFLOW;
 	callback(&episode, arg);
 	return DRAWDOWN_OK;
@@ -78,9 +78,9 @@ EpisodeFinish(const SeriesWindow *window, int start, int turn, int end,
 
 /* Passes the episodes between two slots, of levels that were checked. */
 static DrawdownError
-EpisodesWalk(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
-			 DrawdownKind kind, DrawdownCallback callback, void *arg,
-			 int64_t *error_period)
+DrawdownWalkSpan(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
+				 DrawdownKind kind, DrawdownCallback callback, void *arg,
+				 int64_t *error_period)
 {
 	double		sign = kind == DRAWDOWN_FALL ? 1 : -1;
 	double		start_level = sign * window->value[lo];
@@ -92,7 +92,7 @@ EpisodesWalk(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
 	{
 		double		level;
 
-		if (!LevelAt(window, gaps, i, &level))
+		if (!DrawdownLevelAt(window, gaps, i, &level))
 			continue;
 		level *= sign;
 		if (level >= start_level)
@@ -100,9 +100,9 @@ EpisodesWalk(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
 			/* Back at the start, or never left it: start anew from here. */
 			if (turn >= 0)
 			{
-				DrawdownError error = EpisodeFinish(window, start, turn, i,
-													callback, arg,
-													error_period);
+				DrawdownError error = DrawdownFinish(window, start, turn, i,
+													 callback, arg,
+													 error_period);
 
 				if (error != DRAWDOWN_OK)
 					return error;
@@ -118,7 +118,7 @@ EpisodesWalk(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
 		}
 	}
 	return turn < 0 ? DRAWDOWN_OK :
-		EpisodeFinish(window, start, turn, -1, callback, arg, error_period);
+		DrawdownFinish(window, start, turn, -1, callback, arg, error_period);
 }
 
 /* Passes every episode of one kind to the callback, in order of time. */
@@ -132,31 +132,31 @@ DrawdownWalk(const SeriesWindow *window, SeriesGaps gaps, DrawdownKind kind,
 
 	if (!SeriesWindowSpan(window, &lo, &hi))
 		return DRAWDOWN_OK;
-	error = LevelsCheck(window, gaps, lo, hi, error_period);
+	error = DrawdownCheckLevels(window, gaps, lo, hi, error_period);
 	if (error != DRAWDOWN_OK)
 		return error;
-	return EpisodesWalk(window, gaps, lo, hi, kind, callback, arg,
-						error_period);
+	return DrawdownWalkSpan(window, gaps, lo, hi, kind, callback, arg,
+							error_period);
 }
 
 /* A summary while its episodes come in. */
-typedef struct SummaryState
+typedef struct DrawdownState
 {
 	DrawdownSummary *summary;
 	FSum		depths;
-} SummaryState;
+} DrawdownState;
 
 /* Takes a drawdown into the summary.  Its peak is above its trough, so > 0. */
 static void
-SummaryAddFall(const DrawdownEpisode *episode, void *arg)
+DrawdownAddFall(const DrawdownEpisode *episode, void *arg)
 {
-	SummaryState *state = (SummaryState *) arg;
+	DrawdownState *state = (DrawdownState *) arg;
 	DrawdownSummary *summary = state->summary;
 
-	FSumAdd(&state->depths, episode->size_rel);
+	FSumAdd(&state->depths, episode->size);
 	summary->episodes++;
 	if (!summary->has_deepest ||
-		episode->size_rel > summary->deepest.size_rel)
+		episode->size > summary->deepest.size)
 	{
 		summary->deepest = *episode;
 		summary->has_deepest = true;
@@ -165,28 +165,28 @@ SummaryAddFall(const DrawdownEpisode *episode, void *arg)
 
 /* Takes a build-up into the summary. */
 static void
-SummaryAddRise(const DrawdownEpisode *episode, void *arg)
+DrawdownAddRise(const DrawdownEpisode *episode, void *arg)
 {
-	DrawdownSummary *summary = ((SummaryState *) arg)->summary;
+	DrawdownSummary *summary = ((DrawdownState *) arg)->summary;
 
-	if (!summary->has_largest || episode->size > summary->largest.size)
+	if (!summary->has_largest || episode->size_abs > summary->largest.size_abs)
 	{
 		summary->largest = *episode;
 		summary->has_largest = true;
 	}
-	if (episode->has_size_rel &&
-		(!summary->has_max_buildup_rel ||
-		 episode->size_rel > summary->max_buildup_rel))
+	if (episode->has_size &&
+		(!summary->has_max_buildup ||
+		 episode->size > summary->max_buildup))
 	{
-		summary->max_buildup_rel = episode->size_rel;
-		summary->has_max_buildup_rel = true;
+		summary->max_buildup = episode->size;
+		summary->has_max_buildup = true;
 	}
 }
 
 /* Measures the drawdown at every observed period. */
 static void
-UnderwaterMeasure(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
-				  DrawdownSummary *summary)
+DrawdownMeasureUnderwater(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
+						  DrawdownSummary *summary)
 {
 	double		peak = 0;
 	int			observed = 0;
@@ -201,7 +201,7 @@ UnderwaterMeasure(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
 		double		level;
 		double		below = 0;
 
-		if (!LevelAt(window, gaps, i, &level))
+		if (!DrawdownLevelAt(window, gaps, i, &level))
 			continue;
 		if (level > peak)
 			peak = level;
@@ -225,7 +225,7 @@ DrawdownError
 DrawdownSummarize(const SeriesWindow *window, SeriesGaps gaps,
 				  DrawdownSummary *summary, int64_t *error_period)
 {
-	SummaryState state;
+	DrawdownState state;
 	DrawdownError error;
 	int			lo;
 	int			hi;
@@ -235,26 +235,26 @@ DrawdownSummarize(const SeriesWindow *window, SeriesGaps gaps,
 		return DRAWDOWN_OK;
 	state.summary = summary;
 	FSumInit(&state.depths);
-	error = LevelsCheck(window, gaps, lo, hi, error_period);
+	error = DrawdownCheckLevels(window, gaps, lo, hi, error_period);
 	if (error == DRAWDOWN_OK)
-		error = EpisodesWalk(window, gaps, lo, hi, DRAWDOWN_FALL,
-							 SummaryAddFall, &state, error_period);
+		error = DrawdownWalkSpan(window, gaps, lo, hi, DRAWDOWN_FALL,
+								 DrawdownAddFall, &state, error_period);
 	if (error == DRAWDOWN_OK)
-		error = EpisodesWalk(window, gaps, lo, hi, DRAWDOWN_RISE,
-							 SummaryAddRise, &state, error_period);
+		error = DrawdownWalkSpan(window, gaps, lo, hi, DRAWDOWN_RISE,
+								 DrawdownAddRise, &state, error_period);
 	if (error != DRAWDOWN_OK)
 		return error;
 
 	summary->has_levels = true;
-	UnderwaterMeasure(window, gaps, lo, hi, summary);
+	DrawdownMeasureUnderwater(window, gaps, lo, hi, summary);
 	if (summary->has_deepest)
 	{
-		summary->max_drawdown = summary->deepest.size_rel;
-		summary->avg_drawdown = FSumValue(&state.depths) / summary->episodes;
+		summary->max_drawdown = summary->deepest.size;
+		summary->mean_drawdown = FSumValue(&state.depths) / summary->episodes;
 	}
 	if (summary->has_largest)
-		summary->max_buildup = summary->largest.size;
+		summary->max_buildup_abs = summary->largest.size_abs;
 	else
-		summary->has_max_buildup_rel = true;	/* no rise at all: 0 */
+		summary->has_max_buildup = true;	/* no rise at all: 0 */
 	return DRAWDOWN_OK;
 }

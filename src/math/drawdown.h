@@ -35,9 +35,9 @@ typedef struct DrawdownEpisode
 	bool		closed;			/* has end, turn_to_end and length */
 	double		start_value;
 	double		turn_value;
-	double		size;			/* depth or rise, positive */
-	double		size_rel;		/* size / start_value, if has_size_rel */
-	bool		has_size_rel;	/* false for a rise from zero */
+	double		size;			/* depth or rise / start_value, if has_size */
+	double		size_abs;		/* in units of the level, positive */
+	bool		has_size;		/* false for a rise from zero */
 	int			start_to_turn;	/* calendar periods */
 	int			turn_to_end;
 	int			length;			/* start to end */
@@ -55,20 +55,20 @@ typedef struct DrawdownSummary
 	bool		has_levels;
 	double		max_drawdown;	/* share of the running peak, 0 if no fall */
 	double		current_drawdown;
-	double		avg_drawdown;	/* mean depth_rel of episodes, 0 if none */
+	double		mean_drawdown;	/* mean depth of episodes, 0 if none */
 	double		ulcer_index;
 	double		pain_index;
 	double		underwater_share;	/* of the observed periods */
 	int			episodes;
 
 	bool		has_deepest;
-	DrawdownEpisode deepest;	/* largest depth_rel, first on ties */
+	DrawdownEpisode deepest;	/* largest depth, first on ties */
 
-	double		max_buildup;	/* largest rise, 0 if none */
-	double		max_buildup_rel;	/* largest rise_rel, 0 if no rise */
-	bool		has_max_buildup_rel;	/* false if every rise is from zero */
+	double		max_buildup;	/* largest relative rise, 0 if no rise */
+	double		max_buildup_abs;	/* largest rise, 0 if none */
+	bool		has_max_buildup;	/* false if every rise is from zero */
 	bool		has_largest;
-	DrawdownEpisode largest;	/* largest rise, first on ties */
+	DrawdownEpisode largest;	/* largest size_abs, first on ties */
 } DrawdownSummary;
 
 extern DrawdownError DrawdownWalk(const SeriesWindow *window, SeriesGaps gaps,

@@ -117,21 +117,6 @@ InventoryGrowth(double before, double after, double *growth)
 	return true;
 }
 
-/* Growth of inventory less growth of sales (Lev and Thiagarajan 1993). */
-bool
-InventorySignal(double before, double after, double sales_before,
-				double sales_after, double *signal)
-{
-	double		growth;
-	double		sales_growth;
-
-	if (!InventoryGrowth(before, after, &growth) ||
-		!InventoryGrowth(sales_before, sales_after, &sales_growth))
-		return false;
-	*signal = growth - sales_growth;
-	return true;
-}
-
 /*
  * Adds a demand to a sum of two components; false, and nothing is added, where
  * they do not hold it.
@@ -160,7 +145,7 @@ InventoryDemandOpen(InventoryDemand *d)
 
 	for (int i = 0; i < d->n; i++)
 	{
-		bool		seen = d->seen == NULL || d->seen[i];
+		bool		seen = d->seen[i];
 		bool		first = !seen || !DemandAdd(&sum, &rest, d->value[i]);
 
 		if (first)
@@ -231,7 +216,7 @@ InventoryForwardCover(double stock, const InventoryDemand *d, int from,
 {
 	int			at = from;
 
-	while (at < d->n && (d->seen == NULL || d->seen[at]))
+	while (at < d->n && d->seen[at])
 	{
 		int			covered = DemandCovered(d, stock, at);
 
@@ -249,7 +234,7 @@ InventoryForwardCover(double stock, const InventoryDemand *d, int from,
 }
 
 /* Periods until a stock is down to its target at constant flows. */
-bool
+static bool
 InventoryClearanceTime(double stock, double outflow, double inflow,
 					   double target, double *periods)
 {
@@ -342,7 +327,7 @@ ProjectionExportLevel(const ProjectionInput *input, int month)
 
 	if (input->npath > 0)
 		return input->export_path[Least(month, input->npath) - 1];
-	level = input->export_start + input->export_recovery * (month - 1);
+	level = input->export_start + input->export_regain * (month - 1);
 	return Greatest(0, Least(level, input->export_ceiling));
 }
 

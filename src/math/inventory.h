@@ -44,7 +44,7 @@ typedef struct InventoryDemand
 {
 	int			n;
 	const double *value;		/* not negative */
-	const bool *seen;			/* or NULL: all of them */
+	const bool *seen;
 	double	   *sum;			/* with that of this period; its rest */
 	double	   *rest;
 	int		   *end;			/* the period behind the last of this sum */
@@ -105,7 +105,7 @@ typedef struct ProjectionInput
 	double		ev_cut;
 	double		ev_growth;		/* a month, above -1 */
 	double		export_start;	/* level in the first month */
-	double		export_recovery;	/* level regained a month */
+	double		export_regain;	/* level regained a month */
 	double		export_ceiling;
 	const double *export_path;	/* levels that replace the three above */
 	int			npath;
@@ -138,13 +138,9 @@ extern bool InventoryTurnover(const InventoryPeriod *period,
 							  InventoryMethod method, double annual_days,
 							  double *turnover);
 extern bool InventoryGrowth(double before, double after, double *growth);
-extern bool InventorySignal(double before, double after, double sales_before,
-							double sales_after, double *signal);
 extern void InventoryDemandOpen(InventoryDemand *demand);
 extern bool InventoryForwardCover(double stock, const InventoryDemand *demand,
 								  int from, double *periods);
-extern bool InventoryClearanceTime(double stock, double outflow, double inflow,
-								   double target, double *periods);
 extern void InventoryClearance(const ClearanceInput *input, Clearance *c);
 extern void ProjectionFirst(const ProjectionInput *input,
 							ProjectionMonth *month);

@@ -11,7 +11,7 @@
  *	  measure	trough, losses, half recovery and the rest
  *
  * "Censored" means that the series was last known to be below the threshold
- * censored_at periods after the shock.  A latest run above the threshold that
+ * censored_after periods after the shock.  A latest run above the threshold that
  * is shorter than "sustain" does not move that date: whether it counts is not
  * known yet, and the report says "pending".  So a report is a valid spell for
  * the Kaplan-Meier estimator.
@@ -55,39 +55,11 @@ static const char *const phase_names[RECOVERY_PHASE_COUNT] = {
 	"before", "holding", "loss", "pending", "recovered", "relapse", "missing"
 };
 
-static const char *const param_names[] = {
-	"", "k", "gap", "threshold", "sustain", "years"
-};
-
-/* The place of a name in a table, or -1. */
-static int
-NameFind(const char *const *names, int n, const char *name)
-{
-	for (int i = 0; i < n; i++)
-	{
-		if (strcmp(names[i], name) == 0)
-			return i;
-	}
-	return -1;
-}
-
 /* The SQL word for a kind of baseline. */
 const char *
 RecoveryBaselineName(RecoveryBaseline baseline)
 {
 	return baseline_names[baseline];
-}
-
-/* Finds the kind of baseline with this SQL word; false if there is none. */
-bool
-RecoveryBaselineFromName(const char *name, RecoveryBaseline *baseline)
-{
-	int			found = NameFind(baseline_names, RECOVERY_BASELINE_COUNT,
-								 name);
-
-	if (found >= 0)
-		*baseline = (RecoveryBaseline) found;
-	return found >= 0;
 }
 
 /* The SQL word for a status. */
@@ -104,50 +76,9 @@ RecoveryPhaseName(RecoveryPhase phase)
 	return phase_names[phase];
 }
 
-/* The SQL name of a parameter. */
-const char *
-RecoveryParamName(RecoveryParam param)
-{
-	return param_names[param];
-}
-
-/* Sets the defaults of the SQL function. */
-void
-RecoveryParamsInit(RecoveryParams *params, int64_t shock)
-{
-	memset(params, 0, sizeof(*params));
-	params->baseline = RECOVERY_MEAN;
-	params->k = 12;
-	params->gap = 0;
-	params->threshold = 1;
-	params->sustain = 1;
-	params->gaps = SERIES_GAPS_MISSING;
-	params->years = 1;
-	params->pool_jan_feb = false;
-	params->shock = shock;
-	params->has_observed_until = false;
-}
-
-/* The first parameter that is out of range, or RECOVERY_PARAM_NONE. */
-RecoveryParam
-RecoveryParamsCheck(const RecoveryParams *params)
-{
-	if (params->k < 1)
-		return RECOVERY_PARAM_K;
-	if (params->gap < 0)
-		return RECOVERY_PARAM_GAP;
-	if (!(params->threshold > 0 && params->threshold <= RECOVERY_MAX_THRESHOLD))
-		return RECOVERY_PARAM_THRESHOLD;
-	if (params->sustain < 1)
-		return RECOVERY_PARAM_SUSTAIN;
-	if (params->years < 1)
-		return RECOVERY_PARAM_YEARS;
-	return RECOVERY_PARAM_NONE;
-}
-
 /* The slot of a period, forced into [0, n]: every slot before it is earlier. */
 static int
-SlotOf(const SeriesWindow *window, int64_t period)
+RecoverySlot(const SeriesWindow *window, int64_t period)
 {
 	if (period <= window->first)
 		return 0;
@@ -161,7 +92,7 @@ SlotOf(const SeriesWindow *window, int64_t period)
  * is absent both become unknown: the other may well be a cumulative figure.
  */
 static void
-PoolJanFeb(const SeriesWindow *window, const RecoveryArrays *arrays)
+RecoveryPoolJanFeb(const SeriesWindow *window, const RecoveryArrays *arrays)
 {
 	/* Only the remainder matters; it is never negative this way. */
 	int			month = (int) (((window->first % 12) + 12) % 12);
@@ -196,8 +127,8 @@ PoolJanFeb(const SeriesWindow *window, const RecoveryArrays *arrays)
  * both months is split in half, as it should be.
  */
 static RecoveryError
-SeriesPrepare(const SeriesWindow *window, const RecoveryParams *params,
-			  const RecoveryArrays *arrays, RecoveryReport *report)
+RecoveryPrepare(const SeriesWindow *window, const RecoveryParams *params,
+				const RecoveryArrays *arrays, RecoveryReport *report)
 {
 	int			lo;
 	int			hi;
@@ -210,10 +141,9 @@ SeriesPrepare(const SeriesWindow *window, const RecoveryParams *params,
 	if (params->gaps != SERIES_GAPS_MISSING &&
 		SeriesWindowSpan(window, &lo, &hi))
 	{
-		if (params->has_observed_until &&
-			params->observed_until > window->first + hi)
+		if (params->observed_until > window->first + hi)
 		{
-			hi = SlotOf(window, params->observed_until);
+			hi = RecoverySlot(window, params->observed_until);
 			if (hi == window->n)
 				hi--;
 		}
@@ -228,13 +158,13 @@ SeriesPrepare(const SeriesWindow *window, const RecoveryParams *params,
 		}
 	}
 	if (params->pool_jan_feb)
-		PoolJanFeb(window, arrays);
+		RecoveryPoolJanFeb(window, arrays);
 	return RECOVERY_OK;
 }
 
 /* Order of doubles, for qsort. */
 static int
-DoubleCompare(const void *a, const void *b)
+RecoveryCompareDoubles(const void *a, const void *b)
 {
 	double		x = *(const double *) a;
 	double		y = *(const double *) b;
@@ -244,9 +174,9 @@ DoubleCompare(const void *a, const void *b)
 
 /* The median of x[0..n), which it sorts; n >= 1. */
 static double
-Median(double *x, int n)
+RecoveryMedian(double *x, int n)
 {
-	qsort(x, (size_t) n, sizeof(double), DoubleCompare);
+	qsort(x, (size_t) n, sizeof(double), RecoveryCompareDoubles);
 	if (n % 2 == 1)
 		return x[n / 2];
 	return x[n / 2 - 1] / 2 + x[n / 2] / 2;
@@ -259,7 +189,7 @@ Median(double *x, int n)
  * seem to lie below it.
  */
 static double
-Mean(FSum *sum, int m)
+RecoveryMean(FSum *sum, int m)
 {
 	double		mean = FSumValue(sum) / m;
 	double		product = mean * m;
@@ -276,7 +206,7 @@ Mean(FSum *sum, int m)
  * exact where both are equal; one that leaves the range is a difference.
  */
 static double
-ToLog(double value, double scale)
+RecoveryToLog(double value, double scale)
 {
 	double		quotient = value / scale;
 
@@ -284,7 +214,7 @@ ToLog(double value, double scale)
 }
 
 static double
-FromLog(double logarithm, double scale)
+RecoveryFromLog(double logarithm, double scale)
 {
 	double		quotient = exp(logarithm);
 
@@ -297,7 +227,7 @@ FromLog(double logarithm, double scale)
  * the means are summed, not raw squares, so nothing cancels.
  */
 static void
-LineFit(RecoveryFit *fit, const double *x, const double *y, int m)
+RecoveryFitLine(RecoveryFit *fit, const double *x, const double *y, int m)
 {
 	FSum		sum_x;
 	FSum		sum_y;
@@ -313,8 +243,8 @@ LineFit(RecoveryFit *fit, const double *x, const double *y, int m)
 		FSumAdd(&sum_x, x[i]);
 		FSumAdd(&sum_y, y[i]);
 	}
-	fit->center_x = Mean(&sum_x, m);
-	fit->center_y = Mean(&sum_y, m);
+	fit->center_x = RecoveryMean(&sum_x, m);
+	fit->center_y = RecoveryMean(&sum_y, m);
 	for (int i = 0; i < m; i++)
 	{
 		double		dx = x[i] - fit->center_x;
@@ -331,9 +261,9 @@ LineFit(RecoveryFit *fit, const double *x, const double *y, int m)
  * baseline arrays, not filled yet, serve as room for the points.
  */
 static RecoveryError
-LevelFit(RecoveryFit *fit, const SeriesWindow *window,
-		 const RecoveryParams *params, const RecoveryArrays *arrays,
-		 int lo, int hi, RecoveryReport *report)
+RecoveryFitLevel(RecoveryFit *fit, const SeriesWindow *window,
+				 const RecoveryParams *params, const RecoveryArrays *arrays,
+				 int lo, int hi, RecoveryReport *report)
 {
 	double	   *x = arrays->ratio;
 	double	   *y = arrays->baseline;
@@ -356,7 +286,7 @@ LevelFit(RecoveryFit *fit, const SeriesWindow *window,
 		if (m == 0)
 			fit->scale = arrays->value[i];
 		x[m] = i;
-		y[m] = fit->logs ? ToLog(arrays->value[i], fit->scale) :
+		y[m] = fit->logs ? RecoveryToLog(arrays->value[i], fit->scale) :
 			arrays->value[i];
 		FSumAdd(&sum, y[m]);
 		m++;
@@ -365,11 +295,11 @@ LevelFit(RecoveryFit *fit, const SeriesWindow *window,
 	if (m < (trend ? 2 : 1))
 		return RECOVERY_OK;
 	if (trend)
-		LineFit(fit, x, y, m);
+		RecoveryFitLine(fit, x, y, m);
 	else
 	{
 		fit->center_y = params->baseline == RECOVERY_MEDIAN ?
-			Median(y, m) : Mean(&sum, m);
+			RecoveryMedian(y, m) : RecoveryMean(&sum, m);
 		fit->valid = true;
 	}
 	return RECOVERY_OK;
@@ -382,8 +312,8 @@ LevelFit(RecoveryFit *fit, const SeriesWindow *window,
  * so a season has one baseline, and the cost does not grow with the years.
  */
 static void
-SeasonFit(RecoveryFit *fit, const SeriesWindow *window,
-		  const RecoveryParams *params, const RecoveryArrays *arrays)
+RecoveryFitSeasons(RecoveryFit *fit, const SeriesWindow *window,
+				   const RecoveryParams *params, const RecoveryArrays *arrays)
 {
 	int			p = window->periods_per_year;
 	int			years = params->baseline == RECOVERY_YOY ? 1 : params->years;
@@ -409,15 +339,15 @@ SeasonFit(RecoveryFit *fit, const SeriesWindow *window,
 		}
 		fit->phase_observations[phase] = m;
 		if (m > 0)
-			fit->phase_value[phase] = Mean(&sum, m);
+			fit->phase_value[phase] = RecoveryMean(&sum, m);
 	}
 }
 
 /* Fits the baseline the parameters ask for. */
 static RecoveryError
-BaselineFit(RecoveryFit *fit, const SeriesWindow *window,
-			const RecoveryParams *params, const RecoveryArrays *arrays,
-			RecoveryReport *report)
+RecoveryFitBaseline(RecoveryFit *fit, const SeriesWindow *window,
+					const RecoveryParams *params, const RecoveryArrays *arrays,
+					RecoveryReport *report)
 {
 	int64_t		end = params->shock - params->gap;
 
@@ -425,37 +355,37 @@ BaselineFit(RecoveryFit *fit, const SeriesWindow *window,
 	if (params->baseline == RECOVERY_YOY ||
 		params->baseline == RECOVERY_YOY_MEAN)
 	{
-		SeasonFit(fit, window, params, arrays);
+		RecoveryFitSeasons(fit, window, params, arrays);
 		return RECOVERY_OK;
 	}
-	return LevelFit(fit, window, params, arrays,
-					SlotOf(window, end - params->k), SlotOf(window, end),
-					report);
+	return RecoveryFitLevel(fit, window, params, arrays,
+							RecoverySlot(window, end - params->k), RecoverySlot(window, end),
+							report);
 }
 
 /* The phase of the year of a slot, which may lie outside the window. */
 static int
-PhaseOf(const RecoveryFit *fit, int64_t slot)
+RecoverySeason(const RecoveryFit *fit, int64_t slot)
 {
 	return (int) ((slot % fit->period + fit->period) % fit->period);
 }
 
 /* How many observations the baseline at a slot rests on. */
 static int
-BaselineObservations(const RecoveryFit *fit, int64_t slot)
+RecoveryFitObservations(const RecoveryFit *fit, int64_t slot)
 {
-	return fit->seasonal ? fit->phase_observations[PhaseOf(fit, slot)] :
+	return fit->seasonal ? fit->phase_observations[RecoverySeason(fit, slot)] :
 		fit->observations;
 }
 
 /* The baseline at a slot, which may lie outside the window; false if none. */
 static bool
-BaselineAt(const RecoveryFit *fit, int64_t slot, double *value)
+RecoveryFitAt(const RecoveryFit *fit, int64_t slot, double *value)
 {
 	if (fit->seasonal)
 	{
-		*value = fit->phase_value[PhaseOf(fit, slot)];
-		return BaselineObservations(fit, slot) > 0;
+		*value = fit->phase_value[RecoverySeason(fit, slot)];
+		return RecoveryFitObservations(fit, slot) > 0;
 	}
 	*value = fit->center_y;
 	if (fit->slope != 0)
@@ -468,7 +398,7 @@ BaselineAt(const RecoveryFit *fit, int64_t slot, double *value)
 			*value = 0;
 	}
 	if (fit->logs && fit->valid)
-		*value = FromLog(*value, fit->scale);
+		*value = RecoveryFromLog(*value, fit->scale);
 	return fit->valid;
 }
 
@@ -477,14 +407,14 @@ BaselineAt(const RecoveryFit *fit, int64_t slot, double *value)
  * baseline is not positive: a trend may reach zero.
  */
 static RecoveryError
-RatiosFill(const RecoveryFit *fit, const SeriesWindow *window, int shock,
-		   const RecoveryArrays *arrays)
+RecoveryFillRatios(const RecoveryFit *fit, const SeriesWindow *window, int shock,
+				   const RecoveryArrays *arrays)
 {
 	for (int i = 0; i < window->n; i++)
 	{
 		double		base = 0;
 		bool		wanted = i >= shock || !fit->seasonal;
-		bool		has = wanted && BaselineAt(fit, i, &base);
+		bool		has = wanted && RecoveryFitAt(fit, i, &base);
 
 		arrays->has_baseline[i] = has && isfinite(base);
 		arrays->baseline[i] = arrays->has_baseline[i] ? base : 0;
@@ -533,7 +463,7 @@ RecoverySearch(const RecoveryArrays *arrays, const RecoveryParams *params,
 
 /* The slot of the smallest ratio in [lo, hi), the first on ties, or -1. */
 static int
-TroughFind(const RecoveryArrays *arrays, int lo, int hi)
+RecoveryFindTrough(const RecoveryArrays *arrays, int lo, int hi)
 {
 	int			trough = -1;
 
@@ -548,7 +478,7 @@ TroughFind(const RecoveryArrays *arrays, int lo, int hi)
 
 /* Sums what is below the baseline in [lo, hi). */
 static RecoveryError
-LossSum(const RecoveryArrays *arrays, int lo, int hi, RecoveryReport *report)
+RecoverySumLoss(const RecoveryArrays *arrays, int lo, int hi, RecoveryReport *report)
 {
 	FSum		loss;
 	FSum		periods;
@@ -577,8 +507,8 @@ LossSum(const RecoveryArrays *arrays, int lo, int hi, RecoveryReport *report)
  * how much of what was lost came back, so they are null where nothing was.
  */
 static void
-ReboundMeasure(const RecoveryArrays *arrays, int shock, int trough,
-			   int latest, RecoveryReport *report)
+RecoveryMeasureRebound(const RecoveryArrays *arrays, int shock, int trough,
+					   int latest, RecoveryReport *report)
 {
 	double		low = arrays->ratio[trough];
 	double		half = low + (1 - low) / 2;
@@ -591,8 +521,8 @@ ReboundMeasure(const RecoveryArrays *arrays, int shock, int trough,
 	{
 		if (arrays->has_ratio[i] && RecoveryAtLeast(arrays->ratio[i], half))
 		{
-			report->half_recovery_time = i - shock;
-			report->has_half_recovery_time = true;
+			report->time_to_half_recovery = i - shock;
+			report->has_time_to_half_recovery = true;
 			return;
 		}
 	}
@@ -600,9 +530,9 @@ ReboundMeasure(const RecoveryArrays *arrays, int shock, int trough,
 
 /* Fills in a recovery that starts at the slot "back". */
 static void
-RecoveredFill(const SeriesWindow *window, const RecoveryParams *params,
-			  const RecoveryArrays *arrays, int shock, int trough, int back,
-			  RecoveryReport *report)
+RecoveryReportRecovered(const SeriesWindow *window, const RecoveryParams *params,
+						const RecoveryArrays *arrays, int shock, int trough, int back,
+						RecoveryReport *report)
 {
 	report->status = RECOVERY_RECOVERED;
 	report->recovery = window->first + back;
@@ -621,8 +551,8 @@ RecoveredFill(const SeriesWindow *window, const RecoveryParams *params,
 
 /* Fills in a series that has not recovered yet. */
 static void
-CensoredFill(const RecoveryParams *params, const RecoveryArrays *arrays,
-			 int shock, int latest, RecoveryReport *report)
+RecoveryReportCensored(const RecoveryParams *params, const RecoveryArrays *arrays,
+					   int shock, int latest, RecoveryReport *report)
 {
 	int			last = latest;
 
@@ -631,15 +561,15 @@ CensoredFill(const RecoveryParams *params, const RecoveryArrays *arrays,
 		   RecoveryAtLeast(arrays->ratio[last], params->threshold))
 		last--;
 	report->status = RECOVERY_CENSORED;
-	report->censored_at = last - shock;
-	report->has_censored_at = true;
+	report->censored_after = last - shock;
+	report->has_censored_after = true;
 	report->pending = last < latest;
 }
 
 /* Fills the report from the ratios. */
 static RecoveryError
-ReportFill(const SeriesWindow *window, const RecoveryParams *params,
-		   const RecoveryArrays *arrays, int shock, RecoveryReport *report)
+RecoveryFillReport(const SeriesWindow *window, const RecoveryParams *params,
+				   const RecoveryArrays *arrays, int shock, RecoveryReport *report)
 {
 	int			breach;
 	int			back;
@@ -659,13 +589,13 @@ ReportFill(const SeriesWindow *window, const RecoveryParams *params,
 		first++;
 	back = RecoverySearch(arrays, params, shock, window->n, &breach);
 	end = back >= 0 ? back : window->n;
-	trough = TroughFind(arrays, shock, end);
+	trough = RecoveryFindTrough(arrays, shock, end);
 
 	report->has_depth = true;
 	report->depth = 1 - arrays->ratio[trough];
 	report->trough = window->first + trough;
 	report->time_to_trough = trough - shock;
-	report->first_period = window->first + first;
+	report->earliest_period = window->first + first;
 	report->latest_period = window->first + latest;
 	report->latest_ratio = arrays->ratio[latest];
 	if (breach < 0)
@@ -673,16 +603,16 @@ ReportFill(const SeriesWindow *window, const RecoveryParams *params,
 		report->status = RECOVERY_NOT_AFFECTED;
 		report->time_to_recovery = 0;
 		report->has_time_to_recovery = true;
-		return LossSum(arrays, shock, end, report);
+		return RecoverySumLoss(arrays, shock, end, report);
 	}
 	report->first_breach = window->first + breach;
 	report->has_first_breach = true;
 	if (back >= 0)
-		RecoveredFill(window, params, arrays, shock, trough, back, report);
+		RecoveryReportRecovered(window, params, arrays, shock, trough, back, report);
 	else
-		CensoredFill(params, arrays, shock, latest, report);
-	ReboundMeasure(arrays, shock, trough, latest, report);
-	return LossSum(arrays, shock, end, report);
+		RecoveryReportCensored(params, arrays, shock, latest, report);
+	RecoveryMeasureRebound(arrays, shock, trough, latest, report);
+	return RecoverySumLoss(arrays, shock, end, report);
 }
 
 /* Fills the report and the arrays, or says why it cannot. */
@@ -692,32 +622,30 @@ RecoveryCompute(const SeriesWindow *window, const RecoveryParams *params,
 {
 	bool		seasonal = params->baseline == RECOVERY_YOY ||
 		params->baseline == RECOVERY_YOY_MEAN;
-	int			shock = SlotOf(window, params->shock);
+	int			shock = RecoverySlot(window, params->shock);
 	RecoveryFit fit;
 	RecoveryError error;
 
 	memset(report, 0, sizeof(*report));
 	report->status = RECOVERY_NO_BASELINE;
-	if (RecoveryParamsCheck(params) != RECOVERY_PARAM_NONE)
-		return RECOVERY_PARAM;
 	if (seasonal && window->periods_per_year > SERIES_PER_YEAR_MONTH)
 		return RECOVERY_YOY_FREQUENCY;
 	if (params->pool_jan_feb &&
 		window->periods_per_year != SERIES_PER_YEAR_MONTH)
 		return RECOVERY_POOL_FREQUENCY;
 
-	error = SeriesPrepare(window, params, arrays, report);
+	error = RecoveryPrepare(window, params, arrays, report);
 	if (error == RECOVERY_OK)
-		error = BaselineFit(&fit, window, params, arrays, report);
+		error = RecoveryFitBaseline(&fit, window, params, arrays, report);
 	if (error == RECOVERY_OK)
-		error = RatiosFill(&fit, window, shock, arrays);
+		error = RecoveryFillRatios(&fit, window, shock, arrays);
 	if (error != RECOVERY_OK)
 		return error;
 
 	report->baseline_observations =
-		BaselineObservations(&fit, params->shock - window->first);
-	report->has_baseline = BaselineAt(&fit, params->shock - window->first,
-									  &report->baseline);
+		RecoveryFitObservations(&fit, params->shock - window->first);
+	report->has_baseline = RecoveryFitAt(&fit, params->shock - window->first,
+										 &report->baseline);
 	if (!report->has_baseline)
 	{
 		report->baseline = 0;
@@ -729,7 +657,7 @@ RecoveryCompute(const SeriesWindow *window, const RecoveryParams *params,
 		return RECOVERY_OK;
 
 	/* There is a baseline, so the shock is not before the window. */
-	return ReportFill(window, params, arrays, shock, report);
+	return RecoveryFillReport(window, params, arrays, shock, report);
 }
 
 /* Says of every slot what it is, after RecoveryCompute. */
@@ -751,8 +679,8 @@ RecoveryPath(const SeriesWindow *window, const RecoveryParams *params,
 		else if (report->has_recovery && period >= report->recovery)
 			phase[i] = RecoveryAtLeast(arrays->ratio[i], params->threshold) ?
 				RECOVERY_BACK : RECOVERY_RELAPSE;
-		else if (report->has_censored_at &&
-				 period > params->shock + report->censored_at)
+		else if (report->has_censored_after &&
+				 period > params->shock + report->censored_after)
 			phase[i] = RECOVERY_PENDING;
 		else
 			phase[i] = RECOVERY_LOSS;
@@ -761,8 +689,7 @@ RecoveryPath(const SeriesWindow *window, const RecoveryParams *params,
 
 /*
  * Periods from slot 0 until the ratio first reaches the threshold, with a
- * fraction by linear interpolation; false if it does not.  has_ratio may be
- * NULL if every slot has a ratio, here and below.
+ * fraction by linear interpolation; false if it does not.
  */
 bool
 RecoveryInterpolated(const double *ratio, const bool *has_ratio, int n,
@@ -772,7 +699,7 @@ RecoveryInterpolated(const double *ratio, const bool *has_ratio, int n,
 
 	for (int i = 0; i < n; i++)
 	{
-		if (has_ratio != NULL && !has_ratio[i])
+		if (!has_ratio[i])
 			continue;
 		if (RecoveryAtLeast(ratio[i], threshold))
 		{
@@ -791,31 +718,13 @@ RecoveryInterpolated(const double *ratio, const bool *has_ratio, int n,
 	return false;
 }
 
-/* What was lost, in baseline periods, by adding up periods (for flows). */
-double
-RecoveryLossDiscrete(const double *ratio, const bool *has_ratio, int n)
-{
-	FSum		sum;
-
-	FSumInit(&sum);
-	for (int i = 0; i < n; i++)
-	{
-		if ((has_ratio == NULL || has_ratio[i]) && ratio[i] < 1)
-		{
-			FSumAdd(&sum, 1);
-			FSumAdd(&sum, -ratio[i]);
-		}
-	}
-	return FSumValue(&sum);
-}
-
 /*
  * What was lost as the area between the path and 1, by trapezoids (for
  * levels; Bruneau et al. 2003).  Where the path crosses 1 between two periods
  * only the triangle below 1 counts.
  */
 double
-RecoveryLossContinuous(const double *ratio, const bool *has_ratio, int n)
+RecoveryLossArea(const double *ratio, const bool *has_ratio, int n)
 {
 	FSum		sum;
 
@@ -825,7 +734,7 @@ RecoveryLossContinuous(const double *ratio, const bool *has_ratio, int n)
 		double		a = 1 - ratio[i - 1];
 		double		b = 1 - ratio[i];
 
-		if (has_ratio != NULL && (!has_ratio[i - 1] || !has_ratio[i]))
+		if (!has_ratio[i - 1] || !has_ratio[i])
 			continue;
 		if (a >= 0 && b >= 0)
 			FSumAdd(&sum, a / 2 + b / 2);

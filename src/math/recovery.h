@@ -54,7 +54,6 @@ typedef enum RecoveryPhase
 typedef enum RecoveryError
 {
 	RECOVERY_OK,
-	RECOVERY_PARAM,				/* see RecoveryParamsCheck */
 	RECOVERY_GAP,				/* hole at error_period, gaps is "error" */
 	RECOVERY_NONPOSITIVE,		/* no logarithm at error_period */
 	RECOVERY_YOY_FREQUENCY,		/* years of these periods do not line up */
@@ -62,30 +61,25 @@ typedef enum RecoveryError
 	RECOVERY_OVERFLOW			/* result out of range; no error_period */
 } RecoveryError;
 
-/* The parameter out of range, if any. */
-typedef enum RecoveryParam
-{
-	RECOVERY_PARAM_NONE,
-	RECOVERY_PARAM_K,			/* k >= 1 */
-	RECOVERY_PARAM_GAP,			/* gap >= 0 */
-	RECOVERY_PARAM_THRESHOLD,	/* 0 < threshold <= RECOVERY_MAX_THRESHOLD */
-	RECOVERY_PARAM_SUSTAIN,		/* sustain >= 1 */
-	RECOVERY_PARAM_YEARS		/* years >= 1 */
-} RecoveryParam;
+#define RECOVERY_NO_PERIOD	INT64_MIN	/* one that is not given */
 
+/*
+ * Whoever calls has checked the ranges.  The order leaves no holes: callers
+ * compare parameters by bytes.
+ */
 typedef struct RecoveryParams
 {
 	RecoveryBaseline baseline;
-	int			k;				/* periods in the baseline window */
+	int			k;				/* periods in the baseline window; from 1 */
 	int			gap;			/* periods left out just before the shock */
-	double		threshold;
-	int			sustain;		/* periods to stay at the threshold */
+	int			sustain;		/* periods to stay at the threshold; from 1 */
 	SeriesGaps	gaps;
-	int			years;			/* for RECOVERY_YOY_MEAN */
-	bool		pool_jan_feb;
+	int			years;			/* for RECOVERY_YOY_MEAN; from 1 */
+	int			pool_jan_feb;	/* 0 or 1 */
+	int			unused;
+	double		threshold;		/* above 0, at most RECOVERY_MAX_THRESHOLD */
 	int64_t		shock;			/* first period the shock can bite */
 	int64_t		observed_until; /* the source is complete up to here */
-	bool		has_observed_until;
 } RecoveryParams;
 
 /*
@@ -115,13 +109,13 @@ typedef struct RecoveryReport
 	double		depth;
 	int64_t		trough;			/* period index */
 	int64_t		recovery;		/* period index */
-	int64_t		first_period;	/* from the shock on, first with a ratio */
+	int64_t		earliest_period;	/* from the shock on, first with a ratio */
 	int64_t		latest_period;	/* last with a ratio */
 	int64_t		first_breach;	/* for RecoveryPath; no column */
 	int			time_to_trough;
 	int			time_to_recovery;
-	int			half_recovery_time;
-	int			censored_at;
+	int			time_to_half_recovery;
+	int			censored_after;
 	bool		pending;
 	bool		relapsed;
 	double		latest_ratio;
@@ -134,8 +128,8 @@ typedef struct RecoveryReport
 	bool		has_depth;		/* and trough, first, latest, pending, both losses */
 	bool		has_recovery;	/* and relapsed, recovery_rate */
 	bool		has_time_to_recovery;
-	bool		has_half_recovery_time;
-	bool		has_censored_at;
+	bool		has_time_to_half_recovery;
+	bool		has_censored_after;
 	bool		has_rebound_ratio;
 	bool		has_first_breach;
 } RecoveryReport;
@@ -152,8 +146,6 @@ RecoveryAtLeast(double ratio, double level)
 	return ratio >= level - RECOVERY_SLACK * (size > 1 ? size : 1);
 }
 
-extern void RecoveryParamsInit(RecoveryParams *params, int64_t shock);
-extern RecoveryParam RecoveryParamsCheck(const RecoveryParams *params);
 extern RecoveryError RecoveryCompute(const SeriesWindow *window,
 									 const RecoveryParams *params,
 									 const RecoveryArrays *arrays,
@@ -166,16 +158,11 @@ extern void RecoveryPath(const SeriesWindow *window,
 
 extern bool RecoveryInterpolated(const double *ratio, const bool *has_ratio,
 								 int n, double threshold, double *crossing);
-extern double RecoveryLossDiscrete(const double *ratio, const bool *has_ratio,
-								   int n);
-extern double RecoveryLossContinuous(const double *ratio,
-									 const bool *has_ratio, int n);
+extern double RecoveryLossArea(const double *ratio, const bool *has_ratio,
+							   int n);
 
 extern const char *RecoveryBaselineName(RecoveryBaseline baseline);
-extern bool RecoveryBaselineFromName(const char *name,
-									 RecoveryBaseline *baseline);
 extern const char *RecoveryStatusName(RecoveryStatus status);
 extern const char *RecoveryPhaseName(RecoveryPhase phase);
-extern const char *RecoveryParamName(RecoveryParam param);
 
 #endif							/* RAREEARTH_RECOVERY_H */

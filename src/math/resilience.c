@@ -18,8 +18,8 @@
 
 /* Mean of what is seen in [lo, hi), cut to [0, n); returns how many. */
 static int
-WindowMean(const double *value, const bool *seen, int64_t n, int64_t lo,
-		   int64_t hi, double *mean)
+ResilienceMean(const double *value, const bool *seen, int64_t n, int64_t lo,
+			   int64_t hi, double *mean)
 {
 	FSum		sum;
 	int			m = 0;
@@ -37,29 +37,28 @@ WindowMean(const double *value, const bool *seen, int64_t n, int64_t lo,
 }
 
 /*
- * The mean of the k slots before the shock against that of the h slots before
- * them, and what the k slots hold above it.  Slots that are not seen count
- * nowhere.
+ * The mean of the periods before the shock against that of the baseline
+ * periods before them, and what the former hold above it.  Slots that are not
+ * seen count nowhere.
  */
 void
-FrontloadCompute(const double *value, const bool *seen, int64_t n,
-				 int64_t shock, int k, int h, Frontload *result)
+ResilienceFrontload(const double *value, const bool *seen, int64_t n,
+					int64_t shock, int periods, int baseline_periods,
+					Frontload *result)
 {
-	int64_t		start = shock - k;
+	int64_t		start = shock - periods;
 	double		late;
 	double		early;
-	int			m = WindowMean(value, seen, n, start, shock, &late);
+	int			m = ResilienceMean(value, seen, n, start, shock, &late);
 
-	result->has_ratio = result->has_excess = false;
-	if (m == 0 || WindowMean(value, seen, n, start - h, start, &early) == 0)
-		return;
-	result->excess = m * (late - early);
-	result->has_excess = true;
-	if (early > 0)
-	{
-		result->ratio = late / early;
-		result->has_ratio = true;
-	}
+	result->observations = m;
+	result->baseline_observations =
+		ResilienceMean(value, seen, n, start - baseline_periods, start,
+					   &early);
+	result->has_excess = m > 0 && result->baseline_observations > 0;
+	result->has_ratio = result->has_excess && early > 0;
+	result->excess = result->has_excess ? m * (late - early) : 0;
+	result->ratio = result->has_ratio ? late / early : 0;
 }
 
 /*
@@ -67,7 +66,7 @@ FrontloadCompute(const double *value, const bool *seen, int64_t n,
  * horizon.  False when an argument is outside its range.
  */
 bool
-ZobelIndex(double loss, double time, double horizon, double *index)
+ResilienceIndex(double loss, double time, double horizon, double *index)
 {
 	if (!(loss >= 0 && loss <= 1) || !(time >= 0 && time <= horizon) ||
 		!(horizon > 0) || isinf(horizon))
@@ -81,7 +80,7 @@ ZobelIndex(double loss, double time, double horizon, double *index)
  * x < (a + 1) / (a + b + 2); see Abramowitz and Stegun 1964, 26.5.8.
  */
 static double
-BetaFraction(double a, double b, double x)
+ResilienceBetaFraction(double a, double b, double x)
 {
 	const double tiny = 1e-300;
 	double		c = 1;
@@ -118,7 +117,7 @@ BetaFraction(double a, double b, double x)
 
 /* Probability that Student's t exceeds t >= 0. */
 static double
-StudentTail(double t, double df)
+ResilienceStudentTail(double t, double df)
 {
 	double		x = df / (df + t * t);
 	double		a = df / 2;
@@ -128,24 +127,24 @@ StudentTail(double t, double df)
 	if (t == 0)
 		return 0.5;
 	if (x < (a + 1) / (a + 2.5))
-		return front * BetaFraction(a, 0.5, x) / a / 2;
-	return (1 - front * BetaFraction(0.5, a, 1 - x) / 0.5) / 2;
+		return front * ResilienceBetaFraction(a, 0.5, x) / a / 2;
+	return (1 - front * ResilienceBetaFraction(0.5, a, 1 - x) / 0.5) / 2;
 }
 
 /* The quantile p of Student's t with df degrees of freedom, 0.5 < p < 1. */
 static double
-StudentQuantile(double p, double df)
+ResilienceStudentQuantile(double p, double df)
 {
 	double		low = 0;
 	double		high = 1;
 
-	while (StudentTail(high, df) > 1 - p && high < 1e300)
+	while (ResilienceStudentTail(high, df) > 1 - p && high < 1e300)
 		high *= 2;
 	for (int i = 0; i < 200 && high - low > 1e-15 * high; i++)
 	{
 		double		middle = low + (high - low) / 2;
 
-		if (StudentTail(middle, df) > 1 - p)
+		if (ResilienceStudentTail(middle, df) > 1 - p)
 			low = middle;
 		else
 			high = middle;
@@ -153,72 +152,107 @@ StudentQuantile(double p, double df)
 	return low + (high - low) / 2;
 }
 
+/* The slots of a return that the fit uses, and what it needs of them. */
+typedef struct ReturnPoints
+{
+	const double *ratio;
+	const bool *has_ratio;
+	double		depth;			/* above zero */
+	int			end;			/* the first slot back at 1, or behind the last */
+	double		sum_tt;
+} ReturnPoints;
+
+/* The logarithm of the shortfall in a slot, as a part of the depth. */
+static double
+ReturnShortfall(const ReturnPoints *points, int t)
+{
+	return log((1 - points->ratio[t]) / points->depth);
+}
+
+/*
+ * Fits the rate by least squares of the shortfalls on t through the origin;
+ * without a point there is none.
+ */
+static void
+ReturnFitRate(ReturnPoints *points, int n, ExpRecovery *fit)
+{
+	FSum		sum_tt;
+	FSum		sum_ty;
+	int			t = 1;
+
+	FSumInit(&sum_tt);
+	FSumInit(&sum_ty);
+	for (; t < n; t++)
+	{
+		if (!points->has_ratio[t])
+			continue;
+		if (RecoveryAtLeast(points->ratio[t], 1))
+			break;
+		FSumAdd(&sum_tt, (double) t * t);
+		FSumAdd(&sum_ty, t * ReturnShortfall(points, t));
+		fit->n++;
+	}
+	points->end = t;
+	points->sum_tt = FSumValue(&sum_tt);
+	fit->has_rate = fit->n > 0;
+	if (fit->has_rate)
+		fit->rate = -FSumValue(&sum_ty) / points->sum_tt;
+}
+
+/* How far the limits of the rate lie from it; there are two points or more. */
+static double
+ReturnRateMargin(const ReturnPoints *points, const ExpRecovery *fit,
+				 double conf_level)
+{
+	FSum		sum_ee;
+
+	FSumInit(&sum_ee);
+	for (int t = 1; t < points->end; t++)
+	{
+		double		e;
+
+		if (!points->has_ratio[t])
+			continue;
+		e = ReturnShortfall(points, t) + fit->rate * t;
+		FSumAdd(&sum_ee, e * e);
+	}
+	return ResilienceStudentQuantile(0.5 + conf_level / 2, fit->n - 1) *
+		sqrt(FSumValue(&sum_ee) / (fit->n - 1) / points->sum_tt);
+}
+
 /*
  * Fits 1 - D * exp(-rate * t) to ratios whose first slot is the trough, by
  * least squares of ln((1 - q) / D) on t through the origin, up to the first
- * ratio at or above 1.  has_ratio may be NULL if every slot has a ratio.
+ * ratio at or above 1.
  */
 void
-ExpRecoveryFit(const double *ratio, const bool *has_ratio, int n,
-			   double threshold, double conf_level, ExpRecovery *fit)
+ResilienceFitReturn(const double *ratio, const bool *has_ratio, int n,
+					double threshold, double conf_level, ExpRecovery *fit)
 {
-	double		depth = n > 0 ? 1 - ratio[0] : 0;
+	ReturnPoints points = {.ratio = ratio, .has_ratio = has_ratio};
 	double		distance;
 	double		margin;
-	FSum		sum_tt;
-	FSum		sum_ty;
-	FSum		sum_ee;
 
 	*fit = (ExpRecovery)
 	{
 		0
 	};
-	if (n == 0 || (has_ratio != NULL && !has_ratio[0]) ||
-		RecoveryAtLeast(ratio[0], 1))
+	if (n == 0 || !has_ratio[0] || RecoveryAtLeast(ratio[0], 1))
 		return;
-	FSumInit(&sum_tt);
-	FSumInit(&sum_ty);
-	FSumInit(&sum_ee);
-	for (int t = 1; t < n; t++)
-	{
-		if (has_ratio != NULL && !has_ratio[t])
-			continue;
-		if (RecoveryAtLeast(ratio[t], 1))
-			break;
-		FSumAdd(&sum_tt, (double) t * t);
-		FSumAdd(&sum_ty, t * log((1 - ratio[t]) / depth));
-		fit->n++;
-	}
-	if (fit->n == 0)
-		return;
-	fit->rate = -FSumValue(&sum_ty) / FSumValue(&sum_tt);
-	fit->has_rate = true;
+	points.depth = 1 - ratio[0];
+	ReturnFitRate(&points, n, fit);
 	if (fit->rate <= 0)
 		return;
 	fit->half_life = log(2) / fit->rate;
 	fit->has_half_life = isfinite(fit->half_life);
 	if (threshold >= 1 || !fit->has_half_life)
 		return;
-	distance = log(depth / (1 - threshold));
-	if (distance < 0)
-		distance = 0;
+	distance = fmax(log(points.depth / (1 - threshold)), 0);
 	fit->projected = distance / fit->rate;
 	fit->has_projected = isfinite(fit->projected);
 	if (fit->n < 2 || !fit->has_projected)
 		return;
-
-	for (int t = 1, used = 0; used < fit->n; t++)
-	{
-		double		e;
-
-		if (has_ratio != NULL && !has_ratio[t])
-			continue;
-		e = log((1 - ratio[t]) / depth) + fit->rate * t;
-		FSumAdd(&sum_ee, e * e);
-		used++;
-	}
-	margin = StudentQuantile(0.5 + conf_level / 2, fit->n - 1) *
-		sqrt(FSumValue(&sum_ee) / (fit->n - 1) / FSumValue(&sum_tt));
+	margin = ReturnRateMargin(&points, fit, conf_level);
 	fit->lower = distance / (fit->rate + margin);
 	fit->has_lower = isfinite(fit->lower);
 	fit->upper = distance / (fit->rate - margin);
@@ -227,8 +261,8 @@ ExpRecoveryFit(const double *ratio, const bool *has_ratio, int n,
 
 /* The mean of what is seen, or of its logarithms. */
 EffectStatus
-EffectMean(const double *value, const bool *seen, int64_t n, bool logs,
-		   double *mean)
+ResilienceEffectMean(const double *value, const bool *seen, int64_t n, bool logs,
+					 double *mean)
 {
 	FSum		sum;
 	int64_t		m = 0;

@@ -14,6 +14,8 @@ typedef struct Frontload
 {
 	double		ratio;
 	double		excess;
+	int			observations;	/* just before the shock */
+	int			baseline_observations;	/* before those */
 	bool		has_ratio;
 	bool		has_excess;
 } Frontload;
@@ -42,15 +44,16 @@ typedef enum EffectStatus
 	EFFECT_OVERFLOW
 } EffectStatus;
 
-extern void FrontloadCompute(const double *value, const bool *seen,
-							 int64_t n, int64_t shock, int k, int h,
-							 Frontload *result);
-extern bool ZobelIndex(double loss, double time, double horizon,
-					   double *index);
-extern void ExpRecoveryFit(const double *ratio, const bool *has_ratio, int n,
-						   double threshold, double conf_level,
-						   ExpRecovery *fit);
-extern EffectStatus EffectMean(const double *value, const bool *seen,
-							   int64_t n, bool logs, double *mean);
+extern void ResilienceFrontload(const double *value, const bool *seen,
+								int64_t n, int64_t shock, int periods,
+								int baseline_periods, Frontload *result);
+extern bool ResilienceIndex(double loss, double time, double horizon,
+							double *index);
+extern void ResilienceFitReturn(const double *ratio, const bool *has_ratio,
+								int n, double threshold, double conf_level,
+								ExpRecovery *fit);
+extern EffectStatus ResilienceEffectMean(const double *value,
+										 const bool *seen, int64_t n,
+										 bool logs, double *mean);
 
 #endif							/* RAREEARTH_RESILIENCE_H */

@@ -10,17 +10,17 @@
 #include "series/series.h"
 
 /* A level laid out by period, and how to read its holes. */
-typedef struct LevelQuestion
+typedef struct DrawdownQuestion
 {
 	SumsView	view;
 	SeriesPeriods periods;
 	SeriesWindow window;
 	SeriesGaps	gaps;
-} LevelQuestion;
+} DrawdownQuestion;
 
 /* Lays the level out. */
 static void
-LevelLayOut(LevelQuestion *level)
+DrawdownLayOut(DrawdownQuestion *level)
 {
 	level->periods = SeriesPeriodsOf(&level->view);
 	SeriesWindowOpen(&level->window, &level->view, 1, 0);
@@ -31,19 +31,19 @@ LevelLayOut(LevelQuestion *level)
  * been built as a flow; a change is no level.
  */
 static void
-LevelOpen(LevelQuestion *level, FunctionCallInfo fcinfo)
+DrawdownOpen(DrawdownQuestion *level, FunctionCallInfo fcinfo)
 {
 	level->gaps = SeriesGapsArgument(fcinfo, 1);
 	SeriesViewOpen(&level->view, PG_GETARG_DATUM(0));
 	SeriesRequireMeasure(&level->view, MEASURES_PRICED, "level",
 						 "A change becomes a level by cumulative(s).");
-	LevelLayOut(level);
+	DrawdownLayOut(level);
 }
 
 /* Reports what the arithmetic could not do. */
 static void
-LevelCheck(const LevelQuestion *level, DrawdownError error,
-		   const int64_t *error_period)
+DrawdownCheck(const DrawdownQuestion *level, DrawdownError error,
+			  const int64_t *error_period)
 {
 	int64		period = *error_period;
 	const SeriesPeriods *periods = &level->periods;
@@ -70,8 +70,8 @@ LevelCheck(const LevelQuestion *level, DrawdownError error,
 
 /* Adds the first day of a period. */
 static void
-LevelAddPeriod(ResultRow *row, bool known, const LevelQuestion *level,
-			   int64 period)
+DrawdownAddPeriod(ResultRow *row, bool known, const DrawdownQuestion *level,
+				  int64 period)
 {
 	ResultAddDate(row, known, !known ? 0 :
 				  SeriesPeriodDate(&level->periods, period));
@@ -79,35 +79,36 @@ LevelAddPeriod(ResultRow *row, bool known, const LevelQuestion *level,
 
 /* The columns of drawdown_report, in order. */
 static Datum
-LevelDrawdown(FunctionCallInfo fcinfo, const LevelQuestion *level)
+DrawdownReturn(FunctionCallInfo fcinfo, const DrawdownQuestion *level)
 {
 	DrawdownSummary s;
 	ResultRow	row = {0};
 	int64_t		period = 0;
 
-	LevelCheck(level, DrawdownSummarize(&level->window, level->gaps, &s,
-										&period), &period);
+	DrawdownCheck(level, DrawdownSummarize(&level->window, level->gaps, &s,
+										   &period), &period);
 	ResultAddWord(&row, true, CalendarName(level->view.meaning.unit));
 	ResultAddNumber(&row, s.has_levels, s.max_drawdown);
-	LevelAddPeriod(&row, s.has_deepest, level, s.deepest.start);
+	DrawdownAddPeriod(&row, s.has_deepest, level, s.deepest.start);
+	DrawdownAddPeriod(&row, s.has_deepest, level, s.deepest.turn);
+	DrawdownAddPeriod(&row, s.deepest.closed, level, s.deepest.end);
 	ResultAddNumber(&row, s.has_deepest, s.deepest.start_value);
-	LevelAddPeriod(&row, s.has_deepest, level, s.deepest.turn);
 	ResultAddNumber(&row, s.has_deepest, s.deepest.turn_value);
-	LevelAddPeriod(&row, s.has_deepest && s.deepest.closed, level,
-				   s.deepest.end);
+	ResultAddInteger(&row, s.has_deepest, s.deepest.start_to_turn);
+	ResultAddInteger(&row, s.deepest.closed, s.deepest.length);
 	ResultAddNumber(&row, s.has_levels, s.current_drawdown);
-	ResultAddNumber(&row, s.has_levels, s.avg_drawdown);
+	ResultAddNumber(&row, s.has_levels, s.mean_drawdown);
 	ResultAddNumber(&row, s.has_levels, s.ulcer_index);
 	ResultAddNumber(&row, s.has_levels, s.pain_index);
 	ResultAddNumber(&row, s.has_levels, s.underwater_share);
 	ResultAddInteger(&row, true, s.episodes);
-	ResultAddNumber(&row, s.has_levels, s.max_buildup);
-	ResultAddNumber(&row, s.has_levels && s.has_max_buildup_rel,
-					s.max_buildup_rel);
-	LevelAddPeriod(&row, s.has_largest, level, s.largest.start);
-	LevelAddPeriod(&row, s.has_largest, level, s.largest.turn);
-	LevelAddPeriod(&row, s.has_largest && s.largest.closed, level,
-				   s.largest.end);
+	ResultAddNumber(&row, s.has_max_buildup, s.max_buildup);
+	ResultAddNumber(&row, s.has_levels, s.max_buildup_abs);
+	DrawdownAddPeriod(&row, s.has_largest, level, s.largest.start);
+	DrawdownAddPeriod(&row, s.has_largest, level, s.largest.turn);
+	DrawdownAddPeriod(&row, s.largest.closed, level, s.largest.end);
+	ResultAddNumber(&row, s.has_largest, s.largest.start_value);
+	ResultAddNumber(&row, s.has_largest, s.largest.turn_value);
 	return ResultReturn(fcinfo, &row);
 }
 
@@ -115,10 +116,10 @@ PG_FUNCTION_INFO_V1(series_drawdown);
 Datum
 series_drawdown(PG_FUNCTION_ARGS)
 {
-	LevelQuestion level;
+	DrawdownQuestion level;
 
-	LevelOpen(&level, fcinfo);
-	return LevelDrawdown(fcinfo, &level);
+	DrawdownOpen(&level, fcinfo);
+	return DrawdownReturn(fcinfo, &level);
 }
 
 /* The final function of inventory_drawdown, over the state of levels_agg. */
@@ -126,54 +127,54 @@ PG_FUNCTION_INFO_V1(series_inventory_drawdown_final);
 Datum
 series_inventory_drawdown_final(PG_FUNCTION_ARGS)
 {
-	LevelQuestion level = {.gaps = SERIES_GAPS_MISSING};
+	DrawdownQuestion level = {.gaps = SERIES_GAPS_MISSING};
 
 	SeriesViewOpenLevels(&level.view, fcinfo);
-	LevelLayOut(&level);
-	return LevelDrawdown(fcinfo, &level);
+	DrawdownLayOut(&level);
+	return DrawdownReturn(fcinfo, &level);
 }
 
 /* Where the rows of episodes go. */
-typedef struct EpisodeRows
+typedef struct DrawdownRows
 {
-	const LevelQuestion *level;
+	const DrawdownQuestion *level;
 	FunctionCallInfo fcinfo;
-} EpisodeRows;
+} DrawdownRows;
 
 /* Adds the row of one episode; both functions have the same columns. */
 static void
-EpisodeAddRow(const DrawdownEpisode *e, void *arg)
+DrawdownAddRow(const DrawdownEpisode *e, void *arg)
 {
-	const EpisodeRows *rows = (const EpisodeRows *) arg;
+	const DrawdownRows *rows = (const DrawdownRows *) arg;
 	ResultRow	row = {0};
 
-	LevelAddPeriod(&row, true, rows->level, e->start);
-	LevelAddPeriod(&row, true, rows->level, e->turn);
-	LevelAddPeriod(&row, e->closed, rows->level, e->end);
+	DrawdownAddPeriod(&row, true, rows->level, e->start);
+	DrawdownAddPeriod(&row, true, rows->level, e->turn);
+	DrawdownAddPeriod(&row, e->closed, rows->level, e->end);
 	ResultAddNumber(&row, true, e->start_value);
 	ResultAddNumber(&row, true, e->turn_value);
-	ResultAddNumber(&row, true, e->size);
-	ResultAddNumber(&row, e->has_size_rel, e->size_rel);
+	ResultAddNumber(&row, e->has_size, e->size);
+	ResultAddNumber(&row, true, e->size_abs);
 	ResultAddInteger(&row, true, e->start_to_turn);
-	ResultAddInteger(&row, e->closed, e->turn_to_end);
 	ResultAddInteger(&row, e->closed, e->length);
+	ResultAddInteger(&row, e->closed, e->turn_to_end);
 	ResultStore(rows->fcinfo, &row);
 }
 
 /* Rows of all episodes of one kind. */
 static Datum
-EpisodeSet(FunctionCallInfo fcinfo, DrawdownKind kind)
+DrawdownSet(FunctionCallInfo fcinfo, DrawdownKind kind)
 {
-	LevelQuestion level;
-	EpisodeRows rows;
+	DrawdownQuestion level;
+	DrawdownRows rows;
 	int64_t		period = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
-	LevelOpen(&level, fcinfo);
+	DrawdownOpen(&level, fcinfo);
 	rows.level = &level;
 	rows.fcinfo = fcinfo;
-	LevelCheck(&level, DrawdownWalk(&level.window, level.gaps, kind,
-									EpisodeAddRow, &rows, &period), &period);
+	DrawdownCheck(&level, DrawdownWalk(&level.window, level.gaps, kind,
+									   DrawdownAddRow, &rows, &period), &period);
 	return (Datum) 0;
 }
 
@@ -181,12 +182,12 @@ PG_FUNCTION_INFO_V1(series_drawdowns);
 Datum
 series_drawdowns(PG_FUNCTION_ARGS)
 {
-	return EpisodeSet(fcinfo, DRAWDOWN_FALL);
+	return DrawdownSet(fcinfo, DRAWDOWN_FALL);
 }
 
 PG_FUNCTION_INFO_V1(series_buildups);
 Datum
 series_buildups(PG_FUNCTION_ARGS)
 {
-	return EpisodeSet(fcinfo, DRAWDOWN_RISE);
+	return DrawdownSet(fcinfo, DRAWDOWN_RISE);
 }

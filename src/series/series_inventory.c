@@ -8,12 +8,23 @@
 
 #include "sql/argument.h"
 #include "math/inventory.h"
-#include "series/inventory_arguments.h"
 #include "sql/result.h"
 #include "series/series_join.h"
 
 /* Means over more periods than this are no recent ones. */
 #define TRAILING_MAX_PERIODS	10000
+
+/* The method named by a text argument. */
+static InventoryMethod
+InventoryMethodArgument(FunctionCallInfo fcinfo, int arg)
+{
+	InventoryMethod method;
+	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(arg));
+
+	if (!InventoryMethodFromName(word, &method))
+		ArgumentWordError("method", word, "average, closing or opening");
+	return method;
+}
 
 /* The value of a series in a slot; false when it was not seen. */
 static inline bool
@@ -73,61 +84,82 @@ JoinRequireCalendar(const SeriesJoin *join, const char *function)
 				 errhint("Make months of them by resample(s, 'month').")));
 }
 
+/* How days_inventory was asked. */
+typedef struct DaysQuestion
+{
+	SeriesJoin	join;			/* inventory, cost of sales */
+	InventoryMethod method;
+	double		days;			/* of a period; 0: those of the calendar */
+	double		annual_days;
+} DaysQuestion;
+
+/* What is known of the period in a slot. */
+static InventoryPeriod
+DaysPeriod(const DaysQuestion *q, int slot)
+{
+	int			length = q->join.length[slot];
+	InventoryPeriod p;
+
+	p.has_opening = JoinValue(&q->join, 0, slot - length, &p.opening);
+	p.has_closing = JoinValue(&q->join, 0, slot, &p.closing);
+	p.has_cost = JoinValue(&q->join, 1, slot, &p.cost_of_sales);
+	p.days = q->days > 0 ? q->days * length :
+		SeriesJoinDate(&q->join, slot + 1) -
+		SeriesJoinDate(&q->join, slot + 1 - length);
+	return p;
+}
+
+/* Opens (inventory, cost_of_sales, method, days, annual_days). */
+static bool
+DaysOpen(DaysQuestion *q, FunctionCallInfo fcinfo)
+{
+	static const char *const names[] = {"inventory", "cost_of_sales"};
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) ||
+		!ArgumentNumber(fcinfo, 4, "annual_days", ARGUMENT_POSITIVE,
+						&q->annual_days))
+		return false;
+	q->method = InventoryMethodArgument(fcinfo, 2);
+	(void) ArgumentNumber(fcinfo, 3, "days", ARGUMENT_POSITIVE, &q->days);
+	SeriesJoinOpenWithEnds(&q->join, fcinfo, 0, names, 2, 1);
+	SeriesJoinRequireMeasure(&q->join, 0, MEASURE_BIT(MEASURE_LEVEL));
+	SeriesJoinRequireMeasure(&q->join, 1, MEASURE_BIT(MEASURE_FLOW));
+	JoinRequireCalendar(&q->join, "days_inventory");
+	SeriesJoinCheck(&q->join, 0, ARGUMENT_NOT_NEGATIVE);
+	SeriesJoinCheck(&q->join, 1, ARGUMENT_NOT_NEGATIVE);
+	return true;
+}
+
 /* days_inventory(inventory, cost_of_sales, method, days, annual_days) */
 PG_FUNCTION_INFO_V1(series_days_inventory);
 Datum
 series_days_inventory(PG_FUNCTION_ARGS)
 {
-	enum
-	{
-		INVENTORY, COST_OF_SALES
-	};
-	static const char *const names[] = {"inventory", "cost_of_sales"};
-	SeriesJoin	join;
-	InventoryMethod method;
-	double		days;
-	double		annual_days;
-	bool		has_days;
+	DaysQuestion q;
 	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) ||
-		!ArgumentNumber(fcinfo, 4, "annual_days", ARGUMENT_POSITIVE,
-						&annual_days))
+	if (!DaysOpen(&q, fcinfo))
 		return (Datum) 0;
-	method = InventoryMethodArgument(fcinfo, 2);
-	has_days = ArgumentNumber(fcinfo, 3, "days", ARGUMENT_POSITIVE, &days);
-	SeriesJoinOpenWithEnds(&join, fcinfo, 0, names, 2, COST_OF_SALES);
-	SeriesJoinRequireMeasure(&join, INVENTORY, MEASURE_BIT(MEASURE_LEVEL));
-	SeriesJoinRequireMeasure(&join, COST_OF_SALES, MEASURE_BIT(MEASURE_FLOW));
-	JoinRequireCalendar(&join, "days_inventory");
-	SeriesJoinCheck(&join, INVENTORY, ARGUMENT_NOT_NEGATIVE);
-	SeriesJoinCheck(&join, COST_OF_SALES, ARGUMENT_NOT_NEGATIVE);
-	for (int i = 0; i < join.n; i++)
+	for (int i = 0; i < q.join.n; i++)
 	{
-		InventoryPeriod p;
-		double		answer = 0;
-		bool		known;
+		InventoryPeriod p = DaysPeriod(&q, i);
+		double		days = 0;
+		double		turnover = 0;
+		bool		has_days = InventoryDays(&p, q.method, &days);
+		bool		has_turnover = InventoryTurnover(&p, q.method,
+													 q.annual_days, &turnover);
 
 		CHECK_FOR_INTERRUPTS();
-		p.has_opening = JoinValue(&join, INVENTORY, i - join.length[i],
-								  &p.opening);
-		p.has_closing = JoinValue(&join, INVENTORY, i, &p.closing);
-		p.has_cost = JoinValue(&join, COST_OF_SALES, i, &p.cost_of_sales);
 		if (!p.has_closing && !p.has_cost)
 			continue;
-		p.days = has_days ? days * join.length[i] :
-			SeriesJoinDate(&join, i + 1) -
-			SeriesJoinDate(&join, i + 1 - join.length[i]);
-		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
+		ResultAddDate(&row, true, SeriesJoinDate(&q.join, i));
 		ResultAddNumber(&row, true, p.days);
 		ResultAddNumber(&row, p.has_opening, p.opening);
 		ResultAddNumber(&row, p.has_closing, p.closing);
 		ResultAddNumber(&row, p.has_cost, p.cost_of_sales);
-		known = InventoryDays(&p, method, &answer);
-		ResultAddNumber(&row, known, answer);
-		known = InventoryTurnover(&p, method, annual_days, &answer);
-		ResultAddNumber(&row, known, answer);
+		ResultAddNumber(&row, has_days, days);
+		ResultAddNumber(&row, has_turnover, turnover);
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
@@ -189,6 +221,23 @@ series_inventory_signal(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* The demand of (stock, demand), with what finding a cover asks for. */
+static InventoryDemand
+CoverDemand(const SeriesJoin *join)
+{
+	InventoryDemand demand = {
+		.n = join->n,
+		.value = join->window[1].value,
+		.seen = join->window[1].seen
+	};
+
+	demand.sum = (double *) palloc(join->n * sizeof(double));
+	demand.rest = (double *) palloc(join->n * sizeof(double));
+	demand.end = (int *) palloc(join->n * sizeof(int));
+	InventoryDemandOpen(&demand);
+	return demand;
+}
+
 /* Opens (stock, demand) for the questions about cover. */
 static void
 CoverOpen(SeriesJoin *join, FunctionCallInfo fcinfo, SeriesGaps gaps)
@@ -217,7 +266,7 @@ series_stock_cover(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	CoverOpen(&join, fcinfo, SeriesGapsArgument(fcinfo, 2));
-	demand = DemandFromArrays(join.window[1].value, join.window[1].seen, join.n);
+	demand = CoverDemand(&join);
 	for (int i = 0; i < join.n; i++)
 	{
 		double		stock;
@@ -237,6 +286,24 @@ series_stock_cover(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* The mean of the latest k demands, of those seen; false without one. */
+static bool
+CoverMeanDemand(const SeriesJoin *join, int slot, int k, double *mean)
+{
+	int			seen = 0;
+	double		demand;
+
+	*mean = 0;
+	for (int i = slot - k + 1; i <= slot; i++)
+		if (JoinValue(join, 1, i, &demand))
+		{
+			/* a running mean cannot leave the range of its terms */
+			seen++;
+			*mean += (demand - *mean) / seen;
+		}
+	return seen > 0;
+}
+
 /* trailing_cover(stock, demand, k, gaps): cover by the demand before */
 PG_FUNCTION_INFO_V1(series_trailing_cover);
 Datum
@@ -252,29 +319,51 @@ series_trailing_cover(PG_FUNCTION_ARGS)
 	{
 		double		stock;
 		double		demand;
-		bool		has_demand;
-		double		mean = 0;
-		int			seen = 0;
+		double		mean;
+		bool		has_demand = JoinValue(&join, 1, i, &demand);
+		bool		has_mean;
 
 		CHECK_FOR_INTERRUPTS();
 		if (!JoinValue(&join, 0, i, &stock))
 			continue;
-		for (int j = i - k + 1; j <= i; j++)
-			if (JoinValue(&join, 1, j, &demand))
-			{
-				/* a running mean cannot leave the range of its terms */
-				seen++;
-				mean += (demand - mean) / seen;
-			}
-		has_demand = JoinValue(&join, 1, i, &demand);
+		has_mean = CoverMeanDemand(&join, i, k, &mean);
 		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
 		ResultAddNumber(&row, true, stock);
-		ResultAddNumber(&row, seen > 0, mean);
-		ResultAddNumber(&row, seen > 0 && mean > 0, stock / mean);
+		ResultAddNumber(&row, mean > 0, stock / mean);
+		ResultAddNumber(&row, has_mean, mean);
 		ResultAddNumber(&row, has_demand && mean > 0, demand / mean);
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
+}
+
+/* The flows of stock_path, in the order of its arguments. */
+static const char *const flow_names[] = {
+	"production", "imports", "exports", "consumption"
+};
+static const double flow_signs[] = {1, 1, -1, -1};
+
+/*
+ * Adds the flows of a slot to a stock and to a change from zero; false when
+ * one of them is missing.  A series that is not given is no such flow.
+ */
+static bool
+FlowsAdd(const SeriesJoin *join, int slot, FSum *stock, FSum *change)
+{
+	bool		seen = true;
+
+	FSumInit(change);
+	for (int s = 0; s < join->nseries; s++)
+	{
+		double		flow;
+
+		if (!join->given[s])
+			continue;
+		seen &= JoinValue(join, s, slot, &flow);
+		FSumAdd(change, flow_signs[s] * flow);
+		FSumAdd(stock, flow_signs[s] * flow);
+	}
+	return seen;
 }
 
 /* stock_path(opening, production, imports, exports, consumption, gaps) */
@@ -282,10 +371,6 @@ PG_FUNCTION_INFO_V1(series_stock_path);
 Datum
 series_stock_path(PG_FUNCTION_ARGS)
 {
-	static const char *const names[] = {
-		"production", "imports", "exports", "consumption"
-	};
-	static const double sign[] = {1, 1, -1, -1};
 	SeriesJoin	join;
 	double		opening;
 	bool		known;
@@ -299,7 +384,7 @@ series_stock_path(PG_FUNCTION_ARGS)
 	FSumAdd(&stock, opening);
 	if (PG_ARGISNULL(5))
 		return (Datum) 0;
-	SeriesJoinOpen(&join, fcinfo, 1, names, 4);
+	SeriesJoinOpen(&join, fcinfo, 1, flow_names, lengthof(flow_names));
 	for (int s = 0; s < join.nseries; s++)
 		SeriesJoinRequireMeasure(&join, s, MEASURE_BIT(MEASURE_FLOW));
 	for (int s = 0; s < join.nseries && join.n > 0; s++)
@@ -309,30 +394,17 @@ series_stock_path(PG_FUNCTION_ARGS)
 	for (int i = 0; i < join.n; i++)
 	{
 		FSum		change;
-		double		level;
-		bool		seen = true;
-		const char *status;
+		bool		seen = FlowsAdd(&join, i, &stock, &change);
+		double		level = FSumValue(&stock);
 
 		CHECK_FOR_INTERRUPTS();
-		FSumInit(&change);
-		for (int s = 0; s < join.nseries; s++)
-		{
-			double		flow;
-
-			if (!join.given[s])
-				continue;		/* no such flow */
-			seen &= JoinValue(&join, s, i, &flow);
-			FSumAdd(&change, sign[s] * flow);
-			FSumAdd(&stock, sign[s] * flow);
-		}
 		/* once a change is unknown, so is the stock from then on */
 		known &= seen;
-		level = FSumValue(&stock);
-		status = !known ? "unknown" : level < 0 ? "negative" : "ok";
 		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
 		ResultAddNumber(&row, seen, FSumValue(&change));
 		ResultAddNumber(&row, known, level);
-		ResultAddWord(&row, true, status);
+		ResultAddWord(&row, true, !known ? "unknown" :
+					  level < 0 ? "negative" : "ok");
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;

@@ -267,7 +267,7 @@ SpellsReportSawShock(HeapTupleHeader report, Frequency frequency)
 	Datum		trough;
 	Datum		periods;
 
-	return !SpellsReportColumn(report, "first_period", &first) ||
+	return !SpellsReportColumn(report, "earliest_period", &first) ||
 		!SpellsReportColumn(report, "trough", &trough) ||
 		!SpellsReportColumn(report, "time_to_trough", &periods) ||
 		CalendarIndex(DatumGetDateADT(first), CalendarBy(frequency)) <=
@@ -295,8 +295,8 @@ spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 		return AggSkip(fcinfo);
 	report = PG_GETARG_HEAPTUPLEHEADER(1);
 	ended = SpellsReportColumn(report, "time_to_recovery", &periods);
-	if ((!ended && !SpellsReportColumn(report, "censored_at", &periods)) ||
-		!SpellsReportColumn(report, "frequency", &name))
+	if ((!ended && !SpellsReportColumn(report, "censored_after", &periods)) ||
+		!SpellsReportColumn(report, "duration_unit", &name))
 		return AggSkip(fcinfo);
 	frequency = CalendarFromText(DatumGetTextPP(name));
 	if (ended && DatumGetInt32(periods) == 0 &&

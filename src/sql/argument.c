@@ -17,7 +17,7 @@
 #include "sql/argument.h"
 
 /* Says what is wrong with a number; where is a period, or NULL. */
-static void
+void
 ArgumentRangeError(double value, const char *name, const char *must,
 				   const char *where, const char *hint)
 {
@@ -27,6 +27,15 @@ ArgumentRangeError(double value, const char *name, const char *must,
 			 where ? errdetail("The value of %s is %.15g.", where, value) :
 			 errdetail("Value is %.15g.", value),
 			 hint ? errhint("%s", hint) : 0));
+}
+
+bool
+ArgumentIsInRange(double value, ArgumentRange range)
+{
+	return isfinite(value) &&
+		(range != ARGUMENT_NOT_NEGATIVE || value >= 0) &&
+		(range != ARGUMENT_POSITIVE || value > 0) &&
+		(range != ARGUMENT_FRACTION || (value >= 0 && value <= 1));
 }
 
 /* Refuses a number out of its range. */

@@ -17,6 +17,11 @@ typedef enum ArgumentRange
 	ARGUMENT_FRACTION			/* 0 to 1 */
 } ArgumentRange;
 
+pg_noreturn extern void ArgumentRangeError(double value, const char *name,
+										   const char *must,
+										   const char *where,
+										   const char *hint);
+extern bool ArgumentIsInRange(double value, ArgumentRange range);
 extern void ArgumentCheck(double value, const char *name, ArgumentRange range,
 						  const char *where);
 extern bool ArgumentNumber(FunctionCallInfo fcinfo, int arg, const char *name,
