@@ -38,6 +38,14 @@
 	TAKES_THE_SEMICOLON
 #endif
 
+/* The first releases of 15 have none of these. */
+#ifndef palloc_array
+#define palloc_array(type, count) ((type *) palloc(sizeof(type) * (count)))
+#define palloc0_array(type, count) ((type *) palloc0(sizeof(type) * (count)))
+#define repalloc_array(pointer, type, count) \
+	((type *) repalloc(pointer, sizeof(type) * (count)))
+#endif
+
 /* 18 lets a module tell its name and version. */
 #if PG_VERSION_NUM >= 180000
 #define RAREEARTH_MODULE_MAGIC(modname, modversion) \

@@ -342,7 +342,7 @@ SumsIsMergeable(const KeyedSums *sums)
 KeyedSums *
 SumsMergeRun(KeyedSums *sums, uint32 next, const SumsRun *run)
 {
-	uint32	   *places = (uint32 *) palloc(run->n * sizeof(uint32));
+	uint32	   *places = palloc_array(uint32, run->n);
 	uint32		fresh = run->key == NULL ?
 		SumsPlaceRun(sums, next, run, places, false) :
 		SumsPlaceRun(sums, next, run, places, true);

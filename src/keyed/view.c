@@ -117,7 +117,7 @@ ViewSort(SumsView *view)
 		view->number = ViewPermute(view->number, sizeof(int64), order, view->n);
 	if (view->nresiduals > 0 && view->n > 0)
 	{
-		uint32	   *place = (uint32 *) palloc(view->n * sizeof(uint32));
+		uint32	   *place = palloc_array(uint32, view->n);
 
 		for (uint32 i = 0; i < view->n; i++)
 			place[order[i].entry] = i;
@@ -152,11 +152,10 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
 	view->nresiduals = 0;
 	if (n == 0)
 		return;
-	raw = (SumsResidual *) palloc(n * sizeof(SumsResidual));
+	raw = palloc_array(SumsResidual, n);
 	memcpy(raw, SumsResiduals(sums), n * sizeof(SumsResidual));
 	qsort(raw, n, sizeof(SumsResidual), CompareResiduals);
-	view->residuals = (SumsResidual *)
-		palloc(((Size) n + FSUM_MAX_PARTS) * sizeof(SumsResidual));
+	view->residuals = palloc_array(SumsResidual, n + FSUM_MAX_PARTS);
 	while (start < n)
 	{
 		uint32		entry = raw[start].entry;
@@ -334,7 +333,7 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 	if (range / width >= Min(most, MaxAllocSize / (3 * sizeof(double))))
 		return false;
 	places = range / width + 1;
-	hi = (double *) palloc0(places * 3 * sizeof(double));
+	hi = palloc0_array(double, places * 3);
 	lo = hi + places;
 	number = (int64 *) (lo + places);
 	if (ViewPlaceAll(sums, least, width, hi, lo, number) &&

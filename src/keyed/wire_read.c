@@ -502,8 +502,7 @@ WireReadRest(WireReader *reader, SumsView *view)
 		nrest = WireInt(reader);
 		WireNeed(reader, (uint64) nrest * WIRE_REST, "Further components");
 	}
-	view->residuals = rest = (SumsResidual *)
-		palloc0(((Size) nrest + PG_UINT8_MAX) * sizeof(SumsResidual));
+	view->residuals = rest = palloc0_array(SumsResidual, nrest + PG_UINT8_MAX);
 	for (; nrest > 0; nrest--, rest++)
 	{
 		rest->entry = WireInt(reader);

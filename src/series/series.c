@@ -154,7 +154,7 @@ CompareSpans(const void *a, const void *b)
 static int64 *
 SpansInTime(const SumsView *view)
 {
-	int64	   *keys = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
+	int64	   *keys = palloc_array(int64, view->n);
 
 	memcpy(keys, view->number, view->n * sizeof(int64));
 	qsort(keys, view->n, sizeof(int64), CompareSpans);
@@ -320,8 +320,8 @@ SeriesWindowOpenOver(SeriesWindow *window, const SumsView *view,
 	window->n = (int) (last - first + 1);
 	window->periods_per_year =
 		CalendarPeriodsPerYear(periods->calendar.frequency);
-	value = (double *) palloc0(Max(window->n, 1) * sizeof(double));
-	seen = (bool *) palloc0(Max(window->n, 1) * sizeof(bool));
+	value = palloc0_array(double, window->n);
+	seen = palloc0_array(bool, window->n);
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		int64		slot = view->number[i];
@@ -434,7 +434,7 @@ SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
 
 	if (gaps == SERIES_GAPS_MISSING || !SeriesWindowSpan(window, &lo, &hi))
 		return;
-	seen = (bool *) palloc(window->n * sizeof(bool));
+	seen = palloc_array(bool, window->n);
 	memcpy(seen, window->seen, window->n * sizeof(bool));
 	for (int i = lo; i <= hi; i++)
 	{

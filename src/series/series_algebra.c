@@ -277,8 +277,8 @@ SlotOpen(SlotQuestion *question, Datum series, SeriesGaps gaps)
 	SeriesWindowOpen(&question->window, &question->view, 1, 0);
 	SeriesFillGaps(&question->window, gaps, &question->periods);
 	n = Max(question->window.n, 1);
-	question->out.value = (double *) palloc0(n * sizeof(double));
-	question->out.seen = (bool *) palloc0(n * sizeof(bool));
+	question->out.value = palloc0_array(double, n);
+	question->out.seen = palloc0_array(bool, n);
 }
 
 /* The slots that are known as a stored value of some measure. */
@@ -372,7 +372,7 @@ series_cumulative(PG_FUNCTION_ARGS)
 	if (by_year)
 		offset = CalendarYearOffset(fcinfo, 3, question.periods.calendar,
 									"cumulative by year");
-	restart = (bool *) palloc0(Max(window->n, 1) * sizeof(bool));
+	restart = palloc0_array(bool, window->n);
 	AlgebraCumulative(window, by_year, offset, question.out.seen, restart);
 	sums = SeriesCreate(SeriesMeasured(question.view.meaning, MEASURE_LEVEL));
 	FSumInit(&sum);

@@ -38,7 +38,7 @@ static PlacedKey *
 KeysInTime(const SumsView *view, uint32 from)
 {
 	uint32		n = view->n - from;
-	PlacedKey  *keys = (PlacedKey *) palloc(Max(n, 1) * sizeof(PlacedKey));
+	PlacedKey  *keys = palloc_array(PlacedKey, n);
 
 	for (uint32 i = 0; i < n; i++)
 	{

@@ -231,9 +231,9 @@ CoverDemand(const SeriesJoin *join)
 		.seen = join->window[1].seen
 	};
 
-	demand.sum = (double *) palloc(join->n * sizeof(double));
-	demand.rest = (double *) palloc(join->n * sizeof(double));
-	demand.end = (int *) palloc(join->n * sizeof(int));
+	demand.sum = palloc_array(double, join->n);
+	demand.rest = palloc_array(double, join->n);
+	demand.end = palloc_array(int, join->n);
 	InventoryDemandOpen(&demand);
 	return demand;
 }

@@ -112,7 +112,7 @@ SeriesJoinTradingDays(SeriesJoin *join)
 
 	for (int i = 0; i < join->nseries; i++)
 		n += join->view[i].n;
-	day = (int64 *) palloc(n * sizeof(int64));
+	day = palloc_array(int64, n);
 	n = 0;
 	for (int i = 0; i < join->nseries; i++)
 		for (uint32 j = 0; j < join->view[i].n; j++)
@@ -179,7 +179,7 @@ SeriesJoinOpenWithEnds(SeriesJoin *join, FunctionCallInfo fcinfo, int arg,
 	join->n = join->window[0].n;
 	if (ends < 0)
 		return;
-	join->length = (int *) palloc(join->n * sizeof(int));
+	join->length = palloc_array(int, join->n);
 	for (int i = 0; i < join->n; i++)
 		join->length[i] = 1;
 	for (uint32 i = 0; i < keys.n; i++)
@@ -206,7 +206,7 @@ SeriesJoinKeepCommon(SeriesJoin *join)
 
 	if (!SeriesPeriodsAreTradingDays(&join->periods) || join->n == 0)
 		return;
-	day = (int64 *) palloc(join->n * sizeof(int64));
+	day = palloc_array(int64, join->n);
 	for (int slot = 0; slot < join->n; slot++)
 	{
 		bool		common = true;

@@ -152,7 +152,7 @@ SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
 
 	if (calendar.frequency == FREQUENCY_UNSET)
 		calendar = CalendarFind(view->number, view->n);
-	period = (int64 *) palloc(Max(view->n, 1) * sizeof(int64));
+	period = palloc_array(int64, view->n);
 	memcpy(period, view->number, view->n * sizeof(int64));
 	CalendarIndexSorted(period, view->n, calendar);
 	for (uint32 i = 0; i < view->n; i++)

@@ -100,9 +100,9 @@ EventStudyReturns(EventStudy *study, ReturnMethod method)
 	const SeriesWindow *market = &study->join.window[1];
 	int			before = -1;
 
-	study->slot = (int *) palloc(Max(study->join.n, 1) * sizeof(int));
-	study->stock = (double *) palloc(Max(study->join.n, 1) * sizeof(double));
-	study->market = (double *) palloc(Max(study->join.n, 1) * sizeof(double));
+	study->slot = palloc_array(int, study->join.n);
+	study->stock = palloc_array(double, study->join.n);
+	study->market = palloc_array(double, study->join.n);
 	for (int i = 0; i < study->join.n; i++)
 	{
 		if (!stock->seen[i] || !market->seen[i])

@@ -100,7 +100,7 @@ static void
 BoundsOpen(Reconciliation *r)
 {
 	uint32		n = r->view.n;
-	int64	   *period = (int64 *) palloc(Max(2 * (Size) n, 1) * sizeof(int64));
+	int64	   *period = palloc_array(int64, 2 * n);
 	uint32		cursor = 0;
 	uint32		used = 0;
 
@@ -125,10 +125,10 @@ BoundsOpen(Reconciliation *r)
 		bound->reached = false;
 		FSumInit(&bound->total);
 	}
-	r->edge = (BoundEdge *) palloc(Max(2 * (Size) n, 1) * sizeof(BoundEdge));
+	r->edge = palloc_array(BoundEdge, 2 * n);
 	r->nedges = 0;
 
-	r->partstart = (uint32 *) palloc(((Size) n + 1) * sizeof(uint32));
+	r->partstart = palloc_array(uint32, n + 1);
 	r->parts = (double *) palloc((2 * (Size) n + r->view.nresiduals + 1) *
 								 sizeof(double));
 	for (uint32 i = 0; i < n; i++)
@@ -245,8 +245,8 @@ PiecesPut(Reconciliation *r)
 {
 	Calendar	calendar = CalendarOf(r->view.meaning);
 	KeyedSums  *sums = SeriesCreate(r->view.meaning);
-	int		   *before = (int *) palloc(Max(r->nbounds, 1) * sizeof(int));
-	int		   *to = (int *) palloc(Max(r->nbounds, 1) * sizeof(int));
+	int		   *before = palloc_array(int, r->nbounds);
+	int		   *to = palloc_array(int, r->nbounds);
 	Piece		kept = {-1, -1};
 
 	/* the next bound of the same tree, for every bound */
@@ -321,8 +321,8 @@ series_reconcile_final(PG_FUNCTION_ARGS)
 		AggOpen(&r.view, fcinfo, KIND_RECONCILE, VIEW_SORTED);
 	(void) SeriesViewFinish(&r.view);
 	BoundsOpen(&r);
-	redundant = (bool *) palloc0(Max(r.view.n, 1) * sizeof(bool));
-	stack = (int *) palloc(Max(r.nbounds, 1) * sizeof(int));
+	redundant = palloc0_array(bool, r.view.n);
+	stack = palloc_array(int, r.nbounds);
 	/* keys ascend, so shorter figures come first */
 	for (uint32 i = 0; i < r.view.n; i++)
 	{

@@ -133,10 +133,10 @@ RecoveryOpen(RecoveryAnswer *answer, uint32 single,
 	SeriesWindowOpen(&answer->window, &answer->view, answer->params.shock,
 					 Max(answer->params.observed_until, answer->params.shock));
 	n = Max(answer->window.n, 1);
-	answer->arrays.value = (double *) palloc(n * sizeof(double) * 3);
+	answer->arrays.value = palloc_array(double, 3 * n);
 	answer->arrays.baseline = answer->arrays.value + n;
 	answer->arrays.ratio = answer->arrays.baseline + n;
-	answer->arrays.seen = (bool *) palloc(n * sizeof(bool) * 3);
+	answer->arrays.seen = palloc_array(bool, 3 * n);
 	answer->arrays.has_baseline = answer->arrays.seen + n;
 	answer->arrays.has_ratio = answer->arrays.has_baseline + n;
 	error = RecoveryCompute(&answer->window, &answer->params, &answer->arrays,
@@ -270,8 +270,7 @@ series_recovery_path(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	if (!RecoveryAnswerFromOptions(fcinfo, 1, &answer))
 		return (Datum) 0;
-	phase = (RecoveryPhase *)
-		palloc0(Max(answer.window.n, 1) * sizeof(RecoveryPhase));
+	phase = palloc0_array(RecoveryPhase, answer.window.n);
 	RecoveryPath(&answer.window, &answer.params, &answer.arrays,
 				 &answer.report, phase);
 	for (int i = 0; i < answer.window.n; i++)

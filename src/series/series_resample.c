@@ -140,9 +140,9 @@ ResampleLayOut(Resampling *r, SeriesGaps gaps)
 	}
 	narrow.n = r->single;
 	SeriesWindowOpen(&r->window, &narrow, first, last);
-	seen = (bool *) palloc0(Max(r->window.n, 1) * sizeof(bool));
+	seen = palloc0_array(bool, r->window.n);
 	memcpy(seen, r->window.seen, r->window.n * sizeof(bool));
-	r->wide = (bool *) palloc0(Max(r->window.n, 1) * sizeof(bool));
+	r->wide = palloc0_array(bool, r->window.n);
 	for (uint32 i = r->single; i < r->view.n; i++)
 		ResampleCombined(r, r->view.number[i], seen);
 	r->window.seen = seen;

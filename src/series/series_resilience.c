@@ -210,7 +210,7 @@ EffectPairOpen(EffectPair *pair, FunctionCallInfo fcinfo,
 	pair->start = SeriesPeriodFrom(&join->periods, shock) - join->first;
 	pair->to = Min(Max(pair->start - gap, 0), join->n);
 	pair->from = Min(Max(pair->start - gap - (int64) k, 0), pair->to);
-	pair->both = (bool *) palloc0(join->n * sizeof(bool));
+	pair->both = palloc0_array(bool, join->n);
 	for (int i = 0; i < join->n; i++)
 		pair->both[i] = join->window[0].seen[i] && join->window[1].seen[i];
 }

@@ -61,9 +61,9 @@ SharesOpen(Shares *shares, Datum datum, int options)
 	int			n = 0;
 
 	ViewOpen(view, datum, NOUN_SHARES, options & VIEW_SORTED);
-	value = (double *) palloc(Max(view->n, 1) * sizeof(double));
+	value = palloc_array(double, view->n);
 	shares->key = options & SHARES_KEYS ?
-		(uint32 *) palloc(Max(view->n, 1) * sizeof(uint32)) : NULL;
+		palloc_array(uint32, view->n) : NULL;
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		if (unlikely(view->hi[i] < 0))

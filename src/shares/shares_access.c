@@ -389,7 +389,7 @@ shares_top(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
-	ranked = (Ranked *) palloc(Max(shares.market.n, 1) * sizeof(Ranked));
+	ranked = palloc_array(Ranked, shares.market.n);
 	for (int i = 0; i < shares.market.n; i++)
 	{
 		ranked[i].value = shares.market.value[i];

@@ -99,12 +99,12 @@ ChangeRowsOpen(ChangeRows *rows, FunctionCallInfo fcinfo, Jsonb *json)
 static void
 ChangeOpen(MarketChange *change, const ChangeRows *rows)
 {
-	int		   *group = (int *) palloc(Max(rows->n, 1) * sizeof(int));
+	int		   *group = palloc_array(int, rows->n);
 	double	   *share[2];
 
 	for (int date = 0; date < 2; date++)
 	{
-		share[date] = (double *) palloc(Max(rows->n, 1) * sizeof(double));
+		share[date] = palloc_array(double, rows->n);
 		for (int i = 0; i < rows->n; i++)
 			share[date][i] = rows->row[i].value[date] == 0 ? 0 :
 				rows->row[i].value[date] / rows->total[date];

@@ -310,7 +310,7 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	if (!ConcentrationHhi(&shares.market, &hhi))
 		PG_RETURN_NULL();
 	/* firms without recorded owners add nothing */
-	owner = (int *) palloc(Max(holdings.nowners, 1) * sizeof(int));
+	owner = palloc_array(int, holdings.nowners);
 	FSumInit(&delta);
 	for (int j = 0; j < firms.n && known; j++)
 	{

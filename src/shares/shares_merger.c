@@ -60,11 +60,9 @@ static void
 MergerGroupsOpen(MergerGroups *groups, const Shares *shares,
 				 const Owners *owners)
 {
-	MergerRow  *rows = (MergerRow *)
-		palloc(Max(shares->market.n, 1) * sizeof(MergerRow));
-	int		   *group = (int *) palloc(Max(shares->market.n, 1) * sizeof(int));
-	double	   *value = (double *)
-		palloc(Max(shares->market.n, 1) * sizeof(double));
+	MergerRow  *rows = palloc_array(MergerRow, shares->market.n);
+	int		   *group = palloc_array(int, shares->market.n);
+	double	   *value = palloc_array(double, shares->market.n);
 	int			n = 0;
 
 	for (int i = 0; i < shares->market.n; i++)

@@ -124,9 +124,9 @@ ArgumentNumbers(FunctionCallInfo fcinfo, int arg, const char *name,
 	get_typlenbyvalalign(FLOAT8OID, &len, &byval, &align);
 	deconstruct_array(array, FLOAT8OID, len, byval, align, &datums, &nulls,
 					  &n);
-	*values = (double *) palloc0(Max(n, 1) * sizeof(double));
+	*values = palloc0_array(double, n);
 	if (seen != NULL)
-		*seen = (bool *) palloc0(Max(n, 1) * sizeof(bool));
+		*seen = palloc0_array(bool, n);
 	for (int i = 0; i < n; i++)
 	{
 		if (nulls[i] && seen == NULL)

@@ -314,8 +314,7 @@ BasketFill(Basket *basket, const SumsView *values, uint32 v, uint32 vend,
 	basket->view = values;
 	basket->skip = skip;
 	basket->n = 0;
-	basket->item = (PricedItem *)
-		palloc(Max(vend - v, 1) * sizeof(PricedItem));
+	basket->item = palloc_array(PricedItem, vend - v);
 	for (; v < vend; v++)
 	{
 		int			cmp = 1;
