@@ -79,18 +79,24 @@ CalendarText(Calendar calendar)
 	return MeaningPeriods(calendar.frequency, calendar.year_start);
 }
 
-/* Finds a frequency by name. */
+/*
+ * Finds a frequency by name.  Aggregates ask for every row, so the length of
+ * the name says which one it can be; week and year alone share theirs.
+ */
 bool
 CalendarFromName(const char *name, int len, Frequency *frequency)
 {
-	for (int f = FREQUENCY_DAY; f <= FREQUENCY_LAST; f++)
-		if ((int) strlen(CalendarName((Frequency) f)) == len &&
-			memcmp(CalendarName((Frequency) f), name, len) == 0)
-		{
-			*frequency = (Frequency) f;
-			return true;
-		}
-	return false;
+	static const uint8 by_length[] = {
+		[3] = FREQUENCY_DAY, [4] = FREQUENCY_WEEK, [5] = FREQUENCY_MONTH,
+		[7] = FREQUENCY_QUARTER, [11] = FREQUENCY_TRADING_DAY
+	};
+
+	if (len >= (int) lengthof(by_length) || by_length[len] == FREQUENCY_UNSET)
+		return false;
+	*frequency = (Frequency) by_length[len];
+	if (len == 4 && name[0] == 'y')
+		*frequency = FREQUENCY_YEAR;
+	return memcmp(name, FrequencyName(*frequency), len) == 0;
 }
 
 /* Finds a frequency by name or says what is allowed. */
