@@ -387,15 +387,9 @@ SeriesSinceUntil(FunctionCallInfo fcinfo, int arg,
 		*until = SeriesPeriodUntil(periods,
 								   SeriesDateArgument(fcinfo, arg + 1,
 													  "until"));
-	if (!PG_ARGISNULL(arg) && !PG_ARGISNULL(arg + 1) &&
-		CalendarIndex(PG_GETARG_DATEADT(arg), periods->calendar) >
-		CalendarIndex(PG_GETARG_DATEADT(arg + 1), periods->calendar))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("since must not be later than until"),
-				 errdetail("since is %s, until is %s.",
-						   CalendarDateText(PG_GETARG_DATEADT(arg)),
-						   CalendarDateText(PG_GETARG_DATEADT(arg + 1)))));
+	if (!PG_ARGISNULL(arg) && !PG_ARGISNULL(arg + 1))
+		CalendarCheckSpan(PG_GETARG_DATEADT(arg), PG_GETARG_DATEADT(arg + 1),
+						  periods->calendar);
 }
 
 /* The way to treat gaps that an argument names. */

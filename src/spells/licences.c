@@ -195,7 +195,7 @@ BacklogWindowArguments(FunctionCallInfo fcinfo, int arg)
 	memset(&window, 0, sizeof(window));
 	window.since = PG_GETARG_DATEADT(arg);
 	window.until = PG_GETARG_DATEADT(arg + 1);
-	CalendarCheckSpan(window.since, window.until);
+	CalendarCheckSpan(window.since, window.until, CalendarBy(FREQUENCY_DAY));
 	return window;
 }
 

@@ -190,21 +190,6 @@ CalendarCheckDate(DateADT date, const char *what)
 				 errhint("Where a date may be unknown, NULL stands for it.")));
 }
 
-/* Refuses days of which the last, until, lies before the first, since. */
-void
-CalendarCheckSpan(DateADT since, DateADT until)
-{
-	CalendarCheckDate(since, "since");
-	CalendarCheckDate(until, "until");
-	if (until < since)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("until must not be before since"),
-				 errdetail("It is %s, since is %s.",
-						   CalendarDateText(until), CalendarDateText(since)),
-				 errhint("Both days belong to the span.")));
-}
-
 static inline int64
 FloorDivide(int64 a, int64 b)
 {
@@ -246,6 +231,21 @@ CalendarIndex(DateADT date, Calendar calendar)
 	}
 	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
 	return CalendarMonthIndex(year, month, calendar);
+}
+
+/* Refuses a span that ends in a period before the one it starts in. */
+void
+CalendarCheckSpan(DateADT since, DateADT until, Calendar calendar)
+{
+	CalendarCheckDate(since, "since");
+	CalendarCheckDate(until, "until");
+	if (CalendarIndex(until, calendar) < CalendarIndex(since, calendar))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("until must not be before since"),
+				 errdetail("It is %s, since is %s.",
+						   CalendarDateText(until), CalendarDateText(since)),
+				 errhint("Both belong to the span.")));
 }
 
 /* The first day of a period. */

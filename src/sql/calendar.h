@@ -63,6 +63,6 @@ extern DateADT CalendarDateFromTimestamp(Timestamp timestamp);
 extern const char *CalendarDateText(DateADT date);
 extern bool CalendarDateFromText(char *text, DateADT *date);
 extern void CalendarCheckDate(DateADT date, const char *what);
-extern void CalendarCheckSpan(DateADT since, DateADT until);
+extern void CalendarCheckSpan(DateADT since, DateADT until, Calendar calendar);
 
 #endif							/* RAREEARTH_CALENDAR_H */
