@@ -72,7 +72,7 @@ SELECT price_indices(shares_agg(1, 10), shares_agg(1, 10), shares_agg('1'::text,
 -- Nothing to compare is NULL, no rows too.
 SELECT case_name, (i).price_laspeyres, (i).price_paasche, (i).price_fisher, (i).price_tornqvist, (i).quantity_fisher
 FROM (SELECT 'nothing bought' AS case_name, price_indices(1, 0, 2, 0) i
-      UNION ALL SELECT 'new', price_indices(1, 0, 2, 5) UNION ALL SELECT 'unknown before', price_indices(1, NULL, 2, 5)) x;
+      UNION ALL SELECT 'new', price_indices(1, 0, 2, 5) UNION ALL SELECT 'unknown before', price_indices(1, NULL, 2, 5)) x ORDER BY case_name;
 SELECT price_indices(1, 1, 2, 1) IS NULL AS none, price_indices('a'::text, 1, 1, true) IS NULL AS none FROM (SELECT WHERE false) x;
 SELECT (price_indices('a', 1, 1, true)).*;
 -- A price or quantity of zero has no logarithm: the index that needs it is NULL.

@@ -14,6 +14,11 @@ BEGIN;
 ALTER TYPE market_report DROP ATTRIBUTE num_entities;
 SELECT market_indices(i, i) FROM generate_series(1, 10) i;
 ROLLBACK;
+-- So must what it reads.
+BEGIN;
+ALTER TYPE recovery_report DROP ATTRIBUTE trough;
+SELECT spells_agg(jsonb_populate_record(NULL::recovery_report, '{"time_to_recovery": 1}'));
+ROLLBACK;
 CREATE FUNCTION shorter_top(m market_shares, n integer, OUT rank integer, OUT entity text, OUT value float8)
   RETURNS SETOF record AS '$libdir/rareearth', 'shares_top' LANGUAGE C STRICT;
 SELECT * FROM shorter_top(:'m', 2);

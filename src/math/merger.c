@@ -5,6 +5,8 @@
  * Results do not depend on the order of firms, owners or groups: every sum is
  * exact.
  */
+#include <stddef.h>
+
 #include "math/fsum.h"
 #include "math/merger.h"
 
@@ -72,7 +74,7 @@ typedef struct Controllers
 static double
 ControlledInterest(const Holdings *h, const Controllers *c, int k)
 {
-	const double *interest = h->ownership + (long) k * h->nowners;
+	const double *interest = h->ownership + (size_t) k * h->nowners;
 	FSum		sum;
 
 	FSumInit(&sum);
@@ -91,7 +93,7 @@ bool
 MergerCommonDelta(const Market *m, const Holdings *holdings, int j,
 				  int *owner, double *result)
 {
-	Controllers c = {holdings->control + (long) j * holdings->nowners,
+	Controllers c = {holdings->control + (size_t) j * holdings->nowners,
 	owner, 0};
 	double		share = m->value[j] / m->total;
 	double		own;

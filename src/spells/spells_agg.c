@@ -8,8 +8,8 @@
 #include "rareearth.h"
 
 #include "access/htup_details.h"
-#include "executor/executor.h"
 #include "utils/builtins.h"
+#include "utils/typcache.h"
 
 #include "kinds.h"
 #include "keyed/agg.h"
@@ -246,13 +246,87 @@ spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
 					 FREQUENCY_DAY);
 }
 
-/* A column of a recovery report; false where it is NULL. */
+/* What is read of a recovery report. */
+enum
+{
+	REPORT_TIME_TO_RECOVERY,
+	REPORT_CENSORED_AFTER,
+	REPORT_DURATION_UNIT,
+	REPORT_EARLIEST_PERIOD,
+	REPORT_TROUGH,
+	REPORT_TIME_TO_TROUGH,
+	REPORT_COLUMNS
+};
+
+/* A recovery report, and where its columns are, which is kept between calls. */
+typedef struct SpellsReport
+{
+	TupleDesc	desc;
+	int			column[REPORT_COLUMNS];
+	HeapTupleData tuple;
+} SpellsReport;
+
+/* The number of a column of a row type. */
+static int
+SpellsReportFind(TupleDesc desc, const char *name)
+{
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(desc, i);
+
+		if (!column->attisdropped && strcmp(NameStr(column->attname), name) == 0)
+			return i + 1;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("row type %s has no column \"%s\"",
+					format_type_be(desc->tdtypeid), name),
+			 errhint("After an update of rareearth, run ALTER EXTENSION rareearth UPDATE.")));
+}
+
+/* Finds out where the columns of the report in argument 1 are. */
+static SpellsReport *
+SpellsReportPrepare(FunctionCallInfo fcinfo, HeapTupleHeader row)
+{
+	static const char *const name[REPORT_COLUMNS] = {
+		"time_to_recovery", "censored_after", "duration_unit",
+		"earliest_period", "trough", "time_to_trough"
+	};
+	MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	SpellsReport *report = palloc0_array(SpellsReport, 1);
+
+	report->desc = lookup_rowtype_tupdesc_copy(HeapTupleHeaderGetTypeId(row),
+											   HeapTupleHeaderGetTypMod(row));
+	for (int i = 0; i < REPORT_COLUMNS; i++)
+		report->column[i] = SpellsReportFind(report->desc, name[i]);
+	MemoryContextSwitchTo(caller);
+	return report;
+}
+
+/* The report in argument 1. */
+static SpellsReport *
+SpellsReportOpen(FunctionCallInfo fcinfo)
+{
+	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(1);
+	CallMemory *memory = CallMemoryOf(fcinfo);
+	SpellsReport *report;
+
+	if (memory->own == NULL)
+		memory->own = SpellsReportPrepare(fcinfo, row);
+	report = (SpellsReport *) memory->own;
+	report->tuple.t_len = HeapTupleHeaderGetDatumLength(row);
+	report->tuple.t_data = row;
+	return report;
+}
+
+/* A column of a report; false where it is NULL. */
 static bool
-SpellsReportColumn(HeapTupleHeader report, const char *name, Datum *value)
+SpellsReportColumn(SpellsReport *report, int which, Datum *value)
 {
 	bool		isnull;
 
-	*value = GetAttributeByName(report, name, &isnull);
+	*value = heap_getattr(&report->tuple, report->column[which], report->desc,
+						  &isnull);
 	return !isnull;
 }
 
@@ -261,15 +335,15 @@ SpellsReportColumn(HeapTupleHeader report, const char *name, Datum *value)
  * One never seen below the threshold may have been there unseen.
  */
 static bool
-SpellsReportSawShock(HeapTupleHeader report, Frequency frequency)
+SpellsReportSawShock(SpellsReport *report, Frequency frequency)
 {
 	Datum		first;
 	Datum		trough;
 	Datum		periods;
 
-	return !SpellsReportColumn(report, "earliest_period", &first) ||
-		!SpellsReportColumn(report, "trough", &trough) ||
-		!SpellsReportColumn(report, "time_to_trough", &periods) ||
+	return !SpellsReportColumn(report, REPORT_EARLIEST_PERIOD, &first) ||
+		!SpellsReportColumn(report, REPORT_TROUGH, &trough) ||
+		!SpellsReportColumn(report, REPORT_TIME_TO_TROUGH, &periods) ||
 		CalendarIndex(DatumGetDateADT(first), CalendarBy(frequency)) <=
 		CalendarIndex(DatumGetDateADT(trough), CalendarBy(frequency)) -
 		DatumGetInt32(periods);
@@ -285,7 +359,7 @@ PG_FUNCTION_INFO_V1(spells_agg_trans_recovery);
 Datum
 spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 {
-	HeapTupleHeader report;
+	SpellsReport *report;
 	Datum		periods;
 	Datum		name;
 	bool		ended;
@@ -293,10 +367,10 @@ spells_agg_trans_recovery(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(1))
 		return AggSkip(fcinfo);
-	report = PG_GETARG_HEAPTUPLEHEADER(1);
-	ended = SpellsReportColumn(report, "time_to_recovery", &periods);
-	if ((!ended && !SpellsReportColumn(report, "censored_after", &periods)) ||
-		!SpellsReportColumn(report, "duration_unit", &name))
+	report = SpellsReportOpen(fcinfo);
+	ended = SpellsReportColumn(report, REPORT_TIME_TO_RECOVERY, &periods);
+	if ((!ended && !SpellsReportColumn(report, REPORT_CENSORED_AFTER, &periods)) ||
+		!SpellsReportColumn(report, REPORT_DURATION_UNIT, &name))
 		return AggSkip(fcinfo);
 	frequency = CalendarFromText(DatumGetTextPP(name));
 	if (ended && DatumGetInt32(periods) == 0 &&
