@@ -35,12 +35,36 @@ my %build = (
 		q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))},
 		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')} ]);
 
+# States as they leave a server, of every kind: aggregates without a final function.
+my @kinds = (
+	[ 'shares_agg', 'text, float8', q{'firm ' || i % 5, i * 0.1} ], [ 'shares_agg', 'bigint, float8', q{i % 20 * 3, i} ],
+	[ 'hhi', 'text, float8, float8', q{'firm ' || i % 5, i, 10000} ], [ 'series_agg', 'date, float8', q{date '2020-01-01' + i * 31, i * 0.1} ],
+	[ 'series_agg', 'date, float8, text, integer', q{date '2000-01-01' + i * 99, i, 'quarter', 7} ],
+	[ 'export_recovery', 'date, float8, date', q{make_date(2020 + i / 12, 1 + i % 12, 1), 100 - i, date '2022-01-01'} ],
+	[ 'reconcile_agg', 'date, date, float8, text', q{make_date(2000 + i, 1, 1), make_date(2000 + i, 3, 1), i, 'month'} ],
+	[ 'levels_agg', 'date, float8, text, text', q{date '2020-01-01' + i, i, 'month', 'last'} ],
+	[ 'backlog_agg', 'date, date', q{date '2025-01-06' + i, date '2025-02-06' + 2 * i} ],
+	[ 'backlog_stats', 'date, date, date, date', q{date '2025-01-06' + i, date '2025-02-06' + 2 * i, date '2025-01-01', date '2025-03-31'} ],
+	[ 'spells_agg', 'float8, boolean', q{i * 0.5, i % 3 > 0} ], [ 'logrank', 'text, float8, boolean', q{'group ' || i % 2, i, i % 3 > 0} ],
+	[ 'logrank', 'bigint, float8, boolean', q{i % 2, i, i % 3 > 0} ],
+	[ 'approval_rate', 'date, date, date, boolean', q{date '2025-01-06', date '2025-01-06' + i, date '2025-02-10', i % 3 > 0} ],
+	[ 'price_indices', 'text, float8, float8, boolean', q{'item ' || i % 7, i, 1 + i % 3, i % 2 = 0} ],
+	[ 'price_indices', 'float8, float8, float8, float8', q{i, i + 1, 2, 3} ],
+	[ 'price_indices_chained', 'date, text, float8, float8', q{date '2025-01-01' + i / 4, 'item ' || i % 4, i, 2} ],
+	[ 'chained_index', 'float8', q{1 + i * 0.01} ], [ 'weighted_exposure', 'text, float8, float8', q{'firm ' || i % 4, i, 2 * i} ]);
+foreach my $i (0 .. $#kinds)
+{
+	my ($name, $types, $arguments) = @{ $kinds[$i] };
+	$node->safe_psql('postgres', "CREATE AGGREGATE state_$i($types) (SFUNC = ${name}_trans, STYPE = keyed_sums)");
+	push @{ $build{keyed_sums} }, "state_$i($arguments)";
+}
+
 foreach my $type (sort keys %build)
 {
 	my $refused = 0;
 	my $accepted = 0;
 	my $sql = "CREATE TABLE fuzz_$type (v $type); CREATE TABLE bytes_$type (bytes bytea, n serial);\n"
-	  . "CREATE CAST (bytea AS $type) WITHOUT FUNCTION;\n";
+	  . ($type eq 'keyed_sums' ? '' : "CREATE CAST (bytea AS $type) WITHOUT FUNCTION;\n");
 	my @files;
 	foreach my $expression (@{ $build{$type} })
 	{
@@ -80,10 +104,10 @@ foreach my $type (sort keys %build)
 		0, "$type: what was accepted is canonical");
 }
 
-# The same bytes as if they lay on disk: every question answers or reports them.
+# The same bytes as if they lay on disk, and states that were accepted: every question, or final function, answers or reports them.
 $node->safe_psql('postgres', q{
 CREATE TABLE asked (type text, question text, code text, message text);
-CREATE FUNCTION ask(type text, bytes bytea) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION ask(type text, asked anyelement) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	question text;
 	answer text;
@@ -92,7 +116,7 @@ BEGIN
 		WHERE pronargs - pronargdefaults = 1 AND prokind = 'f' AND proargtypes[0] = type::regtype
 	LOOP
 		BEGIN
-			EXECUTE format('SELECT %I($1::%s)::text', question, type) INTO answer USING bytes;
+			EXECUTE format('SELECT %I($1::%s)::text', question, type) INTO answer USING asked;
 			INSERT INTO asked VALUES (type, question);
 		EXCEPTION WHEN OTHERS THEN
 			INSERT INTO asked VALUES (type, question, SQLSTATE, SQLERRM);
@@ -102,8 +126,9 @@ END $$;
 });
 foreach my $type (sort keys %build)
 {
-	my ($rc, $out, $err) = $node->psql('postgres', "SET statement_timeout = '120s'; SELECT count(ask('$type', bytes)) FROM bytes_$type WHERE n % 5 = 0");
-	is($err, '', "$type: the server stands after questions to altered bytes on disk");
+	my ($rc, $out, $err) = $node->psql('postgres', "SET statement_timeout = '120s'; SELECT count(ask('$type', "
+		  . ($type eq 'keyed_sums' ? "v)) FROM fuzz_$type" : "bytes)) FROM bytes_$type WHERE n % 5 = 0"));
+	is($err, '', "$type: the server stands after questions to altered bytes");
 	is($node->safe_psql('postgres', "SELECT count(*) FILTER (WHERE code IS NULL) > 0 AND count(code) > 0 FROM asked WHERE type = '$type'"),
 		't', "$type: some are answered, some refused");
 	is($node->safe_psql('postgres', "SELECT DISTINCT question, message FROM asked WHERE type = '$type' AND code = 'XX000'"), '',
