@@ -22,6 +22,15 @@ WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclas
   AND p.procost <> CASE WHEN p.proargtypes::oid[]::regtype[] && t.values OR p.prorettype::regtype = ANY (t.values)
     OR p.proargtypes::oid[]::regtype[] <@ (t.state || 'cstring'::regtype || 'internal'::regtype) AND p.pronargs > 0 THEN 100 ELSE 1 END;
 
+-- What only types, operators, operator classes and aggregates call is commented as internal, and nothing else is.
+SELECT p.oid::regprocedure, obj_description(p.oid, 'pg_proc') FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
+JOIN pg_extension x ON x.oid = d.refobjid
+WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth'
+  AND obj_description(p.oid, 'pg_proc') LIKE 'internal: %' <> p.oid IN (
+    SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend, typmodin, typmodout]::oid[]) FROM pg_type
+    UNION SELECT oprcode FROM pg_operator UNION SELECT amproc FROM pg_amproc UNION SELECT castfunc FROM pg_cast
+    UNION SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggmtransfn, aggminvtransfn, aggmfinalfn]::oid[]) FROM pg_aggregate);
+
 -- Every object has a comment, and so does every column of a row type.
 SELECT pg_describe_object(d.classid, d.objid, 0) FROM pg_depend d JOIN pg_extension x ON x.oid = d.refobjid
 WHERE d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND d.deptype = 'e'
