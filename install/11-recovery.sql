@@ -90,13 +90,13 @@ COMMENT ON FUNCTION recovery_path(trade_series, date, jsonb) IS
 CREATE TYPE frontload_report AS (
     ratio double precision,
     excess double precision,
-    observations integer,
+    period_observations integer,
     baseline_observations integer
 );
 COMMENT ON TYPE frontload_report IS 'Purchases ahead of a shock; returned by frontload.';
 COMMENT ON COLUMN frontload_report.ratio IS 'mean of the periods before the shock / mean of the baseline periods before those; NULL when that is not above zero';
 COMMENT ON COLUMN frontload_report.excess IS 'what the periods before the shock hold above that mean, in units of the value';
-COMMENT ON COLUMN frontload_report.observations IS 'periods before the shock that have a value';
+COMMENT ON COLUMN frontload_report.period_observations IS 'periods before the shock that have a value';
 COMMENT ON COLUMN frontload_report.baseline_observations IS 'baseline periods that have a value; few of them are a weak baseline';
 
 CREATE FUNCTION frontload(s trade_series, shock date, periods integer DEFAULT 1,

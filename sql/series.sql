@@ -110,3 +110,9 @@ SELECT max_drawdown, peak_value, trough_value FROM (SELECT (inventory_drawdown(m
 SELECT (SELECT inventory_drawdown(month::timestamp, x, 'quarter', 'last') FROM level) = inventory_drawdown(month, x, 'quarter', 'last') AS same FROM level;
 SELECT drawdown(s, 'error') FROM (SELECT series_agg(month, x) AS s FROM level WHERE month <> '2024-04-01') l;
 SELECT drawdown(s, 'forward') FROM (SELECT series_agg(month, x) AS s FROM level) l;
+
+-- A column of a report about series is not named like a function: a name that is no column would be one.
+SELECT DISTINCT t.typname, a.attname FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass JOIN pg_extension x ON x.oid = d.refobjid AND x.extname = 'rareearth'
+JOIN pg_type t ON t.oid = p.prorettype JOIN pg_attribute a ON a.attrelid = t.typrelid
+WHERE (p.proargtypes[0] = 'trade_series'::regtype OR p.proname IN ('export_recovery', 'inventory_drawdown', 'stock_path', 'clearance', 'inventory_projection'))
+  AND a.attname IN (SELECT proname FROM pg_proc q JOIN pg_depend e ON e.objid = q.oid AND e.classid = 'pg_proc'::regclass WHERE e.refobjid = x.oid);

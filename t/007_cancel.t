@@ -25,6 +25,8 @@ CREATE EXTENSION rareearth;
 CREATE TABLE numbers AS SELECT shares_agg(i::bigint * 7919 % 1000003, i * 0.1) AS m FROM generate_series(1, 1000000) i;
 CREATE TABLE names AS SELECT shares_agg('firm ' || i::bigint * 7919 % 1000003, i * 0.1) AS m FROM generate_series(1, 500000) i;
 CREATE TABLE months AS SELECT series_agg(date '0001-01-01' + i * 11, i * 0.1, 'week') AS s FROM generate_series(1, 500000) i;
+CREATE TABLE days AS SELECT series_agg(day, kg, 'day') AS s, levels_agg(day, kg, 'day') AS stock
+FROM (SELECT date '1990-01-01' + i, (i::bigint * 7919 % 10007) * 0.1 FROM generate_series(1, 36500) i) x(day, kg);
 });
 
 # Each of these runs for minutes, most of it in a part of its own: adding
@@ -39,7 +41,8 @@ my %long = (
 	'questions' => 'SELECT count(t) FROM generate_series(1, 1000000) g, names, LATERAL top(m, 3 + g % 2) t',
 	'rows of an answer' => 'SELECT count(e) FROM (SELECT numbers.m FROM numbers, generate_series(1, 100) OFFSET 0) AS n, LATERAL entities(m) e',
 	'text form' => 'SELECT sum(length((m::text || g)::text)) FROM numbers, generate_series(1, 1000000) g',
-	'recovery' => q{SELECT count(r.*) FROM generate_series(1, 1000000) g, months, LATERAL recovery(s, date '2025-04-04' + g % 7) r});
+	'recovery' => q{SELECT count(r.*) FROM generate_series(1, 1000000) g, days, LATERAL recovery(s, date '2085-04-04' + g % 7, 'median', k => 36500) r},
+	'cover' => q{SELECT count(c.*) FROM generate_series(1, 1000000) g, days, LATERAL trailing_cover(stock, s, 10000 - g % 7) c});
 
 # Seconds that this backend worked: user and system time, in ticks.
 $node->safe_psql('postgres', q{CREATE FUNCTION worked() RETURNS float8 LANGUAGE sql VOLATILE AS $$
@@ -91,7 +94,7 @@ cmp_ok($worked, '>', 0.5, sprintf('%.2f s of work were measured', $worked));
 # A group beyond 1 GB: an error that says what to do, and a server that stands.
 # Two keys of 560 MB each are the cheapest such group.
 my ($rc, $out, $err) = $node->psql('postgres', q{SELECT hhi(repeat('x', 560000000 + i), 1) FROM generate_series(1, 2) AS i});
-like($err, qr/ERROR:  market_shares state would exceed 1 GB/, 'a group beyond 1 GB is refused');
+like($err, qr/ERROR:  state of shares_agg would exceed 1 GB/, 'a group beyond 1 GB is refused');
 like($err, qr/DETAIL:  The group holds \d+ distinct keys/, 'with its size');
 like($err, qr/HINT:  Group by more columns/, 'and with what to do');
 is($node->safe_psql('postgres', 'SELECT 1'), 1, 'the server stands');

@@ -178,10 +178,7 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 	if (PG_NARGS() > 4)
 	{
 		if (PG_ARGISNULL(4))
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("options must not be null"),
-					 errhint("Leave them out to use the defaults.")));
+			RecoveryOptionsNullError();
 		options = PG_GETARG_JSONB_P(4);
 	}
 	request = RecoveryRequestCached(fcinfo, PG_GETARG_DATEADT(3), options,

@@ -132,7 +132,7 @@ RecoveryOpen(RecoveryAnswer *answer, uint32 single,
 	/* a period that is not given comes before all others */
 	SeriesWindowOpen(&answer->window, &answer->view, answer->params.shock,
 					 Max(answer->params.observed_until, answer->params.shock));
-	n = Max(answer->window.n, 1);
+	n = answer->window.n;
 	answer->arrays.value = palloc_array(double, 3 * n);
 	answer->arrays.baseline = answer->arrays.value + n;
 	answer->arrays.ratio = answer->arrays.baseline + n;
