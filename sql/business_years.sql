@@ -66,6 +66,7 @@ SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM s, LATERAL (VALUE
   ('its trough', (SELECT trough::text FROM recovery(quarters * -1 + 100, '2024-08-15', baseline => 'yoy')), '04-01-2025'),
   ('drawdown', (SELECT trough::text FROM drawdown(stocks * -1 + 100)), '07-01-2024'),
   ('drawdown of rows', (SELECT concat(duration_unit, trough) FROM (SELECT (inventory_drawdown(m, 100 - v, 'year', 'last', 7)).* FROM month) x), 'year07-01-2024'),
+  ('recovery of rows', (SELECT concat_ws(' ', status, trough, baseline) FROM (SELECT (export_recovery(m, 100 - v, '2024-08-15', recovery_options(k => 2, frequency => 'quarter', year_start => 2))).* FROM month) x), 'censored 05-01-2025 268.5'),
   ('gaps', (SELECT concat_ws(' ', gap_start, gap_end, periods) FROM gaps(slice(years, until => '2023-07-01') + 0, '2025-07-01')), '07-01-2024 07-01-2025 2')) t(claim, got, want);
 -- A year has the days of its months: 366 up to June 2024.
 SELECT d.period, period_days, days FROM s, days_inventory(stocks, years * 0 + 366, 'closing') d;
@@ -99,5 +100,7 @@ SELECT claim, pg_temp.refusal(query) AS refusal FROM (VALUES
   ('years to years', 'SELECT resample(years, ''year'', year_start => 4) FROM s'),
   ('quarters to years that cut them', 'SELECT resample(quarters, ''year'', year_start => 6) FROM s'),
   ('cumulative over a year that cuts quarters', 'SELECT cumulative(quarters, true, year_start => 6) FROM s'),
+  ('an option of thirteen months', 'SELECT recovery_options(frequency => ''year'', year_start => 13)'),
+  ('an option of months', 'SELECT recovery_options(frequency => ''month'', year_start => 7)'),
   ('year to date of days', 'SELECT from_year_to_date(series_agg(m, v, ''day'')) FROM month'),
   ('text that names another day', $$SELECT '{"type": "trade_series", "frequency": "year", "year_start": 7, "totals": {"2024-01-01": 1}}'::trade_series$$)) t(claim, query);

@@ -26,7 +26,7 @@ SELECT recovery(s, '2025-04-04', k => 6, threshold => 0.9) = recovery(s, '2025-0
        recovery(s, '2025-04-04') = recovery(s, '2025-04-04', recovery_options()) AS defaults, recovery(s, '2025-04-04') = recovery(s, '2025-04-04', '{}'::jsonb) AS none FROM series;
 SELECT recovery(s, '2025-04-04', NULL::jsonb) FROM series;
 SELECT recovery_path(s, NULL) FROM series;
--- The options are the arguments of recovery_options, in their order; of recovery too, but the frequency.
+-- The options are the arguments of recovery_options, in their order; of recovery too, but the calendar.
 SELECT proname, proargnames FROM pg_proc WHERE proname IN ('recovery', 'recovery_options') AND pronargs > 3 ORDER BY 1;
 SELECT array_agg(key ORDER BY array_position((SELECT proargnames FROM pg_proc WHERE proname = 'recovery_options'), key)) AS options
 FROM jsonb_object_keys(recovery_options(threshold => 1, observed_until => '2025-12-31', frequency => 'month')) key;

@@ -53,7 +53,9 @@ static const Option request_options[] = {
 	{"observed_until", OPTION_DATE, PLACE(params.observed_until),
 	.may_be_null = true},
 	{"frequency", OPTION_WORD, PLACE(frequency), FREQUENCY_UNSET,
-	.may_be_null = true, .least = FREQUENCY_DAY, .word = FrequencyWord}
+	.may_be_null = true, .least = FREQUENCY_DAY, .word = FrequencyWord},
+	{"year_start", OPTION_COUNT, PLACE(year_start), 1, .may_be_null = true,
+	.least = 1, .most = MONTHS_PER_YEAR}
 };
 
 static const OptionTable request_table = {
@@ -99,10 +101,21 @@ RecoveryRequestInit(RecoveryRequest *request, DateADT shock)
 	RequestSetShock(request, shock);
 }
 
+/* The calendar of the series that export_recovery builds. */
+Calendar
+RecoveryRequestCalendar(const RecoveryRequest *request)
+{
+	Calendar	calendar = {(Frequency) request->frequency,
+	(uint8) request->year_start};
+
+	return calendar;
+}
+
 void
 RecoveryRequestFromJson(RecoveryRequest *request, const Jsonb *options)
 {
 	OptionsFromJson(&request_table, options, request);
+	CalendarCheckYear(RecoveryRequestCalendar(request));
 }
 
 /* Reads the options from the arguments from one on. */
@@ -111,6 +124,7 @@ RecoveryRequestFromArguments(RecoveryRequest *request,
 							 FunctionCallInfo fcinfo, int first)
 {
 	OptionsFromArguments(&request_table, fcinfo, first, request);
+	CalendarCheckYear(RecoveryRequestCalendar(request));
 }
 
 /* Could a request from outside have been read here? */

@@ -11,6 +11,7 @@
 #include "utils/jsonb.h"
 
 #include "math/recovery.h"
+#include "sql/calendar.h"
 
 /*
  * The parameters of the arithmetic, with days in place of periods: those are
@@ -21,13 +22,14 @@ typedef struct RecoveryRequest
 {
 	RecoveryParams params;
 	int			frequency;		/* FREQUENCY_UNSET when not given */
-	int			unused;
+	int			year_start;		/* of quarters and years to build */
 } RecoveryRequest;
 
 StaticAssertDecl(sizeof(RecoveryRequest) == 10 * sizeof(int) + 3 * sizeof(double),
 				 "a RecoveryRequest has no padding");
 
 extern void RecoveryRequestInit(RecoveryRequest *request, DateADT shock);
+extern Calendar RecoveryRequestCalendar(const RecoveryRequest *request);
 extern void RecoveryRequestFromJson(RecoveryRequest *request,
 									const Jsonb *options);
 extern void RecoveryRequestFromArguments(RecoveryRequest *request,

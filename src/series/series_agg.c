@@ -184,7 +184,8 @@ SeriesRecoveryAdd(FunctionCallInfo fcinfo, DateADT date)
 	request = RecoveryRequestCached(fcinfo, PG_GETARG_DATEADT(3), options,
 									&spec.mark);
 	spec.params = request;
-	spec.meaning = SeriesMeaning(request->frequency, MEASURE_FLOW, 1);
+	spec.meaning = SeriesMeaning(request->frequency, MEASURE_FLOW,
+								 request->year_start);
 	return SeriesAdd(fcinfo, date, PG_GETARG_FLOAT8(2), spec);
 }
 

@@ -35,7 +35,7 @@ RecoveryPeriodText(int64 period, const SeriesPeriods *periods)
 }
 
 /* Reports what the arithmetic could not do. */
-pg_noreturn pg_noreturn static void
+pg_noreturn static void
 RecoveryReportError(const RecoveryAnswer *answer, RecoveryError error)
 {
 	int64		period = answer->report.error_period;

@@ -122,6 +122,18 @@ ArgumentGiven(FunctionCallInfo fcinfo, int arg)
 	return PG_NARGS() > arg && !PG_ARGISNULL(arg);
 }
 
+/* Refuses a first month of the year for periods that know no year. */
+void
+CalendarCheckYear(Calendar calendar)
+{
+	if (calendar.year_start != 1 && !FrequencyHasYears(calendar.frequency))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("year_start needs periods by quarter or year"),
+				 errdetail("They are by %s.", CalendarName(calendar.frequency)),
+				 errhint("Give the frequency 'quarter' or 'year', or year_start to resample, cumulative or from_year_to_date, which make years of months.")));
+}
+
 /*
  * The calendar that a frequency and the first month of the year say.  Either
  * may be left out: the frequency is to be found then, the year is January's.
@@ -137,12 +149,7 @@ CalendarArguments(FunctionCallInfo fcinfo, int frequency, int year_start)
 		return calendar;
 	calendar.year_start = (uint8) ArgumentCount(fcinfo, year_start, "year_start",
 												1, MONTHS_PER_YEAR);
-	if (calendar.year_start != 1 && !FrequencyHasYears(calendar.frequency))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("year_start needs periods by quarter or year"),
-				 errdetail("They are by %s.", CalendarName(calendar.frequency)),
-				 errhint("Give the frequency 'quarter' or 'year', or year_start to resample, cumulative or from_year_to_date, which make years of months.")));
+	CalendarCheckYear(calendar);
 	return calendar;
 }
 

@@ -55,6 +55,7 @@ extern DateADT CalendarDate(int64 index, Calendar calendar);
 extern bool CalendarIndexIsValid(int64 index, Calendar calendar);
 extern Calendar CalendarFind(const int64 *days, uint32 n);
 extern int	CalendarPeriodsPerYear(Frequency frequency);
+extern void CalendarCheckYear(Calendar calendar);
 extern Calendar CalendarArguments(FunctionCallInfo fcinfo, int frequency,
 								  int year_start);
 extern int	CalendarYearOffset(FunctionCallInfo fcinfo, int arg,

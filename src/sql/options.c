@@ -41,10 +41,23 @@ OptionSetNumber(const Option *option, double value, void *target)
 	*OPTION_PLACE(double, option, target) = value;
 }
 
+static bool
+OptionTakesCount(const Option *option, int value)
+{
+	return value >= option->least &&
+		(option->most == 0 || value <= option->most);
+}
+
 static void
 OptionSetCount(const Option *option, int value, void *target)
 {
-	if (value < option->least)
+	if (!OptionTakesCount(option, value) && option->most > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be between %d and %d", option->name,
+						option->least, (int) option->most),
+				 errdetail("Value is %d.", value)));
+	if (!OptionTakesCount(option, value))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must be at least %d", option->name, option->least),
@@ -353,7 +366,7 @@ OptionIsValid(const Option *option, const void *target)
 	switch (option->type)
 	{
 		case OPTION_COUNT:
-			return *OPTION_PLACE(int, option, target) >= option->least;
+			return OptionTakesCount(option, *OPTION_PLACE(int, option, target));
 		case OPTION_NUMBER:
 			return OptionTakesNumber(option,
 									 *OPTION_PLACE(double, option, target));

@@ -14,7 +14,7 @@
 
 typedef enum OptionType
 {
-	OPTION_COUNT,				/* int, from least on */
+	OPTION_COUNT,				/* int, from least to most; 0 is no limit */
 	OPTION_NUMBER,				/* double, in a range */
 	OPTION_SWITCH,				/* int, 0 or 1 */
 	OPTION_WORD,				/* int, the place of a word */
