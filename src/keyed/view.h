@@ -6,38 +6,13 @@
 #define RAREEARTH_VIEW_H
 
 #include "rareearth.h"
-#include "math/fsum.h"
+#include "keyed/columns.h"
 #include "keyed/sums.h"
-
-/*
- * Plain arrays over the keys of a value.  From a stored value the keys come
- * in order; from a state in order of arrival, unless sorted ones were asked
- * for.  Component c of key i beyond the second stands in the residuals.
- */
-typedef struct SumsView
-{
-	Noun		noun;
-	bool		bytes;			/* keys are byte strings */
-	bool		has_null;		/* rows with a NULL key were seen */
-	ValueMeaning meaning;
-	uint32		n;
-	double	   *hi;				/* canonical: the correctly rounded sums */
-	double	   *lo;				/* NULL when no key has a second component */
-	int64	   *number;			/* number keys, else NULL */
-	const char **key;			/* byte keys and their lengths, else NULL */
-	uint32	   *keylen;
-	uint32		nresiduals;		/* by key, larger first; SUMS_NO_ENTRY last */
-	SumsResidual *residuals;
-} SumsView;
 
 #define VIEW_SORTED		0x01	/* sort the keys of a state */
 
 extern void ViewOpen(SumsView *view, Datum datum, Noun noun, int options);
 extern void ViewOpenState(SumsView *view, KeyedSums *sums, int options);
-extern double ViewTotal(const SumsView *view);
-extern double ViewNullTotal(const SumsView *view);
-extern int	ViewParts(const SumsView *view, uint32 i, uint32 *cursor,
-					  double *parts);
 extern bool IsState(const void *value);
 
 #endif							/* RAREEARTH_VIEW_H */

@@ -6,7 +6,7 @@
 #define RAREEARTH_WIRE_H
 
 #include "rareearth.h"
-#include "keyed/view.h"
+#include "keyed/columns.h"
 
 #define WIRE_FORMAT			1
 #define WIRE_FORMATS		32		/* below: this and those to come */
