@@ -240,7 +240,7 @@ COMMENT ON FUNCTION eu_supply_risk(double precision, double precision, double pr
 CREATE FUNCTION import_reliance(production double precision, imports double precision, exports double precision, stock_build double precision DEFAULT 0) RETURNS double precision
 AS 'MODULE_PATHNAME', 'import_reliance' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION import_reliance(double precision, double precision, double precision, double precision) IS
-'Net imports over apparent consumption, (M - X)/(P + M - X - stock_build), held to 0..1; NULL without consumption.';
+'Net import reliance of the USGS: (M - X - stock_build)/(P + M - X - stock_build), held to 0..1; stock_build below 0 is drawn from stocks. NULL without apparent consumption.';
 
 CREATE TYPE eu_dependency_report AS (
     cdi1 double precision,

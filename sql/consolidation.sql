@@ -237,6 +237,9 @@ SELECT eu_supply_risk(1e308, 1e308, 1, 0, 1e308);
 -- The formula of 2010: substitutability * (1 - recycling) * hhi.
 SELECT eu_supply_risk(5, NULL, NULL, 0.1, 0.8) AS "2010";
 SELECT import_reliance(100, 900, 50), import_reliance(500, 100, 50, -20), import_reliance(0, 0, 0), import_reliance(1000, 10, 900), import_reliance(0, 500, 100);
+-- Stocks are in both: production alone decides, 1 without any, 0 where it covers all that is used.
+SELECT import_reliance(0, 50, 0, -50) AS drawn, import_reliance(100, 50, 0, 50) AS stockpiled, import_reliance(40, 60, 0, -30) AS "9/13", import_reliance(10, 5, 10, 20) AS no_use;
+SELECT import_reliance(NULL, 5, 1), import_reliance(30, 70, 20, NULL), import_reliance(1e308, 1e308, 0);
 SELECT import_reliance(-1, 900, 50);
 SELECT import_reliance(1, 900, 50, 'NaN');
 SELECT d.* FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('CHN', 90), ('JPN', 6), ('USA', 4)) t(e, v)) x, eu_dependency(m, 20, 30) d;

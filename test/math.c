@@ -218,6 +218,7 @@ ClaimOthers(void)
 	Claim("its mass", magnet.mass, 2 * 144.242 + 14 * 55.845 + 10.81);
 	Claim("its metal", magnet.metal, 2 * 144.242);
 	Claim("import reliance", ImportReliance(100, 60, 10, 0, &x) ? x : -1, 1.0 / 3);
+	Claim("reliance on stock", ImportReliance(0, 50, 0, -50, &x) ? x : -1, 1);
 	Claim("governance", WgiScale(0), 5);
 }
 

@@ -108,7 +108,7 @@ INSERT INTO method VALUES
 ('hhi_wgi', $q$ SELECT jsonb_build_object('value', hhi_weighted(shares_agg(key, value), $1->'weights', $1->'t')) FROM pg_temp.pairs($1->'rows') $q$),
 ('eu_supply_risk', $q$ SELECT jsonb_build_object('value', eu_supply_risk(($1->>'hhi_gs')::float8, ($1->>'hhi_eu')::float8, ($1->>'ir')::float8, ($1->>'eol_rir')::float8, ($1->>'si_sr')::float8)) $q$),
 ('mean_of_group', $q$ SELECT jsonb_build_object('value', CASE WHEN $2 ? 'round' THEN round(avg(v::numeric), ($2->>'round')::int) ELSE avg(v::numeric) END) FROM jsonb_array_elements_text($1->'values') v $q$),
-('import_reliance', $q$ SELECT jsonb_build_object('value', import_reliance(($1->>'production')::float8, ($1->>'imports')::float8, ($1->>'exports')::float8, coalesce(($1->>'stock_build')::float8, 0))) $q$),
+('import_reliance', $q$ SELECT jsonb_build_object('value', import_reliance(($1->>'production')::float8, ($1->>'imports')::float8, ($1->>'exports')::float8, ($1->>'stock_build')::float8)) $q$),
 ('eu_dependency', $q$ SELECT to_jsonb(d) FROM (SELECT shares_agg(key, value::float8) m FROM jsonb_each_text($1->'extra_imports')) x,
     eu_dependency(m, ($1->>'intra_imports')::float8, ($1->>'exports')::float8) d $q$);
 

@@ -66,26 +66,31 @@ SupplyRiskEu(const SupplyRiskInput *in, double *result)
 	return true;
 }
 
-/* Net imports over apparent consumption. */
+/*
+ * Net imports, and what was drawn from stocks, over apparent consumption: the
+ * net import reliance of the USGS, 1 - production / consumption.
+ */
 bool
 ImportReliance(double production, double imports, double exports,
 			   double stock_build, double *result)
 {
-	FSum		consumption;
+	FSum		foreign;		/* what production does not supply */
 	double		apparent;
 	double		reliance;
 
-	FSumInit(&consumption);
-	FSumAdd(&consumption, production);
-	FSumAdd(&consumption, imports);
-	FSumAdd(&consumption, -exports);
-	FSumAdd(&consumption, -stock_build);
-	apparent = FSumValue(&consumption);
-	if (!(apparent > 0))
-		return false;
-	reliance = (imports - exports) / apparent;
+	FSumInit(&foreign);
+	FSumAdd(&foreign, imports);
+	FSumAdd(&foreign, -exports);
+	FSumAdd(&foreign, -stock_build);
+	reliance = FSumValue(&foreign);
+	FSumAdd(&foreign, production);
+	apparent = FSumValue(&foreign);
+	*result = apparent;
+	if (!isfinite(apparent))
+		return true;			/* the caller refuses it */
+	reliance /= apparent;
 	*result = reliance < 0 ? 0 : reliance > 1 ? 1 : reliance;
-	return true;
+	return apparent > 0;
 }
 
 /* Concentration, importance and replaceability of imports into the EU. */
