@@ -38,10 +38,10 @@ AS 'MODULE_PATHNAME', 'reo_equivalent_composition' LANGUAGE C IMMUTABLE STRICT P
 COMMENT ON FUNCTION reo_equivalent(double precision, jsonb) IS
 'Mass of rare-earth oxides that a mass of a material stands for, in the same unit; the material is given by mass fractions.';
 
-CREATE FUNCTION hs_normalize(code text) RETURNS text
+CREATE FUNCTION hs_normalize(code text, strict boolean DEFAULT true) RETURNS text
 AS 'MODULE_PATHNAME', 'hs_normalize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hs_normalize(text) IS
-'The digits of a code of the Harmonized System: 2, 4, 6, 8 or 10 of them, without dots, spaces and hyphens. Chapters 00 and 77 do not exist. The first six digits are international, further ones national. Anything else is an error.';
+COMMENT ON FUNCTION hs_normalize(text, boolean) IS
+'The digits of a code of the Harmonized System: 2, 4, 6 or 8 to 13 of them, without dots, spaces, hyphens and an apostrophe before them. Chapters 00 and 77 do not exist. The first six digits are international, further ones national. Anything else is an error, or NULL with strict => false.';
 
 -- Reference rows.  Functions and not tables: what they say belongs to the
 -- version of the extension, is the same on a standby, on a worker and after a

@@ -81,19 +81,23 @@ SELECT round(reo_equivalent(1000, 'Nd')::numeric, 3) AS metal, round(reo_equival
        round(reo_equivalent(-5, '{"Nd": 0.3}'::jsonb)::numeric, 3) AS correction, reo_equivalent(NULL, 'Nd') IS NULL AS null_mass;
 SELECT reo_equivalent('Infinity', 'Nd');
 
--- Codes.
-SELECT c, hs_normalize(c) FROM unnest(ARRAY['8505.11.10', '2846 90 15', '280530', '8505-11', '01', '8505', '2805301910', '98', NULL]) c;
-SELECT hs_normalize('85051110001');
+-- Codes: national ones have 8 to 13 digits.
+SELECT c, hs_normalize(c) FROM unnest(ARRAY['8505.11.10', '2846 90 15', '280530', '8505-11', '01', '8505', '2805301910', '98', '010121000', '8505.11.00.00-3',
+  '850511100000', '8505111000999', '''850511', ' ''8505.11', E'8505\t', NULL]) c;
+SELECT hs_normalize('85051110001234');
 SELECT hs_normalize('8505111');
 SELECT hs_normalize('77');
 SELECT hs_normalize('0000');
 SELECT hs_normalize('28A6');
 SELECT hs_normalize('２８');
+SELECT hs_normalize('85''05');
 SELECT hs_normalize('8505' || repeat('.', 96));
 SELECT hs_normalize('8505' || repeat(' ', 97));
 SELECT hs_normalize('');
 SELECT hs_normalize(' .- ');
 SELECT hs_normalize(280530);
+-- A table goes on: what is no code is NULL.
+SELECT c, hs_normalize(c, strict => false), hs_normalize(c, strict => NULL) FROM unnest(ARRAY['8505.11.10', '8505111', '77', 'TOTAL', '285SSS00', '', repeat('8', 101), NULL]) c;
 
 -- Reference rows: the 17 elements.
 SELECT symbol, name, atomic_number, oxide, round(reo_factor::numeric, 4) AS factor, eu_group FROM rare_earth_elements() ORDER BY atomic_number;

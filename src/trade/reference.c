@@ -22,6 +22,9 @@
 /* No code is longer, however its digits are separated. */
 #define HS_MAX_LENGTH		100
 
+/* The longest national code: ten digits and three of the inspection in China. */
+#define HS_MAX_DIGITS		13
+
 /* Mass fractions may miss 1 by this much after rounding. */
 #define COMPOSITION_SLACK	1e-9
 
@@ -303,36 +306,70 @@ HsError(const char *code, const char *detail)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("invalid HS code: \"%s\"", code),
 			 errdetail_internal("%s", detail),
-			 errhint("A code has 2, 4, 6, 8 or 10 digits, which dots, spaces and hyphens may separate; keep codes as text, so that no leading zero is lost.")));
+			 errhint("A code has 2, 4, 6 or 8 to %d digits, which dots, spaces and hyphens may separate; keep codes as text, so that no leading zero is lost. strict => false gives NULL for what is no code.",
+					 HS_MAX_DIGITS)));
 }
 
-/* The digits of a code of the Harmonized System. */
+/*
+ * The digits of a code, or NULL for a character that is none of them.  What
+ * separates digits, and an apostrophe before the first, which spreadsheets use
+ * to keep text as text, is dropped.  Digits beyond the longest code are counted
+ * only.
+ */
+static const char *
+HsDigits(const char *code, char *digits, int *n)
+{
+	*n = 0;
+	for (const char *c = code; *c != '\0'; c += pg_mblen(c))
+	{
+		if (strchr(". -\t\r\n", *c) != NULL || (*c == '\'' && *n == 0))
+			continue;
+		if (*c < '0' || *c > '9')
+			return psprintf("\"%.*s\" is not a digit.", pg_mblen(c), c);
+		if (*n < HS_MAX_DIGITS)
+			digits[*n] = *c;
+		(*n)++;
+	}
+	digits[Min(*n, HS_MAX_DIGITS)] = '\0';
+	return NULL;
+}
+
+/*
+ * What is wrong with a code, NULL for nothing.  No nomenclature has seven
+ * digits: such a code is one of eight that has lost its zero.
+ */
+static const char *
+HsFault(const char *code, char *digits)
+{
+	const char *fault;
+	int			n;
+
+	if (strlen(code) > HS_MAX_LENGTH)
+		return psprintf("It has more than %d bytes.", HS_MAX_LENGTH);
+	fault = HsDigits(code, digits, &n);
+	if (fault != NULL)
+		return fault;
+	if (n > HS_MAX_DIGITS)
+		return psprintf("It has more than %d digits.", HS_MAX_DIGITS);
+	if (n == 0 || (n < 8 && n % 2 != 0))
+		return psprintf("It has %d digits.", n);
+	if (strncmp(digits, "00", 2) == 0 || strncmp(digits, "77", 2) == 0)
+		return psprintf("There is no chapter %.2s.", digits);
+	return NULL;
+}
+
+/* The digits of a code of the Harmonized System; NULL or an error for what is none. */
 PG_FUNCTION_INFO_V1(hs_normalize);
 Datum
 hs_normalize(PG_FUNCTION_ARGS)
 {
 	char	   *code = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	char		digits[11];
-	int			n = 0;
+	char		digits[HS_MAX_DIGITS + 1];
+	const char *fault = HsFault(code, digits);
 
-	if (strlen(code) > HS_MAX_LENGTH)
-		HsError(pnstrdup(code, pg_mbcliplen(code, HS_MAX_LENGTH,
-											HS_MAX_LENGTH)),
-				psprintf("It has more than %d bytes.", HS_MAX_LENGTH));
-	for (const char *c = code; *c != '\0'; c += pg_mblen(c))
-	{
-		if (*c == '.' || *c == ' ' || *c == '-')
-			continue;
-		if (*c < '0' || *c > '9')
-			HsError(code, psprintf("\"%.*s\" is not a digit.", pg_mblen(c), c));
-		if (n == 10)
-			HsError(code, "It has more than 10 digits.");
-		digits[n++] = *c;
-	}
-	digits[n] = '\0';
-	if (n == 0 || n % 2 != 0)
-		HsError(code, psprintf("It has %d digits.", n));
-	if (strncmp(digits, "00", 2) == 0 || strncmp(digits, "77", 2) == 0)
-		HsError(code, psprintf("There is no chapter %.2s.", digits));
-	PG_RETURN_TEXT_P(cstring_to_text(digits));
+	if (fault == NULL)
+		PG_RETURN_TEXT_P(cstring_to_text(digits));
+	if (PG_GETARG_BOOL(1))
+		HsError(pnstrdup(code, pg_mbcliplen(code, strlen(code), HS_MAX_LENGTH)), fault);
+	PG_RETURN_NULL();
 }
