@@ -13,7 +13,7 @@
 #include "utils/builtins.h"
 
 #include "keyed/agg.h"
-#include "keyed/sums.h"
+#include "keyed/sums_table.h"
 #include "keyed/view.h"
 #include "keyed/wire.h"
 

@@ -6,13 +6,6 @@
 
 #include "keyed/sums.h"
 
-/* The kind of a state; damaged bytes are of kind 0, which is none. */
-const StateKind *
-KindOf(const KeyedSums *sums)
-{
-	return &StateKinds[sums->kind < StateKindCount ? sums->kind : 0];
-}
-
 /* Reports a state of another kind than the function works on. */
 void
 KindError(const char *expected, const KeyedSums *found)

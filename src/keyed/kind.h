@@ -57,7 +57,6 @@ typedef struct StateSpec
 extern const StateKind StateKinds[];
 extern const int StateKindCount;
 
-extern const StateKind *KindOf(const struct KeyedSums *sums);
 pg_noreturn extern void KindError(const char *expected,
 								  const struct KeyedSums *found);
 pg_noreturn extern void KindRefuse(const struct KeyedSums *sums, StateSpec spec);

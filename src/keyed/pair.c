@@ -7,36 +7,30 @@
 #include "mb/pg_wchar.h"
 
 #include "keyed/pair.h"
-
-/* Adds a row whose key is both parts, with so many zero bytes between them. */
-static KeyedSums *
-PairPut(KeyedSums *sums, Pair pair, uint32 zeros, double value)
-{
-	char		small[128];
-	uint32		len = pair.firstlen + zeros + pair.secondlen;
-	char	   *key = len <= sizeof(small) ? small : palloc(len);
-
-	memcpy(key, pair.first, pair.firstlen);
-	memset(key + pair.firstlen, 0, zeros);
-	memcpy(key + pair.firstlen + zeros, pair.second, pair.secondlen);
-	sums = SumsAddBytes(sums, key, len, value);
-	if (key != small)
-		pfree(key);
-	return sums;
-}
+#include "keyed/sums_table.h"
 
 /* Adds a row whose first part has the length that all of its kind have. */
 KeyedSums *
 PairAdd(KeyedSums *sums, Pair pair, double value)
 {
-	return PairPut(sums, pair, 0, value);
+	char	   *key = SumsPlaceBytes(&sums, pair.firstlen + pair.secondlen, value);
+
+	memcpy(key, pair.first, pair.firstlen);
+	memcpy(key + pair.firstlen, pair.second, pair.secondlen);
+	return sums;
 }
 
 /* Adds a row whose first part is a text. */
 KeyedSums *
 PairAddText(KeyedSums *sums, Pair pair, double value)
 {
-	return PairPut(sums, pair, 1, value);
+	char	   *key = SumsPlaceBytes(&sums, pair.firstlen + 1 + pair.secondlen,
+									 value);
+
+	memcpy(key, pair.first, pair.firstlen);
+	key[pair.firstlen] = '\0';
+	memcpy(key + pair.firstlen + 1, pair.second, pair.secondlen);
+	return sums;
 }
 
 /* The parts of key i, the first of this length. */

@@ -135,7 +135,7 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	sums->maxresiduals = shape.maxresiduals;
 	sums->maxkeybytes = shape.maxkeybytes;
 	sums->maxpendingbytes = shape.maxpendingbytes;
-	memcpy(SumsParams(sums), SumsParams(old), SUMS_ALIGN(old->paramsize));
+	memcpy(SumsParamBytes(sums), SumsParamBytes(old), SUMS_ALIGN(old->paramsize));
 	if (SumsIsWide(sums) == SumsIsWide(old))
 	{
 		memcpy(SumsPendingRows(sums), SumsPendingRows(old),
@@ -186,8 +186,43 @@ SumsCreate(StateSpec spec)
 	sums->maxpendingbytes = shape.maxpendingbytes;
 	sums->paramsize = (uint16) paramsize;
 	if (paramsize > 0)
-		memcpy(SumsParams(sums), spec.params, paramsize);
+		memcpy(SumsParamBytes(sums), spec.params, paramsize);
 	return sums;
+}
+
+/* The parameters of the kind. */
+char *
+SumsParams(const KeyedSums *sums)
+{
+	return SumsParamBytes(sums);
+}
+
+/* Are these the parameters of the state?  If so it remembers the mark. */
+bool
+SumsSameParams(KeyedSums *sums, const void *params, uint32 mark)
+{
+	if (memcmp(SumsParamBytes(sums), params, sums->paramsize) != 0)
+		return false;
+	sums->mark = mark;
+	return true;
+}
+
+/* What a state asks of another one that it is added to. */
+StateSpec
+SumsSpecOf(const KeyedSums *sums)
+{
+	StateSpec	spec = {.kind = sums->kind, .bytes = SumsHasBytes(sums),
+	.meaning = sums->meaning, .params = SumsParams(sums)};
+
+	return spec;
+}
+
+/* Has the state seen no row? */
+bool
+SumsIsEmpty(const KeyedSums *sums)
+{
+	return sums->nentries == 0 && sums->npending == 0 &&
+		(sums->flags & SUMS_FLAG_NULL) == 0;
 }
 
 /* A copy with the same shape; another process may have set the mark. */

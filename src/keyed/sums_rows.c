@@ -15,6 +15,8 @@
 
 #define SUMS_CACHE_LINE		64
 #define SUMS_WARM_SHARE		16		/* rows that a fold of all entries pays for */
+/* What a state may hold beyond its rows before a moving frame starts anew. */
+#define SUMS_STALE(rows)	(4 * (rows) + 64)
 
 /* Reads one byte of each cache line of a range. */
 static void
@@ -157,7 +159,7 @@ SumsSettle(KeyedSums *sums)
  * Room for one more pending row: a larger buffer while the group is small,
  * a fold once the buffer has its full size.
  */
-KeyedSums *
+static KeyedSums *
 SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 {
 	bool		rows_full = sums->npending == sums->maxpending;
@@ -219,6 +221,32 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 	return SumsReshape(sums, shape);
 }
 
+/*
+ * The place of the next pending row, which takes size bytes; the caller has
+ * made sure of room for it.  maxpending is a multiple of SUMS_NEWEST, or less
+ * than that.
+ */
+static pg_attribute_always_inline void *
+SumsNextPending(KeyedSums *sums, Size size)
+{
+	char	   *rows = SumsPendingRows(sums);
+	uint32		n = sums->npending++;
+	uint32		place = n % SUMS_NEWEST;
+
+	if (place == 0 && n > 0)
+		memcpy(rows + n * size, rows, SUMS_NEWEST * size);
+	else if (place == 2)
+	{
+		/* where the rows will be parked in a moment */
+		const char *park = rows + (n - 2 + SUMS_NEWEST) * size;
+
+		__builtin_prefetch(park, 1);
+		__builtin_prefetch(park + SUMS_NEWEST * size / 2, 1);
+		__builtin_prefetch(park + SUMS_NEWEST * size - 1, 1);
+	}
+	return rows + place * size;
+}
+
 /* Adds a pending row in the form that the state has. */
 static inline void
 SumsPushPending(KeyedSums *sums, int64 key, double value)
@@ -239,11 +267,28 @@ SumsPushPending(KeyedSums *sums, int64 key, double value)
 	}
 }
 
-/* Adds a row whose key is a byte string.  The caller has checked the value. */
+/* Adds a row whose key is a number.  The caller has checked the value. */
 KeyedSums *
-SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
+SumsAddNumber(KeyedSums *sums, int64 key, double value)
 {
+	if (unlikely(sums->npending == sums->maxpending))
+		sums = SumsMakeRoom(sums, 0);
+	if (unlikely(key != (int32) key) && !SumsIsWide(sums))
+		sums = SumsWiden(sums);
+	SumsPushPending(sums, key, value);
+	return sums;
+}
+
+/*
+ * Adds a row whose key is a byte string of this length; the caller puts the
+ * bytes in the place that is returned.
+ */
+static pg_attribute_always_inline char *
+SumsPlace(KeyedSums **state, uint32 len, double value)
+{
+	KeyedSums  *sums = *state;
 	uint32		need = SumsStoredLength(len);
+	char	   *place;
 
 	if (unlikely(sums->npending == sums->maxpending ||
 				 sums->maxpendingbytes - sums->pendingbytes < need))
@@ -251,31 +296,57 @@ SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
 		sums = SumsMakeRoom(sums, len);
 		if (sums->maxpendingbytes - sums->pendingbytes < need)
 			sums = SumsMakeRoom(sums, len);
+		*state = sums;
 	}
 	SumsPushPending(sums, sums->pendingbytes, value);
-	SumsStoreBytes(SumsPendingBytes(sums) + sums->pendingbytes, key, len);
+	place = SumsStoreLength(SumsPendingBytes(sums) + sums->pendingbytes, len);
 	sums->pendingbytes += need;
 	__builtin_prefetch(SumsPendingBytes(sums) + sums->pendingbytes + SUMS_CACHE_LINE, 1);
+	return place;
+}
+
+/* Adds a row whose key is a byte string.  The caller has checked the value. */
+KeyedSums *
+SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
+{
+	memcpy(SumsPlace(&sums, len, value), key, len);
 	return sums;
 }
 
-/* Adds a row with a number that does not fit a narrow one, or to a wide state. */
-KeyedSums *
-SumsAddWide(KeyedSums *sums, int64 key, double value)
+/* The same, for a key that is put together in its place. */
+char *
+SumsPlaceBytes(KeyedSums **state, uint32 len, double value)
 {
-	if (!SumsIsWide(sums))
-		sums = SumsWiden(sums);
-	SumsPushPending(sums, key, value);
-	return sums;
+	return SumsPlace(state, len, value);
+}
+
+/* Says that rows with a NULL key were seen, if only such as add nothing. */
+void
+SumsMarkNull(KeyedSums *sums)
+{
+	sums->flags |= SUMS_FLAG_NULL;
 }
 
 /* Adds a row whose key is NULL. */
 KeyedSums *
 SumsAddNull(KeyedSums *sums, double value)
 {
-	sums->flags |= SUMS_FLAG_NULL;
+	SumsMarkNull(sums);
 	if (sums->nresiduals == sums->maxresiduals)
 		sums = SumsCompactResiduals(sums, 2);
 	SumsPushResidual(sums, SUMS_NO_ENTRY, value);
 	return sums;
+}
+
+/*
+ * Counts a row that enters a moving frame (1) or leaves it (-1); false where
+ * the state had better be made anew: no row is left, or most of what the state
+ * holds belongs to rows that have left.
+ */
+bool
+SumsMoveRow(KeyedSums *sums, int direction)
+{
+	sums->rows += direction;
+	return direction > 0 ||
+		(sums->rows > 0 && (int64) sums->nentries <= SUMS_STALE(sums->rows));
 }

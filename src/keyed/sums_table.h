@@ -1,7 +1,28 @@
 /*
  * sums_table.h
- *	  The inside of the keyed sums: hashes, entries and what a state is short
- *	  of.  For sums.c, sums_rows.c and sums_merge.c alone.
+ *	  The inside of the keyed sums, for src/keyed alone.
+ *
+ * The regions of a state, each aligned to 8 bytes:
+ *
+ *	  header | pending rows | params | entries | residuals | index |
+ *	  key bytes | pending key bytes
+ *
+ * Invariants, which SumsAssertValid checks:
+ *	- keys are int64 or byte strings, as the kind of the state has it;
+ *	- no two entries have the same key; they stand in order of arrival, or of
+ *	  their keys with SUMS_FLAG_NO_INDEX;
+ *	- the sum of an entry is hi + lo + its residuals, exactly; with
+ *	  SUMS_FLAG_LEVEL it is the one value that all rows of the key have;
+ *	- residuals of entry SUMS_NO_ENTRY belong to rows whose key is NULL;
+ *	- index slots hold 0 or (entry number + 1) with six bits of its hash on
+ *	  top; at most three quarters are in use.  With SUMS_FLAG_NO_INDEX there
+ *	  are none, and the keys stand in order: merging stored values asks for none;
+ *	- pending rows are not yet in entries; their order does not matter.  The
+ *	  newest, up to eight, stand first, beside the header, so that adding a row
+ *	  touches one page of memory; the others are parked behind slot eight;
+ *	- entries and pending rows are narrow until SUMS_FLAG_WIDE: most keys are
+ *	  numbers of 32 bits (the offset of a byte string always is), most lo have
+ *	  few digits, and what takes a third less memory is a third sooner there.
  */
 #ifndef RAREEARTH_SUMS_TABLE_H
 #define RAREEARTH_SUMS_TABLE_H
@@ -13,7 +34,60 @@
 
 #include "keyed/sums.h"
 
+#define SUMS_MAGIC			0x5EA7		/* tells a state from a stored value */
 #define SUMS_SMALL			128		/* first size of a state, bytes */
+#define SUMS_BATCH			256		/* rows whose cache misses overlap */
+#define SUMS_MAX_PENDING	1024	/* rows kept before a fold, at most */
+#define SUMS_MAX_PENDING_BYTES	65536	/* and their key bytes, or one key */
+#define SUMS_NEWEST			8		/* pending rows that stand first */
+#define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
+#define SUMS_FLAG_NO_INDEX	0x04		/* keys stand in order, none was looked up */
+#define SUMS_FLAG_WIDE		0x08		/* a key or lo did not fit into 32 bits */
+#define SUMS_FLAG_LEVEL		0x10		/* a key has one value, never added to */
+#define SUMS_ALIGN(x)		TYPEALIGN(8, x)
+
+/*
+ * An entry and a pending row.  The key is the number, or the offset of length
+ * and bytes: an entry's in the key bytes, a row's in the pending key bytes.
+ */
+typedef struct SumsEntry
+{
+	double		hi;
+	double		lo;
+	int64		key;
+} SumsEntry;
+
+typedef struct SumsPending
+{
+	double		value;
+	int64		key;
+} SumsPending;
+
+/* The same as most states keep them. */
+typedef struct SumsNarrowEntry
+{
+	double		hi;
+	float		lo;
+	int32		key;
+} SumsNarrowEntry;
+
+typedef struct SumsNarrowPending
+{
+	double		value;
+	int32		key;
+} pg_attribute_packed() SumsNarrowPending;
+
+/* Keys in order and their sums in two components, as a stored value has them. */
+typedef struct SumsRun
+{
+	const int64 *number;		/* number keys, else NULL */
+	const char *const *key;		/* byte keys and their lengths, else NULL */
+	const uint32 *keylen;
+	const double *hi;
+	const double *lo;			/* NULL when all are zero */
+	uint32		n;
+} SumsRun;
+
 
 /* What a state is short of. */
 typedef enum SumsNeed
@@ -52,6 +126,190 @@ typedef struct SumsShape
 	uint8		flags;			/* of SUMS_SHAPE_FLAGS */
 } SumsShape;
 
+/* How many of n pending rows stand first. */
+static inline uint32
+SumsNewest(uint32 n)
+{
+	return n == 0 ? 0 : (n - 1) % SUMS_NEWEST + 1;
+}
+
+/* The slot of pending row i of n. */
+static inline uint32
+SumsPendingSlot(uint32 i, uint32 n)
+{
+	uint32		newest = SumsNewest(n);
+
+	return i < newest ? i : i - newest + SUMS_NEWEST;
+}
+
+/*
+ * Number of index slots for a capacity: at most three quarters full, and none
+ * until a key is looked up.
+ */
+static inline uint32
+SumsSlotsFor(uint32 maxentries, uint8 flags)
+{
+	return maxentries == 0 || (flags & SUMS_FLAG_NO_INDEX) != 0 ? 0 :
+		maxentries + maxentries / 3 + 2;
+}
+
+static inline uint32
+SumsSlots(const KeyedSums *sums)
+{
+	return SumsSlotsFor(sums->maxentries, sums->flags);
+}
+
+static inline Size
+SumsEntrySize(uint8 flags)
+{
+	return (flags & SUMS_FLAG_WIDE) != 0 ? sizeof(SumsEntry) :
+		sizeof(SumsNarrowEntry);
+}
+
+static inline Size
+SumsPendingSize(uint8 flags)
+{
+	return (flags & SUMS_FLAG_WIDE) != 0 ? sizeof(SumsPending) :
+		sizeof(SumsNarrowPending);
+}
+
+static inline char *
+SumsPendingRows(const KeyedSums *sums)
+{
+	return (char *) sums + sizeof(KeyedSums);
+}
+
+/* The parameters, as SumsParams gives them to those outside. */
+static inline char *
+SumsParamBytes(const KeyedSums *sums)
+{
+	return SumsPendingRows(sums) +
+		SUMS_ALIGN(sums->maxpending * SumsPendingSize(sums->flags));
+}
+
+static inline char *
+SumsEntries(const KeyedSums *sums)
+{
+	return SumsParamBytes(sums) + SUMS_ALIGN(sums->paramsize);
+}
+
+static inline SumsResidual *
+SumsResiduals(const KeyedSums *sums)
+{
+	return (SumsResidual *)
+		(SumsEntries(sums) + sums->maxentries * SumsEntrySize(sums->flags));
+}
+
+static inline uint32 *
+SumsIndex(const KeyedSums *sums)
+{
+	return (uint32 *) (SumsResiduals(sums) + sums->maxresiduals);
+}
+
+static inline char *
+SumsKeyBytes(const KeyedSums *sums)
+{
+	return (char *) SumsIndex(sums) +
+		SUMS_ALIGN((Size) SumsSlots(sums) * sizeof(uint32));
+}
+
+static inline char *
+SumsPendingBytes(const KeyedSums *sums)
+{
+	return SumsKeyBytes(sums) + sums->maxkeybytes;
+}
+
+/* Stored lengths take one byte below 255, five otherwise. */
+static inline uint32
+SumsStoredLength(uint32 len)
+{
+	return len + (len < 255 ? 1 : 1 + sizeof(uint32));
+}
+
+static inline const char *
+SumsLoadBytes(const char *at, uint32 *len)
+{
+	*len = (uint8) *at++;
+	if (unlikely(*len == 255))
+	{
+		memcpy(len, at, sizeof(uint32));
+		at += sizeof(uint32);
+	}
+	return at;
+}
+
+/* The bytes of an entry's key. */
+static inline const char *
+SumsEntryBytes(const KeyedSums *sums, const SumsEntry *entry, uint32 *len)
+{
+	return SumsLoadBytes(SumsKeyBytes(sums) + entry->key, len);
+}
+
+/* Do the keys stand in order? */
+static inline bool
+SumsIsOrdered(const KeyedSums *sums)
+{
+	return (sums->flags & SUMS_FLAG_NO_INDEX) != 0;
+}
+
+static inline bool
+SumsIsWide(const KeyedSums *sums)
+{
+	return (sums->flags & SUMS_FLAG_WIDE) != 0;
+}
+
+/* Entry i of an array in either form. */
+static pg_attribute_always_inline SumsEntry
+SumsLoadEntry(const char *entries, uint32 i, bool wide)
+{
+	const SumsNarrowEntry *narrow = (const SumsNarrowEntry *) entries + i;
+	SumsEntry	entry;
+
+	if (wide)
+		return ((const SumsEntry *) entries)[i];
+	entry.hi = narrow->hi;
+	entry.lo = narrow->lo;
+	entry.key = narrow->key;
+	return entry;
+}
+
+/* Stores it again; a narrow one must be known to fit. */
+static pg_attribute_always_inline void
+SumsStoreEntry(char *entries, uint32 i, const SumsEntry *entry, bool wide)
+{
+	SumsNarrowEntry *narrow = (SumsNarrowEntry *) entries + i;
+
+	if (wide)
+	{
+		((SumsEntry *) entries)[i] = *entry;
+		return;
+	}
+	narrow->hi = entry->hi;
+	narrow->lo = (float) entry->lo;
+	narrow->key = (int32) entry->key;
+}
+
+static inline SumsEntry
+SumsEntryAt(const KeyedSums *sums, uint32 i)
+{
+	return SumsLoadEntry(SumsEntries(sums), i, SumsIsWide(sums));
+}
+
+/* The pending row in a slot. */
+static inline SumsPending
+SumsPendingAt(const KeyedSums *sums, uint32 slot)
+{
+	const char *rows = SumsPendingRows(sums);
+	const SumsNarrowPending *narrow = (const SumsNarrowPending *) rows + slot;
+	SumsPending row;
+
+	if (SumsIsWide(sums))
+		return ((const SumsPending *) rows)[slot];
+	row.value = narrow->value;
+	row.key = narrow->key;
+	return row;
+}
+
 /* Two rounds: after one, keys at some even distances stand close together. */
 static inline uint32
 SumsHashNumber(int64 key)
@@ -71,9 +329,9 @@ SumsHashBytes(const char *key, uint32 len)
 	return hash_bytes((const unsigned char *) key, (int) len);
 }
 
-/* Stores length and bytes at a place that has room for them. */
-static inline void
-SumsStoreBytes(char *at, const char *bytes, uint32 len)
+/* Stores a length; returns where the bytes go. */
+static inline char *
+SumsStoreLength(char *at, uint32 len)
 {
 	if (likely(len < 255))
 		*at++ = (char) len;
@@ -83,7 +341,14 @@ SumsStoreBytes(char *at, const char *bytes, uint32 len)
 		memcpy(at, &len, sizeof(uint32));
 		at += sizeof(uint32);
 	}
-	memcpy(at, bytes, len);
+	return at;
+}
+
+/* Stores length and bytes at a place that has room for them. */
+static inline void
+SumsStoreBytes(char *at, const char *bytes, uint32 len)
+{
+	memcpy(SumsStoreLength(at, len), bytes, len);
 }
 
 /* Slots of pending rows in use, with the gap behind the newest. */
@@ -207,6 +472,7 @@ SumsEntrySet(char *entries, uint32 number, double value, bool fresh, bool wide)
 	return SUMS_NEED_NOTHING;
 }
 
+/* sums.c */
 extern uint64 SumsSize(const SumsShape *shape, uint32 paramsize);
 extern SumsShape SumsShapeOf(const KeyedSums *sums);
 extern KeyedSums *SumsReshape(const KeyedSums *old, SumsShape shape);
@@ -219,6 +485,17 @@ extern KeyedSums *SumsGrowFor(KeyedSums *sums, SumsNeed need,
 							  const Incoming *in, uint32 done, uint32 fresh,
 							  uint32 left);
 extern uint32 SumsFind(KeyedSums *sums, const Incoming *in);
+
+/* sums_rows.c */
+extern char *SumsPlaceBytes(KeyedSums **sums, uint32 len, double value);
+extern KeyedSums *SumsFold(KeyedSums *sums);
 extern KeyedSums *SumsFoldRows(KeyedSums *into, const KeyedSums *from);
+
+/* sums_merge.c */
+extern KeyedSums *SumsFromRun(KeyedSums *sums, const SumsRun *run);
+extern uint32 SumsAddRun(KeyedSums *sums, uint32 *next, const SumsRun *run,
+						 bool skip);
+extern bool SumsIsMergeable(const KeyedSums *sums);
+extern KeyedSums *SumsMergeRun(KeyedSums *sums, uint32 next, const SumsRun *run);
 
 #endif							/* RAREEARTH_SUMS_TABLE_H */

@@ -12,7 +12,7 @@
 #include "port/pg_bswap.h"
 #include "utils/memutils.h"
 
-#include "keyed/sums.h"
+#include "keyed/sums_table.h"
 #include "keyed/view.h"
 #include "keyed/wire.h"
 

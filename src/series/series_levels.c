@@ -59,6 +59,7 @@ LevelAdd(FunctionCallInfo fcinfo, DateADT date)
 		AggValueError(NOUN_SERIES, level, CalendarDateText(date));
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
 		duplicate = LevelDuplicateFromText(PG_GETARG_TEXT_PP(4));
+	spec.mark = 1 + duplicate;	/* of all that there are */
 	spec.meaning = SeriesMeaning(calendar.frequency, MEASURE_LEVEL,
 								 calendar.year_start);
 	PG_RETURN_POINTER(SumsAddNumber(AggStateFor(fcinfo, spec), date, level));

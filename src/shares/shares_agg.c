@@ -73,9 +73,6 @@ shares_agg_trans_bigint(PG_FUNCTION_ARGS)
 
 NUMERIC_VALUES(shares_agg_trans_bigint, 2, 1);
 
-/* What a state may hold beyond its rows before a moving frame starts anew. */
-#define SHARES_STALE(rows)	(4 * (rows) + 64)
-
 /*
  * Moving frames: a row that leaves is taken away exactly, by adding its
  * negative.  The state counts the rows.  When none is left, or most of what
@@ -94,10 +91,7 @@ SharesMove(FunctionCallInfo fcinfo, bool bytes, int direction)
 	value = PG_GETARG_FLOAT8(2);
 	if (unlikely(!isfinite(value)))
 		SharesValueError(fcinfo, bytes, value);
-	sums->rows += direction;
-	if (direction < 0 &&
-		(sums->rows <= 0 ||
-		 (int64) sums->nentries > SHARES_STALE(sums->rows)))
+	if (!SumsMoveRow(sums, direction))
 		PG_RETURN_NULL();
 	return SharesPut(fcinfo, sums, bytes, value * direction);
 }
