@@ -49,6 +49,7 @@ AggStateFor(FunctionCallInfo fcinfo, StateSpec spec)
 
 	if (unlikely(sums == NULL))
 		return SumsCreate(spec);
+	SumsAssertRow(sums);
 	if (unlikely(sums->kind != spec.kind || SumsHasBytes(sums) != spec.bytes ||
 				 memcmp(&sums->meaning, &spec.meaning, sizeof(ValueMeaning)) != 0 ||
 				 (spec.params != NULL &&

@@ -17,6 +17,7 @@ PairAdd(KeyedSums *sums, Pair pair, double value)
 
 	memcpy(key, pair.first, pair.firstlen);
 	memcpy(key + pair.firstlen, pair.second, pair.secondlen);
+	SumsAssertRow(sums);
 	return sums;
 }
 
@@ -30,6 +31,7 @@ PairAddText(KeyedSums *sums, Pair pair, double value)
 	memcpy(key, pair.first, pair.firstlen);
 	key[pair.firstlen] = '\0';
 	memcpy(key + pair.firstlen + 1, pair.second, pair.secondlen);
+	SumsAssertRow(sums);
 	return sums;
 }
 

@@ -22,6 +22,13 @@
 
 #include "keyed/sums_table.h"
 
+/* Regions behind the header are aligned, and a narrow row wastes no byte. */
+StaticAssertDecl(sizeof(KeyedSums) % 8 == 0, "regions must be aligned");
+StaticAssertDecl(sizeof(SumsNarrowPending) == 12, "narrow rows must be packed");
+StaticAssertDecl(sizeof(SumsNarrowEntry) == 16, "narrow entries have no padding");
+StaticAssertDecl(sizeof(SumsEntry) == 24, "wide entries have no padding");
+StaticAssertDecl(sizeof(SumsResidual) == 16, "residuals have no padding");
+
 #define SUMS_INDEX_BITS		26		/* entry number; the rest is hash */
 #define SUMS_INDEX_MASK		((1U << SUMS_INDEX_BITS) - 1)
 #define SUMS_FEWEST			16		/* entries there is room for, if any */

@@ -97,6 +97,15 @@ extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number,
 								const char *bytes, uint32 len,
 								const double *parts, int nparts);
 
+/* sums_check.c */
+#ifdef USE_ASSERT_CHECKING
+extern void SumsAssertValid(const KeyedSums *sums);
+extern void SumsAssertRow(const KeyedSums *sums);
+#else
+#define SumsAssertValid(sums)	((void) 0)
+#define SumsAssertRow(sums)		((void) 0)
+#endif
+
 /*
  * Does the state have these parameters?  A mark, unique to them in this
  * process, spares comparing them for each row; 0 is none.

@@ -29,6 +29,7 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 	const SumsResidual *residuals = SumsResiduals(other);
 	Incoming	in[SUMS_BATCH];
 
+	SumsAssertValid(other);
 	sums->flags |= other->flags & SUMS_FLAG_NULL;
 	for (uint32 start = 0; start < other->nentries; start += SUMS_BATCH)
 	{
@@ -53,6 +54,7 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 	}
 	if (other->npending > 0)
 		sums = SumsFoldRows(sums, other);
+	SumsAssertValid(sums);
 	return sums;
 }
 
@@ -148,6 +150,7 @@ SumsFromRun(KeyedSums *sums, const SumsRun *run)
 		SumsStoreEntry(SumsEntries(sums), i, &entry, !narrow);
 	}
 	sums->nentries = run->n;
+	SumsAssertValid(sums);
 	return sums;
 }
 
@@ -362,6 +365,7 @@ SumsMergeRun(KeyedSums *sums, uint32 next, const SumsRun *run)
 		sums = SumsGrowFor(sums, need, NULL, 0, 0, 0);
 	}
 	pfree(places);
+	SumsAssertValid(sums);
 	return sums;
 }
 

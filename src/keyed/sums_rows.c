@@ -153,6 +153,7 @@ SumsSettle(KeyedSums *sums)
 		sums->npending = 0;
 		sums->pendingbytes = 0;
 	}
+	SumsAssertValid(sums);
 }
 
 /*
@@ -276,6 +277,7 @@ SumsAddNumber(KeyedSums *sums, int64 key, double value)
 	if (unlikely(key != (int32) key) && !SumsIsWide(sums))
 		sums = SumsWiden(sums);
 	SumsPushPending(sums, key, value);
+	SumsAssertRow(sums);
 	return sums;
 }
 
@@ -310,6 +312,7 @@ KeyedSums *
 SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
 {
 	memcpy(SumsPlace(&sums, len, value), key, len);
+	SumsAssertRow(sums);
 	return sums;
 }
 
@@ -335,6 +338,7 @@ SumsAddNull(KeyedSums *sums, double value)
 	if (sums->nresiduals == sums->maxresiduals)
 		sums = SumsCompactResiduals(sums, 2);
 	SumsPushResidual(sums, SUMS_NO_ENTRY, value);
+	SumsAssertRow(sums);
 	return sums;
 }
 

@@ -379,6 +379,7 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	bool		any_lo = false;
 	uint32		n;
 
+	SumsAssertValid(sums);
 	memset(view, 0, sizeof(SumsView));
 	view->noun = kind->noun;
 	view->bytes = SumsHasBytes(sums);

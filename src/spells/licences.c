@@ -181,6 +181,9 @@ typedef struct BacklogWindow
 	DateADT		until;
 } BacklogWindow;
 
+StaticAssertDecl(sizeof(BacklogWindow) == 2 * sizeof(DateADT),
+				 "BacklogWindow must have no padding");
+
 /* The window in two arguments. */
 static BacklogWindow
 BacklogWindowArguments(FunctionCallInfo fcinfo, int arg)
