@@ -109,8 +109,3 @@ const StateKind StateKinds[] = {
 };
 
 const int	StateKindCount = lengthof(StateKinds);
-
-/* Parameters are compared by bytes, so none may be padding. */
-StaticAssertDecl(sizeof(RecoveryRequest) == 12 * sizeof(int32) + sizeof(double),
-				 "RecoveryRequest must have no padding");
-StaticAssertDecl(sizeof(ValueMeaning) == 4, "ValueMeaning must have no padding");

@@ -73,7 +73,7 @@ AggOpen(SumsView *view, FunctionCallInfo fcinfo, uint8 kind, int options)
 	KeyedSums  *sums = AggStateArgument(fcinfo, 0);
 
 	if (sums->kind != kind)
-		KindError(StateKinds[kind].name, sums);
+		StateMismatch(StateKinds[kind].name, sums);
 	ViewOpenState(view, sums, options);
 	return SumsParams(sums);
 }

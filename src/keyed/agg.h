@@ -9,6 +9,7 @@
 
 #include "nodes/execnodes.h"
 
+#include "keyed/mismatch.h"
 #include "keyed/sums.h"
 #include "keyed/view.h"
 
@@ -54,7 +55,7 @@ AggStateFor(FunctionCallInfo fcinfo, StateSpec spec)
 				 memcmp(&sums->meaning, &spec.meaning, sizeof(ValueMeaning)) != 0 ||
 				 (spec.params != NULL &&
 				  !SumsMatchParams(sums, spec.params, spec.mark))))
-		KindRefuse(sums, spec);
+		StateRefuse(sums, spec);
 	return sums;
 }
 

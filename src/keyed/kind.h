@@ -57,8 +57,4 @@ typedef struct StateSpec
 extern const StateKind StateKinds[];
 extern const int StateKindCount;
 
-pg_noreturn extern void KindError(const char *expected,
-								  const struct KeyedSums *found);
-pg_noreturn extern void KindRefuse(const struct KeyedSums *sums, StateSpec spec);
-
 #endif							/* RAREEARTH_KIND_H */

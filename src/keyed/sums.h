@@ -74,7 +74,7 @@ KindOf(const KeyedSums *sums)
 	return &StateKinds[sums->kind < StateKindCount ? sums->kind : 0];
 }
 
-/* sums.c */
+/* sums_table.c */
 extern KeyedSums *SumsCreate(StateSpec spec);
 extern KeyedSums *SumsCopy(const KeyedSums *sums);
 extern char *SumsParams(const KeyedSums *sums);

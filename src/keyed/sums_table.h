@@ -472,7 +472,6 @@ SumsEntrySet(char *entries, uint32 number, double value, bool fresh, bool wide)
 	return SUMS_NEED_NOTHING;
 }
 
-/* sums.c */
 extern uint64 SumsSize(const SumsShape *shape, uint32 paramsize);
 extern SumsShape SumsShapeOf(const KeyedSums *sums);
 extern KeyedSums *SumsReshape(const KeyedSums *old, SumsShape shape);

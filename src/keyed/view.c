@@ -12,6 +12,7 @@
 #include "port/pg_bswap.h"
 #include "utils/memutils.h"
 
+#include "keyed/mismatch.h"
 #include "keyed/sums_table.h"
 #include "keyed/view.h"
 #include "keyed/wire.h"
@@ -457,7 +458,7 @@ ViewOpen(SumsView *view, Datum datum, Noun noun, int options)
 		KeyedSums  *sums = (KeyedSums *) value;
 
 		if (!KindOf(sums)->stored || KindOf(sums)->noun != noun)
-			KindError(NounTypeName(noun), sums);
+			StateMismatch(NounTypeName(noun), sums);
 		ViewOpenState(view, sums, options);
 		return;
 	}

@@ -1,5 +1,5 @@
 /*
- * sums.c
+ * sums_table.c
  *	  The keyed sums: the table of entries, its index and its growth.
  *
  * Where a table is large, a batch of keys first prefetches the index slots,
@@ -28,6 +28,7 @@ StaticAssertDecl(sizeof(SumsNarrowPending) == 12, "narrow rows must be packed");
 StaticAssertDecl(sizeof(SumsNarrowEntry) == 16, "narrow entries have no padding");
 StaticAssertDecl(sizeof(SumsEntry) == 24, "wide entries have no padding");
 StaticAssertDecl(sizeof(SumsResidual) == 16, "residuals have no padding");
+StaticAssertDecl(sizeof(ValueMeaning) == 4, "meanings are compared by bytes");
 
 #define SUMS_INDEX_BITS		26		/* entry number; the rest is hash */
 #define SUMS_INDEX_MASK		((1U << SUMS_INDEX_BITS) - 1)

@@ -1,14 +1,14 @@
 /*
- * kind.c
- *	  What a state is, and the refusal of one that is something else.
+ * mismatch.c
+ *	  Refusing a state that is something else than what it is taken for.
  */
 #include "rareearth.h"
 
-#include "keyed/sums.h"
+#include "keyed/mismatch.h"
 
 /* Reports a state of another kind than the function works on. */
 void
-KindError(const char *expected, const KeyedSums *found)
+StateMismatch(const char *expected, const KeyedSums *found)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
@@ -19,7 +19,7 @@ KindError(const char *expected, const KeyedSums *found)
 
 /* Reports rows that disagree on the parameters of their group. */
 pg_noreturn static void
-KindParamsError(const StateKind *kind, const void *a, const void *b)
+ParamsMismatch(const StateKind *kind, const void *a, const void *b)
 {
 	char	   *x = kind->params_text == NULL ? NULL : kind->params_text(a);
 	char	   *y = kind->params_text == NULL ? NULL : kind->params_text(b);
@@ -36,14 +36,14 @@ KindParamsError(const StateKind *kind, const void *a, const void *b)
 
 /* Reports what is wrong with a state that a row cannot be added to. */
 void
-KindRefuse(const KeyedSums *sums, StateSpec spec)
+StateRefuse(const KeyedSums *sums, StateSpec spec)
 {
 	const StateKind *kind = KindOf(sums);
 
 	if (sums->kind != spec.kind)
-		KindError(StateKinds[spec.kind].name, sums);
+		StateMismatch(StateKinds[spec.kind].name, sums);
 	if (SumsHasBytes(sums) != spec.bytes)
 		kind->keys_differ();
 	MeaningCheckAlike(kind->noun, sums->meaning, spec.meaning);
-	KindParamsError(kind, SumsParams(sums), spec.params);
+	ParamsMismatch(kind, SumsParams(sums), spec.params);
 }
