@@ -52,7 +52,7 @@ CREATE FUNCTION recovery_options(
     frequency text DEFAULT NULL, year_start integer DEFAULT NULL) RETURNS jsonb
 AS 'MODULE_PATHNAME', 'recovery_options' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION recovery_options(text, integer, integer, double precision, integer, text, integer, boolean, date, text, integer) IS
-'Options of recovery as one value, by name: recovery_options(threshold => 0.9, sustain => 2). For recovery, recovery_path, resilience, recovery_forecast and export_recovery, to which alone frequency and year_start (first month of the year of quarters and years) matter. threshold NULL is 1, and 0.95 for recovery_forecast; an option out of its range is an error.';
+'Options of recovery as one value, by name: recovery_options(threshold => 0.9, sustain => 2). For recovery, recovery_path, resilience, recovery_forecast and export_recovery. frequency and year_start (first month of the year of quarters and years) say what periods export_recovery builds; those of a series must be the same. threshold NULL is 1, and 0.95 for recovery_forecast; an option out of its range is an error.';
 
 CREATE FUNCTION recovery(
     s trade_series, shock date, baseline text DEFAULT 'mean',

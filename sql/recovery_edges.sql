@@ -46,3 +46,12 @@ SELECT export_recovery(d, 1, '2025-04-01', '{"threshold": null, "observed_until"
 SELECT recovery(series_agg(d, 1), '2025-04-01', gaps => NULL) FROM unnest('{2025-03-01,2025-04-01}'::date[]) d;
 SELECT export_recovery(d, 1, '2025-04-01', NULL) FROM unnest('{2025-03-01,2025-04-01}'::date[]) d;
 SELECT recovery_path(series_agg(d, 1), '2025-04-01', NULL) FROM unnest('{2025-03-01,2025-04-01}'::date[]) d;
+-- Business years of rows; the periods of options are those of the series.
+CREATE TEMP TABLE closing AS SELECT (date '2018-07-15' + make_interval(months => m))::date AS day, CASE WHEN m BETWEEN 48 AND 59 THEN 5 ELSE 10 END AS kg FROM generate_series(0, 83) m;
+SELECT r.status, r.duration_unit, r.baseline, r.trough, r.recovered_on, x.r = r AS as_a_series
+FROM (SELECT export_recovery(day, kg, '2022-08-01', recovery_options(k => 2, frequency => 'year', year_start => 7)) AS r FROM closing) x, recovery((SELECT series_agg(day, kg, 'year', 7) FROM closing), '2022-08-01', recovery_options(k => 2, frequency => 'year', year_start => 7)) AS r;
+SELECT recovery(series_agg(day, kg, 'year', 7), '2022-08-01', recovery_options(frequency => 'year')) FROM closing;
+SELECT recovery_path(series_agg(day, kg, 'month'), '2022-08-01', '{"frequency": "quarter"}') FROM closing;
+SELECT recovery_options(frequency => 'month', year_start => 7);
+SELECT recovery_options(frequency => 'year', year_start => 13);
+SELECT export_recovery(day, kg, '2022-08-01', '{"year_start": 7}') FROM closing;

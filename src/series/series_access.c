@@ -37,34 +37,38 @@ series_frequency(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(CalendarName(view.meaning.unit)));
 }
 
-PG_FUNCTION_INFO_V1(series_first_period);
-Datum
-series_first_period(PG_FUNCTION_ARGS)
+/*
+ * The first day of the first or of the last period; keys of several periods
+ * come last, whatever they cover.
+ */
+static Datum
+SeriesEnd(FunctionCallInfo fcinfo, bool is_last)
 {
 	SumsView	view;
-	int64		first = PG_INT64_MAX;
+	int64		end;
 
 	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	if (view.n == 0)
 		PG_RETURN_NULL();
+	end = SeriesSpanFirst(view.number[0]);
 	for (uint32 i = 0; i < view.n; i++)
-		first = Min(first, SeriesSpanFirst(view.number[i]));
-	PG_RETURN_DATEADT(CalendarDate(first, CalendarOf(view.meaning)));
+		end = is_last ? Max(end, SeriesSpanLast(view.number[i])) :
+			Min(end, SeriesSpanFirst(view.number[i]));
+	PG_RETURN_DATEADT(CalendarDate(end, CalendarOf(view.meaning)));
+}
+
+PG_FUNCTION_INFO_V1(series_first_period);
+Datum
+series_first_period(PG_FUNCTION_ARGS)
+{
+	return SeriesEnd(fcinfo, false);
 }
 
 PG_FUNCTION_INFO_V1(series_last_period);
 Datum
 series_last_period(PG_FUNCTION_ARGS)
 {
-	SumsView	view;
-	int64		last = PG_INT64_MIN;
-
-	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	if (view.n == 0)
-		PG_RETURN_NULL();
-	for (uint32 i = 0; i < view.n; i++)
-		last = Max(last, SeriesSpanLast(view.number[i]));
-	PG_RETURN_DATEADT(CalendarDate(last, CalendarOf(view.meaning)));
+	return SeriesEnd(fcinfo, true);
 }
 
 PG_FUNCTION_INFO_V1(series_num_observations);

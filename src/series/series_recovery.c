@@ -115,6 +115,22 @@ RecoveryPoolView(SumsView *view, uint32 single)
 	ViewOpenState(view, sums, VIEW_SORTED);
 }
 
+/* Refuses options that ask for other periods than the series has. */
+static void
+RecoveryCheckCalendar(const RecoveryRequest *request, const SumsView *view)
+{
+	Calendar	asked = RecoveryRequestCalendar(request);
+	Calendar	given = CalendarOf(view->meaning);
+
+	if (asked.frequency != FREQUENCY_UNSET && !CalendarsEqual(asked, given))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("options must be of the frequency of the series"),
+				 errdetail("They are by %s, the series is by %s.",
+						   CalendarText(asked), CalendarText(given)),
+				 errhint("Leave the frequency out, or make coarser periods by resample(s, 'quarter').")));
+}
+
 /* Puts a request to the series of an opened view. */
 static void
 RecoveryOpen(RecoveryAnswer *answer, uint32 single,
@@ -123,6 +139,7 @@ RecoveryOpen(RecoveryAnswer *answer, uint32 single,
 	Size		n;
 	RecoveryError error;
 
+	RecoveryCheckCalendar(request, &answer->view);
 	if (request->params.pool_jan_feb)
 		RecoveryPoolView(&answer->view, single);
 	else
