@@ -18,9 +18,11 @@ TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 say() { printf '%s\n' "$*" >&2; }
 die() { say "error: $*"; exit 1; }
 
-# The newest major version with server and development files, if any.
+# PG_CONFIG where it is given, else the newest major version with server and
+# development files, if any.
 find_pg_config() {
   local config
+  [ -z "${PG_CONFIG:-}" ] || { printf '%s\n' "$PG_CONFIG"; return; }
   for config in $(ls -d /usr/lib/postgresql/*/bin/pg_config 2>/dev/null | sort -rV); do
     if [ -z "${PG_MAJOR:-}" ] || [[ $config == /usr/lib/postgresql/$PG_MAJOR/* ]]; then
       if [ -x "${config%/*}/postgres" ] && [ -f "$("$config" --pgxs)" ] &&
@@ -38,6 +40,20 @@ as_root() {
   elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo -n "$@"
   else return 1
   fi
+}
+
+# Installs programs that a script needs and the server does not; arguments are
+# "command:package".
+install_tools() {
+  local want missing=()
+  for want in "$@"; do
+    PATH=$PATH:/usr/sbin command -v "${want%%:*}" >/dev/null || missing+=("${want##*:}")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "installing: ${missing[*]}"
+  as_root apt-get -qq update >/dev/null &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null ||
+    die "these packages are missing: ${missing[*]}. Install them, or run as root"
 }
 
 # Installs what is missing; arguments are "command:package" or a package alone.
