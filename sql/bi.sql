@@ -3,9 +3,9 @@
 \getenv here PG_ABS_SRCDIR
 \cd :here/data
 \i load.sql
-\cd ../examples
+\cd :here/examples
 \i bi_schema.sql
-\cd ..
+\cd :here
 \set ON_ERROR_STOP off
 \set ECHO all
 SET datestyle = ISO;

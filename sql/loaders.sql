@@ -3,7 +3,7 @@
 \getenv here PG_ABS_SRCDIR
 \cd :here/examples
 \i load.sql
-\cd ..
+\cd :here
 \set ON_ERROR_STOP off
 \set ECHO all
 SET datestyle = ISO;
