@@ -24,7 +24,7 @@ DATA = $(call sources,upgrade/*.sql)
 TESTS = $(call sources,sql/*.sql)
 REGRESS = $(patsubst sql/%.sql,%,$(TESTS))
 REGRESS_OPTS = --load-extension=rareearth --encoding=UTF8 --no-locale
-TAP_TESTS = 1
+TAP_TESTS ?= 1
 EXTRA_CLEAN = $(EXTENSION_SCRIPT) $(EXTENSION_SCRIPT).part
 
 # Floating point is part of the contract: no contraction into fused operations.
