@@ -28,7 +28,9 @@ TAP_TESTS ?= 1
 EXTRA_CLEAN = $(EXTENSION_SCRIPT) $(EXTENSION_SCRIPT).part
 
 # Floating point is part of the contract: no contraction into fused operations.
-PG_CFLAGS = -ffp-contract=off -fvisibility=hidden
+# 32-bit x86 has it with SSE2 alone.
+PG_CFLAGS = -ffp-contract=off -fvisibility=hidden \
+	$(if $(filter i386-% i486-% i586-% i686-%,$(shell $(CC) -dumpmachine)),-msse2 -mfpmath=sse)
 PG_CPPFLAGS = -I$(HERE)src -DEXTVERSION='"$(EXTVERSION)"'
 
 # Bitcode would only serve inlining by the JIT, from which long loops gain nothing.

@@ -13,6 +13,9 @@
 set -euo pipefail
 export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
 
+# What warnings are errors where a check builds; never for users.
+STRICT="-Wall -Wextra -Wno-unused-parameter -Werror"
+
 TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 say() { printf '%s\n' "$*" >&2; }
