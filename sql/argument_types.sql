@@ -115,8 +115,10 @@ SELECT price_indices('ore', 2, 3, true) = price_indices('ore'::text, 2, 3, true)
 
 -- Types of number may be mixed in one row, and literals stand for themselves.
 SELECT claim, got, want FROM (VALUES
-    ('two values, two types', (SELECT weighted_exposure(name, "double", amount) FROM typed)::text, (SELECT weighted_exposure(name, "double", "double") FROM typed)::text),
-    ('numeric and integer', (SELECT weighted_exposure(name, amount, "integer") FROM typed)::text, (SELECT weighted_exposure(name, "double", "double") FROM typed)::text),
+    ('two values, two types', (SELECT weighted_exposure(name, "double", amount)
+                               FROM typed)::text, (SELECT weighted_exposure(name, "double", "double") FROM typed)::text),
+    ('numeric and integer', (SELECT weighted_exposure(name, amount, "integer")
+                             FROM typed)::text, (SELECT weighted_exposure(name, "double", "double") FROM typed)::text),
     ('a literal without a point', (SELECT hhi(name, 1) FROM typed)::text, (1::float8 / 3)::text),
     ('a literal with a point', (SELECT hhi(name, 1.0) FROM typed)::text, (1::float8 / 3)::text),
     ('a literal in quotes', (SELECT hhi(name, '1') FROM typed)::text, (1::float8 / 3)::text),

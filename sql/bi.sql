@@ -79,7 +79,8 @@ FROM trade_bi.sector_exposure WHERE year = 2024 ORDER BY fall;
 SELECT count(*) FROM (SELECT product, partner, sum(value) AS v FROM trade_bi.exports GROUP BY 1, 2) e
 JOIN (SELECT product, partner, total(s) AS v FROM trade_summaries.flow_series) s USING (product, partner) WHERE abs(e.v - s.v) > 1e-9 * e.v;
 CREATE TEMP TABLE counted AS
-SELECT size, day, (SELECT count(*) FROM trade_summaries.licences l WHERE l.size = s.size AND submitted <= day AND (decided IS NULL OR decided > day)) AS n
+SELECT size, day,
+       (SELECT count(*) FROM trade_summaries.licences l WHERE l.size = s.size AND submitted <= day AND (decided IS NULL OR decided > day)) AS n
 FROM (VALUES ('large'), ('small')) s(size), generate_series(timestamp '2025-04-04', '2025-10-31', '1 day') t, date(t) day;
 SELECT size, max(open_licences) AS peak, (SELECT max(n) FROM counted c WHERE c.size = b.size) AS as_counted
 FROM trade_bi.licence_backlog b GROUP BY size ORDER BY size;

@@ -43,13 +43,17 @@ CREATE TEMP TABLE final AS SELECT p.oid::regproc AS name FROM pg_proc p JOIN pg_
 JOIN pg_extension x ON x.oid = d.refobjid AND x.extname = 'rareearth'
 WHERE pronargs = 1 AND proargtypes[0] = 'keyed_sums'::regtype AND proname NOT IN ('keyed_sums_out', 'keyed_sums_send');
 SELECT name AS final, string_agg(kind, ', ' ORDER BY n) FILTER (WHERE refusal = 'accepted') AS accepts
-FROM final, state, LATERAL pg_temp.refusal(format('SELECT %s(state) FROM state WHERE n = %s', name, n)) AS refusal GROUP BY name ORDER BY name::text COLLATE "C";
+FROM final, state, LATERAL pg_temp.refusal(format('SELECT %s(state) FROM state WHERE n = %s', name, n)) AS refusal GROUP BY name
+ORDER BY name::text COLLATE "C";
 SELECT DISTINCT regexp_replace(refusal, 'state of \w+', 'state of ...', 'g') AS refusal
 FROM final, state, LATERAL pg_temp.refusal(format('SELECT %s(state) FROM state WHERE n = %s', name, n)) AS refusal ORDER BY 1;
 
 -- A state is combined with its own kind alone.
 SELECT DISTINCT a.kind = b.kind AS same_kind, regexp_replace(refusal, 'state of \w+', 'state of ...', 'g') AS refusal
-FROM state a, state b, LATERAL pg_temp.refusal(format('SELECT keyed_sums_combine(a.state, b.state) FROM state a, state b WHERE a.n = %s AND b.n = %s', a.n, b.n)) AS refusal ORDER BY 1;
+FROM state a, state b,
+     LATERAL pg_temp.refusal(format('SELECT keyed_sums_combine(a.state, b.state) FROM state a, state b WHERE a.n = %s AND b.n = %s', a.n,
+                                    b.n)) AS refusal
+ORDER BY 1;
 
 -- A row is added to its own kind alone.
 SELECT DISTINCT a.kind = b.kind AS same_kind, regexp_replace(refusal, 'state of \w+', 'state of ...', 'g') AS refusal
@@ -57,7 +61,8 @@ FROM state a, state b, LATERAL pg_temp.refusal(format('SELECT %s FROM state WHER
 WHERE b.n <> 11 ORDER BY 1;
 
 -- A state leaves and enters the server as it was.
-SELECT kind, state::text = state::text::keyed_sums::text AS text, pg_temp.refusal(format('SELECT %s FROM state WHERE n = %s', regexp_replace(made, 'NULL', 'state::text::keyed_sums'), n)) AS goes_on
+SELECT kind, state::text = state::text::keyed_sums::text AS text,
+       pg_temp.refusal(format('SELECT %s FROM state WHERE n = %s', regexp_replace(made, 'NULL', 'state::text::keyed_sums'), n)) AS goes_on
 FROM state ORDER BY n;
 
 -- What an aggregate once took for its own, and what it says now.
@@ -75,9 +80,11 @@ SELECT claim, pg_temp.refusal(query) FROM (VALUES
   ('scale, other order', 'SELECT hhi(''a''::text, 1, s) FROM (VALUES (10000), (1)) t(s)'),
   ('shock', 'SELECT export_recovery(d, 1, d) FROM (VALUES (date ''2025-01-01''), (''2025-02-01'')) t(d)'),
   ('options', $$SELECT export_recovery(date '2025-01-01', 1, '2025-01-01', o) FROM (VALUES
-     (recovery_options()), (recovery_options(baseline => 'median', k => 6, gap => 1, threshold => 0.8, sustain => 2, gaps => 'zero', years => 2, pool_jan_feb => true, observed_until => '2025-12-31', frequency => 'month'))) t(o)$$),
+     (recovery_options()), (recovery_options(baseline => 'median', k => 6, gap => 1, threshold => 0.8, sustain => 2, gaps => 'zero',
+                                             years => 2, pool_jan_feb => true, observed_until => '2025-12-31', frequency => 'month'))) t(o)$$),
   ('options, of one frequency', $$SELECT export_recovery(date '2025-01-01', 1, '2025-01-01', o) FROM (VALUES
-     (recovery_options()), (recovery_options(baseline => 'median', k => 6, gap => 1, threshold => 0.8, sustain => 2, gaps => 'zero', years => 2, pool_jan_feb => true, observed_until => '2025-12-31'))) t(o)$$),
+     (recovery_options()), (recovery_options(baseline => 'median', k => 6, gap => 1, threshold => 0.8, sustain => 2, gaps => 'zero',
+                                             years => 2, pool_jan_feb => true, observed_until => '2025-12-31'))) t(o)$$),
   ('tolerance', 'SELECT reconcile_agg(''2025-01-01'', ''2025-01-01'', 1, ''month'', t) FROM (VALUES (0), (0.5)) t(t)'),
   ('on_duplicate', 'SELECT levels_agg(date ''2025-01-01'', 1, ''month'', w) FROM (VALUES (''error''), (''last'')) t(w)'),
   ('window', 'SELECT backlog_stats(''2025-01-01'', NULL, ''2025-01-01'', u) FROM (VALUES (date ''2025-01-31''), (''2025-02-28'')) t(u)'),

@@ -11,7 +11,8 @@ END $$;
 CREATE FUNCTION pg_temp.measure(trade_series) RETURNS text LANGUAGE sql AS $$ SELECT coalesce($1::jsonb ->> 'measure', 'flow') $$;
 CREATE FUNCTION pg_temp.show(trade_series) RETURNS text LANGUAGE sql AS $$ SELECT ($1::jsonb ->> 'totals') || ' ' || pg_temp.measure($1) $$;
 \pset format unaligned
-CREATE TEMP TABLE s AS SELECT series_agg(m, v, 'month') AS flow, levels_agg(m, v, 'month') AS level, '{"type": "trade_series", "frequency": "month", "measure": "change", "totals": {"2025-01-01": 1, "2025-02-01": 2, "2025-03-01": 3}}'::trade_series AS change
+CREATE TEMP TABLE s AS SELECT series_agg(m, v, 'month') AS flow, levels_agg(m, v, 'month') AS level,
+     '{"type": "trade_series", "frequency": "month", "measure": "change", "totals": {"2025-01-01": 1, "2025-02-01": 2, "2025-03-01": 3}}'::trade_series AS change
 FROM (VALUES (date '2025-01-01', 1), ('2025-02-01', 2), ('2025-03-01', 3)) t(m, v);
 
 -- Coarser periods take what the measure means; levels are added up only when asked.
@@ -24,7 +25,8 @@ SELECT claim, got, got = want AS holds FROM s, LATERAL (VALUES
   ('levels summed when asked are flows', pg_temp.show(resample(level, 'quarter', 'sum')), '{"2025-01-01": 6} flow'),
   ('mean flow is a level', pg_temp.show(resample(flow, 'quarter', 'mean')), '{"2025-01-01": 2} level'),
   ('first month of a quarter without it', pg_temp.show(resample(slice(level, '2025-02-01'), 'quarter', 'first')), '{} level'),
-  ('first month seen', pg_temp.show(resample(slice(level, '2025-02-01'), 'quarter', 'first', partial => true)), '{"2025-01-01": 2} level')) t(claim, got, want);
+  ('first month seen', pg_temp.show(resample(slice(level, '2025-02-01'), 'quarter', 'first', partial => true)),
+   '{"2025-01-01": 2} level')) t(claim, got, want);
 
 -- What series made from series measure.
 SELECT claim, got, got = want AS holds FROM s, LATERAL (VALUES

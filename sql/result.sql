@@ -2,10 +2,12 @@
 BEGIN;
 ALTER TYPE market_report ADD ATTRIBUTE note text, ADD ATTRIBUTE weight float8;
 SELECT (p).num_entities, (p).note, (p).weight FROM (SELECT market_indices(i, i) AS p FROM generate_series(1, 10) i) x;
-SELECT count(*) AS groups, count(p) AS rows, count((p).note) AS notes FROM (SELECT market_indices(i, i) AS p FROM generate_series(1, 100) i GROUP BY i % 10) x;
+SELECT count(*) AS groups, count(p) AS rows, count((p).note) AS notes
+FROM (SELECT market_indices(i, i) AS p FROM generate_series(1, 100) i GROUP BY i % 10) x;
 ROLLBACK;
 SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 2), ('b', 1)) x (e, v) \gset
-CREATE FUNCTION longer_top(m market_shares, n integer, OUT rank integer, OUT entity text, OUT value float8, OUT share float8, OUT tied integer, OUT note text, OUT day date)
+CREATE FUNCTION longer_top(m market_shares, n integer, OUT rank integer, OUT entity text, OUT value float8, OUT share float8,
+                           OUT tied integer, OUT note text, OUT day date)
   RETURNS SETOF record AS '$libdir/rareearth', 'shares_top' LANGUAGE C STRICT;
 SELECT rank, entity, value, note, day FROM longer_top(:'m', 2);
 

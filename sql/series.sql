@@ -35,16 +35,21 @@ SELECT num_observations(NULL);
 
 -- Recovery: the V of methods, by both forms.
 CREATE TEMP TABLE v AS SELECT ('2024-04-01'::date + (n - 1) * interval '1 month')::date AS month, kg
-FROM unnest(ARRAY[5400, 4900, 5100, 5300, 5600, 5500, 5200, 5350, 5500, 5250, 4800, 5650, 2626, 1238, 3188, 5577, 6146, 5774, 5473, 6150]) WITH ORDINALITY t(kg, n);
+FROM unnest(ARRAY[5400, 4900, 5100, 5300, 5600, 5500, 5200, 5350, 5500, 5250, 4800, 5650, 2626, 1238, 3188, 5577, 6146, 5774, 5473,
+                  6150]) WITH ORDINALITY t(kg, n);
 \x on
 SELECT (export_recovery(month, kg, '2025-04-04')).* FROM v;
 \x off
 SELECT (SELECT export_recovery(month, kg, '2025-04-04', recovery_options(sustain => 2, k => 6)) FROM v)
      = recovery(s, '2025-04-04', sustain => 2, k => 6) AS same FROM (SELECT series_agg(month, kg) AS s FROM v) x;
-SELECT status, recovered_on, censored_after, pending FROM (SELECT series_agg(month, kg) AS s FROM v) x, LATERAL recovery(s, '2025-04-04', sustain => 6);
+SELECT status, recovered_on, censored_after, pending
+FROM (SELECT series_agg(month, kg) AS s FROM v) x, LATERAL recovery(s, '2025-04-04', sustain => 6);
 SELECT b, status, round(baseline::numeric, 3) AS baseline, round(depth::numeric, 4) AS depth
-FROM (SELECT series_agg(month, kg) AS s FROM v) x, unnest(ARRAY['mean', 'median', 'yoy', 'yoy_mean', 'linear', 'loglinear']) b, LATERAL recovery(s, '2025-04-04', baseline => b) r;
-SELECT p.* FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month >= '2025-01-01') x, LATERAL recovery_path(s, '2025-04-01', '{"k": 3}') p WHERE p.period < '2025-08-01';
+FROM (SELECT series_agg(month, kg) AS s FROM v) x, unnest(ARRAY['mean', 'median', 'yoy', 'yoy_mean', 'linear', 'loglinear']) b,
+     LATERAL recovery(s, '2025-04-04', baseline => b) r;
+SELECT p.*
+FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month >= '2025-01-01') x, LATERAL recovery_path(s, '2025-04-01', '{"k": 3}') p
+WHERE p.period < '2025-08-01';
 
 -- Statuses without an answer are told, not NULL.
 SELECT status FROM (SELECT series_agg(month, kg) AS s FROM v) x, LATERAL recovery(s, '2024-04-01');
@@ -57,7 +62,8 @@ SELECT g, status, depth, censored_after FROM (SELECT series_agg(month, kg) AS s 
   unnest(ARRAY['missing', 'zero']) g, LATERAL recovery(s, '2025-04-01', gaps => g, observed_until => '2025-09-30');
 
 -- Holes, three ways.
-SELECT status, depth = 1 AS fell_to_zero FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month <> '2025-05-01') x, LATERAL recovery(s, '2025-04-01', gaps => 'zero');
+SELECT status, depth = 1 AS fell_to_zero
+FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month <> '2025-05-01') x, LATERAL recovery(s, '2025-04-01', gaps => 'zero');
 SELECT trough FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month <> '2025-05-01') x, LATERAL recovery(s, '2025-04-01');
 SELECT recovery(s, '2025-04-01', gaps => 'error') FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month <> '2025-05-01') x;
 
@@ -98,21 +104,27 @@ FROM unnest(ARRAY[100, 120, 90, 95, 130, 125, 118, 131, 60, 60, 70, 40]) WITH OR
 SELECT d.* FROM (SELECT series_agg(month, x) AS s FROM level) l, LATERAL drawdowns(s) d;
 SELECT b.* FROM (SELECT series_agg(month, x) AS s FROM level) l, LATERAL buildups(s) b;
 SELECT round(max_drawdown::numeric, 6) AS max, round(ulcer_index::numeric, 6) AS ulcer, round(pain_index::numeric, 6) AS pain,
-       round(mean_drawdown::numeric, 6) AS mean, peak, trough, recovered_on, time_to_trough, time_to_recovery, episodes, round(max_buildup::numeric, 6) AS max_buildup, max_buildup_abs, buildup_trough, buildup_peak, buildup_cleared_on, buildup_trough_value, buildup_peak_value
+       round(mean_drawdown::numeric, 6) AS mean, peak, trough, recovered_on, time_to_trough, time_to_recovery, episodes,
+            round(max_buildup::numeric, 6) AS max_buildup, max_buildup_abs, buildup_trough, buildup_peak, buildup_cleared_on,
+                 buildup_trough_value, buildup_peak_value
 FROM (SELECT (inventory_drawdown(month, x)).* FROM level) d;
 SELECT (SELECT inventory_drawdown(month, x) FROM level) = drawdown(s) AS same FROM (SELECT series_agg(month, x) AS s FROM level) l;
 SELECT inventory_drawdown(month, x - 100) FROM level;
 -- A level that two filings report is one level; two levels are an error, never their sum.
-SELECT (inventory_drawdown(month, x) = (SELECT inventory_drawdown(month, x) FROM level)) AS same FROM (SELECT * FROM level UNION ALL SELECT * FROM level) twice;
+SELECT (inventory_drawdown(month, x) = (SELECT inventory_drawdown(month, x) FROM level)) AS same
+FROM (SELECT * FROM level UNION ALL SELECT * FROM level) twice;
 SELECT inventory_drawdown(month, x) FROM (SELECT * FROM level UNION ALL SELECT month, x + 1 FROM level) two;
 SELECT inventory_drawdown(month, x, 'quarter') FROM level;
 SELECT max_drawdown, peak_value, trough_value FROM (SELECT (inventory_drawdown(month, x, 'quarter', 'last')).* FROM level) d;
-SELECT (SELECT inventory_drawdown(month::timestamp, x, 'quarter', 'last') FROM level) = inventory_drawdown(month, x, 'quarter', 'last') AS same FROM level;
+SELECT (SELECT inventory_drawdown(month::timestamp, x, 'quarter', 'last') FROM level) = inventory_drawdown(month, x, 'quarter', 'last') AS same
+FROM level;
 SELECT drawdown(s, 'error') FROM (SELECT series_agg(month, x) AS s FROM level WHERE month <> '2024-04-01') l;
 SELECT drawdown(s, 'forward') FROM (SELECT series_agg(month, x) AS s FROM level) l;
 
 -- A column of a report about series is not named like a function: a name that is no column would be one.
-SELECT DISTINCT t.typname, a.attname FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass JOIN pg_extension x ON x.oid = d.refobjid AND x.extname = 'rareearth'
+SELECT DISTINCT t.typname, a.attname FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass
+JOIN pg_extension x ON x.oid = d.refobjid AND x.extname = 'rareearth'
 JOIN pg_type t ON t.oid = p.prorettype JOIN pg_attribute a ON a.attrelid = t.typrelid
-WHERE (p.proargtypes[0] = 'trade_series'::regtype OR p.proname IN ('export_recovery', 'inventory_drawdown', 'stock_path', 'clearance', 'inventory_projection'))
+WHERE (p.proargtypes[0] = 'trade_series'::regtype OR p.proname IN ('export_recovery', 'inventory_drawdown', 'stock_path', 'clearance',
+      'inventory_projection'))
   AND a.attname IN (SELECT proname FROM pg_proc q JOIN pg_depend e ON e.objid = q.oid AND e.classid = 'pg_proc'::regclass WHERE e.refobjid = x.oid);

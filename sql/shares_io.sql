@@ -45,13 +45,21 @@ SELECT pg_temp.refusal(format('SELECT %L::market_shares', input)) FROM (VALUES
   (11, '{"type": "market_shares"}'), (12, '{"type": "market_shares", "entity": 1}'),
   (13, '{"type": "market_shares", "entity": "integer", "totals": {}}'), (14, '{"type": "market_shares", "entity": "text"}'),
   (15, '{"type": "market_shares", "entity": "text", "totals": [1]}'), (16, '{"type": "market_shares", "entity": "text", "totals": 1}'),
-  (17, '{"type": "market_shares", "entity": "text", "totals": {"a": "1"}}'), (18, '{"type": "market_shares", "entity": "text", "totals": {"a": null}}'),
-  (19, '{"type": "market_shares", "entity": "text", "totals": {"a": {"b": 1}}}'), (20, '{"type": "market_shares", "entity": "text", "totals": {"a": [1, [2]]}}'),
-  (21, '{"type": "market_shares", "entity": "text", "totals": {"a": []}}'), (22, '{"type": "market_shares", "entity": "text", "totals": {"a": 1e400}}'),
-  (23, '{"type": "market_shares", "entity": "text", "totals": {"a": [1e308, 1e308]}}'), (24, '{"type": "market_shares", "entity": "bigint", "totals": {"a": 1}}'),
-  (25, '{"type": "market_shares", "entity": "bigint", "totals": {"9223372036854775808": 1}}'), (26, '{"type": "market_shares", "entity": "text", "totals": {}, "unattributed": "1"}'),
-  (27, '{"type": "market_shares", "entity": "text", "totals": {}, "unattributed": [1e308, 1e308]}'), (28, '{"type": "market_shares", "entity": "text", "totals": {"\u0000": 1}}')) t(n, input) ORDER BY n;
-SELECT regexp_replace(pg_temp.refusal(format('SELECT %L::market_shares', '{"type": "market_shares", "entity": "text", "totals": {"a": [' || string_agg(i::text, ', ') || ']}}')), '".*"', '"..."') AS too_many_parts
+  (17, '{"type": "market_shares", "entity": "text", "totals": {"a": "1"}}'),
+       (18, '{"type": "market_shares", "entity": "text", "totals": {"a": null}}'),
+  (19, '{"type": "market_shares", "entity": "text", "totals": {"a": {"b": 1}}}'),
+       (20, '{"type": "market_shares", "entity": "text", "totals": {"a": [1, [2]]}}'),
+  (21, '{"type": "market_shares", "entity": "text", "totals": {"a": []}}'),
+       (22, '{"type": "market_shares", "entity": "text", "totals": {"a": 1e400}}'),
+  (23, '{"type": "market_shares", "entity": "text", "totals": {"a": [1e308, 1e308]}}'),
+       (24, '{"type": "market_shares", "entity": "bigint", "totals": {"a": 1}}'),
+  (25, '{"type": "market_shares", "entity": "bigint", "totals": {"9223372036854775808": 1}}'),
+       (26, '{"type": "market_shares", "entity": "text", "totals": {}, "unattributed": "1"}'),
+  (27, '{"type": "market_shares", "entity": "text", "totals": {}, "unattributed": [1e308, 1e308]}'),
+       (28, '{"type": "market_shares", "entity": "text", "totals": {"\u0000": 1}}')) t(n, input) ORDER BY n;
+SELECT regexp_replace(pg_temp.refusal(format('SELECT %L::market_shares',
+                                             '{"type": "market_shares", "entity": "text", "totals": {"a": [' || string_agg(i::text,
+                                                   ', ') || ']}}')), '".*"', '"..."') AS too_many_parts
 FROM generate_series(1, 1000) i;
 
 -- Equality, order and hash agree: grouping, sorting, joining and a unique index see equal content as equal.
@@ -63,7 +71,8 @@ SELECT a.id, b.id FROM held a JOIN held b ON a.m = b.m AND a.id < b.id ORDER BY 
 SELECT bool_and((a.m = b.m) = (a.m::text = b.m::text) AND (a.m <> b.m) = NOT (a.m = b.m)
    AND (a.m < b.m) = (b.m > a.m) AND (a.m <= b.m) = NOT (a.m > b.m) AND (a.m >= b.m) = NOT (a.m < b.m)
    AND (a.m < b.m)::int + (a.m = b.m)::int + (a.m > b.m)::int = 1) AS order_is_total FROM held a, held b;
-SELECT bool_and(market_shares_hash(a.m) = market_shares_hash(b.m) AND market_shares_hash_extended(a.m, 7) = market_shares_hash_extended(b.m, 7)) AS equal_hash
+SELECT bool_and(market_shares_hash(a.m) = market_shares_hash(b.m)
+                AND market_shares_hash_extended(a.m, 7) = market_shares_hash_extended(b.m, 7)) AS equal_hash
 FROM held a JOIN held b ON a.m = b.m;
 CREATE UNIQUE INDEX ON held (m) WHERE id IN (1, 3);
 INSERT INTO held SELECT 3, m FROM held WHERE id = 1;

@@ -5,7 +5,8 @@ SELECT spells_agg(d, o > 0, nullif(o, 0)) FROM (VALUES (0.5, 2), (0, 1), (0.5, 0
 
 -- By date, as known on a day: later decisions are pending, later starts do not exist.
 SELECT d.* FROM (SELECT spells_agg(s, e, '2025-06-30') AS sp FROM (VALUES
-  (date '2025-06-01', date '2025-06-11'), ('2025-06-01', NULL), ('2025-06-20', '2025-07-05'), ('2025-07-01', NULL)) t(s, e)) x, LATERAL durations(sp) d;
+  (date '2025-06-01', date '2025-06-11'), ('2025-06-01', NULL), ('2025-06-20', '2025-07-05'), ('2025-07-01', NULL)) t(s, e)) x,
+       LATERAL durations(sp) d;
 
 -- Out of range.
 SELECT spells_agg(-1.0, true);

@@ -26,14 +26,20 @@ FROM (SELECT spells_agg(i % 11 * 0.1, i % 4 > 0, nullif(i % 4, 0)) AS s FROM gen
 
 -- What is refused, with its reason.
 SELECT pg_temp.refusal(format('SELECT %L::spells', input)) FROM (VALUES
-  (1, '"spells"'), (2, '{"type": "spell", "spells": []}'), (3, '{"type": "spells"}'), (4, '{"type": "spells", "spells": {}}'), (5, '{"type": "spells", "spells": 1}'),
+  (1, '"spells"'), (2, '{"type": "spell", "spells": []}'), (3, '{"type": "spells"}'), (4, '{"type": "spells", "spells": {}}'),
+       (5, '{"type": "spells", "spells": 1}'),
   (6, '{"type": "spells", "spells": [9]}'), (7, '{"type": "spells", "spells": [[9, 1, 1]]}'), (8, '{"type": "spells", "spells": [{}]}'),
   (9, '{"type": "spells", "spells": [{"duration": 1}]}'), (10, '{"type": "spells", "spells": [{"duration": 1, "outcome": 1}]}'),
-  (11, '{"type": "spells", "spells": [{"duration": "1", "outcome": 1, "count": 1}]}'), (12, '{"type": "spells", "spells": [{"duration": 1, "outcome": true, "count": 1}]}'),
-  (13, '{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": "1"}]}'), (14, '{"type": "spells", "spells": [{"duration": -1, "outcome": 1, "count": 1}]}'),
-  (15, '{"type": "spells", "spells": [{"duration": 1, "outcome": 256, "count": 1}]}'), (16, '{"type": "spells", "spells": [{"duration": 1, "outcome": -1, "count": 1}]}'),
-  (17, '{"type": "spells", "spells": [{"duration": 1, "outcome": 1.5, "count": 1}]}'), (18, '{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": [1, -2]}]}'),
-  (19, '{"type": "spells", "spells": [{"duration": 1e309, "outcome": 1, "count": 1}]}'), (20, '{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": [1e308, 1e308]}]}')) t(n, input) ORDER BY n;
+  (11, '{"type": "spells", "spells": [{"duration": "1", "outcome": 1, "count": 1}]}'),
+       (12, '{"type": "spells", "spells": [{"duration": 1, "outcome": true, "count": 1}]}'),
+  (13, '{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": "1"}]}'),
+       (14, '{"type": "spells", "spells": [{"duration": -1, "outcome": 1, "count": 1}]}'),
+  (15, '{"type": "spells", "spells": [{"duration": 1, "outcome": 256, "count": 1}]}'),
+       (16, '{"type": "spells", "spells": [{"duration": 1, "outcome": -1, "count": 1}]}'),
+  (17, '{"type": "spells", "spells": [{"duration": 1, "outcome": 1.5, "count": 1}]}'),
+       (18, '{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": [1, -2]}]}'),
+  (19, '{"type": "spells", "spells": [{"duration": 1e309, "outcome": 1, "count": 1}]}'),
+       (20, '{"type": "spells", "spells": [{"duration": 1, "outcome": 1, "count": [1e308, 1e308]}]}')) t(n, input) ORDER BY n;
 
 -- Equality, order and hash agree.
 CREATE TEMP TABLE held (id int, s spells);

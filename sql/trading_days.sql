@@ -14,8 +14,10 @@ SET DateStyle = 'ISO';
 \pset format unaligned
 
 -- 2,876 weekday prices: as days four of five have a day before them, as trading days all but the first.
-CREATE TEMP TABLE weekday AS SELECT d, 100 + row_number() OVER (ORDER BY d) AS v FROM (SELECT date '2014-01-01' + i AS d FROM generate_series(0, 5000) i) x WHERE extract(isodow FROM d) < 6 LIMIT 2876;
-SELECT claim, got, got = want AS holds FROM (SELECT levels_agg(d, v, 'trading_day') AS t, levels_agg(d, v, 'day') AS s FROM weekday) x, LATERAL (VALUES
+CREATE TEMP TABLE weekday AS SELECT d, 100 + row_number() OVER (ORDER BY d) AS v
+FROM (SELECT date '2014-01-01' + i AS d FROM generate_series(0, 5000) i) x WHERE extract(isodow FROM d) < 6 LIMIT 2876;
+SELECT claim, got, got = want AS holds
+FROM (SELECT levels_agg(d, v, 'trading_day') AS t, levels_agg(d, v, 'day') AS s FROM weekday) x, LATERAL (VALUES
   ('growth by day', num_observations(growth(s)), 2300),
   ('growth', num_observations(growth(t)), 2875),
   ('mean of 20 by day', num_observations(moving_mean(s, 20)), 0),
@@ -26,10 +28,16 @@ SELECT claim, got, got = want AS holds FROM (SELECT levels_agg(d, v, 'trading_da
   ('holes by day', (SELECT count(*) FROM gaps(s)), 575)) t(claim, got, want);
 
 -- A price that is back for six days in a row: days never are.
-SELECT f, status, trough, r.recovered_on, censored_after FROM (SELECT f, levels_agg(d, CASE d WHEN '2014-05-20' THEN 50 ELSE 100 END, f) AS s FROM weekday, unnest('{day,trading_day}'::text[]) f WHERE d < '2014-06-10' GROUP BY f) x, recovery(s, '2014-05-20', sustain => 6) r ORDER BY f;
+SELECT f, status, trough, r.recovered_on, censored_after
+FROM (SELECT f, levels_agg(d, CASE d WHEN '2014-05-20' THEN 50 ELSE 100 END, f) AS s FROM weekday, unnest('{day,trading_day}'::text[]) f
+      WHERE d < '2014-06-10' GROUP BY f) x,
+     recovery(s, '2014-05-20', sustain => 6) r
+ORDER BY f;
 
 -- Ten days around 4 April 2025, a holiday in China, and two weekends.
-CREATE TEMP TABLE price AS SELECT * FROM (VALUES (date '2025-04-01', 100, 7), ('2025-04-02', 102, 6), ('2025-04-03', 101, 5), ('2025-04-07', 80, 30), ('2025-04-08', 84, 20), ('2025-04-09', 88, 11),
+CREATE TEMP TABLE price AS SELECT *
+FROM (VALUES (date '2025-04-01', 100, 7), ('2025-04-02', 102, 6), ('2025-04-03', 101, 5), ('2025-04-07', 80, 30), ('2025-04-08', 84, 20),
+      ('2025-04-09', 88, 11),
   ('2025-04-10', 90, 9), ('2025-04-11', 99, 8), ('2025-04-14', 101, 7), ('2025-04-15', 103, 6)) t(d, p, volume);
 CREATE TEMP TABLE s AS SELECT levels_agg(d, p, 'trading_day') AS p, series_agg(d, volume, 'trading_day') AS v,
   levels_agg(d, 10 + p / 10.0, 'trading_day') FILTER (WHERE d NOT IN ('2025-04-03', '2025-04-14')) AS q FROM price;
@@ -57,49 +65,65 @@ SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM s, LATERAL (VALUE
   ('volume of weeks', pg_temp.show(resample(v, 'week')), '03-31=18 04-07=78 04-14=13'),
   ('years from April', resample(v, 'year', year_start => 4)::jsonb ->> 'totals', '{"2025-04-01": 109}'),
   ('days that are trading days', (SELECT (resample(levels_agg(d, price.p, 'day'), 'trading_day') = s.p)::text FROM price), 'true'),
-  ('comparison with the day before', (SELECT string_agg(concat_ws(' ', period_start, value, value_before), '; ') FROM comparisons(v, 1) WHERE period_start < '2025-04-09'), '2025-04-02 6 7; 2025-04-03 5 6; 2025-04-07 30 5; 2025-04-08 20 30'),
+  ('comparison with the day before', (SELECT string_agg(concat_ws(' ', period_start, value, value_before), '; ') FROM comparisons(v, 1)
+                                      WHERE period_start < '2025-04-09'), '2025-04-02 6 7; 2025-04-03 5 6; 2025-04-07 30 5; 2025-04-08 20 30'),
   ('sum on the days that both have', pg_temp.show(slice(p - q, until => '2025-04-07')), '04-01=80 04-02=81.8 04-07=62'),
   ('the rest is told', (SELECT string_agg(concat_ws(' ', period, missing_in), '; ') FROM unmatched(p, q)), '2025-04-03 b; 2025-04-14 b'),
   ('log returns', pg_temp.show(slice(price_returns(p), '2025-04-07', '2025-04-08')), '04-07=-0.233094 04-08=0.04879'),
   ('returns add up', round(total(price_returns(p))::numeric, 6)::text, '0.029559'),
-  ('rebound', (SELECT concat_ws(' ', peak, trough, latest, round(rebound::numeric, 6)) FROM price_rebound(p)), '2025-04-02 2025-04-07 2025-04-15 1.045455'),
-  ('drawdown counts trading days', (SELECT concat_ws(' ', peak, trough, time_to_trough, time_to_recovery) FROM drawdowns(p) WHERE depth_abs > 5), '2025-04-02 2025-04-07 2 8'),
-  ('drawdown of rows', (SELECT concat_ws(' ', duration_unit, peak, trough) FROM (SELECT (inventory_drawdown(d, price.p, 'trading_day')).* FROM price) x), 'trading_day 2025-04-02 2025-04-07'),
+  ('rebound', (SELECT concat_ws(' ', peak, trough, latest, round(rebound::numeric, 6))
+               FROM price_rebound(p)), '2025-04-02 2025-04-07 2025-04-15 1.045455'),
+  ('drawdown counts trading days', (SELECT concat_ws(' ', peak, trough, time_to_trough, time_to_recovery) FROM drawdowns(p)
+                                    WHERE depth_abs > 5), '2025-04-02 2025-04-07 2 8'),
+  ('drawdown of rows', (SELECT concat_ws(' ', duration_unit, peak, trough)
+                        FROM (SELECT (inventory_drawdown(d, price.p, 'trading_day')).* FROM price) x), 'trading_day 2025-04-02 2025-04-07'),
   ('holes', (SELECT count(*) FROM gaps(p, '2025-05-01'))::text, '0'),
   ('first and last period', concat_ws(' ', first_period(p), last_period(p), frequency(p)), '2025-04-01 2025-04-15 trading_day')) t(claim, got, want);
 
 -- A shock on a holiday starts with the first trading day after it; k, gap and sustain count trading days.
 SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM s, LATERAL (VALUES
-  ('back for two days', (SELECT concat_ws(' ', status, baseline, trough, time_to_trough, recovered_on, time_to_recovery) FROM recovery(p, '2025-04-04', k => 3, sustain => 2)), 'recovered 101 2025-04-07 0 2025-04-14 5'),
-  ('at four fifths for six days', (SELECT concat_ws(' ', status, recovered_on, time_to_recovery, relapsed) FROM recovery(p, '2025-04-04', k => 3, threshold => 0.8, sustain => 6)), 'recovered 2025-04-08 1 f'),
-  ('seven days are too many', (SELECT concat_ws(' ', status, censored_after, pending) FROM recovery(p, '2025-04-04', k => 3, threshold => 0.8, sustain => 8)), 'censored 0 t'),
+  ('back for two days', (SELECT concat_ws(' ', status, baseline, trough, time_to_trough, recovered_on, time_to_recovery)
+                         FROM recovery(p, '2025-04-04', k => 3, sustain => 2)), 'recovered 101 2025-04-07 0 2025-04-14 5'),
+  ('at four fifths for six days', (SELECT concat_ws(' ', status, recovered_on, time_to_recovery, relapsed)
+                                   FROM recovery(p, '2025-04-04', k => 3, threshold => 0.8, sustain => 6)), 'recovered 2025-04-08 1 f'),
+  ('seven days are too many', (SELECT concat_ws(' ', status, censored_after, pending)
+                               FROM recovery(p, '2025-04-04', k => 3, threshold => 0.8, sustain => 8)), 'censored 0 t'),
   ('a gap of one day', (SELECT concat_ws(' ', baseline, baseline_observations) FROM recovery(p, '2025-04-04', k => 1, gap => 1)), '102 1'),
-  ('the same from rows', (SELECT ((export_recovery(d, price.p, '2025-04-04', recovery_options(k => 3, sustain => 2, frequency => 'trading_day'))) = (SELECT r FROM recovery(s.p, '2025-04-04', k => 3, sustain => 2) r))::text FROM price), 'true'),
+  ('the same from rows', (SELECT ((export_recovery(d, price.p, '2025-04-04',
+                                                   recovery_options(k => 3, sustain => 2, frequency => 'trading_day'))) = (SELECT r
+                                                         FROM recovery(s.p, '2025-04-04', k => 3, sustain => 2) r))::text FROM price), 'true'),
   ('holes are no errors', (SELECT status FROM recovery(p, '2025-04-04', k => 3, gaps => 'error', observed_until => '2025-04-20')), 'recovered'),
   ('a shock before the first day', (SELECT status FROM recovery(p, '2025-03-01')), 'no_baseline'),
   ('a shock after the last day', (SELECT status FROM recovery(p, '2025-05-01')), 'no_post_data'),
-  ('the path', (SELECT string_agg(concat_ws(' ', period, phase), '; ') FROM recovery_path(p, '2025-04-05', '{"k": 3}') WHERE period < '2025-04-08'), '2025-04-01 before; 2025-04-02 before; 2025-04-03 before; 2025-04-07 loss'),
+  ('the path', (SELECT string_agg(concat_ws(' ', period, phase), '; ') FROM recovery_path(p, '2025-04-05', '{"k": 3}')
+                WHERE period < '2025-04-08'), '2025-04-01 before; 2025-04-02 before; 2025-04-03 before; 2025-04-07 loss'),
   ('bought ahead', (SELECT concat_ws(' ', ratio, excess) FROM frontload(v, '2025-04-04', 2, 1)), '0.7857142857142857 -3'),
-  ('against a control, on the days of both', (SELECT concat_ws(' ', periods_before, periods_after, round(effect::numeric, 6)) FROM difference_in_differences(p, q, '2025-04-04', k => 3)), '2 6 -9.300000'),
-  ('days to come have no date', (SELECT concat_ws(' ', status, forecast IS NULL, round(projected::numeric, 4)) FROM recovery_forecast(slice(p, until => '2025-04-10'), '2025-04-04', '{"k": 3}')), 'censored t 6.4147'),
+  ('against a control, on the days of both', (SELECT concat_ws(' ', periods_before, periods_after, round(effect::numeric, 6))
+                                              FROM difference_in_differences(p, q, '2025-04-04', k => 3)), '2 6 -9.300000'),
+  ('days to come have no date', (SELECT concat_ws(' ', status, forecast IS NULL, round(projected::numeric, 4))
+                                 FROM recovery_forecast(slice(p, until => '2025-04-10'), '2025-04-04', '{"k": 3}')), 'censored t 6.4147'),
   ('spells of trading days', (SELECT spells_agg(r)::jsonb ->> 'unit' FROM recovery(p, '2025-04-04', k => 3) r), 'trading_day')) t(claim, got, want);
 
 -- Price against business: a holiday counts as the last trading day before it that both have.
 SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM s, LATERAL (VALUES
-  ('since a holiday', (SELECT concat_ws(' ', period_start, period_end, round(exp(price_change)::numeric, 6)) FROM divergence(p, v, '2025-04-04', '2025-04-13')), '2025-04-03 2025-04-11 0.980198'),
+  ('since a holiday', (SELECT concat_ws(' ', period_start, period_end, round(exp(price_change)::numeric, 6))
+                       FROM divergence(p, v, '2025-04-04', '2025-04-13')), '2025-04-03 2025-04-11 0.980198'),
   ('since a day that one lacks', (SELECT concat_ws(' ', period_start, period_end) FROM divergence(p, q, '2025-04-04')), '2025-04-02 2025-04-15'),
   ('before the first day', (SELECT (d IS NULL)::text FROM divergence(p, v, '2025-03-31') d), 'true'),
   ('after the last day', (SELECT (d IS NULL)::text FROM divergence(p, v, '2025-04-16') d), 'true'),
-  ('its path', (SELECT string_agg(d.period::text, ' ') FROM divergence_path(p, q, '2025-04-04') d), '2025-04-02 2025-04-07 2025-04-08 2025-04-09 2025-04-10 2025-04-11 2025-04-15'),
+  ('its path', (SELECT string_agg(d.period::text, ' ')
+                FROM divergence_path(p, q, '2025-04-04') d), '2025-04-02 2025-04-07 2025-04-08 2025-04-09 2025-04-10 2025-04-11 2025-04-15'),
   ('an event on a holiday', (SELECT concat_ws(' ', estimation_end, event_n) FROM market_model(p, q, '2025-04-12', estimation => 4)), '2025-04-11 1'),
-  ('up to a holiday', (SELECT concat_ws(' ', estimation_end, event_n) FROM market_model(p, q, '2025-04-10', '2025-04-13', estimation => 4)), '2025-04-09 2')) t(claim, got, want);
+  ('up to a holiday', (SELECT concat_ws(' ', estimation_end, event_n)
+                       FROM market_model(p, q, '2025-04-10', '2025-04-13', estimation => 4)), '2025-04-09 2')) t(claim, got, want);
 
 -- Stored, read and merged.
 SELECT claim, got AS holds FROM s, LATERAL (VALUES
   ('text', p::text::trade_series = p),
   ('rollup of two exchanges', (SELECT rollup(x) FROM unnest(ARRAY[v, v]) x) = v * 2),
   ('rollup of pieces', (SELECT rollup(x) FROM (SELECT series_agg(d, volume, 'trading_day') AS x FROM price GROUP BY volume % 3) y) = v),
-  ('a state travels', series_agg_final(series_agg_trans(NULL, '2025-04-01'::date, 7, 'trading_day')::text::keyed_sums) = slice(v, until => '2025-04-01')),
+  ('a state travels', series_agg_final(series_agg_trans(NULL, '2025-04-01'::date, 7, 'trading_day')::text::keyed_sums) = slice(v,
+        until => '2025-04-01')),
   ('it is never found', frequency((SELECT series_agg(d, volume) FROM price)) = 'day'),
   ('timestamps', (SELECT series_agg(d::timestamp, volume, 'trading_day') FROM price) = v)) t(claim, got);
 SELECT slice(p, until => '2025-04-02') AS printed FROM s;

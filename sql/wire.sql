@@ -34,14 +34,16 @@ INSERT INTO edge
   UNION ALL SELECT 33, 'wide remainders', i, v FROM generate_series(1, 16) i, unnest(ARRAY[1, 2::float8 ^ (-60 - 5 * i)]) v
   UNION ALL SELECT 34, 'large', i, v FROM generate_series(1, 16) i, unnest(ARRAY[1.7e308, 1e290, -1.1e285]) v
   UNION ALL SELECT 35, 'three components', i, v FROM generate_series(1, 16) i, unnest(ARRAY[i, 1e-20, 1e-40]) v
-  UNION ALL SELECT 36, 'a tie that a third component breaks', i, v FROM generate_series(1, 16) i, unnest(ARRAY[1, 2::float8 ^ -53, 2::float8 ^ -120 * i]) v
+  UNION ALL SELECT 36, 'a tie that a third component breaks', i, v
+  FROM generate_series(1, 16) i, unnest(ARRAY[1, 2::float8 ^ -53, 2::float8 ^ -120 * i]) v
   UNION ALL SELECT 37, 'zeros', i, 0 FROM generate_series(1, 16) i
   UNION ALL SELECT 38, 'far apart', (i - 8) * 1152921504606846976, i FROM generate_series(0, 15) i
   UNION ALL SELECT 39, 'one gap', i + i / 16 * 64, i FROM generate_series(1, 16) i
   UNION ALL SELECT 40, 'bits as long as differences', i + i / 23 * 150, i FROM generate_series(1, 23) i;
 SELECT name, length(market_shares_send(m)) AS bytes, substr(encode(market_shares_send(m), 'hex'), 5, 2) AS flags,
   m::text::market_shares = m AS from_text,
-  market_shares_send(m) = market_shares_send((SELECT rollup(part) FROM (SELECT shares_agg(k, v) AS part FROM edge f WHERE f.n = e.n GROUP BY k) p)) AS rolled_up
+  market_shares_send(m) = market_shares_send((SELECT rollup(part)
+                                              FROM (SELECT shares_agg(k, v) AS part FROM edge f WHERE f.n = e.n GROUP BY k) p)) AS rolled_up
 FROM (SELECT n, name, shares_agg(k, v) AS m FROM edge GROUP BY n, name) e ORDER BY n;
 
 -- Bytes from outside: a value reaches the reader within a state of its type, behind what a state says of itself.
@@ -57,14 +59,19 @@ CREATE FUNCTION pg_temp.received(bytes text) RETURNS text LANGUAGE sql AS $$
 SELECT want, pg_temp.claim(format('invalid external "%s" value | %s', 'market_shares', want), pg_temp.received(bytes)) FROM (VALUES
   ('Headers need 16 bytes, but only 0 follow.', ''),
   ('Headers need 16 bytes, but only 15 follow.', '016d0000' || '00000000' || '00000000' || '000000'),
-  ('Keys and sums need 24 bytes, but only 14 follow.', '016d3000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || '01020304'),
-  ('Keys and sums need 17 bytes, but only 16 follow.', '016d0000' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff00000000000'),
+  ('Keys and sums need 24 bytes, but only 14 follow.',
+   '016d3000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || '01020304'),
+  ('Keys and sums need 17 bytes, but only 16 follow.',
+   '016d0000' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff00000000000'),
   ('Keys need 9 bytes, but only 8 follow.', '016d0000' || '00000000' || '00000001' || '00000000' || '3ff0000000000000'),
   ('Sums need 2 bytes, but only 1 follow.', '016d3000' || '00000000' || '00000001' || '00000008' || '0000000000000001' || '00'),
   ('Sums need 16 bytes, but only 14 follow.', '016d3000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || repeat('01', 16)),
-  ('Second components need 8 bytes, but only 7 follow.', '016d0200' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff0000000000000' || '00000000000000'),
-  ('Second components need 3 bytes, but only 2 follow.', '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca'),
-  ('Second components need 32 bytes, but only 16 follow.', '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca02' || repeat('01', 16)),
+  ('Second components need 8 bytes, but only 7 follow.',
+   '016d0200' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff0000000000000' || '00000000000000'),
+  ('Second components need 3 bytes, but only 2 follow.',
+   '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca'),
+  ('Second components need 32 bytes, but only 16 follow.',
+   '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca02' || repeat('01', 16)),
   ('Further components need 4 bytes, but only 0 follow.', '016d0400' || '00000000' || '00000000' || '00000000'),
   ('Further components need 12 bytes, but only 11 follow.', '016d0400' || '00000000' || '00000000' || '00000000' || '00000001' || repeat('00', 11)),
   ('Sums of unattributed rows need 1 bytes, but only 0 follow.', '016d0800' || '00000000' || '00000000' || '00000000'),
@@ -83,8 +90,10 @@ SELECT want, pg_temp.claim(format('invalid external "%s" value | %s', type, want
   ('trade_series', 'Flags 0x01 do not go with this type.', '01740101' || '00010000' || '00000000' || '00000000'),
   ('trade_series', 'Flags 0x08 do not go with this type.', '01740801' || '00010000' || '00000000' || '00000000'),
   ('spells', 'Flags 0x00 do not go with this type.', '01730000' || '00000000' || '00000000' || '00000000'),
-  ('market_shares', 'Header announces 67108865 keys, more than there can be.', '016d3000' || '00000000' || '04000001' || '00000008')) t(type, want, bytes);
-SELECT want, pg_temp.claim(format('invalid external "%s" value | %s Versions before 1.0 wrote another header.', type, want), pg_temp.received(bytes)) FROM (VALUES
+  ('market_shares', 'Header announces 67108865 keys, more than there can be.',
+   '016d3000' || '00000000' || '04000001' || '00000008')) t(type, want, bytes);
+SELECT want, pg_temp.claim(format('invalid external "%s" value | %s Versions before 1.0 wrote another header.', type, want), pg_temp.received(bytes))
+FROM (VALUES
   ('market_shares', 'Unit is 1, expected 0.', '016d0001' || '00000000' || '00000000' || '00000000'),
   ('trade_series', 'Unit is 0, expected 1 to 6.', '01740000' || '00010000' || '00000000' || '00000000'),
   ('trade_series', 'Unit is 7, expected 1 to 6.', '01740007' || '00010000' || '00000000' || '00000000'),
@@ -113,7 +122,8 @@ SELECT want, pg_temp.claim(want || ' is not supported | Install a newer rareeart
 SELECT want, pg_temp.claim(format('invalid external "%s" value | %s', 'market_shares', want), pg_temp.received(bytes)) FROM (VALUES
   ('A value without keys announces key bytes.', '016d0000' || '00000000' || '00000000' || '00000001' || '00'),
   ('Key width is 3, expected 0, 1, 2, 4 or 8.', '016d0000' || '00000000' || '00000001' || '0000000c' || '0000000000000001' || '03000000' || '3ff0000000000000'),
-  ('Header announces 10 bytes of keys, but 1 keys of 0 bytes follow.', '016d0000' || '00000000' || '00000001' || '0000000a' || '0000000000000001' || '0000' || '3ff0000000000000'),
+  ('Header announces 10 bytes of keys, but 1 keys of 0 bytes follow.',
+   '016d0000' || '00000000' || '00000001' || '0000000a' || '0000000000000001' || '0000' || '3ff0000000000000'),
   ('The keys do not ascend.', '016d0000' || '00000000' || '00000002' || '00000009' || '0000000000000001' || '00' || repeat('3ff0000000000000', 2)),
   ('The keys do not ascend.', '016d0000' || '00000000' || '00000002' || '0000000b' || '0000000000000001' || '010000' || repeat('3ff0000000000000', 2)),
   ('The keys do not ascend.', '016d0000' || '00000000' || '00000003' || '0000000f' || '0000000000000001' || '02000000050004' || repeat('3ff0000000000000', 3)),
@@ -127,11 +137,13 @@ SELECT want, pg_temp.claim(format('invalid external "%s" value | %s', 'market_sh
   ('Key bytes end before key 1.', '016d0100' || '00000000' || '00000001' || '00000000' || '3ff0000000000000'),
   ('Key bytes end before key 2.', '016d0100' || '00000000' || '00000002' || '00000006' || '0161' || 'ff000000' || repeat('3ff0000000000000', 2)),
   ('Key 2 announces 3 bytes, but only 2 follow.', '016d0100' || '00000000' || '00000002' || '00000005' || '0161' || '036262' || repeat('3ff0000000000000', 2)),
-  ('Key 1 announces 4294967295 bytes, but only 1 follow.', '016d0100' || '00000000' || '00000001' || '00000006' || 'ffffffffff' || '61' || '3ff0000000000000'),
+  ('Key 1 announces 4294967295 bytes, but only 1 follow.',
+   '016d0100' || '00000000' || '00000001' || '00000006' || 'ffffffffff' || '61' || '3ff0000000000000'),
   ('1 bytes remain after the last key.', '016d0100' || '00000000' || '00000001' || '00000003' || '016162' || '3ff0000000000000'),
   ('The keys do not ascend.', '016d0100' || '00000000' || '00000002' || '00000004' || '0162' || '0161' || repeat('3ff0000000000000', 2)),
   ('The keys do not ascend.', '016d0100' || '00000000' || '00000002' || '00000004' || '0161' || '0161' || repeat('3ff0000000000000', 2)),
-  ('The keys do not ascend.', '016d0100' || '00000000' || '00000002' || '00000005' || '026161' || '0161' || repeat('3ff0000000000000', 2))) t(want, bytes);
+  ('The keys do not ascend.', '016d0100' || '00000000' || '00000002' || '00000005' || '026161' || '0161' || repeat('3ff0000000000000',
+        2))) t(want, bytes);
 SELECT pg_temp.received('016d0100' || '00000000' || '00000001' || '00000002' || '01e9' || '3ff0000000000000') AS no_utf8;
 
 -- Sums: widths, scales and exponents that there are, components of keys that there are.
@@ -141,7 +153,8 @@ SELECT want, pg_temp.claim(format('invalid external "%s" value | %s', 'market_sh
   ('Sums have a width of 8, expected 1 to 7.', '016d3000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0008' || repeat('01', 16)),
   ('Second components are multiples of 2^-1075.', '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'fbcd01' || repeat('01', 16)),
   ('Second components are multiples of 2^1024.', '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || '040001' || repeat('01', 16)),
-  ('Second components have a width of 9, expected 1 to 7.', '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca09' || repeat('01', 16)),
+  ('Second components have a width of 9, expected 1 to 7.',
+   '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca09' || repeat('01', 16)),
   ('A component belongs to no key.', '016d0600' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff0000000000000' || '3bc79ca10c924223' || '00000001' || '00000001' || '379f2e48e8a71de7')) t(want, bytes);
 
 -- One content has one form: whatever else could be read as the same is refused.
@@ -155,7 +168,8 @@ SELECT what, pg_temp.claim('invalid external "market_shares" value | The value i
   ('decimals of a scale larger than the least', '016d3000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0101' || repeat('0a', 16)),
   ('a set whose base is no key', '016d3000' || '00000000' || '00000010' || '00000010' || '0000000000000000' || '000000000001fffe' || '0001' || repeat('01', 16)),
   ('a set that ends in a word without keys', '016d3000' || '00000000' || '00000010' || '00000018' || '0000000000000001' || '000000000001fffd' || '0000000000000000' || '0001' || repeat('01', 16)),
-  ('multiples that are all zero', '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca01' || repeat('00', 16)),
+  ('multiples that are all zero', '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01',
+        16) || 'ffca01' || repeat('00', 16)),
   ('multiples of less than the largest unit', '016d7000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0001' || repeat('01', 16) || 'ffca01' || repeat('02', 16)),
   ('negative zero', '016d0000' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '8000000000000000'),
   ('not a number', '016d0000' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '7ff8000000000000'),
@@ -164,14 +178,17 @@ SELECT what, pg_temp.claim('invalid external "market_shares" value | The value i
   ('a second component that is negative zero', '016d0200' || '00000000' || '00000002' || '0000000b' || '0000000000000001' || '010001' || repeat('3ff0000000000000', 2) || '3bc79ca10c924223' || '8000000000000000'),
   ('a second component of zero', '016d0200' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '0000000000000000' || '3bc79ca10c924223'),
   ('a sum that is not the rounded one', '016d0200' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff0000000000000' || '3ff0000000000000'),
-  ('no further component where some are announced', '016d0400' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff0000000000000' || '00000000'),
+  ('no further component where some are announced',
+   '016d0400' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff0000000000000' || '00000000'),
   ('a further component without a second', '016d0400' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff0000000000000' || '00000001' || '00000000' || '3bc79ca10c924223'),
   ('a further component larger than the second', '016d0600' || '00000000' || '00000001' || '00000009' || '000000000000000100' || '3ff0000000000000' || '379f2e48e8a71de7' || '00000001' || '00000000' || '3bc79ca10c924223'),
   ('further components in another order of keys', '016d0600' || '00000000' || '00000002' || '0000000b' || '0000000000000001' || '010001' || repeat('3ff0000000000000', 2) || repeat('3bc79ca10c924223', 2)
      || '00000002' || '00000001' || '379f2e48e8a71de7' || '00000000' || '379f2e48e8a71de7'),
   ('an unattributed sum of zero that is written', '016d0800' || '00000000' || '00000000' || '00000000' || '01' || '0000000000000000'),
-  ('an unattributed sum that is not the rounded one', '016d0800' || '00000000' || '00000000' || '00000000' || '02' || '3ff0000000000000' || '3ff0000000000000'),
-  ('more components than a sum can have', '016d0800' || '00000000' || '00000000' || '00000000' || 'ff' || repeat('3ff0000000000000', 255))) t(what, bytes);
+  ('an unattributed sum that is not the rounded one',
+   '016d0800' || '00000000' || '00000000' || '00000000' || '02' || '3ff0000000000000' || '3ff0000000000000'),
+  ('more components than a sum can have', '016d0800' || '00000000' || '00000000' || '00000000' || 'ff' || repeat('3ff0000000000000',
+        255))) t(what, bytes);
 
 -- Bytes that are one: what the reader accepts is what the writer writes.
 SELECT what, pg_temp.received(bytes) FROM (VALUES
@@ -188,15 +205,18 @@ SELECT want, pg_temp.claim(format('corrupt %s value | %s | Build the summary aga
   ('market_shares', 'Headers need 16 bytes, but only 4 follow.', '016d0000'),
   ('market_shares', 'Flags are 0x80, allowed are 0x7f.', '016d8000' || '00000000' || '00000000' || '00000000'),
   ('market_shares', 'Keys and sums need 17 bytes, but only 0 follow.', '016d0000' || '00000000' || '00000001' || '00000009'),
-  ('market_shares', 'Sums have 10 decimals, expected 0 to 9.', '016d3000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0a01' || repeat('01', 16)),
-  ('market_shares', 'A component belongs to no key.', '016d0400' || '00000000' || '00000000' || '00000000' || '00000001' || repeat('00', 12))) t(type, want, bytes);
+  ('market_shares', 'Sums have 10 decimals, expected 0 to 9.',
+   '016d3000' || '00000000' || '00000010' || '00000008' || '0000000000000001' || '0a01' || repeat('01', 16)),
+  ('market_shares', 'A component belongs to no key.',
+   '016d0400' || '00000000' || '00000000' || '00000000' || '00000001' || repeat('00', 12))) t(type, want, bytes);
 SELECT pg_temp.refusal($$ SELECT total(decode('026d0000' || '00000000' || '00000000' || '00000000', 'hex')::market_shares) $$) AS later_format;
 
 -- The header of versions before 1.0, of 12 bytes, is no header.
 SELECT what, pg_temp.refusal(format('SELECT total(decode(%L, ''hex'')::%s)', bytes, type)) FROM (VALUES
   ('market_shares', 'a market of two firms', '016d0100' || '00000002' || '00000004' || '0161' || '0162' || '3ff00000000000004004000000000000'),
   ('market_shares', 'a market of none', '016d0100' || '00000000' || '00000000'),
-  ('trade_series', 'two months', '01740003' || '00000002' || '0000000b' || '0000000000005eec' || '010001' || repeat('3ff0000000000000', 2))) t(type, what, bytes);
+  ('trade_series', 'two months', '01740003' || '00000002' || '0000000b' || '0000000000005eec' || '010001' || repeat('3ff0000000000000',
+        2))) t(type, what, bytes);
 
 -- Periods on disk out of order, or where no calendar goes, are not laid out.
 SELECT pg_temp.refusal(format('SELECT drawdown(decode(%L, ''hex'')::trade_series)', bytes)) FROM (VALUES
