@@ -8,28 +8,6 @@
 
 RAREEARTH_MODULE_MAGIC("rareearth", EXTVERSION);
 
-/*
- * A block that malloc of the GNU C library, once it has been freed, takes as
- * the measure of what to keep in its heap: just below the largest, 32 MB.
- */
-#define LARGE_BLOCK		((Size) 32 * 1024 * 1024 - 64 * 1024)
-
-/*
- * The states of many groups grow side by side, beyond 128 kB each.  Up to the
- * largest block freed so far, malloc serves such blocks from its heap, where
- * memory given back is at hand for the next state; above it each one is mapped
- * anew, and every page of it is a page fault.  So a block is freed here; its
- * pages are never touched.  Settings of the administrator (mallopt, tunables)
- * switch this rule of malloc off and go before.
- */
-PGDLLEXPORT void _PG_init(void);
-
-void
-_PG_init(void)
-{
-	pfree(palloc(LARGE_BLOCK));
-}
-
 /* The SQL type of a noun, as error messages name it. */
 const char *
 NounTypeName(Noun noun)

@@ -17,7 +17,12 @@
 #include "keyed/view.h"
 #include "keyed/wire.h"
 
+/* Parameters travel as they lie in memory, so the format tells their order. */
+#ifdef WORDS_BIGENDIAN
+#define STATE_FORMAT	2
+#else
 #define STATE_FORMAT	1
+#endif
 
 #define AGG_RUN			4096	/* keys added between looks for a cancel */
 #define AGG_LOOKUP_SHARE	16	/* entries for each key that is looked up */
@@ -288,7 +293,8 @@ StateRead(StringInfo buf)
 	int			len;
 
 	if (format != STATE_FORMAT || number == 0 || number >= StateKindCount)
-		StateError(psprintf("Format is %d, kind is %d.", format, number));
+		StateError(psprintf("Format is %d, expected %d; kind is %d.", format,
+							STATE_FORMAT, number));
 	kind = &StateKinds[number];
 	memcpy(&spec.meaning, pq_getmsgbytes(buf, sizeof(ValueMeaning)),
 		   sizeof(ValueMeaning));
