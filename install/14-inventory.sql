@@ -56,13 +56,13 @@ COMMENT ON TYPE stock_cover_report IS 'How much of later demand a stock covers; 
 COMMENT ON COLUMN stock_cover_report.period IS 'first day of the period';
 COMMENT ON COLUMN stock_cover_report.closing IS 'stock at its end';
 COMMENT ON COLUMN stock_cover_report.cover IS 'periods of the demand after it that the stock covers';
-COMMENT ON COLUMN stock_cover_report.exhausted IS 'false when demand is not known to the end: the cover is at least so long';
+COMMENT ON COLUMN stock_cover_report.exhausted IS 'false when stock is left where what is known of demand ends: the cover is at least so long';
 
 CREATE FUNCTION stock_cover(
     stock trade_series, demand trade_series, gaps text DEFAULT 'missing') RETURNS SETOF stock_cover_report
 AS 'MODULE_PATHNAME', 'series_stock_cover' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION stock_cover(trade_series, trade_series, text) IS
-'One row for each stock: periods of the demand that came after it which it covers. exhausted is false where demand is not known to the end: the cover is at least so long. gaps in demand: missing (ends what is known), zero or error.';
+'One row for each stock: periods of the demand that came after it which it covers. exhausted is false where stock is left when what is known of demand ends: the cover is at least so long. gaps in demand: missing (ends what is known), zero or error.';
 
 CREATE TYPE trailing_cover_report AS (
     period date,

@@ -9,6 +9,8 @@
  * it starts at the running minimum and ends back at or below it.  So one walk
  * serves both: it looks at sign * level.
  *
+ * Levels that only rounding tells apart are the same level (near.h).
+ *
  * The ulcer index is that of Martin and McCann 1989, over levels: the root of
  * the mean square of the drawdown at each observed period.
  *
@@ -19,6 +21,7 @@
 
 #include "math/drawdown.h"
 #include "math/fsum.h"
+#include "math/near.h"
 
 /* The level in a slot of the observed span; false if it is skipped. */
 static bool
@@ -95,7 +98,7 @@ DrawdownWalkSpan(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
 		if (!DrawdownLevelAt(window, gaps, i, &level))
 			continue;
 		level *= sign;
-		if (level >= start_level)
+		if (LevelAtLeast(level, start_level))
 		{
 			/* Back at the start, or never left it: start anew from here. */
 			if (turn >= 0)
@@ -108,10 +111,10 @@ DrawdownWalkSpan(const SeriesWindow *window, SeriesGaps gaps, int lo, int hi,
 					return error;
 			}
 			start = i;
-			start_level = level;
+			start_level = fmax(level, start_level);
 			turn = -1;
 		}
-		else if (turn < 0 || level < turn_level)
+		else if (turn < 0 || LevelAbove(turn_level, level))
 		{
 			turn = i;
 			turn_level = level;
@@ -156,7 +159,7 @@ DrawdownAddFall(const DrawdownEpisode *episode, void *arg)
 	FSumAdd(&state->depths, episode->size);
 	summary->episodes++;
 	if (!summary->has_deepest ||
-		episode->size > summary->deepest.size)
+		LevelAbove(episode->size, summary->deepest.size))
 	{
 		summary->deepest = *episode;
 		summary->has_deepest = true;
@@ -169,7 +172,8 @@ DrawdownAddRise(const DrawdownEpisode *episode, void *arg)
 {
 	DrawdownSummary *summary = ((DrawdownState *) arg)->summary;
 
-	if (!summary->has_largest || episode->size_abs > summary->largest.size_abs)
+	if (!summary->has_largest ||
+		LevelAbove(episode->size_abs, summary->largest.size_abs))
 	{
 		summary->largest = *episode;
 		summary->has_largest = true;
@@ -205,7 +209,7 @@ DrawdownMeasureUnderwater(const SeriesWindow *window, SeriesGaps gaps, int lo, i
 			continue;
 		if (level > peak)
 			peak = level;
-		if (level < peak)
+		if (LevelAbove(peak, level))
 		{
 			below = (peak - level) / peak;
 			underwater++;

@@ -20,6 +20,7 @@
 #include "math/drawdown.h"
 #include "math/event_study.h"
 #include "math/fsum.h"
+#include "math/near.h"
 
 static double
 Mean(const double *x, int n)
@@ -45,12 +46,12 @@ Covariation(const double *x, double xmean, const double *y, double ymean,
 	return FSumValue(&sum);
 }
 
-/* Are all values the same?  Their deviations would be rounding errors. */
+/* Are all returns the same?  Their deviations would be rounding errors. */
 static bool
 IsConstant(const double *x, int n)
 {
 	for (int i = 1; i < n; i++)
-		if (x[i] != x[0])
+		if (!RatiosNear(x[i], x[0]))
 			return false;
 	return true;
 }
@@ -78,8 +79,7 @@ MarketModelFit(const double *stock, const double *market, int n,
 	FSumInit(&squares);
 	for (int i = 0; i < n; i++)
 	{
-		double		residual = stock[i] -
-			MarketModelExpected(model, market[i]);
+		double		residual = MarketModelAbnormal(model, stock[i], market[i]);
 
 		FSumAdd(&squares, residual * residual);
 	}
@@ -96,6 +96,15 @@ double
 MarketModelExpected(const MarketModel *model, double market)
 {
 	return model->alpha + model->beta * market;
+}
+
+/* The return beyond what the model expects; zero but for rounding is zero. */
+double
+MarketModelAbnormal(const MarketModel *model, double stock, double market)
+{
+	double		expected = MarketModelExpected(model, market);
+
+	return RatiosNear(stock, expected) ? 0 : stock - expected;
 }
 
 /* Adds the abnormal returns of an event window up. */
@@ -115,7 +124,7 @@ MarketModelEvent(const MarketModel *model, const double *stock,
 	FSumInit(&deviation);
 	for (int i = 0; i < n; i++)
 	{
-		FSumAdd(&car, stock[i] - MarketModelExpected(model, market[i]));
+		FSumAdd(&car, MarketModelAbnormal(model, stock[i], market[i]));
 		FSumAdd(&deviation, market[i] - model->market_mean);
 	}
 	off = FSumValue(&deviation);
@@ -129,6 +138,8 @@ MarketModelEvent(const MarketModel *model, const double *stock,
 double
 LogChange(double before, double after)
 {
+	if (LevelsNear(before, after))
+		return 0;
 	/* near 1 the difference is exact; far off, the ratio could overflow */
 	if (after > before / 2 && after < before * 2)
 		return log1p((after - before) / before);
@@ -147,7 +158,8 @@ DivergenceMeasure(double price_before, double price_after,
 	if (d->has_fundamental)
 	{
 		d->fundamental = LogChange(fundamental_before, fundamental_after);
-		d->rerating = d->price - d->fundamental;
+		d->rerating = RatiosNear(d->price, d->fundamental) ? 0 :
+			d->price - d->fundamental;
 	}
 }
 
@@ -180,7 +192,8 @@ PriceReboundMeasure(const SeriesWindow *window, PriceRebound *r,
 		r->trough = s.deepest.turn;
 		r->peak_price = s.deepest.start_value;
 		r->trough_price = s.deepest.turn_value;
-		r->rebound = (r->latest_price - r->trough_price) /
+		r->rebound = LevelsNear(r->latest_price, r->peak_price) ? 1 :
+			LevelDifference(r->latest_price, r->trough_price) /
 			(r->peak_price - r->trough_price);
 	}
 	return true;

@@ -62,6 +62,8 @@ typedef struct PriceRebound
 extern bool MarketModelFit(const double *stock, const double *market, int n,
 						   MarketModel *model);
 extern double MarketModelExpected(const MarketModel *model, double market);
+extern double MarketModelAbnormal(const MarketModel *model, double stock,
+								  double market);
 extern void MarketModelEvent(const MarketModel *model, const double *stock,
 							 const double *market, int n,
 							 AbnormalReturns *abnormal);

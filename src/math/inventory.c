@@ -17,8 +17,7 @@
 
 #include "math/fsum.h"
 #include "math/inventory.h"
-
-#define INVENTORY_SLACK	1e-12	/* what rounding leaves of flows that balance */
+#include "math/near.h"
 
 #define Least(a, b)		((a) < (b) ? (a) : (b))
 #define Greatest(a, b)	((a) > (b) ? (a) : (b))
@@ -189,14 +188,14 @@ DemandCovered(const InventoryDemand *d, double stock, int from)
 
 	/* most stocks last for few periods: look near, then ever further */
 	for (; step <= end - covered &&
-		 DemandBetween(d, from, covered + step) <= stock; step *= 2)
+		 LevelAtLeast(stock, DemandBetween(d, from, covered + step)); step *= 2)
 		covered += step;
 	beyond = step <= end - covered ? covered + step : end + 1;
 	while (beyond - covered > 1)
 	{
 		int			middle = covered + (beyond - covered) / 2;
 
-		if (DemandBetween(d, from, middle) <= stock)
+		if (LevelAtLeast(stock, DemandBetween(d, from, middle)))
 			covered = middle;
 		else
 			beyond = middle;
@@ -206,9 +205,9 @@ DemandCovered(const InventoryDemand *d, double stock, int from)
 
 /*
  * The periods of demand that a stock covers, from one on.  Returns true if the
- * stock runs out within what is known of demand; false means "at least".  A
- * period without demand counts in full; one that was not seen ends what is
- * known.
+ * stock runs out within what is known of demand, or with it; false means "at
+ * least".  A period without demand counts in full; one that was not seen ends
+ * what is known.
  */
 bool
 InventoryForwardCover(double stock, const InventoryDemand *d, int from,
@@ -221,7 +220,7 @@ InventoryForwardCover(double stock, const InventoryDemand *d, int from,
 		int			covered = DemandCovered(d, stock, at);
 
 		if (covered > at)
-			stock -= DemandBetween(d, at, covered);
+			stock = LevelDifference(stock, DemandBetween(d, at, covered));
 		if (covered < d->end[at])
 		{
 			*periods = covered - from + stock / d->value[covered];
@@ -230,7 +229,7 @@ InventoryForwardCover(double stock, const InventoryDemand *d, int from,
 		at = covered;
 	}
 	*periods = at - from;
-	return false;
+	return stock == 0;
 }
 
 /* Periods until a stock is down to its target at constant flows. */
@@ -239,10 +238,10 @@ InventoryClearanceTime(double stock, double outflow, double inflow,
 					   double target, double *periods)
 {
 	*periods = 0;
-	if (stock <= target)
+	if (LevelAtLeast(target, stock))
 		return true;
-	/* flows that balance but for rounding clear nothing */
-	if (outflow - inflow <= INVENTORY_SLACK * inflow)
+	/* flows that balance clear nothing */
+	if (LevelAtLeast(inflow, outflow))
 		return false;
 	*periods = (stock - target) / (outflow - inflow);
 	return true;
@@ -267,7 +266,7 @@ ClearanceStandardTime(const ClearanceInput *input, const Clearance *c,
 	if (InventoryClearanceTime(c->standard_stock, outflow - tailored_out,
 							   input->production - tailored_in, target,
 							   time) &&
-		(!c->has_tailored_time || *time <= c->tailored_time))
+		(!c->has_tailored_time || !TimeAfter(*time, c->tailored_time)))
 		return true;
 	if (!c->has_tailored_time)
 		return false;
@@ -313,7 +312,7 @@ InventoryClearance(const ClearanceInput *input, Clearance *c)
 	if (c->has_time && c->time == 0)
 		c->limit = CLEARANCE_NONE;
 	else if (c->has_tailored_time != c->has_standard_time ||
-			 (c->has_time && c->tailored_time != c->standard_time))
+			 (c->has_time && !TimesNear(c->tailored_time, c->standard_time)))
 		c->limit = standard_last ? CLEARANCE_STANDARD : CLEARANCE_TAILORED;
 	else
 		c->limit = CLEARANCE_BOTH;
@@ -362,7 +361,7 @@ ProjectionWalk(const ProjectionInput *input, ProjectionMonth *m)
 	/* what is short is short for all buyers of standard goods alike */
 	available = m->standard_stock + (m->production - tailored_in) + m->imports;
 	demand = domestic + exports;
-	m->unmet = Greatest(0, demand - available);
+	m->unmet = Greatest(0, LevelDifference(demand, available));
 	if (m->unmet > 0)
 	{
 		domestic *= available / demand;
@@ -371,7 +370,7 @@ ProjectionWalk(const ProjectionInput *input, ProjectionMonth *m)
 	m->domestic_sales = domestic;
 	m->exports = tailored_out + exports;
 	m->tailored_stock += tailored_in - tailored_out;
-	m->standard_stock = m->unmet > 0 ? 0 : available - demand;
+	m->standard_stock = m->unmet > 0 ? 0 : LevelDifference(available, demand);
 	m->stock = m->tailored_stock + m->standard_stock;
 }
 

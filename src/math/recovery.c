@@ -25,6 +25,7 @@
 #include <string.h>
 
 #include "math/fsum.h"
+#include "math/near.h"
 #include "math/recovery.h"
 
 /* The baseline as a function of the slot, after fitting. */
@@ -393,9 +394,7 @@ RecoveryFitAt(const RecoveryFit *fit, int64_t slot, double *value)
 		double		change = fit->slope * ((double) slot - fit->center_x);
 
 		/* a trend that reaches zero is there, whatever rounding leaves */
-		*value += change;
-		if (fabs(*value) <= RECOVERY_SLACK * fabs(change))
-			*value = 0;
+		*value = LevelOfSum(*value + change, fabs(change));
 	}
 	if (fit->logs && fit->valid)
 		*value = RecoveryFromLog(*value, fit->scale);
@@ -420,8 +419,8 @@ RecoveryFillRatios(const RecoveryFit *fit, const SeriesWindow *window, int shock
 		arrays->baseline[i] = arrays->has_baseline[i] ? base : 0;
 		arrays->has_ratio[i] = arrays->has_baseline[i] && base > 0 &&
 			arrays->seen[i];
-		arrays->ratio[i] = arrays->has_ratio[i] ?
-			arrays->value[i] / base : 0;
+		arrays->ratio[i] = !arrays->has_ratio[i] ? 0 :
+			LevelsNear(arrays->value[i], base) ? 1 : arrays->value[i] / base;
 		if (isfinite(arrays->ratio[i]) && (!has || isfinite(base)))
 			continue;
 		if (i >= shock)
@@ -449,7 +448,7 @@ RecoverySearch(const RecoveryArrays *arrays, const RecoveryParams *params,
 	{
 		if (!arrays->has_ratio[i])
 			run = 0;
-		else if (!RecoveryAtLeast(arrays->ratio[i], params->threshold))
+		else if (!RatioAtLeast(arrays->ratio[i], params->threshold))
 		{
 			run = 0;
 			if (*breach < 0)
@@ -470,7 +469,8 @@ RecoveryFindTrough(const RecoveryArrays *arrays, int lo, int hi)
 	for (int i = lo; i < hi; i++)
 	{
 		if (arrays->has_ratio[i] &&
-			(trough < 0 || arrays->ratio[i] < arrays->ratio[trough]))
+			(trough < 0 ||
+			 !RatioAtLeast(arrays->ratio[i], arrays->ratio[trough])))
 			trough = i;
 	}
 	return trough;
@@ -487,7 +487,8 @@ RecoverySumLoss(const RecoveryArrays *arrays, int lo, int hi, RecoveryReport *re
 	FSumInit(&periods);
 	for (int i = lo; i < hi; i++)
 	{
-		if (!arrays->has_ratio[i] || arrays->value[i] >= arrays->baseline[i])
+		if (!arrays->has_ratio[i] ||
+			LevelAtLeast(arrays->value[i], arrays->baseline[i]))
 			continue;
 		FSumAdd(&loss, arrays->baseline[i]);
 		FSumAdd(&loss, -arrays->value[i]);
@@ -513,13 +514,13 @@ RecoveryMeasureRebound(const RecoveryArrays *arrays, int shock, int trough,
 	double		low = arrays->ratio[trough];
 	double		half = low + (1 - low) / 2;
 
-	if (RecoveryAtLeast(low, 1))
+	if (RatioAtLeast(low, 1))
 		return;
 	report->rebound_ratio = (arrays->ratio[latest] - low) / (1 - low);
 	report->has_rebound_ratio = isfinite(report->rebound_ratio);
 	for (int i = trough + 1; i <= latest; i++)
 	{
-		if (arrays->has_ratio[i] && RecoveryAtLeast(arrays->ratio[i], half))
+		if (arrays->has_ratio[i] && RatioAtLeast(arrays->ratio[i], half))
 		{
 			report->time_to_half_recovery = i - shock;
 			report->has_time_to_half_recovery = true;
@@ -544,7 +545,7 @@ RecoveryReportRecovered(const SeriesWindow *window, const RecoveryParams *params
 	for (int i = back; i < window->n; i++)
 	{
 		if (arrays->has_ratio[i] &&
-			!RecoveryAtLeast(arrays->ratio[i], params->threshold))
+			!RatioAtLeast(arrays->ratio[i], params->threshold))
 			report->relapsed = true;
 	}
 }
@@ -558,7 +559,7 @@ RecoveryReportCensored(const RecoveryParams *params, const RecoveryArrays *array
 
 	/* There was a breach, so this ends. */
 	while (!arrays->has_ratio[last] ||
-		   RecoveryAtLeast(arrays->ratio[last], params->threshold))
+		   RatioAtLeast(arrays->ratio[last], params->threshold))
 		last--;
 	report->status = RECOVERY_CENSORED;
 	report->censored_after = last - shock;
@@ -677,7 +678,7 @@ RecoveryPath(const SeriesWindow *window, const RecoveryParams *params,
 		else if (!report->has_first_breach || period < report->first_breach)
 			phase[i] = RECOVERY_HOLDING;
 		else if (report->has_recovery && period >= report->recovery)
-			phase[i] = RecoveryAtLeast(arrays->ratio[i], params->threshold) ?
+			phase[i] = RatioAtLeast(arrays->ratio[i], params->threshold) ?
 				RECOVERY_BACK : RECOVERY_RELAPSE;
 		else if (report->has_censored_after &&
 				 period > params->shock + report->censored_after)
@@ -701,7 +702,7 @@ RecoveryInterpolated(const double *ratio, const bool *has_ratio, int n,
 	{
 		if (!has_ratio[i])
 			continue;
-		if (RecoveryAtLeast(ratio[i], threshold))
+		if (RatioAtLeast(ratio[i], threshold))
 		{
 			double		left = fmin(threshold - ratio[i], 0);
 			double		before;

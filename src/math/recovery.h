@@ -23,7 +23,6 @@ typedef enum RecoveryBaseline
 } RecoveryBaseline;
 
 #define RECOVERY_BASELINE_COUNT	6
-#define RECOVERY_SLACK			1e-12	/* what rounding leaves of a ratio, a trend */
 #define RECOVERY_MAX_THRESHOLD	10	/* more is a percentage by mistake */
 
 typedef enum RecoveryStatus
@@ -133,18 +132,6 @@ typedef struct RecoveryReport
 	bool		has_rebound_ratio;
 	bool		has_first_breach;
 } RecoveryReport;
-
-/*
- * Is a ratio at a level?  One that only rounding keeps below it is: 3 of a
- * baseline of 10/3 are nine tenths.
- */
-static inline bool
-RecoveryAtLeast(double ratio, double level)
-{
-	double		size = fabs(level);
-
-	return ratio >= level - RECOVERY_SLACK * (size > 1 ? size : 1);
-}
 
 extern RecoveryError RecoveryCompute(const SeriesWindow *window,
 									 const RecoveryParams *params,

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "math/fsum.h"
+#include "math/near.h"
 #include "math/recovery.h"
 #include "math/resilience.h"
 
@@ -186,7 +187,7 @@ ReturnFitRate(ReturnPoints *points, int n, ExpRecovery *fit)
 	{
 		if (!points->has_ratio[t])
 			continue;
-		if (RecoveryAtLeast(points->ratio[t], 1))
+		if (RatioAtLeast(points->ratio[t], 1))
 			break;
 		FSumAdd(&sum_tt, (double) t * t);
 		FSumAdd(&sum_ty, t * ReturnShortfall(points, t));
@@ -237,7 +238,7 @@ ResilienceFitReturn(const double *ratio, const bool *has_ratio, int n,
 	{
 		0
 	};
-	if (n == 0 || !has_ratio[0] || RecoveryAtLeast(ratio[0], 1))
+	if (n == 0 || !has_ratio[0] || RatioAtLeast(ratio[0], 1))
 		return;
 	points.depth = 1 - ratio[0];
 	ReturnFitRate(&points, n, fit);

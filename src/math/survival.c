@@ -24,6 +24,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "math/near.h"
 #include "math/survival.h"
 
 /* Survival this close to a quantile is at it: sqrt of the unit roundoff. */
@@ -272,14 +273,14 @@ SurvivalAt(const SurvivalStep *steps, int n, double duration, double *survival)
 	{
 		int			middle = low + (high - low) / 2;
 
-		if (steps[middle].duration <= duration)
+		if (!TimeAfter(steps[middle].duration, duration))
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	*survival = low == 0 ? 1 : steps[low - 1].survival;
 	return n > 0 &&
-		(low < n || *survival == 0 || steps[n - 1].duration == duration);
+		(low < n || *survival == 0 || !TimeAfter(duration, steps[n - 1].duration));
 }
 
 /*
@@ -294,7 +295,8 @@ SurvivalRestrictedMean(const SurvivalStep *steps, int n, double tau,
 	double		variance = 0;	/* in units of tau squared, which may overflow */
 	double		end = tau;
 
-	if (n == 0 || (tau > steps[n - 1].duration && steps[n - 1].survival > 0))
+	if (n == 0 || (TimeAfter(tau, steps[n - 1].duration) &&
+				   steps[n - 1].survival > 0))
 		return false;
 	for (int i = n - 1; i >= 0; i--)
 	{

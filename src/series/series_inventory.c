@@ -8,6 +8,7 @@
 
 #include "sql/argument.h"
 #include "math/inventory.h"
+#include "math/near.h"
 #include "sql/result.h"
 #include "series/series_join.h"
 
@@ -343,16 +344,37 @@ static const char *const flow_names[] = {
 };
 static const double flow_signs[] = {1, 1, -1, -1};
 
+/* A stock, and the largest amount that went into it. */
+typedef struct Stock
+{
+	FSum		sum;
+	double		size;
+} Stock;
+
+static void
+StockAdd(Stock *stock, double amount)
+{
+	FSumAdd(&stock->sum, amount);
+	stock->size = fmax(stock->size, fabs(amount));
+}
+
+/* What is in stock; zero where only the rounding of its flows is left. */
+static double
+StockLevel(const Stock *stock)
+{
+	return LevelOfSum(FSumValue(&stock->sum), stock->size);
+}
+
 /*
  * Adds the flows of a slot to a stock and to a change from zero; false when
  * one of them is missing.  A series that is not given is no such flow.
  */
 static bool
-FlowsAdd(const SeriesJoin *join, int slot, FSum *stock, FSum *change)
+FlowsAdd(const SeriesJoin *join, int slot, Stock *stock, Stock *change)
 {
 	bool		seen = true;
 
-	FSumInit(change);
+	memset(change, 0, sizeof(*change));
 	for (int s = 0; s < join->nseries; s++)
 	{
 		double		flow;
@@ -360,8 +382,8 @@ FlowsAdd(const SeriesJoin *join, int slot, FSum *stock, FSum *change)
 		if (!join->given[s])
 			continue;
 		seen &= JoinValue(join, s, slot, &flow);
-		FSumAdd(change, flow_signs[s] * flow);
-		FSumAdd(stock, flow_signs[s] * flow);
+		StockAdd(change, flow_signs[s] * flow);
+		StockAdd(stock, flow_signs[s] * flow);
 	}
 	return seen;
 }
@@ -374,14 +396,13 @@ series_stock_path(PG_FUNCTION_ARGS)
 	SeriesJoin	join;
 	double		opening;
 	bool		known;
-	FSum		stock;
+	Stock		stock = {0};
 	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	known = ArgumentNumber(fcinfo, 0, "opening", ARGUMENT_NOT_NEGATIVE,
 						   &opening);
-	FSumInit(&stock);
-	FSumAdd(&stock, opening);
+	StockAdd(&stock, opening);
 	if (PG_ARGISNULL(5))
 		return (Datum) 0;
 	SeriesJoinOpen(&join, fcinfo, 1, flow_names, lengthof(flow_names));
@@ -393,15 +414,15 @@ series_stock_path(PG_FUNCTION_ARGS)
 						 SeriesGapsArgument(fcinfo, 5));
 	for (int i = 0; i < join.n; i++)
 	{
-		FSum		change;
+		Stock		change;
 		bool		seen = FlowsAdd(&join, i, &stock, &change);
-		double		level = FSumValue(&stock);
+		double		level = StockLevel(&stock);
 
 		CHECK_FOR_INTERRUPTS();
 		/* once a change is unknown, so is the stock from then on */
 		known &= seen;
 		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
-		ResultAddNumber(&row, seen, FSumValue(&change));
+		ResultAddNumber(&row, seen, StockLevel(&change));
 		ResultAddNumber(&row, known, level);
 		ResultAddWord(&row, true, !known ? "unknown" :
 					  level < 0 ? "negative" : "ok");

@@ -14,6 +14,7 @@
 
 #include "sql/argument.h"
 #include "math/event_study.h"
+#include "math/near.h"
 #include "sql/result.h"
 #include "series/series_join.h"
 #include "keyed/wire.h"
@@ -48,7 +49,7 @@ ReturnBetween(double before, double after, ReturnMethod method)
 {
 	if (method == RETURN_LOG)
 		return LogChange(before, after);
-	return ResultNumber(after / before - 1);
+	return LevelsNear(before, after) ? 0 : ResultNumber(after / before - 1);
 }
 
 /* price_returns(prices, returns) */
@@ -252,18 +253,21 @@ series_abnormal_returns(PG_FUNCTION_ARGS)
 	{
 		double		expected = MarketModelExpected(&study.model,
 												   study.market[i]);
+		double		abnormal = MarketModelAbnormal(&study.model,
+												   study.stock[i],
+												   study.market[i]);
 		bool		event = i >= study.event_from;
 
 		CHECK_FOR_INTERRUPTS();
 		if (event)
-			FSumAdd(&cumulative, study.stock[i] - expected);
+			FSumAdd(&cumulative, abnormal);
 		ResultAddDate(&row, true, SeriesJoinDate(&study.join, study.slot[i]));
 		ResultAddWord(&row, true, event ? "event" :
 					  i < study.estimation_until ? "estimation" : "gap");
 		ResultAddNumber(&row, true, study.stock[i]);
 		ResultAddNumber(&row, true, study.market[i]);
 		ResultAddNumber(&row, true, expected);
-		ResultAddNumber(&row, true, study.stock[i] - expected);
+		ResultAddNumber(&row, true, abnormal);
 		ResultAddNumber(&row, event, FSumValue(&cumulative));
 		ResultStore(fcinfo, &row);
 	}

@@ -11,6 +11,7 @@
 
 #include "kinds.h"
 #include "keyed/agg.h"
+#include "math/near.h"
 #include "sql/argument.h"
 #include "sql/result.h"
 #include "shares/shares.h"
@@ -349,18 +350,20 @@ shares_market_indices_final(PG_FUNCTION_ARGS)
 	return SharesMarketIndices(fcinfo);
 }
 
+/* An entity with its total, and the total that it shares with others. */
 typedef struct Ranked
 {
+	double		level;
 	double		value;
 	uint32		key;
 } Ranked;
 
-/* Larger values first; ties in the order of entities. */
+/* Larger levels first; ties in the order of entities. */
 static int
 CompareRanked(const Ranked *x, const Ranked *y)
 {
-	if (x->value != y->value)
-		return x->value > y->value ? -1 : 1;
+	if (x->level != y->level)
+		return x->level > y->level ? -1 : 1;
 	return x->key < y->key ? -1 : x->key > y->key;
 }
 
@@ -371,6 +374,26 @@ CompareRanked(const Ranked *x, const Ranked *y)
 #define ST_DEFINE
 #define ST_CHECK_FOR_INTERRUPTS
 #include "lib/sort_template.h"
+
+/* Ranks the entities; totals that only rounding tells apart are one level. */
+static Ranked *
+SharesRank(const Shares *shares)
+{
+	int			n = shares->market.n;
+	Ranked	   *ranked = palloc_array(Ranked, n);
+
+	for (int i = 0; i < n; i++)
+	{
+		ranked[i].level = ranked[i].value = shares->market.value[i];
+		ranked[i].key = shares->key[i];
+	}
+	sort_ranked(ranked, n);
+	for (int i = 1; i < n; i++)
+		if (LevelsNear(ranked[i].level, ranked[i - 1].level))
+			ranked[i].level = ranked[i - 1].level;
+	sort_ranked(ranked, n);
+	return ranked;
+}
 
 /*
  * Rows of the n largest entities.  Equal totals share the smaller rank, and
@@ -389,22 +412,16 @@ shares_top(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	SharesOpen(&shares, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
-	ranked = palloc_array(Ranked, shares.market.n);
-	for (int i = 0; i < shares.market.n; i++)
-	{
-		ranked[i].value = shares.market.value[i];
-		ranked[i].key = shares.key[i];
-	}
-	sort_ranked(ranked, shares.market.n);
+	ranked = SharesRank(&shares);
 	for (int i = 0; i < shares.market.n && i < wanted; i++)
 	{
 		char	   *name;
 
-		if (i == 0 || ranked[i].value < ranked[i - 1].value)
+		if (i == 0 || ranked[i].level < ranked[i - 1].level)
 		{
 			rank = i + 1;
 			for (tied = 1; i + tied < shares.market.n; tied++)
-				if (ranked[i + tied].value < ranked[i].value)
+				if (ranked[i + tied].level < ranked[i].level)
 					break;
 		}
 		name = SharesKeyName(&shares.view, ranked[i].key);

@@ -5,6 +5,7 @@
 #include "rareearth.h"
 
 #include "math/bounds.h"
+#include "math/near.h"
 #include "sql/result.h"
 #include "shares/shares.h"
 
@@ -74,7 +75,7 @@ BoundsTotal(const Shares *shares, bool given, double total)
 
 	if (!given)
 		return shares->market.total + unseen;
-	if (shares->market.total + unseen > total * (1 + 1e-12))
+	if (LevelAbove(shares->market.total + unseen, total))
 		BoundsError(BOUNDS_INFEASIBLE,
 					psprintf("Rows with an entity add up to %.15g, rows without to %.15g, and the market total is %.15g.",
 							 shares->market.total, unseen, total));

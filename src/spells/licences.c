@@ -17,6 +17,7 @@
 #include "keyed/agg.h"
 #include "sql/argument.h"
 #include "math/backlog.h"
+#include "math/near.h"
 #include "sql/calendar.h"
 #include "sql/row_types.h"
 #include "sql/result.h"
@@ -104,6 +105,7 @@ BacklogOpen(Backlog *backlog, const SumsView *view, uint32 n)
 {
 	double	   *level = palloc_array(double, n);
 	uint32		cursor = 0;
+	double		peak = 0;
 	FSum		sum;
 
 	FSumInit(&sum);
@@ -114,7 +116,8 @@ BacklogOpen(Backlog *backlog, const SumsView *view, uint32 n)
 
 		for (int k = 0; k < nparts; k++)
 			FSumAdd(&sum, parts[k]);
-		level[i] = FSumValue(&sum);
+		level[i] = LevelOfSum(FSumValue(&sum), peak);
+		peak = fmax(peak, level[i]);
 		BacklogCheckRange(level[i]);
 		if (level[i] < 0)
 			ereport(ERROR,
@@ -506,7 +509,7 @@ licences_pending_age(PG_FUNCTION_ARGS)
 			continue;
 		FSumAdd(&pending, view.hi[i]);
 		FSumAdd(&ages, age * view.hi[i]);
-		if (age > limit)
+		if (TimeAfter(age, limit))
 			FSumAdd(&over, view.hi[i]);
 		oldest = age;			/* durations ascend */
 	}

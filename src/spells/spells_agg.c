@@ -8,11 +8,13 @@
 #include "rareearth.h"
 
 #include "access/htup_details.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/typcache.h"
 
 #include "kinds.h"
 #include "keyed/agg.h"
+#include "math/near.h"
 #include "sql/argument.h"
 #include "sql/calendar.h"
 #include "sql/result.h"
@@ -451,22 +453,54 @@ spells_unit(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(CalendarName(view.meaning.unit)));
 }
 
+/* How many spells of one duration ended in each way; none is not there. */
+typedef struct OutcomeCounts
+{
+	double		count[SPELLS_MAX_OUTCOME + 1];
+	bool		seen[SPELLS_MAX_OUTCOME + 1];
+} OutcomeCounts;
+
+/* Counts the spells that tie with spell i; returns the one behind them. */
+static uint32
+OutcomesOf(const SumsView *view, uint32 i, OutcomeCounts *outcomes)
+{
+	double		duration = SpellsDuration(view->key[i]);
+
+	memset(outcomes, 0, sizeof(*outcomes));
+	for (; i < view->n && TimesNear(SpellsDuration(view->key[i]), duration); i++)
+	{
+		uint8		outcome = SpellsOutcome(view->key[i]);
+
+		outcomes->count[outcome] += view->hi[i];
+		outcomes->seen[outcome] = true;
+	}
+	return i;
+}
+
 /* Rows of distinct durations and outcomes with their count. */
 PG_FUNCTION_INFO_V1(spells_durations);
 Datum
 spells_durations(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
+	OutcomeCounts outcomes;
 	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
-	for (uint32 i = 0; i < view.n; i++)
+	for (uint32 i = 0, next; i < view.n; i = next)
 	{
-		ResultAddNumber(&row, true, SpellsDuration(view.key[i]));
-		ResultAddInteger(&row, true, SpellsOutcome(view.key[i]));
-		ResultAddNumber(&row, true, view.hi[i]);
-		ResultStore(fcinfo, &row);
+		CHECK_FOR_INTERRUPTS();
+		next = OutcomesOf(&view, i, &outcomes);
+		for (int outcome = 0; outcome <= SPELLS_MAX_OUTCOME; outcome++)
+		{
+			if (!outcomes.seen[outcome])
+				continue;
+			ResultAddNumber(&row, true, SpellsDuration(view.key[i]));
+			ResultAddInteger(&row, true, outcome);
+			ResultAddNumber(&row, true, outcomes.count[outcome]);
+			ResultStore(fcinfo, &row);
+		}
 	}
 	return (Datum) 0;
 }

@@ -15,6 +15,7 @@
 #include "kinds.h"
 #include "keyed/agg.h"
 #include "keyed/pair.h"
+#include "math/near.h"
 #include "sql/result.h"
 #include "sql/row_types.h"
 #include "spells/spells.h"
@@ -32,11 +33,11 @@ typedef struct GroupSpell
 	bool		ended;
 } GroupSpell;
 
-/* The longest first. */
+/* The shortest first. */
 static inline int
 CompareGroupSpells(const GroupSpell *a, const GroupSpell *b)
 {
-	return a->duration > b->duration ? -1 : a->duration < b->duration;
+	return a->duration < b->duration ? -1 : a->duration > b->duration;
 }
 
 #define ST_SORT sort_group_spells
@@ -70,7 +71,17 @@ LogrankCheckGroups(Size groups)
 				 errhint("Compare coarser groups.")));
 }
 
-/* Compares the groups; sorts the spells. */
+/* Sorts the spells and gives those that tie the shortest of their durations. */
+static void
+GroupSpellsSort(GroupSpell *spells, Size n)
+{
+	sort_group_spells(spells, n);
+	for (Size i = 1; i < n; i++)
+		if (TimesNear(spells[i].duration, spells[i - 1].duration))
+			spells[i].duration = spells[i - 1].duration;
+}
+
+/* Compares the groups, from the longest duration on; sorts the spells. */
 static void
 LogrankCompare(LogrankTable *table, int groups, GroupSpell *spells, Size n)
 {
@@ -90,20 +101,21 @@ LogrankCompare(LogrankTable *table, int groups, GroupSpell *spells, Size n)
 	table->spells = palloc0_array(double, groups + 1);
 	events = palloc_array(double, groups + 1);
 	censored = palloc_array(double, groups + 1);
-	sort_group_spells(spells, n);
-	for (Size i = 0; i < n;)
+	GroupSpellsSort(spells, n);
+	for (Size i = n; i > 0;)
 	{
-		double		duration = spells[i].duration;
+		double		duration = spells[i - 1].duration;
 
 		CHECK_FOR_INTERRUPTS();
 		memset(events, 0, groups * sizeof(double));
 		memset(censored, 0, groups * sizeof(double));
-		for (; i < n && spells[i].duration == duration; i++)
+		for (; i > 0 && spells[i - 1].duration == duration; i--)
 		{
-			double	   *counts = spells[i].ended ? events : censored;
+			const GroupSpell *spell = &spells[i - 1];
+			double	   *counts = spell->ended ? events : censored;
 
-			counts[spells[i].group] += spells[i].count;
-			table->spells[spells[i].group] += spells[i].count;
+			counts[spell->group] += spell->count;
+			table->spells[spell->group] += spell->count;
 		}
 		LogrankStep(&table->logrank, events, censored);
 	}

@@ -10,6 +10,7 @@
 
 #include "miscadmin.h"
 
+#include "math/near.h"
 #include "sql/argument.h"
 #include "sql/result.h"
 #include "spells/spells.h"
@@ -26,7 +27,10 @@ typedef struct SurvivalTable
 	double	   *outcome_events; /* ended with the outcome that was asked for */
 } SurvivalTable;
 
-/* Reads spells as steps; of the events, those with an outcome also apart. */
+/*
+ * Reads spells as steps; of the events, those with an outcome also apart.
+ * Durations that tie with the shortest of a step are in it.
+ */
 static void
 SurvivalOpen(SurvivalTable *table, Datum datum, int outcome, double level,
 			 SurvivalLimits limits)
@@ -45,7 +49,7 @@ SurvivalOpen(SurvivalTable *table, Datum datum, int outcome, double level,
 
 		if (view.hi[i] == 0)
 			continue;
-		if (step == NULL || step->duration != duration)
+		if (step == NULL || !TimesNear(step->duration, duration))
 		{
 			step = &table->steps[table->n++];
 			step->duration = duration;

@@ -16,6 +16,7 @@
 #include "kinds.h"
 #include "keyed/agg.h"
 #include "keyed/pair.h"
+#include "math/near.h"
 #include "sql/argument.h"
 #include "sql/row_types.h"
 #include "sql/result.h"
@@ -27,9 +28,6 @@
 #define SUM_AT_RISK			'a'		/* exports times fall */
 #define SUM_UNSEEN			'u'		/* revenue whose exports are unknown */
 #define SUM_UNSEEN_AT_RISK	'w'		/* at most, if all of it is exported */
-
-/* Exports may miss revenue by rounding, where both are sums of parts. */
-#define EXPOSURE_SLACK		1e-12
 
 /* The sums over all firms. */
 typedef struct Exposure
@@ -127,7 +125,7 @@ ExposureCheck(const char *firm, uint32 len, double revenue, double exports)
 				 errmsg("revenue and export revenue must not be negative"),
 				 errdetail("%s: revenue %.15g, export revenue %.15g.",
 						   ExposureName(firm, len), revenue, exports)));
-	if (exports > revenue * (1 + EXPOSURE_SLACK))
+	if (LevelAbove(exports, revenue))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("export revenue must not be greater than revenue"),
