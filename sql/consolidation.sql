@@ -4,7 +4,7 @@ SELECT abs(relative_entropy(m) - 0.84263720) < 1e-8 AS relative_entropy, abs(the
        abs(rosenbluth(m) - 0.1859050959) < 1e-10 AS rosenbluth, abs(horvath(m) - 0.4693769432) < 1e-10 AS horvath,
        abs(gini(m) - 0.46209113) < 1e-8 AS gini, abs(gini(m, unbiased => true) - 0.51343459) < 1e-8 AS gini_unbiased,
        abs(dominance_kwoka(m) - 0.0292291) < 1e-7 AS kwoka, abs(dominance_garcia_alba(m) - 0.4105812) < 1e-7 AS garcia_alba
-FROM (SELECT shares_agg(e, v) AS m FROM w) x;
+FROM (SELECT shares_agg(e, v) AS m FROM w) x \gx
 SELECT q, round(hill_number(m, q)::numeric, 4) AS hill_number
 FROM (SELECT shares_agg(e, v) AS m FROM w) x, unnest(ARRAY[0, 0.5, 1, 2, 3, 'Infinity']::float8[]) q;
 SELECT dominance_threshold(m), dominance_threshold(m, 0.5) FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 75), ('b', 25)) t(e, v)) x;
@@ -21,9 +21,9 @@ SELECT hhi(k, 1, 100), hhi(k, 1), gini(shares_agg(k, 1)) FROM generate_series(1,
 -- One firm, and none.
 SELECT relative_entropy(m), theil(m), rosenbluth(m), horvath(m), gini(m), gini(m, true), dominance_kwoka(m), dominance_garcia_alba(m),
        dominance_threshold(m), hill_number(m, 2)
-FROM (SELECT shares_agg('a'::text, 5) AS m) x;
-SELECT (market_indices('a'::text, 5)).*;
-SELECT (market_indices(e, v)).* FROM (VALUES (NULL::text, 5)) t(e, v);
+FROM (SELECT shares_agg('a'::text, 5) AS m) x \gx
+SELECT (market_indices('a'::text, 5)).* \gx
+SELECT (market_indices(e, v)).* FROM (VALUES (NULL::text, 5)) t(e, v) \gx
 SELECT hhi(e, v), hhi(e, v, 10000), market_indices(e, v) IS NULL AS indices, hhi_bounds(e, v) IS NULL AS bounds
 FROM (VALUES ('a', NULL::float8)) t(e, v);
 
@@ -229,13 +229,13 @@ SELECT round(hhi_before::numeric, 4) AS hhi_before, round(hhi_after::numeric, 4)
        round(merger::numeric, 4) AS merger,
        round(exit::numeric, 4) AS exit, round(entry::numeric, 4) AS entry, round(displacement::numeric, 4) AS displacement,
             round(share_shift::numeric, 4) AS share_shift
-FROM dates, consolidation(before, after, '{"ab": ["a", "b"]}', 10000);
+FROM dates, consolidation(before, after, '{"ab": ["a", "b"]}', 10000) \gx
 SELECT c.* FROM dates, entity_changes(before, after, '{"ab": ["a", "b"]}') c ORDER BY share_change;
 SELECT c.* FROM dates, entity_changes(before, after) c ORDER BY entity;
 SELECT instability(before, after), instability(before, before), instability(before, before * 3) FROM dates;
 SELECT c.delta, c.share_shift FROM dates, consolidation(before, before) c;
-SELECT c.* FROM dates, consolidation(before, shares_agg_final(NULL)) c;
-SELECT c.* FROM dates, consolidation(before, keep_entities(after, '{}')) c;
+SELECT c.* FROM dates, consolidation(before, shares_agg_final(NULL)) c \gx
+SELECT c.* FROM dates, consolidation(before, keep_entities(after, '{}')) c \gx
 SELECT instability(before, shares_agg(1, 1)) FROM dates GROUP BY before;
 SELECT count(*) AS rows FROM entity_changes(NULL, NULL);
 SELECT c.* FROM dates, consolidation(before, after, '{"a": "b", "b": "a"}') c;

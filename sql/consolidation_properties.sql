@@ -109,7 +109,7 @@ SELECT count(*) = :markets AS all_there, count(*) FILTER (WHERE owners <> '{}') 
        count(*) FILTER (WHERE abs(merger - e.delta) > 1e-15) AS merger_wrong,
        count(*) FILTER (WHERE abs(e.hhi_after - hhi(merge_entities(before, owners))) > 1e-15) AS merge_differs,
        count(*) FILTER (WHERE merger < 0 OR exit > 0 OR entry < 0) AS sign_wrong
-FROM change, consolidation(before, after, owners) c, merger_effect(before, owners) e;
+FROM change, consolidation(before, after, owners) c, merger_effect(before, owners) e \gx
 SELECT count(*) FILTER (WHERE abs(x.turned + c.delta) > 1e-15 OR abs(x.exits + c.entry) > 1e-15) AS not_reversible
 FROM change, consolidation(before, after) c, LATERAL (SELECT delta AS turned, exit AS exits FROM consolidation(after, before)) x;
 SELECT count(*) FILTER (WHERE abs(i - instability(before, after)) > 1e-15 OR abs(exits - c.exit) > 1e-15
@@ -179,7 +179,7 @@ SELECT count(*) > 0.8 * :markets AS enough, count(*) FILTER (WHERE q.num_entitie
                              OR q.relative_entropy > p.relative_entropy + 1e-13)) AS at_equal_number,
        count(*) FILTER (WHERE hill_number(after, 0.5) > hill_number(before, 0.5) * (1 + 1e-13)
                         OR hill_number(after, 3) > hill_number(before, 3) * (1 + 1e-13)) AS hill
-FROM transfer, market_indices(before) p, market_indices(after) q;
+FROM transfer, market_indices(before) p, market_indices(after) q \gx
 
 -- Hill numbers fall with their order, from the number of firms to one over the largest share; equal firms make them all n.
 SELECT count(*) FILTER (WHERE h0 < h05 * (1 - 1e-14) OR h05 < h1 * (1 - 1e-14) OR h1 < h2 * (1 - 1e-14) OR h2 < h9 * (1 - 1e-14)

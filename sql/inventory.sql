@@ -9,7 +9,7 @@ FROM unnest('{average,closing,opening}'::text[]) m;
 SELECT (pg_temp.days(400, 500, 0)).days AS no_cost, (pg_temp.days(400, 500, NULL)).days AS unknown_cost, (pg_temp.days(0, 0, 100)).days AS no_stock,
        (pg_temp.days(0, 0, 5)).turnover AS turnover_no_stock, (pg_temp.days(10, 10, 0)).turnover AS turnover_no_cost,
        (pg_temp.days(400, 500, 900, NULL)).period_days AS days_of_february, (pg_temp.days(400, 500, 900, 90, NULL)).days AS unknown_method,
-       (pg_temp.days(400, 500, 900, annual_days => 360)).turnover AS of_360_days;
+       (pg_temp.days(400, 500, 900, annual_days => 360)).turnover AS of_360_days \gx
 
 -- Signal: growth of stock less growth of sales; from nothing there is none.
 CREATE FUNCTION pg_temp.stocks(a float8, b float8) RETURNS trade_series LANGUAGE sql AS $$

@@ -99,7 +99,7 @@ SELECT keyed_sums_combine(backlog_stats_trans(NULL, '2025-01-01', NULL, '2025-01
 -- Support functions survive NULL in every place.
 SELECT backlog_agg_trans(NULL, NULL, NULL), backlog_agg_trans(NULL, NULL, NULL, NULL), backlog_stats_trans(NULL, NULL, NULL, NULL, NULL),
        backlog_stats_trans(NULL, NULL, NULL, NULL, NULL, NULL), backlog_stats_final(NULL),
-       approval_rate_trans(NULL, NULL, NULL, NULL, NULL), approval_rate_trans(NULL, NULL, NULL, NULL, NULL, NULL), approval_rate_final(NULL);
+       approval_rate_trans(NULL, NULL, NULL, NULL, NULL), approval_rate_trans(NULL, NULL, NULL, NULL, NULL, NULL), approval_rate_final(NULL) \gx
 
 -- Any order, any split, any plan: the same bits, and the same as counting day by day.
 SELECT setseed(0.7);

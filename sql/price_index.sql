@@ -80,13 +80,13 @@ SELECT c.change, round((c.price_fisher / a.price_fisher)::numeric, 9) AS fisher,
             round((c.quantity_fisher / a.quantity_fisher)::numeric, 9) AS quantities, c.matched = a.matched AS matched
 FROM changed c, changed a WHERE a.change = 'as it is' AND c.change <> 'as it is' AND c.change <> 'only the second' ORDER BY 1;
 SELECT price_laspeyres, price_paasche, price_fisher, quantity_laspeyres, quantity_paasche, quantity_fisher, coverage_before, coverage_after
-FROM changed WHERE change = 'only the second';
+FROM changed WHERE change = 'only the second' \gx
 
 -- Matching: what is missing in one period, has no quantity, or no item, drops out and is told.
 SELECT (price_indices(p0, q0, p1, q1)).*
-FROM (VALUES (1.0::float8, 10.0::float8, 2.0::float8, 10.0::float8), (5, 6, NULL, NULL), (NULL, NULL, 4, 5), (3, NULL, 3, 1)) t(p0, q0, p1, q1);
+FROM (VALUES (1.0::float8, 10.0::float8, 2.0::float8, 10.0::float8), (5, 6, NULL, NULL), (NULL, NULL, 4, 5), (3, NULL, 3, 1)) t(p0, q0, p1, q1) \gx
 SELECT (price_indices(item, v, q, after)).* FROM (VALUES ('a', 10.0, 10.0, false), ('a', 20, 10, true), ('b', 30, 6, false), ('c', 20, 5, true),
-  ('d', 30, NULL, false), ('d', 3, 1, true), (NULL, 30, 1, false), ('e', NULL, 5, true), ('f', 7, 0, true), ('g', 1, 1, NULL)) t(item, v, q, after);
+  ('d', 30, NULL, false), ('d', 3, 1, true), (NULL, 30, 1, false), ('e', NULL, 5, true), ('f', 7, 0, true), ('g', 1, 1, NULL)) t(item, v, q, after) \gx
 SELECT p.matched, p.items_before, p.items_after, p.coverage_before, p.coverage_after
 FROM (SELECT shares_agg(i, v) v0 FROM (VALUES (1, 10), (2, 30), (NULL, 60)) t(i, v)) x,
      (SELECT shares_agg(i, v) v1 FROM (VALUES (2, 30), (3, 60)) t(i, v)) y,
@@ -98,7 +98,7 @@ SELECT case_name, (i).price_laspeyres, (i).price_paasche, (i).price_fisher, (i).
 FROM (SELECT 'nothing bought' AS case_name, price_indices(1, 0, 2, 0) i
       UNION ALL SELECT 'new', price_indices(1, 0, 2, 5) UNION ALL SELECT 'unknown before', price_indices(1, NULL, 2, 5)) x ORDER BY case_name;
 SELECT price_indices(1, 1, 2, 1) IS NULL AS none, price_indices('a'::text, 1, 1, true) IS NULL AS none FROM (SELECT WHERE false) x;
-SELECT (price_indices('a', 1, 1, true)).*;
+SELECT (price_indices('a', 1, 1, true)).* \gx
 -- A price or quantity of zero has no logarithm: the index that needs it is NULL.
 SELECT i.price_tornqvist, i.price_fisher, i.quantity_tornqvist
 FROM (SELECT (price_indices(p0, q0, p1, q1)).* FROM (VALUES (1, 1, 2, 1), (0, 1, 1, 1)) t(p0, q0, p1, q1)) i;
@@ -122,8 +122,8 @@ SELECT price_indices(shares_agg(7, -1), shares_agg(7, 1), shares_agg(7, 1), shar
 CREATE TEMP TABLE years (day, item, v, q) AS VALUES
   (date '2022-01-01', 'a', 10.0, 10.0), ('2022-01-01', 'b', 10, 5), ('2023-01-01', 'a', 20, 10), ('2023-01-01', 'c', 20, 10),
        ('2024-01-01', 'a', 30, 10), ('2024-01-01', 'c', 10, 10);
-SELECT (price_indices_chained(day, item, v, q)).* FROM years;
-SELECT (price_indices_chained(day, item, v, q)).* FROM (TABLE years UNION ALL VALUES (date '2025-01-01', 'z', 1.0, 1.0)) x;
+SELECT (price_indices_chained(day, item, v, q)).* FROM years \gx
+SELECT (price_indices_chained(day, item, v, q)).* FROM (TABLE years UNION ALL VALUES (date '2025-01-01', 'z', 1.0, 1.0)) x \gx
 SELECT price_indices_chained(day, item, v, q) FROM years WHERE day = '2022-01-01';
 SELECT price_indices_chained('infinity', 'a', 1, 1);
 SELECT day, p.price_laspeyres AS link, chained_index(CASE WHEN v0 IS NULL THEN 1 ELSE p.price_laspeyres END) OVER (ORDER BY day) AS chained

@@ -8,11 +8,11 @@ WHERE o.period < '2025-04-09';
 SELECT num_observations(price_returns(series_agg(day, price, 'day'))) FROM price WHERE day = '2025-04-03';
 
 -- Rebound: the deepest fall and how much of it came back; above 1 beyond the old peak.
-SELECT r.* FROM (SELECT series_agg(day, price, 'day') AS p FROM price) x, LATERAL price_rebound(p) r;
+SELECT r.* FROM (SELECT series_agg(day, price, 'day') AS p FROM price) x, LATERAL price_rebound(p) r \gx
 SELECT r.max_drawdown, r.rebound
 FROM (SELECT series_agg(date '2025-01-01' + i::int, v, 'day') AS p FROM unnest('{10,12,9,9,13}'::float8[]) WITH ORDINALITY t(v, i)) x,
      LATERAL price_rebound(p) r;
-SELECT r.* FROM (SELECT series_agg(date '2025-01-01' + i, i + 1, 'day') AS p FROM generate_series(0, 3) i) x, LATERAL price_rebound(p) r;
+SELECT r.* FROM (SELECT series_agg(date '2025-01-01' + i, i + 1, 'day') AS p FROM generate_series(0, 3) i) x, LATERAL price_rebound(p) r \gx
 SELECT price_rebound(NULL) IS NULL AS of_null;
 
 -- Divergence: what the price did beyond its fundamental.

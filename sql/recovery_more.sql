@@ -109,7 +109,7 @@ CREATE TEMP TABLE slow AS SELECT ('2024-01-01'::date + (n - 1) * interval '1 mon
 FROM unnest(ARRAY[100, 100, 100, 30, 48, 60, 70, 77]) WITH ORDINALITY t(x, n);
 SELECT status, trough, latest_period, points, round(rate::numeric, 4) AS rate, round(half_life::numeric, 2) AS half_life,
        round(projected::numeric, 2) AS projected, forecast, forecast_lower, forecast_upper
-FROM (SELECT series_agg(month, x, 'month') AS s FROM slow) y, recovery_forecast(s, '2024-04-01', '{"k": 3}');
+FROM (SELECT series_agg(month, x, 'month') AS s FROM slow) y, recovery_forecast(s, '2024-04-01', '{"k": 3}') \gx
 SELECT months, status, points, projected IS NULL AS no_answer, forecast, forecast_lower, forecast_upper FROM generate_series(3, 8) months,
   LATERAL (SELECT series_agg(month, x, 'month') AS s FROM slow
            WHERE month < '2024-01-01'::date + months * interval '1 month') y, recovery_forecast(s, '2024-04-01', '{"k": 3}');

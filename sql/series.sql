@@ -107,7 +107,7 @@ SELECT round(max_drawdown::numeric, 6) AS max, round(ulcer_index::numeric, 6) AS
        round(mean_drawdown::numeric, 6) AS mean, peak, trough, recovered_on, time_to_trough, time_to_recovery, episodes,
             round(max_buildup::numeric, 6) AS max_buildup, max_buildup_abs, buildup_trough, buildup_peak, buildup_cleared_on,
                  buildup_trough_value, buildup_peak_value
-FROM (SELECT (inventory_drawdown(month, x)).* FROM level) d;
+FROM (SELECT (inventory_drawdown(month, x)).* FROM level) d \gx
 SELECT (SELECT inventory_drawdown(month, x) FROM level) = drawdown(s) AS same FROM (SELECT series_agg(month, x) AS s FROM level) l;
 SELECT inventory_drawdown(month, x - 100) FROM level;
 -- A level that two filings report is one level; two levels are an error, never their sum.

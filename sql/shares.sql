@@ -43,7 +43,7 @@ SELECT rollup(m) IS NULL FROM (SELECT NULL::market_shares AS m) x;
 -- Indices of the worked example of Herfindahl's users: D4 and W.
 SELECT hhi(m), hhi(m, 10000) AS points, round(hhi_normalized(m)::numeric, 15) AS normalized,
        concentration_ratio(m, 1) AS cr1, concentration_ratio(m, 3) AS cr3, concentration_ratio(m, 9) AS cr9, num_entities(m), total(m)
-FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (1, 30), (2, 30), (3, 20), (4, 20)) t(e, v)) x;
+FROM (SELECT shares_agg(e, v) AS m FROM (VALUES (1, 30), (2, 30), (3, 20), (4, 20)) t(e, v)) x \gx
 CREATE TEMP TABLE w AS SELECT shares_agg(v, v) AS m FROM unnest(ARRAY[541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261]) v;
 SELECT abs(hhi(m) - 0.184081230915485) < 1e-14 AS hhi, abs(hhi_normalized(m) - 0.093423589906) < 1e-12 AS normalized,
        abs(effective_firms(m) - 5.43238436) < 1e-8 AS effective, abs(shannon_entropy(m) - 1.94024385) < 1e-8 AS entropy,

@@ -136,7 +136,7 @@ SELECT keyed_sums_combine(spells_agg_trans(NULL, ('recovered', 'month', 1, NULL,
 -- A summary without spells: nothing to see, nothing to say.
 SELECT count(*) FROM survival('{"type": "spells", "spells": [{"duration": 3, "outcome": 1, "count": 0}]}');
 SELECT median_duration(e), q.*, r.*, survival_at(e, 0), logrank(e, e)
-FROM (SELECT '{"type": "spells", "spells": []}'::spells AS e) x, LATERAL quantile_duration(e) q, LATERAL restricted_mean(e, 1) r;
+FROM (SELECT '{"type": "spells", "spells": []}'::spells AS e) x, LATERAL quantile_duration(e) q, LATERAL restricted_mean(e, 1) r \gx
 SELECT median_duration(NULL::spells), survival_at(NULL, 1), logrank(NULL::spells, NULL);
 
 -- Out of range.
@@ -166,7 +166,7 @@ SELECT logrank_final('010b00000000000000000173010000000000000000010000000201613f
 SELECT spells_agg_trans(NULL, NULL::date, NULL, NULL, NULL), spells_agg_trans(NULL, NULL::recovery_report), spells_agg_final(NULL),
        median_duration_final(NULL),
        logrank_trans(NULL, NULL, NULL, NULL), logrank_trans(NULL, NULL, NULL::spells), logrank_final(NULL), logrank(VARIADIC NULL),
-            logrank(VARIADIC '{}');
+            logrank(VARIADIC '{}') \gx
 SELECT count(*) FROM logrank_groups(NULL, NULL);
 
 -- Counts at the ends of double.
