@@ -109,7 +109,7 @@ COMMENT ON COLUMN price_report.coverage_after IS 'part of the value of the perio
 CREATE FUNCTION price_indices(values_before market_shares, quantities_before market_shares, values_after market_shares, quantities_after market_shares) RETURNS price_report
 AS 'MODULE_PATHNAME', 'shares_price_indices' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION price_indices(market_shares, market_shares, market_shares, market_shares) IS
-'All indices of unit values and quantities between two periods, from stored totals by item: values and quantities of the period before and of the period after.';
+'All indices of unit values and quantities between two periods, from stored totals by item: values and quantities of the period before and of the period after. Give rows without a weight no item when building the values, shares_agg(CASE WHEN kg > 0 THEN item END, value): totals cannot tell them.';
 
 -- Exposure of a sector.
 

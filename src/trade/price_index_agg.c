@@ -141,22 +141,23 @@ PriceAddFigure(KeyedSums *sums, int32 period, char figure, const text *item,
 /*
  * Adds a row that holds an item in one period: arguments from "first" on are
  * item, value and quantity.  A value without a quantity, or without an item,
- * cannot be priced, but is counted.  Negative figures are corrections.
+ * cannot be priced, but is counted; a quantity of zero is one that nobody
+ * knows.  Negative figures are corrections.
  */
 static Datum
 PriceAddRow(FunctionCallInfo fcinfo, KindId kind, int32 period, int first)
 {
 	double		value = ArgumentValue(fcinfo, first + 1, "value", ARGUMENT_ANY);
-	double		quantity;
+	double		quantity = PG_ARGISNULL(first + 2) ? 0 :
+		ArgumentValue(fcinfo, first + 2, "quantity", ARGUMENT_ANY);
 	KeyedSums  *sums = AggStateFor(fcinfo, (StateSpec) {.kind = kind,
 								   .bytes = true});
 	text	   *item;
 
-	if (PG_ARGISNULL(first) || PG_ARGISNULL(first + 2))
+	if (PG_ARGISNULL(first) || quantity == 0)
 		PG_RETURN_POINTER(PriceAddFigure(sums, period, FIGURE_UNPRICED, NULL,
 										 value));
 	item = PG_GETARG_TEXT_PP(first);
-	quantity = ArgumentValue(fcinfo, first + 2, "quantity", ARGUMENT_ANY);
 	sums = PriceAddFigure(sums, period, FIGURE_VALUE, item, value);
 	PG_RETURN_POINTER(PriceAddFigure(sums, period, FIGURE_QUANTITY, item,
 									 quantity));
