@@ -46,6 +46,23 @@
 	((type *) repalloc(pointer, sizeof(type) * (count)))
 #endif
 
+/*
+ * Since 16 input functions may leave an error in the context of their call
+ * instead of raising it.
+ */
+#if PG_VERSION_NUM < 160000
+#define errsave(context, ...) ereport(ERROR, __VA_ARGS__)
+static inline bool
+DirectInputFunctionCallSafe(PGFunction function, char *text, Oid typioparam,
+							int32 typmod, fmNodePtr context, Datum *result)
+{
+	*result = DirectFunctionCall3(function, CStringGetDatum(text),
+								  ObjectIdGetDatum(typioparam),
+								  Int32GetDatum(typmod));
+	return true;
+}
+#endif
+
 /* 18 lets a module tell its name and version. */
 #if PG_VERSION_NUM >= 180000
 #define RAREEARTH_MODULE_MAGIC(modname, modversion) \

@@ -142,9 +142,12 @@ CompareResiduals(const void *a, const void *b)
 	return 0;
 }
 
-/* Replaces the residuals of a state by the components beyond the second. */
-static void
-ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
+/*
+ * Replaces the residuals of a state by the components beyond the second; false
+ * when those of the rows without a key are told to be out of range.
+ */
+static bool
+ViewSettleResiduals(SumsView *view, const KeyedSums *sums, fmNodePtr context)
 {
 	SumsResidual *raw;
 	uint32		n = sums->nresiduals;
@@ -152,7 +155,7 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
 
 	view->nresiduals = 0;
 	if (n == 0)
-		return;
+		return true;
 	raw = palloc_array(SumsResidual, n);
 	memcpy(raw, SumsResiduals(sums), n * sizeof(SumsResidual));
 	qsort(raw, n, sizeof(SumsResidual), CompareResiduals);
@@ -177,9 +180,10 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
 		{
 			if (entry != SUMS_NO_ENTRY)
 				continue;		/* reported with the key's sum */
-			ereport(ERROR,
+			errsave(context,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("total of unattributed rows is out of range")));
+			return false;
 		}
 		nparts = FSumCanonical(&sum, parts);
 		if (entry != SUMS_NO_ENTRY)
@@ -196,8 +200,8 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums)
 			view->residuals[view->nresiduals++].value = parts[i];
 		}
 	}
+	return true;
 }
-
 /* Names key i for an error message. */
 static char *
 ViewKeyName(const SumsView *view, uint32 i, const StateKind *kind)
@@ -372,9 +376,13 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
 	return ViewOpenPlaced(view, sums, least, range, 1);
 }
 
-/* Opens a view of an aggregate state. */
-void
-ViewOpenState(SumsView *view, KeyedSums *sums, int options)
+/*
+ * Opens a view of an aggregate state; false when a total is out of range and
+ * the context took the error.
+ */
+bool
+ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
+				  fmNodePtr context)
 {
 	const StateKind *kind = KindOf(sums);
 	bool		any_lo = false;
@@ -387,7 +395,7 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
 	view->meaning = sums->meaning;
 	if (ViewOpenDense(view, sums, options))
-		return;
+		return true;
 	if (sums->npending > 0)
 		sums = SumsFold(SumsCopy(sums));
 	n = sums->nentries;
@@ -413,16 +421,20 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 		view->lo[i] = FSumTwoSum(&entry.hi, entry.lo);
 		view->hi[i] = entry.hi;
 	}
-	ViewSettleResiduals(view, sums);
+	if (!ViewSettleResiduals(view, sums, context))
+		return false;
 	for (uint32 i = 0; i < n; i++)
 	{
 		if (unlikely(!isfinite(view->hi[i])))
-			ereport(ERROR,
+		{
+			errsave(context,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("total of %s is out of range",
 							kind->stored ? NounTypeName(kind->noun) : kind->name),
 					 errdetail("The values of key \"%s\" add up to more than a double can hold.",
 							   ViewKeyName(view, i, kind))));
+			return false;
+		}
 		any_lo |= view->lo[i] != 0;
 	}
 	if (!any_lo)
@@ -432,6 +444,7 @@ ViewOpenState(SumsView *view, KeyedSums *sums, int options)
 	if (view->nresiduals > 1)
 		qsort(view->residuals, view->nresiduals, sizeof(SumsResidual),
 			  CompareResiduals);
+	return true;
 }
 
 /* Is this datum an aggregate state, not a stored value? */

@@ -12,7 +12,15 @@
 #define VIEW_SORTED		0x01	/* sort the keys of a state */
 
 extern void ViewOpen(SumsView *view, Datum datum, Noun noun, int options);
-extern void ViewOpenState(SumsView *view, KeyedSums *sums, int options);
+extern bool ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
+							  fmNodePtr context);
 extern bool IsState(const void *value);
+
+/* Opens a view of an aggregate state, or raises an error. */
+static inline void
+ViewOpenState(SumsView *view, KeyedSums *sums, int options)
+{
+	(void) ViewOpenStateSafe(view, sums, options, NULL);
+}
 
 #endif							/* RAREEARTH_VIEW_H */

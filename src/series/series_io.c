@@ -22,55 +22,62 @@
 #include "keyed/wire.h"
 
 /* Reads the first day of a period. */
-static int64
-TextPeriod(const TextInput *in, char *text, Calendar calendar)
+static bool
+TextPeriod(const TextInput *in, char *text, Calendar calendar, int64 *index)
 {
 	DateADT		date;
-	int64		index;
 
-	if (!CalendarDateFromText(text, &date))
-		TextError(in, psprintf("\"%s\" is not a date like 2025-04-01.", text));
-	CalendarCheckDate(date, "period");
-	index = CalendarIndex(date, calendar);
-	if (!CalendarIndexIsValid(index, calendar) ||
-		CalendarDate(index, calendar) != date)
+	if (!CalendarIsDateText(text))
+		return TextError(in, psprintf("\"%s\" is not a date like 2025-04-01.",
+									  text));
+	if (!CalendarDateFromText(text, &date, in->context))
+		return false;
+	*index = CalendarIndex(date, calendar);
+	return (CalendarIndexIsValid(*index, calendar) &&
+			CalendarDate(*index, calendar) == date) ||
 		TextError(in, psprintf("\"%s\" is not the first day of a %s.", text,
 							   CalendarText(calendar)));
-	return index;
 }
 
-/* Reads the periods of a member: a day, or two with a slash between them. */
-static int64
-TextSpan(const TextInput *in, char *text, Calendar calendar, bool combined)
+/* Reads two days with a slash between them. */
+static bool
+TextSpan(const TextInput *in, char *text, Calendar calendar, int64 *key)
 {
-	char	   *slash = combined ? strchr(text, '/') : NULL;
+	char	   *slash = strchr(text, '/');
 	int64		first;
 	int64		last;
 
-	if (!combined)
-		return TextPeriod(in, text, calendar);
 	if (calendar.frequency == FREQUENCY_TRADING_DAY)
-		TextError(in, "Totals of several trading days are not kept.");
+		return TextError(in, "Totals of several trading days are not kept.");
 	if (slash == NULL)
-		TextError(in, psprintf("\"%s\" is not two days with a slash between them.", text));
+		return TextError(in, psprintf("\"%s\" is not two days with a slash between them.",
+									  text));
 	*slash = '\0';
-	first = TextPeriod(in, text, calendar);
-	last = TextPeriod(in, slash + 1, calendar);
+	if (!TextPeriod(in, text, calendar, &first) ||
+		!TextPeriod(in, slash + 1, calendar, &last))
+		return false;
 	*slash = '/';
 	if (last <= first)
-		TextError(in, psprintf("\"%s\" does not end after it starts.", text));
-	return SeriesSpanKey(first, last - first + 1);
+		return TextError(in, psprintf("\"%s\" does not end after it starts.",
+									  text));
+	*key = SeriesSpanKey(first, last - first + 1);
+	return true;
 }
 
-/* Reads the members of an object of totals. */
+/* Reads the members of an object of totals; NULL if they are none. */
 static KeyedSums *
-TextTotals(const TextInput *in, const JsonbValue *object, KeyedSums *sums,
-		   bool combined)
+TextTotals(const TextInput *in, const char *name, KeyedSums *sums)
 {
+	bool		(*read) (const TextInput *, char *, Calendar, int64 *) =
+		strcmp(name, "combined") == 0 ? TextSpan : TextPeriod;
 	JsonbValue	value;
 	JsonbValue	key;
-	JsonbIterator *it = JsonbIteratorInit(object->val.binary.data);
+	JsonbIterator *it;
 	JsonbIteratorToken token;
+
+	if (!TextObject(in, name, &value))
+		return NULL;
+	it = JsonbIteratorInit(value.val.binary.data);
 
 	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
 	{
@@ -80,10 +87,13 @@ TextTotals(const TextInput *in, const JsonbValue *object, KeyedSums *sums,
 
 		if (token != WJB_KEY)
 			continue;
-		number = TextSpan(in, pnstrdup(key.val.string.val, key.val.string.len),
-						  CalendarOf(sums->meaning), combined);
+		if (!read(in, pnstrdup(key.val.string.val, key.val.string.len),
+				  CalendarOf(sums->meaning), &number))
+			return NULL;
 		(void) JsonbIteratorNext(&it, &value, true);
-		n = TextParts(in, &value, parts, FSUM_MAX_PARTS);
+		n = TextParts(in, &value, parts);
+		if (n == 0)
+			return NULL;
 		for (int i = 0; i < n; i++)
 			sums = SumsAddNumber(sums, number, parts[i]);
 	}
@@ -91,8 +101,8 @@ TextTotals(const TextInput *in, const JsonbValue *object, KeyedSums *sums,
 }
 
 /* Reads what the totals mean beside their frequency. */
-static ValueMeaning
-TextMeaning(const TextInput *in, Frequency frequency)
+static bool
+TextMeaning(const TextInput *in, Frequency frequency, ValueMeaning *meaning)
 {
 	JsonbValue	value;
 	Measure		measure = MEASURE_FLOW;
@@ -101,17 +111,40 @@ TextMeaning(const TextInput *in, Frequency frequency)
 	if (TextMember(in, "measure", &value) &&
 		(value.type != jbvString ||
 		 !MeasureFromName(value.val.string.val, value.val.string.len, &measure)))
-		TextError(in, "A member \"measure\" is flow, level or change.");
-	if (TextMember(in, "year_start", &value))
+		return TextError(in, "A member \"measure\" is flow, level or change.");
+	if (TextMember(in, "year_start", &value) && !TextNumber(in, &value, &month))
+		return false;
+	if (month < 1 || month > 12 || month != floor(month))
+		return TextError(in, "A member \"year_start\" is a month from 1 to 12.");
+	if (month != 1 && !FrequencyHasYears(frequency))
+		return TextError(in, psprintf("A series by %s has no \"year_start\".",
+									  CalendarName(frequency)));
+	*meaning = SeriesMeaning(frequency, measure, (uint8) month);
+	return true;
+}
+
+/* Reads all totals; NULL if they make no series. */
+static KeyedSums *
+TextSeries(const TextInput *in)
+{
+	JsonbValue	value;
+	Frequency	frequency;
+	ValueMeaning meaning;
+	KeyedSums  *sums;
+
+	if (!TextMember(in, "frequency", &value) || value.type != jbvString ||
+		!CalendarFromName(value.val.string.val, value.val.string.len,
+						  &frequency))
 	{
-		month = TextNumber(in, &value);
-		if (month < 1 || month > 12 || month != floor(month))
-			TextError(in, "A member \"year_start\" is a month from 1 to 12.");
-		if (month != 1 && !FrequencyHasYears(frequency))
-			TextError(in, psprintf("A series by %s has no \"year_start\".",
-								   CalendarName(frequency)));
+		TextError(in, "Expected a member \"frequency\": day, week, month, quarter, year or trading_day.");
+		return NULL;
 	}
-	return SeriesMeaning(frequency, measure, (uint8) month);
+	if (!TextMeaning(in, frequency, &meaning))
+		return NULL;
+	sums = TextTotals(in, "totals", SeriesCreate(meaning));
+	if (sums == NULL || !TextMember(in, "combined", &value))
+		return sums;
+	return TextTotals(in, "combined", sums);
 }
 
 PG_FUNCTION_INFO_V1(series_in);
@@ -119,30 +152,23 @@ Datum
 series_in(PG_FUNCTION_ARGS)
 {
 	TextInput	in;
-	JsonbValue	value;
 	KeyedSums  *sums;
 	SumsView	view;
-	Frequency	frequency;
 	int64		a;
 	int64		b;
 
-	TextOpen(&in, fcinfo, NOUN_SERIES);
-	if (!TextMember(&in, "frequency", &value) || value.type != jbvString ||
-		!CalendarFromName(value.val.string.val, value.val.string.len,
-						  &frequency))
-		TextError(&in, "Expected a member \"frequency\": day, week, month, quarter, year or trading_day.");
-	if (!TextObject(&in, "totals", &value))
-		TextError(&in, "Expected a member \"totals\" that is an object.");
-	sums = SeriesCreate(TextMeaning(&in, frequency));
-	sums = TextTotals(&in, &value, sums, false);
-	if (TextObject(&in, "combined", &value))
-		sums = TextTotals(&in, &value, sums, true);
-	ViewOpenState(&view, sums, VIEW_SORTED);
+	if (!TextOpen(&in, fcinfo, NOUN_SERIES) ||
+		(sums = TextSeries(&in)) == NULL ||
+		!ViewOpenStateSafe(&view, sums, VIEW_SORTED, in.context))
+		PG_RETURN_NULL();
 	if (SeriesSpansOverlap(&view, &a, &b))
+	{
 		TextError(&in, psprintf("%s and %s share a %s.",
 								SeriesSpanText(a, CalendarOf(view.meaning)),
 								SeriesSpanText(b, CalendarOf(view.meaning)),
-								CalendarName(frequency)));
+								CalendarName(view.meaning.unit)));
+		PG_RETURN_NULL();
+	}
 	PG_RETURN_POINTER(WireWrite(&view));
 }
 

@@ -8,6 +8,7 @@
  */
 #include "rareearth.h"
 
+#include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
 
@@ -15,24 +16,65 @@
 #include "sql/text_io.h"
 #include "keyed/wire.h"
 
-/* Adds one member of "totals". */
+/* Adds one member of "totals"; NULL if it is none. */
 static KeyedSums *
 SharesInAdd(const TextInput *in, KeyedSums *sums, const JsonbValue *key,
 			const JsonbValue *value)
 {
 	double		parts[FSUM_MAX_PARTS];
-	int			n = TextParts(in, value, parts, FSUM_MAX_PARTS);
+	int			n = TextParts(in, value, parts);
 	char	   *name = pnstrdup(key->val.string.val, key->val.string.len);
+	Datum		number = 0;
 
+	if (n == 0 ||
+		(!SumsHasBytes(sums) &&
+		 !DirectInputFunctionCallSafe(int8in, name, INT8OID, -1, in->context,
+									  &number)))
+		return NULL;
 	for (int i = 0; i < n; i++)
-	{
-		if (SumsHasBytes(sums))
-			sums = SumsAddBytes(sums, name, key->val.string.len, parts[i]);
-		else
-			sums = SumsAddNumber(sums, DatumGetInt64(DirectFunctionCall1(int8in,
-																		 CStringGetDatum(name))),
-								 parts[i]);
-	}
+		sums = SumsHasBytes(sums) ?
+			SumsAddBytes(sums, name, key->val.string.len, parts[i]) :
+			SumsAddNumber(sums, DatumGetInt64(number), parts[i]);
+	return sums;
+}
+
+/* Reads "totals" into an empty state; NULL if they are none. */
+static KeyedSums *
+SharesInTotals(const TextInput *in, KeyedSums *sums)
+{
+	JsonbValue	value;
+	JsonbValue	key;
+	JsonbIterator *it;
+	JsonbIteratorToken token;
+
+	if (!TextObject(in, "totals", &value))
+		return NULL;
+	it = JsonbIteratorInit(value.val.binary.data);
+	while (sums != NULL &&
+		   (token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
+		if (token == WJB_KEY)
+		{
+			(void) JsonbIteratorNext(&it, &value, true);
+			sums = SharesInAdd(in, sums, &key, &value);
+		}
+	return sums;
+}
+
+/* Adds what rows without an entity have, if any; NULL if it is no sum. */
+static KeyedSums *
+SharesInUnattributed(const TextInput *in, KeyedSums *sums)
+{
+	JsonbValue	value;
+	double		parts[FSUM_MAX_PARTS];
+	int			n;
+
+	if (!TextMember(in, "unattributed", &value))
+		return sums;
+	n = TextParts(in, &value, parts);
+	if (n == 0)
+		return NULL;
+	for (int i = 0; i < n; i++)
+		sums = SumsAddNull(sums, parts[i]);
 	return sums;
 }
 
@@ -42,38 +84,25 @@ shares_in(PG_FUNCTION_ARGS)
 {
 	TextInput	in;
 	JsonbValue	value;
-	JsonbValue	key;
-	JsonbIterator *it;
-	JsonbIteratorToken token;
 	KeyedSums  *sums;
 	SumsView	view;
-	double		parts[FSUM_MAX_PARTS];
 	bool		text;
 
-	TextOpen(&in, fcinfo, NOUN_SHARES);
+	if (!TextOpen(&in, fcinfo, NOUN_SHARES))
+		PG_RETURN_NULL();
 	text = TextMember(&in, "entity", &value) && TextIsWord(&value, "text");
 	if (!text && !(TextMember(&in, "entity", &value) &&
 				   TextIsWord(&value, "bigint")))
-		TextError(&in, "Expected a member \"entity\" with the value \"text\" or \"bigint\".");
-	sums = SharesCreate(text);
-
-	if (!TextObject(&in, "totals", &value))
-		TextError(&in, "Expected a member \"totals\" that is an object.");
-	it = JsonbIteratorInit(value.val.binary.data);
-	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
-		if (token == WJB_KEY)
-		{
-			(void) JsonbIteratorNext(&it, &value, true);
-			sums = SharesInAdd(&in, sums, &key, &value);
-		}
-	if (TextMember(&in, "unattributed", &value))
 	{
-		int			n = TextParts(&in, &value, parts, FSUM_MAX_PARTS);
-
-		for (int i = 0; i < n; i++)
-			sums = SumsAddNull(sums, parts[i]);
+		TextError(&in, "Expected a member \"entity\" with the value \"text\" or \"bigint\".");
+		PG_RETURN_NULL();
 	}
-	ViewOpenState(&view, sums, VIEW_SORTED);
+	sums = SharesInTotals(&in, SharesCreate(text));
+	if (sums != NULL)
+		sums = SharesInUnattributed(&in, sums);
+	if (sums == NULL ||
+		!ViewOpenStateSafe(&view, sums, VIEW_SORTED, in.context))
+		PG_RETURN_NULL();
 	PG_RETURN_POINTER(WireWrite(&view));
 }
 

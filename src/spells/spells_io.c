@@ -60,8 +60,8 @@ SpellsViewOpen(SumsView *view, Datum datum)
 }
 
 /* Reads what durations count. */
-static ValueMeaning
-TextUnit(const TextInput *in)
+static bool
+TextUnit(const TextInput *in, ValueMeaning *meaning)
 {
 	JsonbValue	value;
 	Frequency	unit = FREQUENCY_UNSET;
@@ -69,38 +69,83 @@ TextUnit(const TextInput *in)
 	if (TextMember(in, "unit", &value) &&
 		(value.type != jbvString ||
 		 !CalendarFromName(value.val.string.val, value.val.string.len, &unit)))
-		TextError(in, "A member \"unit\" is day, week, month, quarter, year or trading_day.");
-	return SpellsMeaning(unit);
+		return TextError(in, "A member \"unit\" is day, week, month, quarter, year or trading_day.");
+	*meaning = SpellsMeaning(unit);
+	return true;
 }
 
-/* Adds one member of "spells". */
+/* Finds a member of one of "spells". */
+static bool
+TextSpellMember(const TextInput *in, const JsonbValue *spell,
+				const char *name, JsonbValue *value)
+{
+	return (spell->type == jbvBinary &&
+			JsonContainerIsObject(spell->val.binary.data) &&
+			TextFind(spell->val.binary.data, name, value)) ||
+		TextError(in, "Expected spells with a \"duration\", an \"outcome\" and a \"count\".");
+}
+
+/* Reads a number of one of "spells". */
+static bool
+TextSpellNumber(const TextInput *in, const JsonbValue *spell,
+				const char *name, double *number)
+{
+	JsonbValue	value;
+
+	return TextSpellMember(in, spell, name, &value) &&
+		TextNumber(in, &value, number);
+}
+
+/* Adds one of "spells"; NULL if it is none. */
 static KeyedSums *
 SpellsInAdd(const TextInput *in, KeyedSums *sums, const JsonbValue *spell)
 {
-	JsonbContainer *object = spell->val.binary.data;
-	JsonbValue	value;
+	JsonbValue	count;
 	char		key[SPELLS_KEY_SIZE];
 	double		parts[FSUM_MAX_PARTS];
 	double		duration;
 	double		outcome;
 	int			n;
 
-	if (spell->type != jbvBinary || !JsonContainerIsObject(object) ||
-		!TextFind(object, "duration", &value))
-		TextError(in, "Expected spells with a \"duration\", an \"outcome\" and a \"count\".");
-	duration = TextNumber(in, &value);
-	if (!TextFind(object, "outcome", &value))
-		TextError(in, "Expected an \"outcome\".");
-	outcome = TextNumber(in, &value);
-	if (!TextFind(object, "count", &value))
-		TextError(in, "Expected a \"count\".");
+	if (!TextSpellNumber(in, spell, "duration", &duration) ||
+		!TextSpellNumber(in, spell, "outcome", &outcome) ||
+		!TextSpellMember(in, spell, "count", &count))
+		return NULL;
 	if (duration < 0 || outcome < 0 || outcome > SPELLS_MAX_OUTCOME ||
 		outcome != floor(outcome))
+	{
 		TextError(in, "A duration must be zero or more, an outcome a whole number from 0 to 255.");
+		return NULL;
+	}
 	SpellsKey(key, duration, (uint8) outcome);
-	n = TextParts(in, &value, parts, FSUM_MAX_PARTS);
+	n = TextParts(in, &count, parts);
+	if (n == 0)
+		return NULL;
 	for (int i = 0; i < n; i++)
 		sums = SumsAddBytes(sums, key, SPELLS_KEY_SIZE, parts[i]);
+	return sums;
+}
+
+/* Reads "spells" into an empty state; NULL if they are none. */
+static KeyedSums *
+SpellsInAll(const TextInput *in, KeyedSums *sums)
+{
+	JsonbValue	value;
+	JsonbValue	item;
+	JsonbIterator *it;
+	JsonbIteratorToken token;
+
+	if (!TextMember(in, "spells", &value) || value.type != jbvBinary ||
+		!JsonContainerIsArray(value.val.binary.data))
+	{
+		TextError(in, "Expected a member \"spells\" that is an array.");
+		return NULL;
+	}
+	it = JsonbIteratorInit(value.val.binary.data);
+	while (sums != NULL &&
+		   (token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
+		if (token == WJB_ELEM)
+			sums = SpellsInAdd(in, sums, &item);
 	return sums;
 }
 
@@ -109,27 +154,21 @@ Datum
 spells_in(PG_FUNCTION_ARGS)
 {
 	TextInput	in;
-	JsonbValue	value;
-	JsonbValue	item;
-	JsonbIterator *it;
-	JsonbIteratorToken token;
+	StateSpec	spec = {.kind = KIND_SPELLS, .bytes = true};
 	KeyedSums  *sums;
 	SumsView	view;
 
-	TextOpen(&in, fcinfo, NOUN_SPELLS);
-	if (!TextMember(&in, "spells", &value) || value.type != jbvBinary ||
-		!JsonContainerIsArray(value.val.binary.data))
-		TextError(&in, "Expected a member \"spells\" that is an array.");
-	sums = SumsCreate((StateSpec) {.kind = KIND_SPELLS, .bytes = true,
-					  .meaning = TextUnit(&in)});
-	it = JsonbIteratorInit(value.val.binary.data);
-	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
-		if (token == WJB_ELEM)
-			sums = SpellsInAdd(&in, sums, &item);
-	ViewOpenState(&view, sums, VIEW_SORTED);
+	if (!TextOpen(&in, fcinfo, NOUN_SPELLS) ||
+		!TextUnit(&in, &spec.meaning) ||
+		(sums = SpellsInAll(&in, SumsCreate(spec))) == NULL ||
+		!ViewOpenStateSafe(&view, sums, VIEW_SORTED, in.context))
+		PG_RETURN_NULL();
 	for (uint32 i = 0; i < view.n; i++)
 		if (view.hi[i] < 0)
+		{
 			TextError(&in, "A count must not be negative.");
+			PG_RETURN_NULL();
+		}
 	PG_RETURN_POINTER(WireWrite(&view));
 }
 

@@ -13,8 +13,9 @@
  */
 #include "rareearth.h"
 
-#include "utils/builtins.h"
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "utils/builtins.h"
 #include "utils/datetime.h"
 
 #include "keyed/meaning.h"
@@ -449,22 +450,31 @@ CalendarDateText(DateADT date)
 }
 
 /*
- * Reads a date as CalendarDateText writes it.  Other forms, which date_in
+ * Is this a date as CalendarDateText writes it?  Other forms, which date_in
  * would read by the clock or by DateStyle, are refused: values must not mean
  * another day tomorrow.
  */
 bool
-CalendarDateFromText(char *text, DateADT *date)
+CalendarIsDateText(const char *text)
 {
 	size_t		year = strspn(text, "0123456789");
 	const char *rest = text + year;
 
-	if (year < 4 || year > 7 || rest[0] != '-' ||
-		strspn(rest + 1, "0123456789") != 2 || rest[3] != '-' ||
-		strspn(rest + 4, "0123456789") != 2 ||
-		(rest[6] != '\0' && strcmp(rest + 6, " BC") != 0))
+	return year >= 4 && year <= 7 && rest[0] == '-' &&
+		strspn(rest + 1, "0123456789") == 2 && rest[3] == '-' &&
+		strspn(rest + 4, "0123456789") == 2 &&
+		(rest[6] == '\0' || strcmp(rest + 6, " BC") == 0);
+}
+
+/* Reads such a date; false when the context took the error. */
+bool
+CalendarDateFromText(char *text, DateADT *date, fmNodePtr context)
+{
+	Datum		read;
+
+	if (!DirectInputFunctionCallSafe(date_in, text, DATEOID, -1, context,
+									 &read))
 		return false;
-	*date = DatumGetDateADT(DirectFunctionCall1(date_in,
-												CStringGetDatum(text)));
+	*date = DatumGetDateADT(read);
 	return true;
 }

@@ -62,7 +62,9 @@ extern int	CalendarYearOffset(FunctionCallInfo fcinfo, int arg,
 							   Calendar calendar, const char *function);
 extern DateADT CalendarDateFromTimestamp(Timestamp timestamp);
 extern const char *CalendarDateText(DateADT date);
-extern bool CalendarDateFromText(char *text, DateADT *date);
+extern bool CalendarIsDateText(const char *text);
+extern bool CalendarDateFromText(char *text, DateADT *date,
+								 fmNodePtr context);
 extern void CalendarCheckDate(DateADT date, const char *what);
 extern void CalendarCheckSpan(DateADT since, DateADT until, Calendar calendar);
 

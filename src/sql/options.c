@@ -211,8 +211,9 @@ OptionFromJson(const Option *option, const JsonbValue *value, void *target)
 			return NULL;
 		case OPTION_DATE:
 			if (value->type != jbvString ||
-				!CalendarDateFromText(JsonText(value), &date))
+				!CalendarIsDateText(JsonText(value)))
 				return "a date";
+			(void) CalendarDateFromText(JsonText(value), &date, NULL);
 			OptionSetDate(option, date, target);
 	}
 	return NULL;

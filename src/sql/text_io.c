@@ -6,9 +6,14 @@
  * array of numbers that add up to it otherwise, so that the text form loses
  * nothing.  Reading is left to jsonb; since adding is exact, any numbers that
  * add up to a sum give the same value.
+ *
+ * What reads text returns false, or NULL, where it told an error that the
+ * context of the call takes; else the error is raised.  Limits of memory and
+ * of size are raised always.
  */
 #include "rareearth.h"
 
+#include "catalog/pg_type.h"
 #include "common/shortest_dec.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
@@ -56,15 +61,16 @@ TextPutSum(StringInfo buf, const SumsView *view, uint32 i, uint32 *cursor)
 	appendStringInfoChar(buf, ']');
 }
 
-/* Reports text that is not a value of the noun's type. */
-void
+/* Reports text that is not a value of the noun's type; false. */
+bool
 TextError(const TextInput *in, const char *detail)
 {
-	ereport(ERROR,
+	errsave(in->context,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input syntax for type %s: \"%s\"",
 					NounTypeName(in->noun), in->input),
 			 errdetail_internal("%s", detail)));
+	return false;
 }
 
 /* Finds a member of an object; the value is untouched when there is none. */
@@ -90,17 +96,14 @@ TextMember(const TextInput *in, const char *name, JsonbValue *value)
 	return TextFind(&in->json->root, name, value);
 }
 
-/* Finds a member that must be an object if it is there. */
+/* Finds a member that must be an object. */
 bool
 TextObject(const TextInput *in, const char *name, JsonbValue *value)
 {
-	if (!TextMember(in, name, value))
-		return false;
-	if (value->type != jbvBinary ||
-		!JsonContainerIsObject(value->val.binary.data))
+	return (TextMember(in, name, value) && value->type == jbvBinary &&
+			JsonContainerIsObject(value->val.binary.data)) ||
 		TextError(in, psprintf("Expected a member \"%s\" that is an object.",
 							   name));
-	return true;
 }
 
 /* Is this string that word? */
@@ -113,37 +116,48 @@ TextIsWord(const JsonbValue *value, const char *word)
 }
 
 /* Reads the argument as a JSON object that names the noun's type. */
-void
+bool
 TextOpen(TextInput *in, FunctionCallInfo fcinfo, Noun noun)
 {
 	const char *type = NounTypeName(noun);
 	JsonbValue	value;
+	Datum		json;
 
 	in->noun = noun;
 	in->input = PG_GETARG_CSTRING(0);
-	in->json = DatumGetJsonbP(DirectFunctionCall1(jsonb_in,
-												  CStringGetDatum(in->input)));
+	in->context = fcinfo->context;
+	if (!DirectInputFunctionCallSafe(jsonb_in, PG_GETARG_CSTRING(0), JSONBOID,
+									 -1, in->context, &json))
+		return false;
+	in->json = DatumGetJsonbP(json);
 	if (!JB_ROOT_IS_OBJECT(in->json))
-		TextError(in, "Expected a JSON object.");
-	if (!TextMember(in, "type", &value) || !TextIsWord(&value, type))
+		return TextError(in, "Expected a JSON object.");
+	return (TextMember(in, "type", &value) && TextIsWord(&value, type)) ||
 		TextError(in, psprintf("Expected a member \"type\" with the value \"%s\".",
 							   type));
 }
 
-/* A JSON number as a double. */
-double
-TextNumber(const TextInput *in, const JsonbValue *value)
+/* Reads a JSON number as a double. */
+bool
+TextNumber(const TextInput *in, const JsonbValue *value, double *number)
 {
+	Datum		text;
+	Datum		read;
+
 	if (value->type != jbvNumeric)
-		TextError(in, "Expected a number.");
-	return DatumGetFloat8(DirectFunctionCall1(numeric_float8,
-											  NumericGetDatum(value->val.numeric)));
+		return TextError(in, "Expected a number.");
+	text = DirectFunctionCall1(numeric_out,
+							   NumericGetDatum(value->val.numeric));
+	if (!DirectInputFunctionCallSafe(float8in, DatumGetCString(text),
+									 FLOAT8OID, -1, in->context, &read))
+		return false;
+	*number = DatumGetFloat8(read);
+	return true;
 }
 
-/* A sum: one number, or an array of numbers to add. */
+/* Reads a sum, one number or an array of numbers to add; 0 if it is none. */
 int
-TextParts(const TextInput *in, const JsonbValue *value, double *parts,
-		  int maxparts)
+TextParts(const TextInput *in, const JsonbValue *value, double *parts)
 {
 	JsonbIterator *it;
 	JsonbValue	item;
@@ -152,25 +166,23 @@ TextParts(const TextInput *in, const JsonbValue *value, double *parts,
 
 	CHECK_FOR_INTERRUPTS();
 	if (value->type == jbvNumeric)
-	{
-		parts[0] = TextNumber(in, value);
-		return 1;
-	}
+		return TextNumber(in, value, parts);
 	if (value->type != jbvBinary ||
 		!JsonContainerIsArray(value->val.binary.data))
-		TextError(in, "Expected a number, or an array of numbers that add up to it.");
+		return TextError(in, "Expected a number, or an array of numbers that add up to it.");
 	it = JsonbIteratorInit(value->val.binary.data);
 	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
 	{
 		if (token != WJB_ELEM)
 			continue;
-		if (n == maxparts)
-			TextError(in, psprintf("A sum has at most %d components.", maxparts));
-		parts[n++] = TextNumber(in, &item);
+		if (n == FSUM_MAX_PARTS)
+			return TextError(in, psprintf("A sum has at most %d components.",
+										  FSUM_MAX_PARTS));
+		if (!TextNumber(in, &item, &parts[n++]))
+			return 0;
 	}
-	if (n == 0)
+	return n > 0 ? n :
 		TextError(in, "An array must hold at least one number.");
-	return n;
 }
 
 /* Reads and checks the bytes of a value that came from outside. */

@@ -17,14 +17,15 @@ typedef struct TextInput
 {
 	Noun		noun;
 	const char *input;			/* for messages */
+	fmNodePtr	context;		/* where an error is left, if not raised */
 	Jsonb	   *json;
 } TextInput;
 
 extern void TextPutDouble(StringInfo buf, double value);
 extern void TextPutSum(StringInfo buf, const SumsView *view, uint32 i,
 					   uint32 *cursor);
-pg_noreturn extern void TextError(const TextInput *in, const char *detail);
-extern void TextOpen(TextInput *in, FunctionCallInfo fcinfo, Noun noun);
+extern bool TextError(const TextInput *in, const char *detail);
+extern bool TextOpen(TextInput *in, FunctionCallInfo fcinfo, Noun noun);
 extern bool TextFind(JsonbContainer *object, const char *name,
 					 JsonbValue *value);
 extern bool TextMember(const TextInput *in, const char *name,
@@ -32,9 +33,10 @@ extern bool TextMember(const TextInput *in, const char *name,
 extern bool TextObject(const TextInput *in, const char *name,
 					   JsonbValue *value);
 extern bool TextIsWord(const JsonbValue *value, const char *word);
-extern double TextNumber(const TextInput *in, const JsonbValue *value);
+extern bool TextNumber(const TextInput *in, const JsonbValue *value,
+					   double *number);
 extern int	TextParts(const TextInput *in, const JsonbValue *value,
-					  double *parts, int maxparts);
+					  double *parts);
 extern struct varlena *ValueReceive(FunctionCallInfo fcinfo, Noun noun,
 									SumsView *view);
 pg_noreturn extern void ValueReceiveError(Noun noun, const char *detail);
