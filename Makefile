@@ -28,17 +28,27 @@ TAP_TESTS ?= 1
 EXTRA_CLEAN = $(EXTENSION_SCRIPT) $(EXTENSION_SCRIPT).part
 
 # Floating point is part of the contract: no contraction into fused operations.
-# 32-bit x86 has it with SSE2 alone.
+# 32-bit x86 has it with SSE2 alone.  Names of directories stay out of the
+# library, so that it is the same wherever it is built.
 PG_CFLAGS = -ffp-contract=off -fvisibility=hidden \
+	-ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(HERE)= \
 	$(if $(filter i386-% i486-% i586-% i686-%,$(shell $(CC) -dumpmachine)),-msse2 -mfpmath=sse)
 PG_CPPFLAGS = -I$(HERE)src -DEXTVERSION='"$(EXTVERSION)"'
 
-# Bitcode would only serve inlining by the JIT, from which long loops gain nothing.
+# No bitcode, whatever the server was built with: PGXS makes it without the
+# options above, and what the JIT inlines of it would be fused on processors
+# that can, with other bits in the answer.
 override with_llvm = no
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
+ifeq ($(PGXS),)
+$(error PG_CONFIG=$(PG_CONFIG) does not tell where PGXS is: install the development files of the server)
+endif
 include $(PGXS)
+ifneq ($(filter 7.% 8.% 9.% 10 11 12 13 14,$(MAJORVERSION)),)
+$(error rareearth needs PostgreSQL 15 or later, $(PG_CONFIG) is of $(MAJORVERSION))
+endif
 
 $(EXTENSION_SCRIPT): $(INSTALL_PARTS)
 	sh $(HERE)install/assemble > $@.part
