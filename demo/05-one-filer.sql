@@ -19,9 +19,9 @@ FROM (SELECT levels_agg(fiscal_period_end, inventory, 'year') AS i,
      inventory_signal(i, r) g
 WHERE signal IS NOT NULL;
 
--- Cover: how many days of the use that came after did a stock last?  Gallium
+-- Cover: how many months of the use that came after did a stock last?  Gallium
 -- that consumers in the United States held at the end of each year.
-SELECT extract(year FROM c.period) AS year, closing AS stock_kg, round(cover::numeric * 365) AS days
+SELECT extract(year FROM c.period) AS year, closing AS stock_kg, round(cover::numeric * 12, 1) AS months
 FROM (SELECT levels_agg(make_date(year::int, 12, 31), value::float8, 'year')
                FILTER (WHERE statistic = 'Stock') AS stock,
              series_agg(make_date(year::int, 12, 31), value::float8, 'year')

@@ -18,15 +18,15 @@ COMMENT ON COLUMN days_inventory_report.opening IS 'inventory before it';
 COMMENT ON COLUMN days_inventory_report.closing IS 'inventory at its end';
 COMMENT ON COLUMN days_inventory_report.cost_of_sales IS 'cost of what was sold in it';
 COMMENT ON COLUMN days_inventory_report.days IS 'inventory / cost_of_sales * period_days; NULL when the cost is zero';
-COMMENT ON COLUMN days_inventory_report.turnover IS 'times a year that the inventory is sold: cost_of_sales / inventory * annual_days / period_days; NULL when the inventory is zero';
+COMMENT ON COLUMN days_inventory_report.turnover IS 'times a year that the inventory is sold: cost_of_sales / inventory * annual_days / period_days (the days of the year, 365 or 366, unless given); NULL when the inventory is zero';
 
 CREATE FUNCTION days_inventory(
     inventory trade_series, cost_of_sales trade_series,
     method text DEFAULT 'average', days double precision DEFAULT NULL,
-    annual_days double precision DEFAULT 365) RETURNS SETOF days_inventory_report
+    annual_days double precision DEFAULT NULL) RETURNS SETOF days_inventory_report
 AS 'MODULE_PATHNAME', 'series_days_inventory' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION days_inventory(trade_series, trade_series, text, double precision, double precision) IS
-'One row for each period with a closing inventory or a cost of sales: days that the inventory lasts, and turnover a year. method: average (of opening and closing), closing or opening. The days of a period are those of the calendar unless given. A cost of several periods together, such as a half-year, stands at the last of them: opening, days and answer are of all of them, and days, if given, count for each. Year-to-date costs go through from_year_to_date first.';
+'One row for each period with a closing inventory or a cost of sales: days that the inventory lasts, and turnover a year. method: average (of opening and closing), closing or opening. The days of a period, and of the year in which it begins, are those of the calendar unless given. A cost of several periods together, such as a half-year, stands at the last of them: opening, days and answer are of all of them, and days, if given, count for each. Year-to-date costs go through from_year_to_date first.';
 
 CREATE TYPE inventory_signal_report AS (
     period date,
@@ -36,15 +36,15 @@ CREATE TYPE inventory_signal_report AS (
 );
 COMMENT ON TYPE inventory_signal_report IS 'Growth of inventory against growth of sales; returned by inventory_signal.';
 COMMENT ON COLUMN inventory_signal_report.period IS 'first day of the period';
-COMMENT ON COLUMN inventory_signal_report.inventory_growth IS 'growth of inventory over lag periods; NULL from zero';
-COMMENT ON COLUMN inventory_signal_report.sales_growth IS 'growth of sales over lag periods; NULL from zero';
+COMMENT ON COLUMN inventory_signal_report.inventory_growth IS 'growth of inventory on its base; NULL from zero';
+COMMENT ON COLUMN inventory_signal_report.sales_growth IS 'growth of sales on its base; NULL from zero';
 COMMENT ON COLUMN inventory_signal_report.signal IS 'inventory_growth - sales_growth; above zero, goods pile up faster than they sell';
 
 CREATE FUNCTION inventory_signal(
-    inventory trade_series, sales trade_series, lag integer DEFAULT NULL) RETURNS SETOF inventory_signal_report
+    inventory trade_series, sales trade_series, lag integer DEFAULT NULL, base text DEFAULT 'one_year') RETURNS SETOF inventory_signal_report
 AS 'MODULE_PATHNAME', 'series_inventory_signal' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
-COMMENT ON FUNCTION inventory_signal(trade_series, trade_series, integer) IS
-'One row for each period in which inventory or sales have a growth over lag periods (NULL: a year): both growths and their difference (Lev and Thiagarajan 1993).';
+COMMENT ON FUNCTION inventory_signal(trade_series, trade_series, integer, text) IS
+'One row for each period in which inventory or sales have a growth over lag periods (NULL: a year): both growths and their difference. base: one_year, growth on the value lag periods before; two_year, on the mean of the values lag and 2 * lag periods before (the signal of Lev and Thiagarajan 1993). Series by day, week or trading_day need a lag: they have no year of so many periods.';
 
 CREATE TYPE stock_cover_report AS (
     period date,

@@ -106,6 +106,23 @@ InventoryTurnover(const InventoryPeriod *period, InventoryMethod method,
 	return true;
 }
 
+/* Finds the base with this SQL word; false if there is none. */
+bool
+InventoryBaseFromName(const char *name, InventoryBase *base)
+{
+	static const char *const names[INVENTORY_BASE_COUNT] = {
+		"one_year", "two_year"
+	};
+
+	for (int i = 0; i < INVENTORY_BASE_COUNT; i++)
+		if (strcmp(name, names[i]) == 0)
+		{
+			*base = (InventoryBase) i;
+			return true;
+		}
+	return false;
+}
+
 /* The change as a part of what was before. */
 bool
 InventoryGrowth(double before, double after, double *growth)

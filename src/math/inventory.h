@@ -23,6 +23,15 @@ typedef enum InventoryMethod
 
 #define INVENTORY_METHOD_COUNT	3
 
+/* What growth is measured from. */
+typedef enum InventoryBase
+{
+	INVENTORY_ONE_YEAR,			/* a year before, or lag periods */
+	INVENTORY_TWO_YEAR			/* the mean of one and two years before */
+} InventoryBase;
+
+#define INVENTORY_BASE_COUNT	2
+
 /* One accounting period; what is not known is not there. */
 typedef struct InventoryPeriod
 {
@@ -137,6 +146,7 @@ extern bool InventoryDays(const InventoryPeriod *period,
 extern bool InventoryTurnover(const InventoryPeriod *period,
 							  InventoryMethod method, double annual_days,
 							  double *turnover);
+extern bool InventoryBaseFromName(const char *name, InventoryBase *base);
 extern bool InventoryGrowth(double before, double after, double *growth);
 extern void InventoryDemandOpen(InventoryDemand *demand);
 extern bool InventoryForwardCover(double stock, const InventoryDemand *demand,

@@ -325,10 +325,9 @@ series_year_on_year(PG_FUNCTION_ARGS)
 	SlotQuestion question;
 
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
-	if (question.window.periods_per_year > SERIES_PER_YEAR_MONTH)
-		FrequencyError("year_on_year", "month, quarter or year",
-					   question.view.meaning.unit);
-	AlgebraGrowth(&question.window, question.window.periods_per_year,
+	AlgebraGrowth(&question.window,
+				  CalendarYearPeriods(question.view.meaning.unit, "year_on_year",
+									  "Use growth(s, lag) with a lag in periods."),
 				  &question.out);
 	return SlotStore(&question, MEASURE_LEVEL);
 }

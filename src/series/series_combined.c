@@ -162,16 +162,10 @@ series_comparisons(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	(void) SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
-	lag = CalendarPeriodsPerYear(view.meaning.unit);
-	if (!PG_ARGISNULL(1))
-		lag = ArgumentCount(fcinfo, 1, "lag", 1, SERIES_MAX_WINDOW);
-	else if (lag > SERIES_PER_YEAR_MONTH)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("comparisons with a year before needs a series by month, quarter or year"),
-				 errdetail("The series is by %s.",
-						   CalendarName(view.meaning.unit)),
-				 errhint("Give a lag in periods.")));
+	lag = PG_ARGISNULL(1) ?
+		CalendarYearPeriods(view.meaning.unit, "comparisons with a year before",
+							"Give a lag in periods.") :
+		ArgumentCount(fcinfo, 1, "lag", 1, SERIES_MAX_WINDOW);
 	keys = KeysInTime(&view, 0);
 	for (uint32 i = 0, j = 0; i < view.n || j < view.n;)
 	{

@@ -91,8 +91,17 @@ typedef struct DaysQuestion
 	SeriesJoin	join;			/* inventory, cost of sales */
 	InventoryMethod method;
 	double		days;			/* of a period; 0: those of the calendar */
-	double		annual_days;
+	double		annual_days;	/* alike */
 } DaysQuestion;
+
+/* The days of the year in which the period in a slot begins. */
+static double
+DaysOfYear(const DaysQuestion *q, int slot)
+{
+	return q->annual_days > 0 ? q->annual_days :
+		CalendarYearDays(SeriesJoinDate(&q->join, slot),
+						 q->join.periods.calendar);
+}
 
 /* What is known of the period in a slot. */
 static InventoryPeriod
@@ -116,10 +125,10 @@ DaysOpen(DaysQuestion *q, FunctionCallInfo fcinfo)
 {
 	static const char *const names[] = {"inventory", "cost_of_sales"};
 
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) ||
-		!ArgumentNumber(fcinfo, 4, "annual_days", ARGUMENT_POSITIVE,
-						&q->annual_days))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return false;
+	(void) ArgumentNumber(fcinfo, 4, "annual_days", ARGUMENT_POSITIVE,
+						  &q->annual_days);
 	q->method = InventoryMethodArgument(fcinfo, 2);
 	(void) ArgumentNumber(fcinfo, 3, "days", ARGUMENT_POSITIVE, &q->days);
 	SeriesJoinOpenWithEnds(&q->join, fcinfo, 0, names, 2, 1);
@@ -149,7 +158,7 @@ series_days_inventory(PG_FUNCTION_ARGS)
 		double		turnover = 0;
 		bool		has_days = InventoryDays(&p, q.method, &days);
 		bool		has_turnover = InventoryTurnover(&p, q.method,
-													 q.annual_days, &turnover);
+													 DaysOfYear(&q, i), &turnover);
 
 		CHECK_FOR_INTERRUPTS();
 		if (!p.has_closing && !p.has_cost)
@@ -166,54 +175,83 @@ series_days_inventory(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* The growth of a series over lag periods; false without a start above zero. */
+/* How inventory_signal was asked. */
+typedef struct SignalQuestion
+{
+	SeriesJoin	join;			/* inventory, sales */
+	int			lag;
+	InventoryBase base;
+} SignalQuestion;
+
+/*
+ * The growth of a series over lag periods, or over the mean of the values lag
+ * and twice as many before; false without a start above zero.
+ */
 static bool
-JoinGrowth(const SeriesJoin *join, int series, int slot, int lag,
-		   double *growth)
+SignalGrowth(const SignalQuestion *q, int series, int slot, double *growth)
 {
 	double		before;
+	double		earlier;
 	double		after;
 
-	return JoinValue(join, series, slot - lag, &before) &&
-		JoinValue(join, series, slot, &after) &&
-		InventoryGrowth(before, after, growth);
+	if (!JoinValue(&q->join, series, slot - q->lag, &before) ||
+		!JoinValue(&q->join, series, slot, &after))
+		return false;
+	if (q->base == INVENTORY_TWO_YEAR)
+	{
+		if (!JoinValue(&q->join, series, slot - 2 * q->lag, &earlier))
+			return false;
+		/* halves first: their sum cannot leave the range of double */
+		before = before / 2 + earlier / 2;
+	}
+	return InventoryGrowth(before, after, growth);
 }
 
-/* inventory_signal(inventory, sales, lag) */
+/* The lag of argument 2, by default a year, and the base of argument 3. */
+static void
+SignalArguments(SignalQuestion *q, FunctionCallInfo fcinfo)
+{
+	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(3));
+
+	if (!InventoryBaseFromName(word, &q->base))
+		ArgumentWordError("base", word, "one_year or two_year");
+	q->lag = PG_ARGISNULL(2) ?
+		CalendarYearPeriods(q->join.periods.calendar.frequency,
+							"inventory_signal over a year",
+							"Give a lag in periods.") :
+		ArgumentCount(fcinfo, 2, "lag", 1, SERIES_MAX_WINDOW);
+}
+
+/* inventory_signal(inventory, sales, lag, base) */
 PG_FUNCTION_INFO_V1(series_inventory_signal);
 Datum
 series_inventory_signal(PG_FUNCTION_ARGS)
 {
 	static const char *const names[] = {"inventory", "sales"};
-	SeriesJoin	join;
-	int			lag;
+	SignalQuestion q;
 	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
 		return (Datum) 0;
-	SeriesJoinOpen(&join, fcinfo, 0, names, 2);
-	SeriesJoinRequireMeasure(&join, 0, MEASURE_BIT(MEASURE_LEVEL));
-	SeriesJoinRequireMeasure(&join, 1, MEASURE_BIT(MEASURE_FLOW));
-	SeriesJoinCheck(&join, 0, ARGUMENT_NOT_NEGATIVE);
-	SeriesJoinCheck(&join, 1, ARGUMENT_NOT_NEGATIVE);
-	SeriesJoinKeepCommon(&join);
-	if (PG_ARGISNULL(2))
-		JoinRequireCalendar(&join, "inventory_signal over a year");
-	lag = PG_ARGISNULL(2) ?
-		CalendarPeriodsPerYear(join.periods.calendar.frequency) :
-		ArgumentCount(fcinfo, 2, "lag", 1, SERIES_MAX_WINDOW);
-	for (int i = lag; i < join.n; i++)
+	SeriesJoinOpen(&q.join, fcinfo, 0, names, 2);
+	SeriesJoinRequireMeasure(&q.join, 0, MEASURE_BIT(MEASURE_LEVEL));
+	SeriesJoinRequireMeasure(&q.join, 1, MEASURE_BIT(MEASURE_FLOW));
+	SeriesJoinCheck(&q.join, 0, ARGUMENT_NOT_NEGATIVE);
+	SeriesJoinCheck(&q.join, 1, ARGUMENT_NOT_NEGATIVE);
+	SeriesJoinKeepCommon(&q.join);
+	SignalArguments(&q, fcinfo);
+	for (int i = q.lag; i < q.join.n; i++)
 	{
 		double		inventory = 0;
 		double		sales = 0;
-		bool		has_inventory = JoinGrowth(&join, 0, i, lag, &inventory);
-		bool		has_sales = JoinGrowth(&join, 1, i, lag, &sales);
+		bool		has_inventory = SignalGrowth(&q, 0, i, &inventory);
+		bool		has_sales = SignalGrowth(&q, 1, i, &sales);
 
 		CHECK_FOR_INTERRUPTS();
 		if (!has_inventory && !has_sales)
 			continue;
-		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
+		ResultAddDate(&row, true, SeriesJoinDate(&q.join, i));
 		ResultAddNumber(&row, has_inventory, inventory);
 		ResultAddNumber(&row, has_sales, sales);
 		ResultAddNumber(&row, has_inventory && has_sales, inventory - sales);

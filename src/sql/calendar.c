@@ -50,6 +50,24 @@ CalendarPeriodsPerYear(Frequency frequency)
 	return calendars[frequency].periods_per_year;
 }
 
+/*
+ * Periods in a year, for a question that compares years; a year has no whole
+ * number of weeks, and not always as many days.
+ */
+int
+CalendarYearPeriods(Frequency frequency, const char *question, const char *hint)
+{
+	int			periods = CalendarPeriodsPerYear(frequency);
+
+	if (periods > MONTHS_PER_YEAR)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s needs a series by month, quarter or year", question),
+				 errdetail("The series is by %s.", CalendarName(frequency)),
+				 hint == NULL ? 0 : errhint("%s", hint)));
+	return periods;
+}
+
 /* The coarser one of two frequencies. */
 Frequency
 CalendarCoarser(Frequency a, Frequency b)
@@ -162,15 +180,9 @@ int
 CalendarYearOffset(FunctionCallInfo fcinfo, int arg, Calendar calendar,
 				   const char *function)
 {
-	int			periods = calendars[calendar.frequency].periods_per_year;
+	int			periods = CalendarYearPeriods(calendar.frequency, function, NULL);
 	int			months;
 
-	if (periods > MONTHS_PER_YEAR)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s needs a series by month, quarter or year", function),
-				 errdetail("The series is by %s.",
-						   CalendarName(calendar.frequency))));
 	if (PG_ARGISNULL(arg))
 		return 0;
 	months = ArgumentCount(fcinfo, arg, "year_start", 1, MONTHS_PER_YEAR) -
@@ -183,6 +195,16 @@ CalendarYearOffset(FunctionCallInfo fcinfo, int arg, Calendar calendar,
 				 errdetail("Month is %d.", months + calendar.year_start)));
 	return (months + MONTHS_PER_YEAR) % MONTHS_PER_YEAR /
 		(MONTHS_PER_YEAR / periods);
+}
+
+/* The days of the year in which a day lies: 365 or 366. */
+int
+CalendarYearDays(DateADT day, Calendar calendar)
+{
+	Calendar	years = {FREQUENCY_YEAR, calendar.year_start};
+	int64		year = CalendarIndex(day, years);
+
+	return CalendarDate(year + 1, years) - CalendarDate(year, years);
 }
 
 /* Refuses dates that have no period. */

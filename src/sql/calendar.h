@@ -55,6 +55,9 @@ extern DateADT CalendarDate(int64 index, Calendar calendar);
 extern bool CalendarIndexIsValid(int64 index, Calendar calendar);
 extern Calendar CalendarFind(const int64 *days, uint32 n);
 extern int	CalendarPeriodsPerYear(Frequency frequency);
+extern int	CalendarYearPeriods(Frequency frequency, const char *question,
+								const char *hint);
+extern int	CalendarYearDays(DateADT day, Calendar calendar);
 extern void CalendarCheckYear(Calendar calendar);
 extern Calendar CalendarArguments(FunctionCallInfo fcinfo, int frequency,
 								  int year_start);
