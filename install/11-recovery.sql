@@ -5,6 +5,7 @@ CREATE TYPE recovery_report AS (
     duration_unit text,
     baseline double precision,
     baseline_observations integer,
+    baseline_coverage double precision,
     depth double precision,
     trough date,
     recovered_on date,
@@ -27,6 +28,7 @@ COMMENT ON COLUMN recovery_report.status IS 'recovered, censored (not yet recove
 COMMENT ON COLUMN recovery_report.duration_unit IS 'what durations count: day, week, month, quarter, year or trading_day';
 COMMENT ON COLUMN recovery_report.baseline IS 'expected value in the period of the shock';
 COMMENT ON COLUMN recovery_report.baseline_observations IS 'periods with a value, filled ones included, that the baseline in the period of the shock rests on; few of them are a weak baseline';
+COMMENT ON COLUMN recovery_report.baseline_coverage IS 'part of the periods of the baseline window that are known, filled ones included, 0 to 1; of yoy and yoy_mean over all seasons';
 COMMENT ON COLUMN recovery_report.depth IS '1 - value / baseline at the trough';
 COMMENT ON COLUMN recovery_report.trough IS 'first day of the period with the smallest ratio to the baseline, before any recovery';
 COMMENT ON COLUMN recovery_report.recovered_on IS 'first day of the period from which the ratio held at or above the threshold; NULL while censored';
@@ -48,20 +50,21 @@ CREATE FUNCTION recovery_options(
     baseline text DEFAULT 'mean',
     k integer DEFAULT 12, gap integer DEFAULT 0, threshold double precision DEFAULT NULL,
     sustain integer DEFAULT 1, gaps text DEFAULT 'missing', years integer DEFAULT 1,
-    pool_jan_feb boolean DEFAULT false, observed_until date DEFAULT NULL,
+    pool_jan_feb boolean DEFAULT false, observed_until date DEFAULT NULL, observed_from date DEFAULT NULL,
     frequency text DEFAULT NULL, year_start integer DEFAULT NULL) RETURNS jsonb
 AS 'MODULE_PATHNAME', 'recovery_options' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION recovery_options(text, integer, integer, double precision, integer, text, integer, boolean, date, text, integer) IS
+COMMENT ON FUNCTION recovery_options(text, integer, integer, double precision, integer, text, integer, boolean, date, date, text, integer) IS
 'Options of recovery as one value, by name: recovery_options(threshold => 0.9, sustain => 2). For recovery, recovery_path, resilience, recovery_forecast and export_recovery. frequency and year_start (first month of the year of quarters and years) say what periods export_recovery builds; those of a series must be the same. threshold NULL is 1, and 0.95 for recovery_forecast; an option out of its range is an error.';
 
 CREATE FUNCTION recovery(
     s trade_series, shock date, baseline text DEFAULT 'mean',
     k integer DEFAULT 12, gap integer DEFAULT 0, threshold double precision DEFAULT 1,
     sustain integer DEFAULT 1, gaps text DEFAULT 'missing', years integer DEFAULT 1,
-    pool_jan_feb boolean DEFAULT false, observed_until date DEFAULT NULL) RETURNS recovery_report
+    pool_jan_feb boolean DEFAULT false, observed_until date DEFAULT NULL,
+    observed_from date DEFAULT NULL) RETURNS recovery_report
 AS 'MODULE_PATHNAME', 'series_recovery' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION recovery(trade_series, date, text, integer, integer, double precision, integer, text, integer, boolean, date) IS
-'How far the series fell from the period of the shock on, and when it came back. Baseline: mean, median, yoy, yoy_mean, linear or loglinear, over k periods that end gap periods before the shock. Recovered when value / baseline >= threshold for sustain periods in a row. gaps: missing, zero or error. observed_until: the source is complete up to this date. A NULL series gives NULL; an option out of its range is an error.';
+COMMENT ON FUNCTION recovery(trade_series, date, text, integer, integer, double precision, integer, text, integer, boolean, date, date) IS
+'How far the series fell from the period of the shock on, and when it came back. Baseline: mean, median, yoy, yoy_mean, linear or loglinear, over k periods that end gap periods before the shock. Recovered when value / baseline >= threshold for sustain periods in a row. gaps: missing, zero or error. observed_from, observed_until: the source is complete between these days, so gaps holds there; not given, between the first and the last row. A NULL series gives NULL; an option out of its range is an error.';
 
 CREATE FUNCTION recovery(s trade_series, shock date, options jsonb) RETURNS recovery_report
 AS 'MODULE_PATHNAME', 'series_recovery_of_options' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -91,19 +94,22 @@ CREATE TYPE frontload_report AS (
     ratio double precision,
     excess double precision,
     period_observations integer,
-    baseline_observations integer
+    baseline_observations integer,
+    baseline_coverage double precision
 );
 COMMENT ON TYPE frontload_report IS 'Purchases ahead of a shock; returned by frontload.';
 COMMENT ON COLUMN frontload_report.ratio IS 'mean of the periods before the shock / mean of the baseline periods before those; NULL when that is not above zero';
 COMMENT ON COLUMN frontload_report.excess IS 'what the periods before the shock hold above that mean, in units of the value';
 COMMENT ON COLUMN frontload_report.period_observations IS 'periods before the shock that have a value';
 COMMENT ON COLUMN frontload_report.baseline_observations IS 'baseline periods that have a value; few of them are a weak baseline';
+COMMENT ON COLUMN frontload_report.baseline_coverage IS 'part of the baseline periods that have a value, 0 to 1';
 
 CREATE FUNCTION frontload(s trade_series, shock date, periods integer DEFAULT 1,
-    baseline_periods integer DEFAULT 12, gaps text DEFAULT 'missing') RETURNS frontload_report
-AS 'MODULE_PATHNAME', 'series_frontload' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION frontload(trade_series, date, integer, integer, text) IS
-'Purchases ahead of a shock: mean of the last periods before it over the mean of the baseline periods before those, and the quantity above that mean. NULL when either has no observation.';
+    baseline_periods integer DEFAULT 12, gaps text DEFAULT 'missing',
+    observed_until date DEFAULT NULL, observed_from date DEFAULT NULL) RETURNS frontload_report
+AS 'MODULE_PATHNAME', 'series_frontload' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION frontload(trade_series, date, integer, integer, text, date, date) IS
+'Purchases ahead of a shock: mean of the last periods before it over the mean of the baseline periods before those, and the quantity above that mean. NULL when either has no observation. gaps, observed_until and observed_from are those of recovery.';
 
 CREATE TYPE resilience_report AS (
     status text,

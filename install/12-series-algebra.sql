@@ -121,6 +121,11 @@ AS 'MODULE_PATHNAME', 'series_slice' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION slice(trade_series, date, date) IS
 'The periods from the one that holds since to the one that holds until; NULL is open.';
 
+CREATE FUNCTION complete(s trade_series, since date DEFAULT NULL, until date DEFAULT NULL) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_complete' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION complete(trade_series, date, date) IS
+'The series with a total of zero in each period without one, from the period that holds since to the one that holds until: there the source is complete, so that no row means no trade. NULL is the first and the last total. For flows and changes by periods of the calendar; levels and trading days are an error.';
+
 CREATE FUNCTION growth(s trade_series, lag integer DEFAULT 1) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_growth' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION growth(trade_series, integer) IS
@@ -163,11 +168,11 @@ AS 'MODULE_PATHNAME', 'series_splice' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION splice(trade_series, trade_series, date) IS
 'Links two series across a change of classification by ratio: old times new/old in the overlap before it, new from it on. The overlap is one period, or by default all periods that both have; NULL without one.';
 
-CREATE FUNCTION gaps(s trade_series, observed_until date DEFAULT NULL,
+CREATE FUNCTION gaps(s trade_series, observed_until date DEFAULT NULL, observed_from date DEFAULT NULL,
     OUT gap_start date, OUT gap_end date, OUT periods integer) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'series_gaps' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
-COMMENT ON FUNCTION gaps(trade_series, date) IS
-'One row for each run of periods without a total, between the first and the last one, and up to observed_until. Trading days have no holes.';
+COMMENT ON FUNCTION gaps(trade_series, date, date) IS
+'One row for each run of periods without a total, from observed_from to observed_until; the first and the last total where these are not given. Trading days have no holes.';
 
 CREATE FUNCTION seasonal_index(s trade_series,
     OUT season integer, OUT index double precision, OUT years integer) RETURNS SETOF record

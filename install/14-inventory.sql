@@ -104,7 +104,7 @@ CREATE FUNCTION stock_path(
 RETURNS SETOF stock_path_report
 AS 'MODULE_PATHNAME', 'series_stock_path' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION stock_path(double precision, trade_series, trade_series, trade_series, trade_series, text) IS
-'The stock that flows imply, from the opening stock on: production + imports - exports - consumption added up exactly. A NULL series is no such flow. status: ok, negative (the inputs disagree) or unknown (a flow of this or an earlier period is missing). gaps over the span of all series: missing, zero or error.';
+'The stock that flows imply, from the opening stock on: production + imports - exports - consumption added up exactly. A NULL series is no such flow. status: ok, negative (the inputs disagree) or unknown (a flow of this or an earlier period is missing). gaps is for holes in a flow: missing, zero or error; before its first and after its last total a flow is not known, see complete().';
 
 -- Over numbers: a stock with a tailor-made part, under stated assumptions.
 

@@ -128,10 +128,9 @@ FROM (SELECT seen_from, export_recovery(d::date, 1, '2025-04-01', recovery_optio
 SELECT spells_agg(r)
 FROM (SELECT f, export_recovery(d, 1, '2025-07-01', recovery_options(frequency => f)) AS r
       FROM unnest('{2025-01-01,2025-04-01,2025-07-01}'::date[]) d, unnest('{month,quarter}'::text[]) f GROUP BY f) x;
-SELECT keyed_sums_combine(spells_agg_trans(NULL, ('recovered', 'month', 1, NULL, 1, NULL, NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL, NULL,
-                                                  NULL, NULL, NULL, NULL, NULL)::recovery_report),
-                          spells_agg_trans(NULL, ('recovered', 'quarter', 1, NULL, 1, NULL, NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL,
-                                                  NULL, NULL, NULL, NULL, NULL, NULL)::recovery_report));
+SELECT keyed_sums_combine(
+  spells_agg_trans(NULL, jsonb_populate_record(NULL::recovery_report, '{"status": "recovered", "duration_unit": "month", "time_to_recovery": 2}')),
+  spells_agg_trans(NULL, jsonb_populate_record(NULL::recovery_report, '{"status": "recovered", "duration_unit": "quarter", "time_to_recovery": 2}')));
 
 -- A summary without spells: nothing to see, nothing to say.
 SELECT count(*) FROM survival('{"type": "spells", "spells": [{"duration": 3, "outcome": 1, "count": 0}]}');

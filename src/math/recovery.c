@@ -35,6 +35,7 @@ typedef struct RecoveryFit
 	bool		logs;			/* the line is in logarithms */
 	bool		valid;			/* enough observations for the line */
 	int			observations;	/* behind the line */
+	double		coverage;		/* known part of the window */
 	double		center_x;		/* the line passes through this point */
 	double		center_y;
 	double		slope;
@@ -131,32 +132,19 @@ static RecoveryError
 RecoveryPrepare(const SeriesWindow *window, const RecoveryParams *params,
 				const RecoveryArrays *arrays, RecoveryReport *report)
 {
-	int			lo;
-	int			hi;
+	int			gap;
 
 	for (int i = 0; i < window->n; i++)
 	{
 		arrays->seen[i] = window->seen[i];
 		arrays->value[i] = window->seen[i] ? window->value[i] : 0;
 	}
-	if (params->gaps != SERIES_GAPS_MISSING &&
-		SeriesWindowSpan(window, &lo, &hi))
+	gap = SeriesWindowSettle(window, params->gaps, params->observed,
+							 arrays->seen);
+	if (gap >= 0)
 	{
-		if (params->observed_until > window->first + hi)
-		{
-			hi = RecoverySlot(window, params->observed_until);
-			if (hi == window->n)
-				hi--;
-		}
-		for (int i = lo; i <= hi; i++)
-		{
-			if (!arrays->seen[i] && params->gaps == SERIES_GAPS_ERROR)
-			{
-				report->error_period = window->first + i;
-				return RECOVERY_GAP;
-			}
-			arrays->seen[i] = true;
-		}
+		report->error_period = window->first + gap;
+		return RECOVERY_GAP;
 	}
 	if (params->pool_jan_feb)
 		RecoveryPoolJanFeb(window, arrays);
@@ -293,6 +281,7 @@ RecoveryFitLevel(RecoveryFit *fit, const SeriesWindow *window,
 		m++;
 	}
 	fit->observations = m;
+	fit->coverage = (double) m / params->k;
 	if (m < (trend ? 2 : 1))
 		return RECOVERY_OK;
 	if (trend)
@@ -319,6 +308,7 @@ RecoveryFitSeasons(RecoveryFit *fit, const SeriesWindow *window,
 	int			p = window->periods_per_year;
 	int			years = params->baseline == RECOVERY_YOY ? 1 : params->years;
 	int64_t		end = params->shock - params->gap - window->first;
+	int64_t		known = 0;
 
 	fit->seasonal = true;
 	fit->period = p;
@@ -341,7 +331,9 @@ RecoveryFitSeasons(RecoveryFit *fit, const SeriesWindow *window,
 		fit->phase_observations[phase] = m;
 		if (m > 0)
 			fit->phase_value[phase] = RecoveryMean(&sum, m);
+		known += m;
 	}
+	fit->coverage = (double) known / ((double) p * years);
 }
 
 /* Fits the baseline the parameters ask for. */
@@ -645,6 +637,7 @@ RecoveryCompute(const SeriesWindow *window, const RecoveryParams *params,
 
 	report->baseline_observations =
 		RecoveryFitObservations(&fit, params->shock - window->first);
+	report->baseline_coverage = fit.coverage;
 	report->has_baseline = RecoveryFitAt(&fit, params->shock - window->first,
 										 &report->baseline);
 	if (!report->has_baseline)

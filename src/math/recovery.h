@@ -60,8 +60,6 @@ typedef enum RecoveryError
 	RECOVERY_OVERFLOW			/* result out of range; no error_period */
 } RecoveryError;
 
-#define RECOVERY_NO_PERIOD	INT64_MIN	/* one that is not given */
-
 /*
  * Whoever calls has checked the ranges.  The order leaves no holes: callers
  * compare parameters by bytes.
@@ -78,7 +76,7 @@ typedef struct RecoveryParams
 	int			unused;
 	double		threshold;		/* above 0, at most RECOVERY_MAX_THRESHOLD */
 	int64_t		shock;			/* first period the shock can bite */
-	int64_t		observed_until; /* the source is complete up to here */
+	SeriesObserved observed;	/* periods of which the source tells all */
 } RecoveryParams;
 
 /*
@@ -105,6 +103,7 @@ typedef struct RecoveryReport
 
 	double		baseline;		/* at the shock */
 	int			baseline_observations;	/* that it rests on */
+	double		baseline_coverage;	/* known part of its window */
 	double		depth;
 	int64_t		trough;			/* period index */
 	int64_t		recovery;		/* period index */

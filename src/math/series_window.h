@@ -73,14 +73,74 @@ static inline bool
 SeriesWindowSpan(const SeriesWindow *window, int *lo, int *hi)
 {
 	*lo = 0;
+	*hi = window->n - 1;
 	while (*lo < window->n && !window->seen[*lo])
 		(*lo)++;
 	if (*lo == window->n)
 		return false;
-	*hi = window->n - 1;
 	while (!window->seen[*hi])
 		(*hi)--;
 	return true;
+}
+
+#define SERIES_NO_PERIOD	INT64_MIN	/* one that is not given */
+
+/*
+ * The periods of which the source tells everything: what has no row there is a
+ * hole that can be settled, what lies outside is not known.  An end that is
+ * not given is the first or last observation.
+ */
+typedef struct SeriesObserved
+{
+	int64_t		until;
+	int64_t		from;
+} SeriesObserved;
+
+#define SERIES_OBSERVED_ROWS \
+	((SeriesObserved) {SERIES_NO_PERIOD, SERIES_NO_PERIOD})
+
+/* The slots of an observed window, within those of the series. */
+static inline bool
+SeriesWindowObserved(const SeriesWindow *window, SeriesObserved observed,
+					 int *lo, int *hi)
+{
+	bool		seen = SeriesWindowSpan(window, lo, hi);
+	int64_t		from = observed.from - window->first;
+	int64_t		until = observed.until - window->first;
+
+	if (observed.from != SERIES_NO_PERIOD)
+		*lo = from < 0 ? 0 : from > window->n ? window->n : (int) from;
+	else if (!seen)
+		return false;
+	if (observed.until != SERIES_NO_PERIOD)
+		*hi = until < 0 ? -1 : until >= window->n ? window->n - 1 : (int) until;
+	else if (!seen)
+		return false;
+	return true;
+}
+
+/*
+ * Settles the holes of an observed window in seen, a copy of that of the
+ * series, whose values are 0 where nothing was seen.  Returns the slot of a
+ * hole that must not be, or -1.
+ */
+static inline int
+SeriesWindowSettle(const SeriesWindow *window, SeriesGaps gaps,
+				   SeriesObserved observed, bool *seen)
+{
+	int			lo;
+	int			hi;
+
+	if (gaps == SERIES_GAPS_MISSING ||
+		!SeriesWindowObserved(window, observed, &lo, &hi))
+		return -1;
+	for (int i = lo; i <= hi; i++)
+	{
+		if (!seen[i] && gaps == SERIES_GAPS_ERROR)
+			return i;
+		seen[i] = true;
+	}
+	return -1;
 }
 
 #endif							/* RAREEARTH_SERIES_WINDOW_H */

@@ -12,6 +12,7 @@
 #include "sql/options.h"
 #include "sql/result.h"
 #include "series/recovery_request.h"
+#include "series/series_gaps.h"
 
 static const char *
 BaselineWord(int place)
@@ -50,7 +51,9 @@ static const Option request_options[] = {
 	.word = GapsWord},
 	{"years", OPTION_COUNT, PLACE(params.years), 1, .least = 1},
 	{"pool_jan_feb", OPTION_SWITCH, PLACE(params.pool_jan_feb), .fallback = 0},
-	{"observed_until", OPTION_DATE, PLACE(params.observed_until),
+	{"observed_until", OPTION_DATE, PLACE(params.observed.until),
+	.may_be_null = true},
+	{"observed_from", OPTION_DATE, PLACE(params.observed.from),
 	.may_be_null = true},
 	{"frequency", OPTION_WORD, PLACE(frequency), FREQUENCY_UNSET,
 	.may_be_null = true, .least = FREQUENCY_DAY, .word = FrequencyWord},
@@ -63,7 +66,7 @@ static const OptionTable request_table = {
 	request_options, lengthof(request_options)
 };
 
-StaticAssertDecl(OPTION_NO_DATE == RECOVERY_NO_PERIOD,
+StaticAssertDecl(OPTION_NO_DATE == SERIES_NO_PERIOD,
 				 "a date that is not given is a period that is not given");
 
 /* Reports that the shock is missing; it has no default. */
@@ -111,11 +114,19 @@ RecoveryRequestCalendar(const RecoveryRequest *request)
 	return calendar;
 }
 
+/* Refuses options that do not go together. */
+static void
+RecoveryRequestCheck(const RecoveryRequest *request)
+{
+	CalendarCheckYear(RecoveryRequestCalendar(request));
+	SeriesCheckObserved(request->params.observed);
+}
+
 void
 RecoveryRequestFromJson(RecoveryRequest *request, const Jsonb *options)
 {
 	OptionsFromJson(&request_table, options, request);
-	CalendarCheckYear(RecoveryRequestCalendar(request));
+	RecoveryRequestCheck(request);
 }
 
 /* Reads the options from the arguments from one on. */
@@ -124,7 +135,7 @@ RecoveryRequestFromArguments(RecoveryRequest *request,
 							 FunctionCallInfo fcinfo, int first)
 {
 	OptionsFromArguments(&request_table, fcinfo, first, request);
-	CalendarCheckYear(RecoveryRequestCalendar(request));
+	RecoveryRequestCheck(request);
 }
 
 /* Could a request from outside have been read here? */

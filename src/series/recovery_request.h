@@ -25,7 +25,7 @@ typedef struct RecoveryRequest
 	int			year_start;		/* of quarters and years to build */
 } RecoveryRequest;
 
-StaticAssertDecl(sizeof(RecoveryRequest) == 10 * sizeof(int) + 3 * sizeof(double),
+StaticAssertDecl(sizeof(RecoveryRequest) == 10 * sizeof(int) + 4 * sizeof(double),
 				 "a RecoveryRequest has no padding");
 
 extern void RecoveryRequestInit(RecoveryRequest *request, DateADT shock);

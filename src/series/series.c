@@ -296,17 +296,10 @@ SeriesPeriodAsOf(const SeriesPeriods *periods, DateADT date, int64 *period)
 	return *period >= 0 && date <= periods->day[periods->ndays - 1];
 }
 
-/*
- * Lays the observations out over the periods first to last, which hold all of
- * them.  Refuses a window that only a mistyped date explains.
- */
+/* Refuses a window that only a mistyped date explains. */
 void
-SeriesWindowOpenOver(SeriesWindow *window, const SumsView *view,
-					 const SeriesPeriods *periods, int64 first, int64 last)
+SeriesCheckWindow(const SeriesPeriods *periods, int64 first, int64 last)
 {
-	double	   *value;
-	bool	   *seen;
-
 	if (last - first >= SERIES_MAX_WINDOW)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -316,6 +309,20 @@ SeriesWindowOpenOver(SeriesWindow *window, const SumsView *view,
 						   last - first + 1,
 						   CalendarName(periods->calendar.frequency)),
 				 errhint("Look for a mistyped date, or use a coarser frequency.")));
+}
+
+/*
+ * Lays the observations out over the periods first to last, which hold all of
+ * them.
+ */
+void
+SeriesWindowOpenOver(SeriesWindow *window, const SumsView *view,
+					 const SeriesPeriods *periods, int64 first, int64 last)
+{
+	double	   *value;
+	bool	   *seen;
+
+	SeriesCheckWindow(periods, first, last);
 	window->first = first;
 	window->n = (int) (last - first + 1);
 	window->periods_per_year =
@@ -390,53 +397,6 @@ SeriesSinceUntil(FunctionCallInfo fcinfo, int arg,
 	if (!PG_ARGISNULL(arg) && !PG_ARGISNULL(arg + 1))
 		CalendarCheckSpan(PG_GETARG_DATEADT(arg), PG_GETARG_DATEADT(arg + 1),
 						  periods->calendar);
-}
-
-/* The way to treat gaps that an argument names. */
-SeriesGaps
-SeriesGapsArgument(FunctionCallInfo fcinfo, int arg)
-{
-	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(arg));
-	SeriesGaps	gaps;
-
-	if (!SeriesGapsFromName(word, &gaps))
-		ArgumentWordError("gaps", word, "missing, zero or error");
-	return gaps;
-}
-
-/* Reports a hole that the caller says must not be. */
-void
-SeriesGapError(const SeriesPeriods *periods, int64 period, const char *hint)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_EXCEPTION),
-			 errmsg("trade_series has no value for a period"),
-			 errdetail("The %s of %s is missing.",
-					   CalendarName(periods->calendar.frequency),
-					   CalendarDateText(SeriesPeriodDate(periods, period))),
-			 errhint("%s", hint)));
-}
-
-/* Settles the holes between the first and the last observation. */
-void
-SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
-			   const SeriesPeriods *periods)
-{
-	bool	   *seen;
-	int			lo;
-	int			hi;
-
-	if (gaps == SERIES_GAPS_MISSING || !SeriesWindowSpan(window, &lo, &hi))
-		return;
-	seen = palloc_array(bool, window->n);
-	memcpy(seen, window->seen, window->n * sizeof(bool));
-	for (int i = lo; i <= hi; i++)
-	{
-		if (!seen[i] && gaps == SERIES_GAPS_ERROR)
-			SeriesGapError(periods, window->first + i, SERIES_GAP_HINT);
-		seen[i] = true;
-	}
-	window->seen = seen;
 }
 
 /* An empty series of this meaning to put values into. */

@@ -80,8 +80,13 @@ extern uint32 SeriesViewFinish(SumsView *view);
 extern void SeriesRequireSingle(const SumsView *view, uint32 single);
 extern bool SeriesSpansOverlap(const SumsView *view, int64 *a, int64 *b);
 extern KeyedSums *SeriesMergeSpans(const SumsView *view);
+extern void SeriesCheckWindow(const SeriesPeriods *periods, int64 first,
+							  int64 last);
 extern void SeriesWindowOpen(SeriesWindow *window, const SumsView *view,
 							 int64 from, int64 to);
+extern void SeriesWindowOpenObserved(SeriesWindow *window,
+									 const SumsView *view,
+									 SeriesObserved observed, int64 period);
 extern void SeriesWindowOpenOver(SeriesWindow *window, const SumsView *view,
 								 const SeriesPeriods *periods, int64 first,
 								 int64 last);
@@ -91,15 +96,6 @@ extern DateADT SeriesDateArgument(FunctionCallInfo fcinfo, int arg,
 extern void SeriesSinceUntil(FunctionCallInfo fcinfo, int arg,
 							 const SeriesPeriods *periods, int64 *since,
 							 int64 *until);
-extern SeriesGaps SeriesGapsArgument(FunctionCallInfo fcinfo, int arg);
-extern void SeriesFillGaps(SeriesWindow *window, SeriesGaps gaps,
-						   const SeriesPeriods *periods);
-
-#define SERIES_GAP_HINT \
-	"Use gaps => 'zero' where no row means no trade, gaps => 'missing' where it is not known."
-
-pg_noreturn extern void SeriesGapError(const SeriesPeriods *periods,
-									   int64 period, const char *hint);
 
 /* The meaning of a series whose figures are of another measure. */
 static inline ValueMeaning

@@ -1,8 +1,7 @@
 /*
  * series_algebra.c
  *	  trade_series made from trade_series: arithmetic, slices, growth, running
- *	  totals, means, coarser frequencies, links; and rows about gaps and
- *	  seasons.
+ *	  totals, means, links; and rows about seasons.
  *
  * Sums and differences are exact like the sums they are made from; products
  * and quotients are those of the rounded totals.
@@ -18,6 +17,7 @@
 #include "math/algebra.h"
 #include "sql/argument.h"
 #include "sql/result.h"
+#include "series/series_gaps.h"
 #include "series/series_join.h"
 
 typedef enum SeriesOperator
@@ -275,7 +275,8 @@ SlotOpen(SlotQuestion *question, Datum series, SeriesGaps gaps)
 	SeriesViewOpen(&question->view, series);
 	question->periods = SeriesPeriodsOf(&question->view);
 	SeriesWindowOpen(&question->window, &question->view, 1, 0);
-	SeriesFillGaps(&question->window, gaps, &question->periods);
+	SeriesFillGaps(&question->window, &question->view, &question->periods,
+				   gaps);
 	n = Max(question->window.n, 1);
 	question->out.value = palloc0_array(double, n);
 	question->out.seen = palloc0_array(bool, n);
@@ -504,51 +505,6 @@ series_splice(PG_FUNCTION_ARGS)
 			sums = SeriesPut(sums, key, new->value[i]);
 	}
 	PG_RETURN_DATUM(SeriesStore(sums));
-}
-
-/* Rows of holes: (s, observed_until) */
-PG_FUNCTION_INFO_V1(series_gaps);
-Datum
-series_gaps(PG_FUNCTION_ARGS)
-{
-	SumsView	view;
-	SeriesPeriods periods;
-	SeriesWindow window;
-	int64		until = PG_INT64_MIN;
-	int			start = -1;
-	ResultRow	row = {0};
-
-	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0))
-		return (Datum) 0;
-	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	periods = SeriesPeriodsOf(&view);
-	if (!PG_ARGISNULL(1))
-		until = SeriesPeriodUntil(&periods,
-								  SeriesDateArgument(fcinfo, 1, "observed_until"));
-	if (view.n == 0)
-		return (Datum) 0;
-	SeriesWindowOpen(&window, &view, view.number[0], until);
-	for (int i = 0; i <= window.n; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (i < window.n && !window.seen[i])
-		{
-			start = start < 0 ? i : start;
-			continue;
-		}
-		if (start >= 0)
-		{
-			ResultAddDate(&row, true, SeriesPeriodDate(&periods,
-													   window.first + start));
-			ResultAddDate(&row, true, SeriesPeriodDate(&periods,
-													   window.first + i - 1));
-			ResultAddInteger(&row, true, i - start);
-			ResultStore(fcinfo, &row);
-		}
-		start = -1;
-	}
-	return (Datum) 0;
 }
 
 /* Rows of seasons. */

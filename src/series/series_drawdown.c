@@ -7,7 +7,7 @@
 
 #include "math/drawdown.h"
 #include "sql/result.h"
-#include "series/series.h"
+#include "series/series_gaps.h"
 
 /* A level laid out by period, and how to read its holes. */
 typedef struct DrawdownQuestion
@@ -37,6 +37,8 @@ DrawdownOpen(DrawdownQuestion *level, FunctionCallInfo fcinfo)
 	SeriesViewOpen(&level->view, PG_GETARG_DATUM(0));
 	SeriesRequireMeasure(&level->view, MEASURES_PRICED, "level",
 						 "A change becomes a level by cumulative(s).");
+	if (level->gaps == SERIES_GAPS_ZERO)
+		SeriesRequireZeros(&level->view);
 	DrawdownLayOut(level);
 }
 

@@ -10,6 +10,7 @@
 #include "math/inventory.h"
 #include "math/near.h"
 #include "sql/result.h"
+#include "series/series_gaps.h"
 #include "series/series_join.h"
 
 /* Means over more periods than this are no recent ones. */
@@ -426,6 +427,22 @@ FlowsAdd(const SeriesJoin *join, int slot, Stock *stock, Stock *change)
 	return seen;
 }
 
+/*
+ * Treats the holes of a flow.  Before its first and after its last total it is
+ * not known, so zero fills none there, but an error tells of them.
+ */
+static void
+FlowFillGaps(SeriesJoin *join, int series, SeriesGaps gaps)
+{
+	int			lo;
+	int			hi;
+
+	if (gaps == SERIES_GAPS_ERROR)
+		JoinFillGaps(join, series, 0, join->n - 1, gaps);
+	else if (SeriesWindowSpan(&join->window[series], &lo, &hi))
+		JoinFillGaps(join, series, lo, hi, gaps);
+}
+
 /* stock_path(opening, production, imports, exports, consumption, gaps) */
 PG_FUNCTION_INFO_V1(series_stock_path);
 Datum
@@ -448,8 +465,7 @@ series_stock_path(PG_FUNCTION_ARGS)
 		SeriesJoinRequireMeasure(&join, s, MEASURE_BIT(MEASURE_FLOW));
 	for (int s = 0; s < join.nseries && join.n > 0; s++)
 		if (join.given[s])
-			JoinFillGaps(&join, s, 0, join.n - 1,
-						 SeriesGapsArgument(fcinfo, 5));
+			FlowFillGaps(&join, s, SeriesGapsArgument(fcinfo, 5));
 	for (int i = 0; i < join.n; i++)
 	{
 		Stock		change;

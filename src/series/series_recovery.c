@@ -8,7 +8,7 @@
 #include "keyed/agg.h"
 #include "sql/calendar.h"
 #include "sql/result.h"
-#include "series/series.h"
+#include "series/series_gaps.h"
 #include "series/series_recovery.h"
 
 /*
@@ -21,9 +21,7 @@ RecoveryParamsOf(const RecoveryRequest *request, const SeriesPeriods *periods)
 	RecoveryParams params = request->params;
 
 	params.shock = SeriesPeriodFrom(periods, (DateADT) params.shock);
-	if (params.observed_until != RECOVERY_NO_PERIOD)
-		params.observed_until = SeriesPeriodUntil(periods,
-												  (DateADT) params.observed_until);
+	params.observed = SeriesObservedPeriods(periods, params.observed);
 	return params;
 }
 
@@ -140,15 +138,16 @@ RecoveryOpen(RecoveryAnswer *answer, uint32 single,
 	RecoveryError error;
 
 	RecoveryCheckCalendar(request, &answer->view);
+	if (request->params.gaps == SERIES_GAPS_ZERO)
+		SeriesRequireZeros(&answer->view);
 	if (request->params.pool_jan_feb)
 		RecoveryPoolView(&answer->view, single);
 	else
 		SeriesRequireSingle(&answer->view, single);
 	answer->periods = SeriesPeriodsOf(&answer->view);
 	answer->params = RecoveryParamsOf(request, &answer->periods);
-	/* a period that is not given comes before all others */
-	SeriesWindowOpen(&answer->window, &answer->view, answer->params.shock,
-					 Max(answer->params.observed_until, answer->params.shock));
+	SeriesWindowOpenObserved(&answer->window, &answer->view,
+							 answer->params.observed, answer->params.shock);
 	n = answer->window.n;
 	answer->arrays.value = palloc_array(double, 3 * n);
 	answer->arrays.baseline = answer->arrays.value + n;
@@ -215,6 +214,7 @@ RecoveryReturn(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 	ResultAddWord(&row, true, CalendarName(answer->view.meaning.unit));
 	ResultAddNumber(&row, r->has_baseline, r->baseline);
 	ResultAddInteger(&row, true, r->baseline_observations);
+	ResultAddNumber(&row, true, r->baseline_coverage);
 	ResultAddNumber(&row, r->has_depth, r->depth);
 	RecoveryAddPeriod(&row, r->has_depth, answer, r->trough);
 	RecoveryAddPeriod(&row, r->has_recovery, answer, r->recovery);

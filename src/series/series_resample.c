@@ -13,7 +13,7 @@
 #include "utils/builtins.h"
 
 #include "sql/argument.h"
-#include "series/series.h"
+#include "series/series_gaps.h"
 
 typedef enum ResampleMethod
 {
@@ -146,7 +146,7 @@ ResampleLayOut(Resampling *r, SeriesGaps gaps)
 	for (uint32 i = r->single; i < r->view.n; i++)
 		ResampleCombined(r, r->view.number[i], seen);
 	r->window.seen = seen;
-	SeriesFillGaps(&r->window, gaps, &r->fine);
+	SeriesFillGaps(&r->window, &r->view, &r->fine, gaps);
 }
 
 /* What is seen of a coarse period. */

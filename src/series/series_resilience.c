@@ -11,36 +11,43 @@
 #include "sql/argument.h"
 #include "math/resilience.h"
 #include "sql/result.h"
+#include "series/series_gaps.h"
 #include "series/series_join.h"
 #include "series/series_recovery.h"
 
 /* The threshold of a forecast that is given none: the model never reaches 1. */
 #define FORECAST_THRESHOLD	0.95
 
-/* (s, shock, periods, baseline_periods, gaps) */
+/* (s, shock, periods, baseline_periods, gaps, observed_until, observed_from) */
 PG_FUNCTION_INFO_V1(series_frontload);
 Datum
 series_frontload(PG_FUNCTION_ARGS)
 {
-	DateADT		shock = PG_GETARG_DATEADT(1);
-	int			periods = ArgumentCount(fcinfo, 2, "periods", 1, PG_INT32_MAX);
-	int			before = ArgumentCount(fcinfo, 3, "baseline_periods", 1,
-									   PG_INT32_MAX);
-	SeriesGaps	gaps = SeriesGapsArgument(fcinfo, 4);
 	SumsView	view;
 	SeriesPeriods asked;
+	SeriesObserved observed;
 	SeriesWindow window;
 	Frontload	result;
+	int			periods;
+	int			before;
+	int64		start;
 	ResultRow	row = {0};
 
-	CalendarCheckDate(shock, "shock");
+	for (int i = 0; i < 5; i++)
+		if (PG_ARGISNULL(i))
+			PG_RETURN_NULL();
+	periods = ArgumentCount(fcinfo, 2, "periods", 1, PG_INT32_MAX);
+	before = ArgumentCount(fcinfo, 3, "baseline_periods", 1, PG_INT32_MAX);
 	SeriesViewOpen(&view, PG_GETARG_DATUM(0));
-	SeriesWindowOpen(&window, &view, 1, 0);
 	asked = SeriesPeriodsOf(&view);
-	SeriesFillGaps(&window, gaps, &asked);
+	start = SeriesPeriodFrom(&asked, SeriesDateArgument(fcinfo, 1, "shock"));
+	observed = SeriesObservedArguments(fcinfo, 5, &asked);
+	SeriesWindowOpenObserved(&window, &view, observed, view.n > 0 ?
+							 view.number[0] : start);
+	SeriesFillObserved(&window, &view, &asked, SeriesGapsArgument(fcinfo, 4),
+					   observed);
 	ResilienceFrontload(window.value, window.seen, window.n,
-						SeriesPeriodFrom(&asked, shock) - window.first,
-						periods, before, &result);
+						start - window.first, periods, before, &result);
 	if ((result.has_ratio && !isfinite(result.ratio)) ||
 		(result.has_excess && !isfinite(result.excess)))
 		ResultRangeError("frontload of trade_series", NULL);
@@ -48,6 +55,8 @@ series_frontload(PG_FUNCTION_ARGS)
 	ResultAddNumber(&row, result.has_excess, result.excess);
 	ResultAddInteger(&row, true, result.observations);
 	ResultAddInteger(&row, true, result.baseline_observations);
+	ResultAddNumber(&row, true,
+					(double) result.baseline_observations / before);
 	return ResultReturn(fcinfo, &row);
 }
 
