@@ -157,6 +157,51 @@ SumsSettle(KeyedSums *sums)
 }
 
 /*
+ * A larger buffer of a state that has no entries yet: spends the doubled state
+ * on rows, and on key bytes by their use.  The key of the next row takes so
+ * many bytes.
+ */
+static void
+SumsGrowBuffer(SumsShape *shape, const KeyedSums *sums, uint32 need)
+{
+	Size		rowsize = SumsPendingSize(sums->flags);
+	uint64		now = SumsSize(shape, sums->paramsize);
+	uint64		extra = pg_nextpower2_64(Max(now, SUMS_SMALL) +
+										 SUMS_NEWEST * rowsize) - now;
+	uint64		rows = shape->maxpending + extra / rowsize;
+
+	if (SumsHasBytes(sums))
+	{
+		uint32		each = sums->npending == 0 ? need :
+			(sums->pendingbytes + need) / (sums->npending + 1) + 1;
+		uint64		bytes;
+
+		rows = (shape->maxpending * rowsize + shape->maxpendingbytes + extra -
+				SUMS_ALIGN(1)) / (rowsize + each);
+		bytes = Max(Min(rows, SUMS_BATCH) * each,
+					(uint64) sums->pendingbytes + need);
+		shape->maxpendingbytes = SumsByteCapacity(bytes);
+		rows = Max(rows, (uint64) sums->npending + SUMS_NEWEST);
+	}
+	rows = SumsPendingCapacity(Min(rows, SUMS_BATCH));
+	shape->maxpending = Max(shape->maxpending, (uint32) rows);
+}
+
+/* The same for a state that has only entries, as after a merge. */
+static void
+SumsGrowBufferBehind(SumsShape *shape, const KeyedSums *sums, uint32 need,
+					 bool rows_full)
+{
+	if (rows_full)
+		shape->maxpending = Min(Max(shape->maxpending * 2, 16),
+								SUMS_MAX_PENDING);
+	if (SumsHasBytes(sums))
+		shape->maxpendingbytes =
+			SumsByteCapacity(Max((uint64) shape->maxpending * 16,
+								 (uint64) sums->pendingbytes + need));
+}
+
+/*
  * Room for one more pending row: a larger buffer while the group is small,
  * a fold once the buffer has its full size.
  */
@@ -165,9 +210,7 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 {
 	bool		rows_full = sums->npending == sums->maxpending;
 	uint32		need = SumsStoredLength(keylen);
-	Size		rowsize = SumsPendingSize(sums->flags);
 	SumsShape	shape;
-	uint64		size;
 
 	if (sums->npending > 0 &&
 		(sums->maxpending >= SUMS_BATCH ||
@@ -180,45 +223,10 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 	}
 
 	shape = SumsShapeOf(sums);
-	size = SumsSize(&shape, sums->paramsize);
-	size = Max(size, SUMS_SMALL);
 	if (sums->nentries == 0)
-	{
-		/* Spend the doubled state on rows, and on key bytes by their use. */
-		uint64		target = pg_nextpower2_64(size + SUMS_NEWEST * rowsize);
-		uint64		extra = target - SumsSize(&shape, sums->paramsize);
-
-		if (SumsHasBytes(sums))
-		{
-			uint32		each = sums->npending == 0 ? need :
-				(sums->pendingbytes + need) / (sums->npending + 1) + 1;
-			uint64		rows = (shape.maxpending * rowsize +
-								shape.maxpendingbytes + extra -
-								SUMS_ALIGN(1)) / (rowsize + each);
-			uint64		bytes = Max(Min(rows, SUMS_BATCH) * each,
-									(uint64) sums->pendingbytes + need);
-
-			rows = Max(rows, (uint64) sums->npending + SUMS_NEWEST);
-			rows = SumsPendingCapacity(Min(rows, SUMS_BATCH));
-			shape.maxpending = Max(shape.maxpending, (uint32) rows);
-			shape.maxpendingbytes = SumsByteCapacity(bytes);
-		}
-		else
-			shape.maxpending =
-				SumsPendingCapacity(Min(shape.maxpending +
-										extra / rowsize, SUMS_BATCH));
-	}
+		SumsGrowBuffer(&shape, sums, need);
 	else
-	{
-		/* A state that has only entries, as after a merge. */
-		if (rows_full)
-			shape.maxpending = Min(Max(shape.maxpending * 2, 16),
-								   SUMS_MAX_PENDING);
-		if (SumsHasBytes(sums))
-			shape.maxpendingbytes =
-				SumsByteCapacity(Max((uint64) shape.maxpending * 16,
-									 (uint64) sums->pendingbytes + need));
-	}
+		SumsGrowBufferBehind(&shape, sums, need, rows_full);
 	return SumsReshape(sums, shape);
 }
 

@@ -376,29 +376,11 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
 	return ViewOpenPlaced(view, sums, least, range, 1);
 }
 
-/*
- * Opens a view of an aggregate state; false when a total is out of range and
- * the context took the error.
- */
-bool
-ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
-				  fmNodePtr context)
+/* Fills the arrays with the entries of a state, as they stand. */
+static void
+ViewTakeEntries(SumsView *view, const KeyedSums *sums)
 {
-	const StateKind *kind = KindOf(sums);
-	bool		any_lo = false;
-	uint32		n;
-
-	SumsAssertValid(sums);
-	memset(view, 0, sizeof(SumsView));
-	view->noun = kind->noun;
-	view->bytes = SumsHasBytes(sums);
-	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
-	view->meaning = sums->meaning;
-	if (ViewOpenDense(view, sums, options))
-		return true;
-	if (sums->npending > 0)
-		sums = SumsFold(SumsCopy(sums));
-	n = sums->nentries;
+	uint32		n = sums->nentries;
 
 	view->n = n;
 	view->hi = palloc_array(double, n);
@@ -421,9 +403,15 @@ ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 		view->lo[i] = FSumTwoSum(&entry.hi, entry.lo);
 		view->hi[i] = entry.hi;
 	}
-	if (!ViewSettleResiduals(view, sums, context))
-		return false;
-	for (uint32 i = 0; i < n; i++)
+}
+
+/* Refuses sums that double cannot hold; second components may all be zero. */
+static bool
+ViewCheckSums(SumsView *view, const StateKind *kind, fmNodePtr context)
+{
+	bool		any_lo = false;
+
+	for (uint32 i = 0; i < view->n; i++)
 	{
 		if (unlikely(!isfinite(view->hi[i])))
 		{
@@ -439,6 +427,33 @@ ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 	}
 	if (!any_lo)
 		view->lo = NULL;
+	return true;
+}
+
+/*
+ * Opens a view of an aggregate state; false when a total is out of range and
+ * the context took the error.
+ */
+bool
+ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
+				  fmNodePtr context)
+{
+	const StateKind *kind = KindOf(sums);
+
+	SumsAssertValid(sums);
+	memset(view, 0, sizeof(SumsView));
+	view->noun = kind->noun;
+	view->bytes = SumsHasBytes(sums);
+	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
+	view->meaning = sums->meaning;
+	if (ViewOpenDense(view, sums, options))
+		return true;
+	if (sums->npending > 0)
+		sums = SumsFold(SumsCopy(sums));
+	ViewTakeEntries(view, sums);
+	if (!ViewSettleResiduals(view, sums, context) ||
+		!ViewCheckSums(view, kind, context))
+		return false;
 	if ((options & VIEW_SORTED) != 0 && !SumsIsOrdered(sums))
 		ViewSort(view);
 	if (view->nresiduals > 1)
