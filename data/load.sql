@@ -34,6 +34,12 @@ CREATE TABLE trade_data.export_quotas (period_start date, period_end date, tonne
 COMMENT ON TABLE trade_data.export_quotas IS 'China: rare-earth export quotas 2009 to 2013, tonnes.';
 CREATE TABLE trade_data.facts (claim text, value text, unit text, period text, status text, source text, notes text);
 COMMENT ON TABLE trade_data.facts IS 'Claims about the 2025 controls and what sources say of them; value is text, it can be a range.';
+CREATE TABLE trade_data.licence_counts (as_of date, population text, applications float8, approved float8, rejected float8, pending float8, share_approved float8, unit text, qualifier text, source text, notes text);
+COMMENT ON TABLE trade_data.licence_counts IS 'Export licences: counts and shares (percent) as published; populations overlap and must not be added up; NULL is not told, never zero.';
+CREATE TABLE trade_data.plant_stoppages (date_from date, date_to date, company text, site text, product text, days int, stoppages int, status text, source text, notes text);
+COMMENT ON TABLE trade_data.plant_stoppages IS 'Plants that stopped, or were expected to, for want of magnets in 2025; filter on status.';
+CREATE TABLE trade_data.facts_lead_acid (date date, firm text, fact text, value float8, unit text, source text, notes text);
+COMMENT ON TABLE trade_data.facts_lead_acid IS 'Antimony and lead-acid batteries: prices, and what makers passed on; value is NULL where no amount is told.';
 CREATE TABLE trade_data.us_statistics (commodity text, country text, section text, statistic text, detail text, unit text, year text, value text, source text, notes text);
 COMMENT ON TABLE trade_data.us_statistics IS 'USGS: prices, stocks, consumption, imports, exports and reliance of the United States; year and value are text, they can be ranges.';
 
@@ -49,6 +55,9 @@ COMMENT ON TABLE trade_data.us_statistics IS 'USGS: prices, stocks, consumption,
 \copy trade_data.quotas FROM 'china_quota.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.export_quotas FROM 'china_export_quota.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.facts FROM 'facts.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.licence_counts FROM 'licence_counts.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.plant_stoppages FROM 'plant_stoppages.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.facts_lead_acid FROM 'facts_lead_acid.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.us_statistics FROM 'usgs_salient_statistics.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.events FROM 'events.csv' WITH (FORMAT csv, HEADER true)
 

@@ -66,6 +66,11 @@ AS 'MODULE_PATHNAME', 'licences_approval_rate' LANGUAGE C IMMUTABLE PARALLEL SAF
 COMMENT ON FUNCTION approval_rate(spells) IS
 'Share of cases that were approved (outcome 1), with bounds for those pending. NULL is no cases.';
 
+CREATE FUNCTION approval_rate(submitted double precision, approved double precision, rejected double precision) RETURNS approval_report
+AS 'MODULE_PATHNAME', 'licences_approval_counts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION approval_rate(double precision, double precision, double precision) IS
+'The same from published counts, or weights, of one day: what is not decided is pending. NULL where a count is not known; more decided than submitted is an error.';
+
 -- Pending cases.
 
 CREATE TYPE pending_report AS (

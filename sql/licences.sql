@@ -66,6 +66,15 @@ SELECT backlog_stats(submitted, decided, '2025-04-01', '2025-06-30'), backlog_ag
 SELECT backlog_agg(NULL, '2025-01-01'), backlog_agg('2025-01-01', NULL, NULL), approval_rate(NULL, '2025-01-01', '2025-01-01', true);
 SELECT pending_age('{"type": "spells", "spells": [{"duration": 3, "outcome": 0, "count": 0}, {"duration": 2, "outcome": 1, "count": 1}]}', 1);
 
+-- Published counts; what is not decided is pending.
+SELECT c.*, a.* FROM (VALUES (141, 19, 1), (180, 5, 0), (100, 25, 40), (0, 0, 0), (12, 0, 0), (7, 7, 0), (9, 0, 9), (NULL, 3, 1), (3, 1, NULL)) c(s, a, r), LATERAL approval_rate(s, a, r) a;
+-- Tonnes, which may be decided to the last bit.
+SELECT a.pending, a.rate_upper FROM approval_rate(0.3, 0.1, 0.2) a;
+SELECT approval_rate(10, 8, 3);
+SELECT approval_rate(-1, 0, 0);
+SELECT approval_rate(1, 'NaN', 0);
+SELECT approval_rate(1e308, 1e308, 1e308);
+
 -- Out of range.
 SELECT backlog_agg('2025-05-10', '2025-05-01');
 SELECT backlog_stats(date '2025-05-10', '2025-05-01', '2025-01-01', '2026-01-01');

@@ -248,6 +248,7 @@ INSERT INTO method VALUES
     FROM (SELECT backlog_agg(submitted, decided) s, series_agg(submitted, 1, 'day') a FROM pg_temp.licence_rows($1)) x,
     backlog_stats(s, ($2->>'start')::date, ($2->>'end')::date - 1, a) b $q$),
 ('approval_rate', $q$ SELECT to_jsonb(approval_rate(submitted, decided, ($2->>'as_of')::date, outcome = 'approved')) FROM pg_temp.licence_rows($1) $q$),
+('approval_counts', $q$ SELECT to_jsonb(a) FROM approval_rate(($1->>'submitted')::float8, ($1->>'approved')::float8, ($1->>'rejected')::float8) a $q$),
 ('pending_age', $q$ SELECT to_jsonb(pending_age(spells_agg(submitted, decided, ($2->>'as_of')::date), ($2->>'limit')::float8)) FROM pg_temp.licence_rows($1) $q$),
 ('wait_median', $q$ SELECT jsonb_build_object('median', median_duration(s), 'lower', q.lower, 'upper', q.upper)
     FROM (SELECT spells_agg(submitted, decided, ($2->>'as_of')::date) s FROM pg_temp.licence_rows($1)) x LEFT JOIN LATERAL quantile_duration(s, limits => coalesce($2->>'conf_type', 'log')) q ON true $q$),

@@ -407,17 +407,42 @@ LicencesOpen(SumsView *view, FunctionCallInfo fcinfo)
 		SpellsViewOpen(view, PG_GETARG_DATUM(0));
 }
 
+/* How many cases there are, and how they were decided. */
+typedef struct Approval
+{
+	double		submitted;
+	double		approved;
+	double		rejected;
+	double		pending;
+} Approval;
+
 /* The columns of approval_report. */
 static Datum
-ApprovalRow(FunctionCallInfo fcinfo, const SumsView *view)
+ApprovalRow(FunctionCallInfo fcinfo, const Approval *a)
+{
+	double		decided = a->approved + a->rejected;
+	ResultRow	row = {0};
+
+	ResultAddNumber(&row, true, a->submitted);
+	ResultAddNumber(&row, true, a->approved);
+	ResultAddNumber(&row, true, a->rejected);
+	ResultAddNumber(&row, true, a->pending);
+	ResultAddNumber(&row, decided > 0, a->approved / decided);
+	ResultAddNumber(&row, a->submitted > 0, a->approved / a->submitted);
+	ResultAddNumber(&row, a->submitted > 0,
+					(a->approved + a->pending) / a->submitted);
+	return ResultReturn(fcinfo, &row);
+}
+
+/* The same from the outcomes of spells. */
+static Datum
+ApprovalOfSpells(FunctionCallInfo fcinfo, const SumsView *view)
 {
 	FSum		all;
 	FSum		approved;
 	FSum		rejected;
 	FSum		pending;
-	ResultRow	row = {0};
-	double		submitted;
-	double		decided;
+	Approval	a;
 
 	FSumInit(&all);
 	FSumInit(&approved);
@@ -432,18 +457,35 @@ ApprovalRow(FunctionCallInfo fcinfo, const SumsView *view)
 				outcome == LICENCE_APPROVED ? &approved : &rejected,
 				view->hi[i]);
 	}
-	submitted = FSumValue(&all);
-	SpellsCheckTotal(submitted);
-	decided = FSumValue(&approved) + FSumValue(&rejected);
-	ResultAddNumber(&row, true, submitted);
-	ResultAddNumber(&row, true, FSumValue(&approved));
-	ResultAddNumber(&row, true, FSumValue(&rejected));
-	ResultAddNumber(&row, true, FSumValue(&pending));
-	ResultAddNumber(&row, decided > 0, FSumValue(&approved) / decided);
-	ResultAddNumber(&row, submitted > 0, FSumValue(&approved) / submitted);
-	ResultAddNumber(&row, submitted > 0,
-					(FSumValue(&approved) + FSumValue(&pending)) / submitted);
-	return ResultReturn(fcinfo, &row);
+	a.submitted = FSumValue(&all);
+	a.approved = FSumValue(&approved);
+	a.rejected = FSumValue(&rejected);
+	a.pending = FSumValue(&pending);
+	SpellsCheckTotal(a.submitted);
+	return ApprovalRow(fcinfo, &a);
+}
+
+/* (submitted, approved, rejected): counts, or weights, as they are published */
+PG_FUNCTION_INFO_V1(licences_approval_counts);
+Datum
+licences_approval_counts(PG_FUNCTION_ARGS)
+{
+	Approval	a;
+	double		decided;
+
+	a.submitted = ArgumentValue(fcinfo, 0, "submitted", ARGUMENT_NOT_NEGATIVE);
+	a.approved = ArgumentValue(fcinfo, 1, "approved", ARGUMENT_NOT_NEGATIVE);
+	a.rejected = ArgumentValue(fcinfo, 2, "rejected", ARGUMENT_NOT_NEGATIVE);
+	decided = ResultNumber(a.approved + a.rejected);
+	if (LevelAbove(decided, a.submitted))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("decided must not be greater than submitted"),
+				 errdetail("Approved %.15g and rejected %.15g are %.15g, submitted are %.15g.",
+						   a.approved, a.rejected, decided, a.submitted),
+				 errhint("Check that the counts are of the same cases and of one day.")));
+	a.pending = LevelDifference(a.submitted, decided);
+	return ApprovalRow(fcinfo, &a);
 }
 
 /* (spells) */
@@ -454,7 +496,7 @@ licences_approval_rate(PG_FUNCTION_ARGS)
 	SumsView	view;
 
 	LicencesOpen(&view, fcinfo);
-	return ApprovalRow(fcinfo, &view);
+	return ApprovalOfSpells(fcinfo, &view);
 }
 
 /* The final function of approval_rate; no rows give counts of zero. */
@@ -466,7 +508,7 @@ licences_approval_final(PG_FUNCTION_ARGS)
 
 	if (!PG_ARGISNULL(0))
 		(void) AggOpen(&view, fcinfo, KIND_APPROVAL, 0);
-	return ApprovalRow(fcinfo, &view);
+	return ApprovalOfSpells(fcinfo, &view);
 }
 
 /* Has every key of a state an outcome of its own and no duration? */
