@@ -53,8 +53,7 @@ COMMENT ON FUNCTION share_of(market_shares, text) IS
 'Share of one entity of the attributed total, 0..1; 0 for one the market does not have, NULL for an empty market.';
 
 CREATE FUNCTION share_of(m market_shares, entity bigint) RETURNS double precision
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN share_of(m, entity::text);
+AS 'MODULE_PATHNAME', 'shares_share_of_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION share_of(market_shares, bigint) IS
 'Share of one entity of the attributed total, 0..1; 0 for one the market does not have, NULL for an empty market.';
 
@@ -282,8 +281,7 @@ COMMENT ON FUNCTION market_shares_multiply(market_shares, double precision) IS
 'internal: implements * of market_shares';
 
 CREATE FUNCTION market_shares_multiply(double precision, market_shares) RETURNS market_shares
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN market_shares_multiply($2, $1);
+AS 'MODULE_PATHNAME', 'shares_number_multiply' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION market_shares_multiply(double precision, market_shares) IS
 'internal: implements * of market_shares';
 

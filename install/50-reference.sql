@@ -68,29 +68,7 @@ COMMENT ON COLUMN rare_earth_elements_report.reo_factor IS 'mass of that oxide p
 COMMENT ON COLUMN rare_earth_elements_report.eu_group IS 'group of the EU criticality assessments, LREE or HREE; NULL for Sc and Pm';
 
 CREATE FUNCTION rare_earth_elements() RETURNS SETOF rare_earth_elements_report
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT e.symbol, e.name, e.atomic_number, atomic_weight(e.symbol), e.oxide, reo_factor(e.symbol), e.eu_group
-  FROM (VALUES
-    ('Sc', 'scandium', 21, 'Sc2O3', NULL),
-    ('Y', 'yttrium', 39, 'Y2O3', 'HREE'),
-    ('La', 'lanthanum', 57, 'La2O3', 'LREE'),
-    ('Ce', 'cerium', 58, 'CeO2', 'LREE'),
-    ('Pr', 'praseodymium', 59, 'Pr6O11', 'LREE'),
-    ('Nd', 'neodymium', 60, 'Nd2O3', 'LREE'),
-    ('Pm', 'promethium', 61, 'Pm2O3', NULL),
-    ('Sm', 'samarium', 62, 'Sm2O3', 'LREE'),
-    ('Eu', 'europium', 63, 'Eu2O3', 'HREE'),
-    ('Gd', 'gadolinium', 64, 'Gd2O3', 'HREE'),
-    ('Tb', 'terbium', 65, 'Tb4O7', 'HREE'),
-    ('Dy', 'dysprosium', 66, 'Dy2O3', 'HREE'),
-    ('Ho', 'holmium', 67, 'Ho2O3', 'HREE'),
-    ('Er', 'erbium', 68, 'Er2O3', 'HREE'),
-    ('Tm', 'thulium', 69, 'Tm2O3', 'HREE'),
-    ('Yb', 'ytterbium', 70, 'Yb2O3', 'HREE'),
-    ('Lu', 'lutetium', 71, 'Lu2O3', 'HREE')
-  ) AS e(symbol, name, atomic_number, oxide, eu_group);
-END;
+AS 'MODULE_PATHNAME', 'rare_earth_elements' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 17;
 COMMENT ON FUNCTION rare_earth_elements() IS
 'The 17 rare-earth elements: atomic weight, the oxide that trade counts in, mass of oxide per mass of metal, and the group of the EU criticality assessments (LREE, HREE; NULL for Sc and Pm).';
 
@@ -125,9 +103,9 @@ COMMENT ON COLUMN hs_codes_report.source IS 'where the line stands';
 CREATE FUNCTION hs_codes() RETURNS SETOF hs_codes_report
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT v.code, v.nomenclature, v.first_edition, v.last_edition, v.stage, v.material, v.description, v.substance, v.control_measure, v.controlled_from::date, v.control_scope, v.source
+  SELECT v.code, v.nomenclature, v.first_edition, v.last_edition, v.stage, v.material, v.description, v.substance, v.control_measure, v.controlled_from::pg_catalog.date, v.control_scope, v.source
   FROM (VALUES
-    ('253090', 'HS', 1992, NULL::integer, 'ore', 'rare earths', 'other mineral substances, rare-earth ores among them', NULL, NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
+    ('253090', 'HS', 1992, NULL::pg_catalog.int4, 'ore', 'rare earths', 'other mineral substances, rare-earth ores among them', NULL, NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
     ('261220', 'HS', 1992, NULL, 'ore', 'rare earths', 'thorium ores and concentrates, monazite among them', NULL, NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
     ('280530', 'HS', 1992, NULL, 'metal', 'rare earths', 'rare-earth metals, scandium and yttrium', NULL, 'MOFCOM and GACC announcement 18 of 2025', '2025-04-04', 'part', 'nomenclature of the World Customs Organization'),
     ('284610', 'HS', 1992, NULL, 'compound', 'cerium', 'cerium compounds', NULL, NULL, NULL, NULL, 'nomenclature of the World Customs Organization'),
@@ -262,7 +240,7 @@ COMMENT ON COLUMN control_events_report.source IS 'where it was read';
 CREATE FUNCTION control_events() RETURNS SETOF control_events_report
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT v.event_date::date, v.end_date::date, v.kind, v.material, v.destination, v.measure, v.source
+  SELECT v.event_date::pg_catalog.date, v.end_date::pg_catalog.date, v.kind, v.material, v.destination, v.measure, v.source
   FROM (VALUES
     ('2023-08-01', NULL, 'licensing', 'gallium', NULL, 'MOFCOM and GACC announcement 23 of 2023', 'translation of the announcement; Reuters 2023-10-20'),
     ('2023-08-01', NULL, 'licensing', 'germanium', NULL, 'MOFCOM and GACC announcement 23 of 2023', 'translation of the announcement; Reuters 2023-10-20'),

@@ -14,6 +14,7 @@
 #include "math/near.h"
 #include "sql/argument.h"
 #include "sql/result.h"
+#include "sql/row_types.h"
 #include "shares/shares.h"
 
 /*
@@ -215,6 +216,7 @@ shares_share_of(PG_FUNCTION_ARGS)
 		PG_RETURN_FLOAT8(0);
 	PG_RETURN_FLOAT8(shares.view.hi[key] / shares.market.total);
 }
+INTEGER_NAME(shares_share_of, 1);
 
 /* Number of entities with a total above zero; 0 when nothing was counted. */
 PG_FUNCTION_INFO_V1(shares_num_entities);

@@ -183,16 +183,30 @@ shares_subtract(PG_FUNCTION_ARGS)
 	return SharesCombine(fcinfo, -1);
 }
 
+/* Every total of the argument shares times the argument number. */
+static Datum
+SharesMultiply(FunctionCallInfo fcinfo, int shares, int number)
+{
+	double		factor = ArgumentValue(fcinfo, number, "factor", ARGUMENT_ANY);
+	SumsView	view;
+
+	ViewOpen(&view, PG_GETARG_DATUM(shares), NOUN_SHARES, 0);
+	return SharesStore(SharesAddView(SharesCreate(view.bytes),
+									 &view, factor));
+}
+
 PG_FUNCTION_INFO_V1(shares_multiply);
 Datum
 shares_multiply(PG_FUNCTION_ARGS)
 {
-	double		factor = ArgumentValue(fcinfo, 1, "factor", ARGUMENT_ANY);
-	SumsView	view;
+	return SharesMultiply(fcinfo, 0, 1);
+}
 
-	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, 0);
-	return SharesStore(SharesAddView(SharesCreate(view.bytes),
-									 &view, factor));
+PG_FUNCTION_INFO_V1(shares_number_multiply);
+Datum
+shares_number_multiply(PG_FUNCTION_ARGS)
+{
+	return SharesMultiply(fcinfo, 1, 0);
 }
 
 /* Whether the entities that are not chosen stay as unattributed rows. */

@@ -35,6 +35,36 @@ typedef struct Content
 	double		ree;
 } Content;
 
+/* A rare earth, as rows show it; its weight and factor are those of Element. */
+typedef struct RareEarth
+{
+	const char *symbol;
+	const char *name;
+	int			number;
+	const char *oxide;
+	const char *eu_group;		/* NULL for none */
+} RareEarth;
+
+static const RareEarth rare_earths[] = {
+	{"Sc", "scandium", 21, "Sc2O3", NULL},
+	{"Y", "yttrium", 39, "Y2O3", "HREE"},
+	{"La", "lanthanum", 57, "La2O3", "LREE"},
+	{"Ce", "cerium", 58, "CeO2", "LREE"},
+	{"Pr", "praseodymium", 59, "Pr6O11", "LREE"},
+	{"Nd", "neodymium", 60, "Nd2O3", "LREE"},
+	{"Pm", "promethium", 61, "Pm2O3", NULL},
+	{"Sm", "samarium", 62, "Sm2O3", "LREE"},
+	{"Eu", "europium", 63, "Eu2O3", "HREE"},
+	{"Gd", "gadolinium", 64, "Gd2O3", "HREE"},
+	{"Tb", "terbium", 65, "Tb4O7", "HREE"},
+	{"Dy", "dysprosium", 66, "Dy2O3", "HREE"},
+	{"Ho", "holmium", 67, "Ho2O3", "HREE"},
+	{"Er", "erbium", 68, "Er2O3", "HREE"},
+	{"Tm", "thulium", 69, "Tm2O3", "HREE"},
+	{"Yb", "ytterbium", 70, "Yb2O3", "HREE"},
+	{"Lu", "lutetium", 71, "Lu2O3", "HREE"}
+};
+
 /* Reports a symbol that names no element. */
 static void
 ElementError(const char *symbol)
@@ -246,6 +276,32 @@ reo_factor(PG_FUNCTION_ARGS)
 		PG_RETURN_FLOAT8(OxideFactor(element,
 									 text_to_cstring(PG_GETARG_TEXT_PP(1))));
 	PG_RETURN_FLOAT8(ElementOxideFactor(element));
+}
+
+/* One row for each rare-earth element. */
+PG_FUNCTION_INFO_V1(rare_earth_elements);
+Datum
+rare_earth_elements(PG_FUNCTION_ARGS)
+{
+	ResultRow	row = {0};
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (int i = 0; i < (int) lengthof(rare_earths); i++)
+	{
+		const RareEarth *earth = &rare_earths[i];
+		const Element *element = ElementFind(earth->symbol,
+											 (int) strlen(earth->symbol));
+
+		ResultAddWord(&row, true, earth->symbol);
+		ResultAddWord(&row, true, earth->name);
+		ResultAddInteger(&row, true, earth->number);
+		ResultAddNumber(&row, true, element->weight);
+		ResultAddWord(&row, true, earth->oxide);
+		ResultAddNumber(&row, true, ElementOxideFactor(element));
+		ResultAddWord(&row, earth->eu_group != NULL, earth->eu_group);
+		ResultStore(fcinfo, &row);
+	}
+	return (Datum) 0;
 }
 
 /* The content as a row of two columns. */
