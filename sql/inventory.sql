@@ -151,7 +151,7 @@ SELECT inventory_signal(levels_agg(quarter, inventory, 'quarter'), series_agg(qu
 
 -- Year-to-date figures taken apart: exact, corrections kept; what a hole leaves together stays together.
 SELECT o.*
-FROM (SELECT spread_combined(from_year_to_date(series_agg(q, v, 'quarter')), 'none') AS s
+FROM (SELECT spread_combined(from_year_to_date(series_agg(q, v, 'quarter'), restart => 'year'), 'none') AS s
       FROM (VALUES (date '2024-03-31', 10), ('2024-06-30', 25), ('2024-09-30', 24), ('2024-12-31', 50), ('2025-06-30', 30),
             ('2025-09-30', 45)) t(q, v)) x,
      LATERAL observations(s) o;
@@ -163,7 +163,7 @@ SELECT from_year_to_date(series_agg(q, v, 'month')) FROM (VALUES (date '2024-02-
 CREATE TEMP TABLE flow AS SELECT (date '2020-01-01' + i * interval '1 month')::date AS m, (i * 7919 % 1000 - 300) * 0.1 AS v
 FROM generate_series(0, 59) i;
 SELECT (SELECT series_agg(m, v, 'month') FROM flow)
-     = (SELECT from_year_to_date(series_agg(b.m, a.v, 'month')) FROM flow a
+     = (SELECT from_year_to_date(series_agg(b.m, a.v, 'month'), restart => 'year') FROM flow a
         JOIN flow b ON date_trunc('year', a.m) = date_trunc('year', b.m) AND a.m <= b.m) AS back_to_the_last_bit;
 
 -- Cover over the demand that came, and over the demand that was.

@@ -28,7 +28,10 @@ INSERT INTO state (n, kind, made) VALUES
   (12, 'price_indices', $$price_indices_trans(NULL, 1, 2, 3, 4)$$),
   (13, 'price_indices_chained', $$price_indices_chained_trans(NULL, '2025-01-01', 'a', 10, 5)$$),
   (14, 'chained_index', $$chained_index_trans(NULL, 1.1)$$),
-  (15, 'weighted_exposure', $$weighted_exposure_trans(NULL, 'a', 10, 5)$$);
+  (15, 'weighted_exposure', $$weighted_exposure_trans(NULL, 'a', 10, 5)$$),
+  (16, 'rollup', $$series_rollup_trans(NULL, '{"type": "trade_series", "frequency": "day", "totals": {"2025-01-01": 10}}')$$),
+  (17, 'series_agg over spans', $$series_agg_trans(NULL, '2025-01-01', '2025-02-28', 10, 'month')$$),
+  (18, 'levels_agg with filed', $$levels_agg_trans(NULL, date '2025-01-31', 10, 'month', NULL, NULL, 0, '2025-03-31')$$);
 DO $$
 DECLARE s record; r keyed_sums;
 BEGIN
@@ -45,18 +48,18 @@ WHERE pronargs = 1 AND proargtypes[0] = 'keyed_sums'::regtype AND proname NOT IN
 SELECT name AS final, string_agg(kind, ', ' ORDER BY n) FILTER (WHERE refusal = 'accepted') AS accepts
 FROM final, state, LATERAL pg_temp.refusal(format('SELECT %s(state) FROM state WHERE n = %s', name, n)) AS refusal GROUP BY name
 ORDER BY name::text COLLATE "C";
-SELECT DISTINCT regexp_replace(refusal, 'state of \w+', 'state of ...', 'g') AS refusal
+SELECT DISTINCT regexp_replace(refusal, 'state of [a-z_ ]+?(?=,| expected| \|)', 'state of ...', 'g') AS refusal
 FROM final, state, LATERAL pg_temp.refusal(format('SELECT %s(state) FROM state WHERE n = %s', name, n)) AS refusal ORDER BY 1;
 
 -- A state is combined with its own kind alone.
-SELECT DISTINCT a.kind = b.kind AS same_kind, regexp_replace(refusal, 'state of \w+', 'state of ...', 'g') AS refusal
+SELECT DISTINCT a.kind = b.kind AS same_kind, regexp_replace(refusal, 'state of [a-z_ ]+?(?=,| expected| \|)', 'state of ...', 'g') AS refusal
 FROM state a, state b,
      LATERAL pg_temp.refusal(format('SELECT keyed_sums_combine(a.state, b.state) FROM state a, state b WHERE a.n = %s AND b.n = %s', a.n,
                                     b.n)) AS refusal
 ORDER BY 1;
 
 -- A row is added to its own kind alone.
-SELECT DISTINCT a.kind = b.kind AS same_kind, regexp_replace(refusal, 'state of \w+', 'state of ...', 'g') AS refusal
+SELECT DISTINCT a.kind = b.kind AS same_kind, regexp_replace(refusal, 'state of [a-z_ ]+?(?=,| expected| \|)', 'state of ...', 'g') AS refusal
 FROM state a, state b, LATERAL pg_temp.refusal(format('SELECT %s FROM state WHERE n = %s', regexp_replace(b.made, 'NULL', 'state'), a.n)) AS refusal
 WHERE b.n <> 11 ORDER BY 1;
 
@@ -105,5 +108,5 @@ SELECT claim, pg_temp.refusal(format('SELECT %L::keyed_sums', bytes)) FROM (
   UNION ALL SELECT 'a spell as one of a group', overlay(state::text PLACING '0b' FROM 3) FROM state WHERE n = 9
   UNION ALL SELECT 'a spell of days as a decision', overlay(state::text PLACING '0a' FROM 3) FROM state WHERE n = 9
   UNION ALL SELECT 'a tolerance of -0.5', replace(state::text, '000000e03f', '000000e0bf') FROM state WHERE n = 5
-  UNION ALL SELECT 'an unknown answer to a second level', overlay(state::text PLACING '02' FROM 21) FROM state WHERE n = 6
+  UNION ALL SELECT 'an unknown answer to a second level', overlay(state::text PLACING '02' FROM 29) FROM state WHERE n = 6
   ) t(claim, bytes);

@@ -9,6 +9,7 @@
 
 #include "kinds.h"
 #include "series/series.h"
+#include "series/series_facts.h"
 #include "series/series_recovery.h"
 #include "shares/shares.h"
 #include "spells/spells.h"
@@ -30,33 +31,57 @@ const StateKind StateKinds[] = {
 		.params_text = SharesScaleText
 	},
 	[KIND_SERIES] = {
-		.name = "series_agg", .noun = NOUN_SERIES, .stored = true,
+		.name = "rollup", .noun = NOUN_SERIES, .stored = true,
 		.keys = KEY_PERIOD,
 		.keys_valid = SeriesKeysAreValid, .key_text = SeriesKeyText
+	},
+	[KIND_SERIES_DATES] = {
+		.name = "series_agg", .noun = NOUN_SERIES,
+		.keys = KEY_PERIOD,
+		.keys_valid = DatesKeysAreValid, .key_text = DatesKeyText,
+		.paramsize = sizeof(int32), .params = "snap",
+		.hint = "Give one snap, or add what it depends on to GROUP BY.",
+		.params_valid = DatesParamsAreValid, .params_text = DatesParamsText
+	},
+	[KIND_SERIES_SPANS] = {
+		.name = "series_agg over spans", .noun = NOUN_SERIES,
+		.keys = KEY_PERIOD,
+		.keys_valid = SpansKeysAreValid, .key_text = SpansKeyText,
+		.paramsize = sizeof(int32), .params = "snap",
+		.hint = "Give one snap, or add what it depends on to GROUP BY.",
+		.params_valid = DatesParamsAreValid, .params_text = DatesParamsText
 	},
 	[KIND_RECOVERY] = {
 		.name = "export_recovery", .noun = NOUN_SERIES,
 		.keys = KEY_PERIOD,
-		.keys_valid = SeriesKeysAreValid, .key_text = SeriesKeyText,
+		.keys_valid = RecoveryKeysAreValid, .key_text = DatesKeyText,
 		.paramsize = sizeof(RecoveryRequest), .params = "shock and options",
 		.hint = "Add the shock date to GROUP BY.",
 		.params_valid = RecoveryParamsAreValid, .params_text = RecoveryParamsText
 	},
 	[KIND_RECONCILE] = {
-		.name = "reconcile_agg", .noun = NOUN_SERIES,
-		.keys = KEY_PERIOD,
-		.keys_valid = SeriesKeysAreValid, .key_text = SeriesKeyText,
-		.paramsize = sizeof(double), .params = "tolerance",
-		.hint = "Give one tolerance, or add what it depends on to GROUP BY.",
+		.name = "reconcile_agg",
+		.keys = KEY_BYTES,
+		.keys_valid = FactsKeysAreValid, .key_text = FactsKeyText,
+		.paramsize = sizeof(FactsParams), .params = "frequency, tolerance and snap",
+		.hint = "Give one of each, or add what they depend on to GROUP BY.",
 		.params_valid = ReconcileParamsAreValid, .params_text = ReconcileParamsText
 	},
 	[KIND_LEVELS] = {
 		.name = "levels_agg", .noun = NOUN_SERIES,
 		.keys = KEY_PERIOD, .second_level = LevelsSecondError,
 		.keys_valid = LevelsKeysAreValid,
-		.paramsize = sizeof(uint8), .params = "on_duplicate",
-		.hint = "Give one answer to a second level, or add what it depends on to GROUP BY.",
+		.paramsize = 2 * sizeof(int32), .params = "on_duplicate and snap",
+		.hint = "Give one of each, or add what they depend on to GROUP BY.",
 		.params_valid = LevelsParamsAreValid, .params_text = LevelsParamsText
+	},
+	[KIND_LEVELS_FILED] = {
+		.name = "levels_agg with filed",
+		.keys = KEY_BYTES,
+		.keys_valid = FactsKeysAreValid, .key_text = FactsKeyText,
+		.paramsize = sizeof(FactsParams), .params = "on_duplicate, snap and frequency",
+		.hint = "Give one of each, or add what they depend on to GROUP BY.",
+		.params_valid = LevelsFiledParamsAreValid, .params_text = LevelsFiledParamsText
 	},
 	[KIND_BACKLOG] = {
 		.name = "backlog_agg", .noun = NOUN_SERIES, .stored = true,

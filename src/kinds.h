@@ -16,7 +16,7 @@ typedef enum KindId
 	KIND_NONE,
 	KIND_SHARES,				/* shares_agg, hhi, market_indices, rollup ... */
 	KIND_HHI,					/* with a scale */
-	KIND_SERIES,				/* series_agg, rollup */
+	KIND_SERIES,				/* rollup */
 	KIND_RECOVERY,				/* export_recovery */
 	KIND_RECONCILE,				/* reconcile_agg */
 	KIND_LEVELS,				/* levels_agg, inventory_drawdown */
@@ -28,7 +28,10 @@ typedef enum KindId
 	KIND_PRICES,				/* price_indices */
 	KIND_PRICE_CHAIN,			/* price_indices_chained */
 	KIND_CHAINED_INDEX,
-	KIND_EXPOSURE				/* weighted_exposure */
+	KIND_EXPOSURE,				/* weighted_exposure */
+	KIND_SERIES_DATES,			/* series_agg over dates */
+	KIND_SERIES_SPANS,			/* series_agg over starts and ends */
+	KIND_LEVELS_FILED			/* levels_agg with the day of filing */
 } KindId;
 
 #endif							/* RAREEARTH_KINDS_H */

@@ -45,7 +45,12 @@ my @calls = (
 		'market_indices(firm, kg)', 'market_indices(name, kg)',
 		(map { ("hhi_bounds($_, kg)", "hhi($_, kg, 10000)", "gini(shares_agg($_, kg))") } 'firm', 'name'),
 		"series_agg(day, kg, 'month')", "series_agg(day::timestamp, kg, 'quarter')", 'series_agg(day, kg)', 'series_agg(day::timestamp, kg)',
-		"series_agg(day, kg, 'year', 7)", "series_agg(day::timestamp, kg, 'year', 7)", "series_agg(day, day, kg, 'month')", "series_agg(day, day, kg, 'year', 7)", "reconcile_agg(day, day, kg, 'month')", "reconcile_agg(date_trunc('year', day)::date, day, kg, 'month', 0)", "reconcile_agg(day, day, kg, 'year', 0, 7)",
+		"series_agg(day, kg, 'year', 7)", "series_agg(day::timestamp, kg, 'year', 7)", "series_agg(date_trunc('month', day)::date + 27, kg, 'month', NULL, 10)", "series_agg(date_trunc('month', day::timestamp) + interval '27 days', kg, 'month', NULL, 10)",
+		"series_agg(date_trunc('month', day)::date, date_trunc('month', day)::date, kg, 'month')", "series_agg(make_date(extract(year FROM day)::int, 7, 1), make_date(extract(year FROM day)::int + 1, 6, 30), kg, 'year', 7)",
+		"series_agg(make_date(extract(year FROM day)::int, 7, 3), make_date(extract(year FROM day)::int + 1, 6, 28), kg, 'year', 7, 10)",
+		"reconcile_agg(day, day, kg * 0 + 1, 'day')", "reconcile_agg(date_trunc('year', day)::date, day, kg * 0 + extract(doy FROM day)::int, 'day', 0)", "reconcile_agg(day, day, kg * 0 + 1, 'day', 0, NULL)",
+		"reconcile_agg(day, day, kg * 0 + 1, 'day', 0, NULL, 0)", "reconcile_agg(day, day, kg * 0 + firm, 'day', 0, NULL, 0, date '2000-01-01' + firm)",
+		(map { ("levels_agg($_, day - date '2000-01-01', 'day', NULL, NULL, 0)", "levels_agg($_, kg * 0 + firm, 'day', 'last', NULL, NULL, date '2000-01-01' + firm)") } 'day', 'day::timestamp'),
 		(map { my $name = $_;
 			map { my $day = $_;
 				map { "$name($day, day - date '2000-01-01'$_)" } '', ", 'day'", ", 'month', 'last'", ", 'year', 'last', 7" } 'day', 'day::timestamp' }

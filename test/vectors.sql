@@ -287,6 +287,11 @@ INSERT INTO method VALUES
 ('reo_factor', $q$ SELECT jsonb_build_object('value', reo_factor($1->>'element', $2->>'oxide')) $q$),
 ('reo_content', $q$ SELECT to_jsonb(c) FROM reo_content($1->>'formula') c $q$);
 
+-- The periods that a business period stands for; the cases snap by ten days.
+INSERT INTO method VALUES
+('fiscal_period', $q$ SELECT jsonb_build_object('month', fiscal_period(d, 'month', 10), 'quarter', fiscal_period(d, 'quarter', 10),
+      'year', extract(year FROM fiscal_period(d, 'year', 10))) FROM (SELECT ($1->>'period_end')::date AS d) x $q$);
+
 -- Cases, or all cases of a method, that the extension does not answer, and why.
 CREATE TEMP TABLE dropped (what text PRIMARY KEY, reason text);
 INSERT INTO dropped VALUES
@@ -336,7 +341,7 @@ END $$;
 
 SELECT format('%s %s %s: got %s, expected %s', verdict, id, method, left(got, 400), left(want, 400))
 FROM outcome WHERE verdict IN ('failed', 'optional') ORDER BY id;
-SELECT 'skipped, not there yet: ' || string_agg(method || ' (' || n || ')', ', ' ORDER BY method)
+SELECT 'skipped, not built yet: ' || string_agg(method || ' (' || n || ')', ', ' ORDER BY method)
 FROM (SELECT method, count(*) n FROM outcome WHERE verdict = 'skipped' GROUP BY 1) s HAVING count(*) > 0;
 SELECT format('dropped: %s (%s): %s', what, count(*), reason) FROM outcome JOIN dropped ON what IN (id, method) GROUP BY what, reason ORDER BY what;
 SELECT format('%s passed, %s failed', count(*) FILTER (WHERE verdict = 'passed'), count(*) FILTER (WHERE verdict = 'failed')) ||

@@ -90,6 +90,9 @@ extern KeyedSums *SumsAddNull(KeyedSums *sums, double value);
 extern void SumsMarkNull(KeyedSums *sums);
 extern bool SumsMoveRow(KeyedSums *sums, int direction);
 extern void SumsSettle(KeyedSums *sums);
+extern bool SumsNewestKey(const KeyedSums *sums, int64 *key);
+extern void SumsMapRows(KeyedSums *sums, int64 (*map) (int64 key, const void *arg),
+						const void *arg);
 
 /* sums_merge.c */
 extern KeyedSums *SumsMerge(KeyedSums *sums, const KeyedSums *other);

@@ -256,6 +256,46 @@ SumsNextPending(KeyedSums *sums, Size size)
 	return rows + place * size;
 }
 
+/* The key of the newest row, or of the last entry; false when there is none. */
+bool
+SumsNewestKey(const KeyedSums *sums, int64 *key)
+{
+	if (likely(sums->npending > 0))
+		*key = SumsPendingAt(sums, (sums->npending - 1) % SUMS_NEWEST).key;
+	else if (sums->nentries > 0)
+		*key = SumsEntryAt(sums, sums->nentries - 1).key;
+	else
+		return false;
+	return true;
+}
+
+/* Gives the pending rows in a range of slots other keys. */
+static void
+SumsMapRange(KeyedSums *sums, uint32 start, uint32 end,
+			 int64 (*map) (int64 key, const void *arg), const void *arg)
+{
+	char	   *rows = SumsPendingRows(sums);
+
+	for (uint32 i = start; i < end; i++)
+	{
+		int64		key = map(SumsPendingAt(sums, i).key, arg);
+
+		if (SumsIsWide(sums))
+			((SumsPending *) rows)[i].key = key;
+		else
+			((SumsNarrowPending *) rows)[i].key = (int32) key;
+	}
+}
+
+/* Gives all pending rows other keys, which fit where the old ones do. */
+void
+SumsMapRows(KeyedSums *sums, int64 (*map) (int64 key, const void *arg),
+			const void *arg)
+{
+	SumsMapRange(sums, 0, SumsNewest(sums->npending), map, arg);
+	SumsMapRange(sums, SUMS_NEWEST, SumsPendingExtent(sums), map, arg);
+}
+
 /* Adds a pending row in the form that the state has. */
 static inline void
 SumsPushPending(KeyedSums *sums, int64 key, double value)

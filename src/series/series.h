@@ -114,10 +114,25 @@ extern Datum SeriesStore(KeyedSums *sums);
 extern bool SeriesKeysAreValid(const SumsView *view, const void *params);
 extern char *SeriesKeyText(const SumsView *view, uint32 i);
 
+/* series_dates.c */
+extern bool DatesParamsAreValid(const void *params);
+extern char *DatesParamsText(const void *params);
+extern bool DatesKeysAreValid(const SumsView *view, const void *params);
+extern char *DatesKeyText(const SumsView *view, uint32 i);
+extern bool SpansKeysAreValid(const SumsView *view, const void *params);
+extern char *SpansKeyText(const SumsView *view, uint32 i);
+extern bool RecoveryKeysAreValid(const SumsView *view, const void *params);
+
+/* series_facts.c */
+extern bool FactsKeysAreValid(const SumsView *view, const void *params);
+extern char *FactsKeyText(const SumsView *view, uint32 i);
+
 /* series_levels.c */
 extern void SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo);
 extern bool LevelsParamsAreValid(const void *params);
 extern char *LevelsParamsText(const void *params);
+extern bool LevelsFiledParamsAreValid(const void *params);
+extern char *LevelsFiledParamsText(const void *params);
 extern bool LevelsKeysAreValid(const SumsView *view, const void *params);
 pg_noreturn extern void LevelsSecondError(int64 day, double a, double b);
 

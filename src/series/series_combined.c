@@ -264,7 +264,7 @@ series_spread_combined(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(SeriesStore(sums));
 }
 
-/* Puts a figure less the one before it in the same year. */
+/* Puts a figure less the one before it in the same run. */
 static KeyedSums *
 PutDifference(KeyedSums *sums, int64 key, const double *parts, int nparts,
 			  const double *before, int nbefore)
@@ -276,10 +276,45 @@ PutDifference(KeyedSums *sums, int64 key, const double *parts, int nparts,
 	return sums;
 }
 
+/* Refuses a running total that falls where it was not said how it runs. */
+static void
+CheckRunning(const SumsView *view, uint32 i)
+{
+	Calendar	calendar = CalendarOf(view->meaning);
+
+	if (view->hi[i] < view->hi[i - 1])
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_EXCEPTION),
+				 errmsg("running total falls within its year"),
+				 errdetail("It is %.15g at %s and %.15g at %s.", view->hi[i - 1],
+						   CalendarDateText(CalendarDate(view->number[i - 1], calendar)),
+						   view->hi[i],
+						   CalendarDateText(CalendarDate(view->number[i], calendar))),
+				 errhint("Use restart => 'half' where it starts again with each half-year, restart => 'year' where the fall is a correction or a loss. Business years take year_start.")));
+}
+
+/* How many periods a running total runs through, p being those of a year. */
+static int
+RestartArgument(FunctionCallInfo fcinfo, int arg, int p)
+{
+	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(arg));
+
+	if (strcmp(word, "year") == 0)
+		return p;
+	if (strcmp(word, "half") != 0)
+		ArgumentWordError("restart", word, "year or half");
+	if (p == 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("restart \"half\" needs a series by month or quarter"),
+				 errdetail("The series is by year.")));
+	return p / 2;
+}
+
 /*
  * Year-to-date figures to those of their periods, by difference: a figure
  * less the one before it in the same year.  Where figures between are missing
- * the difference covers several periods.  (s, year_start)
+ * the difference covers several periods.  (s, year_start, restart)
  */
 PG_FUNCTION_INFO_V1(series_from_year_to_date);
 Datum
@@ -301,6 +336,8 @@ series_from_year_to_date(PG_FUNCTION_ARGS)
 	p = CalendarPeriodsPerYear(view.meaning.unit);
 	offset = CalendarYearOffset(fcinfo, 1, CalendarOf(view.meaning),
 								"from_year_to_date");
+	if (!PG_ARGISNULL(2))
+		p = RestartArgument(fcinfo, 2, p);
 	sums = SeriesCreate(SeriesMeasured(view.meaning, MEASURE_FLOW));
 	for (uint32 i = 0; i < view.n; i++)
 	{
@@ -310,7 +347,11 @@ series_from_year_to_date(PG_FUNCTION_ARGS)
 		int			nparts = ViewParts(&view, i, &cursor, parts);
 
 		if (i > 0 && view.number[i - 1] >= from)
+		{
+			if (PG_ARGISNULL(2))
+				CheckRunning(&view, i);
 			from = view.number[i - 1] + 1;
+		}
 		else
 			nbefore = 0;
 		sums = PutDifference(sums, SeriesSpanKey(from, period - from + 1),

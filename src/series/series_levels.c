@@ -18,6 +18,7 @@
 #include "keyed/agg.h"
 #include "sql/argument.h"
 #include "series/series.h"
+#include "series/series_facts.h"
 #include "keyed/wire.h"
 #include "sql/row_types.h"
 
@@ -42,24 +43,47 @@ LevelDuplicateFromText(const text *name)
 					  "error, or last for the latest day of a period");
 }
 
+/* Of all rows of a group; compared by bytes. */
+typedef struct LevelsParams
+{
+	int32		snap;
+	int32		duplicate;		/* a LevelDuplicate */
+} LevelsParams;
+
+/* Adds a level that was filed on a day, and may have been before. */
+static Datum
+LevelAddFiled(FunctionCallInfo fcinfo, DateADT date, double level,
+			  Calendar calendar, LevelsParams params)
+{
+	FactsParams facts = {.snap = params.snap,
+		.frequency = (uint8) calendar.frequency,
+		.year_start = calendar.year_start,
+	.duplicate = (uint8) params.duplicate};
+	StateSpec	spec = {.kind = KIND_LEVELS_FILED, .bytes = true, .params = &facts};
+	SeriesFact	fact = {0, date, date, SeriesFactFiled(fcinfo, 7), level};
+
+	PG_RETURN_POINTER(SeriesFactAdd(AggStateFor(fcinfo, spec), &fact));
+}
+
 /*
- * (period, level [, frequency [, on_duplicate [, year_start]]]) with the period
- * as a date.
+ * (period, level [, frequency [, on_duplicate [, year_start [, snap
+ * [, filed]]]]]) with the period as a date.
  */
 static Datum
 LevelAdd(FunctionCallInfo fcinfo, DateADT date)
 {
 	Calendar	calendar = CalendarArguments(fcinfo, 3, 5);
-	uint8		duplicate = LEVEL_DUPLICATE_ERROR;
+	LevelsParams params = {FiscalSnap(fcinfo, 6, calendar), LEVEL_DUPLICATE_ERROR};
 	double		level = PG_GETARG_FLOAT8(2) + 0.0;	/* no negative zero */
-	StateSpec	spec = {.kind = KIND_LEVELS, .params = &duplicate};
+	StateSpec	spec = {.kind = KIND_LEVELS, .params = &params};
 
 	CalendarCheckDate(date, "period");
 	if (!isfinite(level))
 		AggValueError(NOUN_SERIES, level, CalendarDateText(date));
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
-		duplicate = LevelDuplicateFromText(PG_GETARG_TEXT_PP(4));
-	spec.mark = 1 + duplicate;	/* of all that there are */
+		params.duplicate = LevelDuplicateFromText(PG_GETARG_TEXT_PP(4));
+	if (PG_NARGS() > 7)
+		return LevelAddFiled(fcinfo, date, level, calendar, params);
 	spec.meaning = SeriesMeaning(calendar.frequency, MEASURE_LEVEL,
 								 calendar.year_start);
 	PG_RETURN_POINTER(SumsAddNumber(AggStateFor(fcinfo, spec), date, level));
@@ -87,19 +111,55 @@ levels_agg_trans_timestamp(PG_FUNCTION_ARGS)
 
 NUMERIC_VALUES(levels_agg_trans_timestamp, 2, 1);
 
-/* Is the answer to a second level in a state one of those known? */
+/* Are the parameters of a state those that arguments can be? */
 bool
 LevelsParamsAreValid(const void *params)
 {
-	return *(const uint8 *) params <= LEVEL_DUPLICATE_LAST;
+	const LevelsParams *levels = (const LevelsParams *) params;
+
+	return levels->duplicate >= 0 && levels->duplicate <= LEVEL_DUPLICATE_LAST &&
+		FiscalSnapIsValid(levels->snap, CalendarBy(FREQUENCY_YEAR));
 }
 
-/* That answer as text. */
+/* Those as text. */
+static char *
+LevelsAnswerText(int duplicate, int snap)
+{
+	const char *word = duplicate == LEVEL_DUPLICATE_LAST ? "last" : "error";
+
+	return snap == SNAP_NONE ? pstrdup(word) : psprintf("%s, snap %d", word, snap);
+}
+
 char *
 LevelsParamsText(const void *params)
 {
-	return pstrdup(*(const uint8 *) params == LEVEL_DUPLICATE_LAST ?
-				   "last" : "error");
+	const LevelsParams *levels = (const LevelsParams *) params;
+
+	return LevelsAnswerText(levels->duplicate, levels->snap);
+}
+
+/* The same of a state whose levels were filed. */
+bool
+LevelsFiledParamsAreValid(const void *params)
+{
+	const FactsParams *facts = (const FactsParams *) params;
+
+	return facts->tolerance == 0 && !signbit(facts->tolerance) &&
+		facts->duplicate <= LEVEL_DUPLICATE_LAST && facts->unused == 0 &&
+		facts->frequency <= FREQUENCY_LAST &&
+		facts->year_start >= 1 && facts->year_start <= MONTHS_PER_YEAR &&
+		(facts->year_start == 1 || FrequencyHasYears(facts->frequency)) &&
+		FiscalSnapIsValid(facts->snap, FactsCalendar(facts));
+}
+
+char *
+LevelsFiledParamsText(const void *params)
+{
+	const FactsParams *facts = (const FactsParams *) params;
+
+	return psprintf("%s, frequency %s", LevelsAnswerText(facts->duplicate, facts->snap),
+					facts->frequency == FREQUENCY_UNSET ? "to be found" :
+					CalendarText(FactsCalendar(facts)));
 }
 
 /* Has every day of a state one level? */
@@ -122,7 +182,7 @@ LevelsSecondError(int64 day, double a, double b)
 			 errmsg("period has more than one level"),
 			 errdetail("%s has %.15g and %.15g.", CalendarDateText((DateADT) day),
 					   Min(a, b), Max(a, b)),
-			 errhint("Levels are not added up. Keep one level of a day, or add those of several companies with rollup() of one series each.")));
+			 errhint("Levels are not added up. Give the day on which each was filed, behind snap, to take the one filed last; add those of several companies with rollup() of one series each.")));
 }
 
 /* Reports two days of one period. */
@@ -142,25 +202,68 @@ LevelPeriodError(const SumsView *view, uint32 i, int64 period,
 			 errhint("Give 'last' as on_duplicate, behind the frequency, to take the latest day.")));
 }
 
+/* Opens the days of the state in argument 0, and says how they are to be read. */
+static LevelsParams
+LevelsOpenDays(SumsView *view, FunctionCallInfo fcinfo)
+{
+	const FactsParams *params;
+	SeriesFact *facts;
+
+	if (AggStateArgument(fcinfo, 0)->kind != KIND_LEVELS_FILED)
+		return *(const LevelsParams *) AggOpen(view, fcinfo, KIND_LEVELS,
+											   VIEW_SORTED);
+	params = AggOpen(view, fcinfo, KIND_LEVELS_FILED, VIEW_SORTED);
+	facts = SeriesFactsRead(view);
+	for (uint32 i = 0; i < view->n; i++)
+		facts[i].key = facts[i].start;
+	view->n = SeriesFactsChoose(facts, view->n, "level", CalendarBy(FREQUENCY_DAY));
+	view->number = palloc_array(int64, view->n);
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		view->number[i] = facts[i].key;
+		view->hi[i] = facts[i].value;
+	}
+	view->noun = NOUN_SERIES;
+	view->bytes = false;
+	view->meaning.unit = params->frequency;
+	view->meaning.year_start = params->year_start;
+	return (LevelsParams) {params->snap, params->duplicate};
+}
+
+/* The periods of sorted days. */
+static int64 *
+LevelPeriods(const SumsView *view, Calendar calendar, int snap)
+{
+	int64	   *period = palloc_array(int64, view->n);
+
+	memcpy(period, view->number, view->n * sizeof(int64));
+	if (snap == SNAP_NONE)
+	{
+		FiscalCheckDays(period, view->n, calendar);
+		CalendarIndexSorted(period, view->n, calendar);
+	}
+	for (uint32 i = 0; i < view->n && snap != SNAP_NONE; i++)
+		period[i] = FiscalPeriod((DateADT) period[i], calendar, snap);
+	return period;
+}
+
 /* Opens the series that the state in argument 0 tells. */
 void
 SeriesViewOpenLevels(SumsView *view, FunctionCallInfo fcinfo)
 {
-	const uint8 *duplicate = AggOpen(view, fcinfo, KIND_LEVELS, VIEW_SORTED);
+	LevelsParams params = LevelsOpenDays(view, fcinfo);
 	Calendar	calendar = CalendarOf(view->meaning);
 	int64	   *period;
 	uint32		n = 0;
 
 	if (calendar.frequency == FREQUENCY_UNSET)
 		calendar = CalendarFind(view->number, view->n);
-	period = palloc_array(int64, view->n);
-	memcpy(period, view->number, view->n * sizeof(int64));
-	CalendarIndexSorted(period, view->n, calendar);
+	period = LevelPeriods(view, calendar, params.snap);
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		if (i + 1 < view->n && period[i] == period[i + 1])
 		{
-			if (*duplicate != LEVEL_DUPLICATE_LAST)
+			if (params.duplicate != LEVEL_DUPLICATE_LAST)
 				LevelPeriodError(view, i, period[i], calendar);
 			continue;
 		}

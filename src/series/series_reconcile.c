@@ -24,6 +24,8 @@
 #include "kinds.h"
 #include "keyed/agg.h"
 #include "series/series.h"
+#include "series/series_dates.h"
+#include "series/series_facts.h"
 
 /* A bound between periods: the number of the period it opens. */
 typedef struct Bound
@@ -291,20 +293,51 @@ PiecesPut(Reconciliation *r)
 	return sums;
 }
 
-/* Is the tolerance of a state one that an argument can be? */
+/* Are the parameters of a state those that arguments can be? */
 bool
 ReconcileParamsAreValid(const void *params)
 {
-	double		tolerance = *(const double *) params;
+	const FactsParams *facts = (const FactsParams *) params;
 
-	return isfinite(tolerance) && tolerance >= 0;
+	return isfinite(facts->tolerance) && facts->tolerance >= 0 &&
+		facts->duplicate == 0 && facts->unused == 0 &&
+		MeaningFault(NOUN_SERIES, SeriesMeaning(facts->frequency, MEASURE_FLOW,
+												facts->year_start)) == NULL &&
+		FiscalSnapIsValid(facts->snap, FactsCalendar(facts));
 }
 
-/* The tolerance as text. */
+/* The parameters as text. */
 char *
 ReconcileParamsText(const void *params)
 {
-	return psprintf("%.15g", *(const double *) params);
+	const FactsParams *facts = (const FactsParams *) params;
+
+	return psprintf("frequency %s, tolerance %.15g%s",
+					CalendarText(FactsCalendar(facts)), facts->tolerance,
+					facts->snap == SNAP_NONE ? "" : psprintf(", snap %d", facts->snap));
+}
+
+/*
+ * Opens the figures that a state tells: of each span of periods one, the one
+ * filed last.
+ */
+static void
+FiguresOpen(SumsView *view, const FactsParams *params)
+{
+	Calendar	calendar = FactsCalendar(params);
+	SeriesFact *facts = SeriesFactsRead(view);
+	KeyedSums  *sums = SeriesCreate(SeriesMeaning(calendar.frequency, MEASURE_FLOW,
+												  calendar.year_start));
+	uint32		n;
+
+	for (uint32 i = 0; i < view->n; i++)
+		facts[i].key = FiscalSpanKey(facts[i].start, facts[i].end, calendar,
+									 params->snap);
+	n = SeriesFactsChoose(facts, view->n, "figure", calendar);
+	for (uint32 i = 0; i < n; i++)
+		sums = SeriesPut(sums, facts[i].key, facts[i].value);
+	ViewOpenState(view, sums, VIEW_SORTED);
+	(void) SeriesViewFinish(view);
 }
 
 /* The final function of reconcile_agg. */
@@ -315,11 +348,10 @@ series_reconcile_final(PG_FUNCTION_ARGS)
 	Reconciliation r;
 	bool	   *redundant;
 	int		   *stack;
-	double		tolerance;
+	const FactsParams *params = AggOpen(&r.view, fcinfo, KIND_RECONCILE,
+										VIEW_SORTED);
 
-	tolerance = *(const double *)
-		AggOpen(&r.view, fcinfo, KIND_RECONCILE, VIEW_SORTED);
-	(void) SeriesViewFinish(&r.view);
+	FiguresOpen(&r.view, params);
 	BoundsOpen(&r);
 	redundant = palloc0_array(bool, r.view.n);
 	stack = palloc_array(int, r.nbounds);
@@ -342,6 +374,6 @@ series_reconcile_final(PG_FUNCTION_ARGS)
 			TreeWalk(&r, i, stack);
 	for (uint32 i = 0; i < r.view.n; i++)
 		if (redundant[i])
-			FigureCheck(&r, i, tolerance);
+			FigureCheck(&r, i, params->tolerance);
 	PG_RETURN_DATUM(SeriesStore(PiecesPut(&r)));
 }

@@ -8,6 +8,7 @@
 #include "keyed/agg.h"
 #include "sql/calendar.h"
 #include "sql/result.h"
+#include "series/series_dates.h"
 #include "series/series_gaps.h"
 #include "series/series_recovery.h"
 
@@ -271,7 +272,7 @@ series_export_recovery_final(PG_FUNCTION_ARGS)
 	const RecoveryRequest *request = AggOpen(&answer.view, fcinfo,
 											 KIND_RECOVERY, VIEW_SORTED);
 
-	RecoveryOpen(&answer, SeriesViewFinish(&answer.view), request);
+	RecoveryOpen(&answer, SeriesViewFinishDates(&answer.view, SNAP_NONE), request);
 	return RecoveryReturn(fcinfo, &answer);
 }
 
