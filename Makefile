@@ -19,13 +19,20 @@ $(shell mkdir -p $(sort $(dir $(OBJS))))
 INSTALL_PARTS = $(call sources,install/*)
 EXTENSION_SCRIPT = rareearth--$(EXTVERSION).sql
 DATA_built = $(EXTENSION_SCRIPT)
-DATA = $(call sources,upgrade/*.sql)
+
+# Scripts of versions before, frozen, and what leads from one to the next.  A
+# version under way, 1.1-dev, takes the script that will lead to 1.1.
+RELEASE := $(EXTVERSION:-dev=)
+UPGRADES = $(filter-out %--$(RELEASE).sql,$(call sources,upgrade/*.sql))
+UPGRADES_HERE = $(patsubst %--$(RELEASE).sql,%--$(EXTVERSION).sql,$(notdir $(call sources,upgrade/*--*--$(RELEASE).sql)))
+DATA = $(UPGRADES)
+DATA_built += $(UPGRADES_HERE)
 
 TESTS = $(call sources,sql/*.sql)
 REGRESS = $(patsubst sql/%.sql,%,$(TESTS))
 REGRESS_OPTS = --load-extension=rareearth --encoding=UTF8 --no-locale
 TAP_TESTS ?= 1
-EXTRA_CLEAN = $(EXTENSION_SCRIPT) $(EXTENSION_SCRIPT).part
+EXTRA_CLEAN = $(DATA_built) $(EXTENSION_SCRIPT).part
 
 # Floating point is part of the contract: no contraction into fused operations.
 # 32-bit x86 has it with SSE2 alone.  Names of directories stay out of the
@@ -50,9 +57,13 @@ ifneq ($(filter 7.% 8.% 9.% 10 11 12 13 14,$(MAJORVERSION)),)
 $(error rareearth needs PostgreSQL 15 or later, $(PG_CONFIG) is of $(MAJORVERSION))
 endif
 
-$(EXTENSION_SCRIPT): $(INSTALL_PARTS)
+$(EXTENSION_SCRIPT): $(INSTALL_PARTS) $(call sources,upgrade/*)
 	sh $(HERE)install/assemble > $@.part
+	sh $(HERE)upgrade/check $(EXTVERSION) $@.part
 	mv $@.part $@
+
+$(UPGRADES_HERE): %--$(EXTVERSION).sql: upgrade/%--$(RELEASE).sql
+	cp $< $@
 
 $(OBJS): $(SOURCE_HEADERS)
 src/module.o: rareearth.control

@@ -110,8 +110,9 @@ is("@stale", '', 'docs/architecture.md names no file that is gone');
 # META.json tells PGXN the version of the control file, with the third number that PGXN wants.
 my ($version) = slurp_file("$top/rareearth.control") =~ /^default_version = '(.*)'$/m;
 my $meta = slurp_file("$top/META.json");
+my $semantic = $version =~ s/^\d+\.\d+/$&.0/r;
 my @versions = $meta =~ /^ {2,6}"version": "(.*?)"/mg;
-is("@versions[0, 1]", "$version.0 $version.0", 'META.json has the version of rareearth.control');
+is("@versions[0, 1]", "$semantic $semantic", 'META.json has the version of rareearth.control');
 like($meta, qr/"file": "rareearth--\Q$version\E\.sql"/, 'META.json names its install script');
 
 # Every link leads to a file that is there, and to a heading in it.
