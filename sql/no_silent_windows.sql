@@ -101,3 +101,42 @@ SELECT claim, pg_temp.refusal(query) AS refusal FROM (VALUES
   ('a hole of what was observed', 'SELECT recovery(flow, ''2025-04-01'', gaps => ''error'', observed_from => ''2024-10-01'') FROM refused'),
   ('a flow that ended', 'SELECT stock_path(0, made, consumption => used, gaps => ''error'') FROM flow'),
   ('options that differ', $$SELECT export_recovery(m, 1, '2025-04-01', recovery_options(observed_from => m)) FROM unnest('{2025-01-01,2025-04-01}'::date[]) m$$)) t(claim, query);
+
+-- Entities that are numbers are named by numbers, wherever names are asked for.
+CREATE TEMP TABLE number AS SELECT shares_agg(f, f) AS m, shares_agg(f::text, f) AS t, array_agg(f) AS f, array_agg(f::smallint) AS short FROM generate_series(1, 3) f;
+CREATE TEMP TABLE wait AS SELECT array_agg(g ORDER BY g) AS g, array_agg(s ORDER BY g) AS s FROM (SELECT f % 2 AS g, spells_agg(f, true) AS s FROM generate_series(1, 4) f GROUP BY 1) x;
+SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM number, wait, LATERAL (VALUES
+  ('hhi of integers', (SELECT hhi(f, 10.0) FROM generate_series(1, 2) f)::text, '0.5'),
+  ('prices of integers', (SELECT price_fisher FROM (SELECT (price_indices(f, v, 1, v > 10)).* FROM unnest('{1,1}'::int[], '{10,20}'::int[]) t(f, v)) x)::text, '2'),
+  ('exposure of integers', (SELECT firms FROM (SELECT (weighted_exposure(f, 10, 1)).* FROM generate_series(1, 2) f) x)::text, '2'),
+  ('logrank of integers', (SELECT groups FROM (SELECT (logrank(f, 10.0, true)).* FROM generate_series(1, 2) f) x)::text, '2'),
+  ('integers kept', total(keep_entities(m, ARRAY[1, 3]))::text, '4'),
+  ('bigints kept', total(keep_entities(m, ARRAY[1, 3]::bigint[]))::text, '4'),
+  ('short integers kept', total(keep_entities(m, short))::text, '6'),
+  ('text kept', total(keep_entities(m, ARRAY['1', '3']))::text, '4'),
+  ('a list in quotes kept', total(keep_entities(m, '{1, 3}'))::text, '4'),
+  ('others dropped', unattributed(keep_entities(m, ARRAY[1], 'dropped'))::text, '0'),
+  ('others dropped, by name', unattributed(keep_entities(m, others => 'dropped', entities => '{1}'))::text, '0'),
+  ('integers of text kept', total(keep_entities(t, ARRAY[1, 3]))::text, '4'),
+  ('characters kept', total(keep_entities(t, ARRAY['1', '3']::char(4)[]))::text, '4'),
+  ('none kept', total(keep_entities(m, ARRAY[]::int[]))::text, '0'),
+  ('NULL kept', keep_entities(m, NULL)::text, NULL),
+  ('share of an integer', share_of(m, 3)::text, '0.5'),
+  ('share of an integer in quotes', share_of(m, '3')::text, '0.5'),
+  ('merged by integers', merge_entities(m, to_jsonb(ARRAY[1, 2]))::text, merge_entities(m, '["1", "2"]')::text),
+  ('merged by numeric', merge_entities(m, to_jsonb(ARRAY[1.0, 2.00]))::text, merge_entities(m, '["1", "2"]')::text),
+  ('merged into an integer', merge_entities(m, '{"1": 7, "2": "7"}')::text, merge_entities(m, '{"7": [1, 2]}')::text),
+  ('merged by a table', merge_entities(m, (SELECT jsonb_object_agg(f, f % 2) FROM generate_series(1, 3) f))::text, merge_entities(m, '{"1": [3], "0": [2]}')::text),
+  ('effect of a merger', (SELECT delta = (merger_effect(t, '["1", "2"]')).delta FROM merger_effect(m, '[1, 2]'))::text, 'true'),
+  ('consolidation', (consolidation(m, m * 2, '[1, 2]') = consolidation(t, t * 2, '["1", "2"]'))::text, 'true'),
+  ('changes of entities', (SELECT string_agg(entity, ' ' ORDER BY entity) FROM entity_changes(m, m, '[1, 2]')), '1 3'),
+  ('weights', (hhi_weighted(m, '{"1": 1, "2": 1, "3": 1}') = hhi(m))::text, 'true'),
+  ('common owners', (mhhi(m, '{"1": {"9": 1}, "2": {"9": 1}, "3": {"8": 1}}') = mhhi(t, '{"1": {"9": 1}, "2": {"9": 1}, "3": {"8": 1}}'))::text, 'true'),
+  ('groups of waits', (SELECT string_agg(name, ' ') FROM logrank_groups(g, wait.s)), '0 1'),
+  ('groups of waits in quotes', (SELECT string_agg(name, ' ') FROM logrank_groups('{few,many}', wait.s)), 'few many')) t(claim, got, want);
+SELECT claim, pg_temp.refusal(query) AS refusal FROM (VALUES
+  ('a name that is no list', 'SELECT keep_entities(t, ''CN'') FROM number'),
+  ('a name that is no number', 'SELECT keep_entities(m, ''{CN}'') FROM number'),
+  ('half a number', 'SELECT merge_entities(m, ''[1, 2.5]'') FROM number'),
+  ('an array for an object', 'SELECT merge_entities(m, ARRAY[1, 2]) FROM number'),
+  ('durations for outcomes', 'SELECT spells_agg(10, 1)')) t(claim, query);

@@ -131,7 +131,10 @@ JsonNext(JsonbIterator **members, JsonbValue *key, JsonbValue *value)
 	return token == WJB_VALUE || token == WJB_ELEM;
 }
 
-/* A string or a number as a name; NULL for what is neither. */
+/*
+ * A string or a number as a name; NULL for what is neither.  Where entities are
+ * numbers 7.0 is 7, as it is in JSON.
+ */
 char *
 JsonName(const JsonbValue *value, const SumsView *view)
 {
@@ -140,8 +143,13 @@ JsonName(const JsonbValue *value, const SumsView *view)
 	if (value->type == jbvString)
 		name = pnstrdup(value->val.string.val, value->val.string.len);
 	else if (value->type == jbvNumeric)
-		name = DatumGetCString(DirectFunctionCall1(numeric_out,
-												   NumericGetDatum(value->val.numeric)));
+	{
+		Datum		number = NumericGetDatum(value->val.numeric);
+
+		if (view != NULL && !view->bytes)
+			number = DirectFunctionCall1(numeric_trim_scale, number);
+		name = DatumGetCString(DirectFunctionCall1(numeric_out, number));
+	}
 	else
 		return NULL;
 	return NameInView(name, view);
