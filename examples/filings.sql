@@ -9,13 +9,16 @@ CREATE TABLE trade_sources.filings_raw (
 COMMENT ON TABLE trade_sources.filings_raw IS 'filings as collected, all text, million CNY; the view knows how long each period_type is';
 
 CREATE VIEW trade_sources.filings AS
-SELECT company AS firm, fiscal_period_end::date AS period_end,
-       (date_trunc('month', fiscal_period_end::date) - make_interval(months => CASE period_type WHEN 'annual' THEN 11 WHEN 'nine months' THEN 8
+SELECT company AS firm, (last_month + interval '1 month - 1 day')::date AS period_end,
+       (last_month - make_interval(months => CASE period_type WHEN 'annual' THEN 11 WHEN 'nine months' THEN 8
           WHEN 'half-year' THEN 5 WHEN 'quarter' THEN 2 END))::date AS period_start,
        period_type, revenue_cny_m::float8 AS revenue,
        coalesce(export_revenue_cny_m::float8, revenue_cny_m::float8 * export_share_pct::float8 / 100) AS export_revenue,
        CASE WHEN export_revenue_cny_m IS NOT NULL THEN 'reported' WHEN revenue_cny_m IS NOT NULL AND export_share_pct IS NOT NULL THEN 'from share' END AS export_basis,
-       inventory_cny_m::float8 AS inventory, cost_of_sales_cny_m::float8 AS cost_of_sales, net_profit_cny_m::float8 AS net_profit, source, notes
-FROM trade_sources.filings_raw;
+       inventory_cny_m::float8 AS inventory, cost_of_sales_cny_m::float8 AS cost_of_sales, net_profit_cny_m::float8 AS net_profit, source, notes,
+       d AS books_closed
+FROM (SELECT *, CASE WHEN date_trunc('month', d - 10) < date_trunc('month', d) OR date_trunc('month', d + 11) > date_trunc('month', d)
+             THEN fiscal_period(d, 'month', 10) END AS last_month
+      FROM (SELECT *, fiscal_period_end::date AS d FROM trade_sources.filings_raw) raw) f;
 COMMENT ON VIEW trade_sources.filings IS
-'Filings as plain columns, million CNY: flows of the months from period_start to period_end, inventory at period_end. Periods of different length overlap: choose one period_type. export_revenue is NULL where nothing is told.';
+'Filings as plain columns, million CNY: flows of the months from period_start to period_end, inventory at period_end. Books closed up to 10 days off the end of a month stand for it; where they were closed in the middle of one, both dates are NULL. Periods of different length overlap: choose one period_type. export_revenue is NULL where nothing is told.';

@@ -58,6 +58,7 @@ FROM (SELECT 'comtrade' AS source, period, count(*) AS n FROM trade_sources.comt
       GROUP BY "typeCode", "freqCode", period, "reporterCode", "flowCode", "partnerCode", "partner2Code", "classificationCode", "cmdCode",
                "customsCode", "mosCode", "motCode"
       UNION ALL SELECT 'baci', t, count(*) FROM trade_sources.baci_raw GROUP BY t, i, j, k
+      UNION ALL SELECT 'filings', fiscal_period_end, count(*) FROM trade_sources.filings_raw GROUP BY company, fiscal_period_end, period_type
       UNION ALL SELECT 'gacc', "数据年月", count(*) FROM trade_sources.gacc_raw
       GROUP BY "数据年月", "商品编码", "贸易伙伴编码", "贸易方式编码", "注册地编码", "第一计量单位", "第二计量单位"
       UNION ALL SELECT 'comext', "PERIOD", count(*) FROM trade_sources.comext_raw
@@ -67,6 +68,9 @@ FROM (SELECT 'comtrade' AS source, period, count(*) AS n FROM trade_sources.comt
       GROUP BY "DECLARANT", "PARTNER", "TRADE_TYPE", "PRODUCT_NC", "PRODUCT_SITC", "PRODUCT_CPA2002", "PRODUCT_CPA2008", "PRODUCT_CPA2_1", "PRODUCT_BEC",
                "PRODUCT_SECTION", "FLOW", "STAT_REGIME", "SUPP_UNIT", "PERIOD") keys
 WHERE n > 1 GROUP BY source, period
+UNION ALL
+SELECT 'filings', books_closed::text, 'books closed in the middle of a month', count(*)
+FROM trade_sources.filings WHERE period_end IS NULL GROUP BY books_closed
 UNION ALL
 SELECT source, NULL, 'product codes of ' || digits || ' digits beside longer ones', rows
 FROM (SELECT source, length(product) AS digits, count(*) AS rows, max(length(product)) OVER (PARTITION BY source) AS longest

@@ -80,6 +80,16 @@ INSERT INTO trade_sources.baci_raw SELECT * FROM trade_sources.baci_raw WHERE t 
 INSERT INTO trade_sources.comext_raw SELECT (jsonb_populate_record(r, '{"PRODUCT_NC": "8505"}')).* FROM trade_sources.comext_raw r LIMIT 1;
 SELECT * FROM trade_sources.checks ORDER BY source, period;
 
+-- Books closed on the Sunday nearest to the end of a quarter, and in the middle of a month; the same figures filed again.
+INSERT INTO trade_sources.filings_raw (company, fiscal_period_end, period_type, revenue_cny_m) VALUES
+  ('weeks', '2022-04-03', 'quarter', '2'), ('weeks', '2022-07-03', 'half-year', '5'), ('weeks', '2023-01-01', 'annual', '9'),
+  ('weeks', '2023-01-01', 'annual', '9'), ('middle', '2022-04-15', 'quarter', '1');
+SELECT firm, period_start, period_end, period_type, books_closed FROM trade_sources.filings
+WHERE firm IN ('weeks', 'middle') ORDER BY firm, books_closed;
+SELECT reconcile_agg(period_start, period_end, revenue, 'quarter') FROM trade_sources.filings WHERE firm = 'weeks';
+SELECT * FROM trade_sources.checks WHERE source = 'filings' ORDER BY period;
+DELETE FROM trade_sources.filings_raw WHERE company IN ('weeks', 'middle');
+
 -- A period that the view does not know stops the load.
 INSERT INTO trade_sources.filings_raw (company, fiscal_period_end, period_type) VALUES ('A', '2025-06-30', 'H1');
 
