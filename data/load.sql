@@ -81,4 +81,15 @@ SELECT month, (y.tonnes - (SELECT sum(tonnes) FROM known WHERE month BETWEEN '20
               / (SELECT count(*) FROM unseen), 'spread'
 FROM unseen, year_2024 y;
 COMMENT ON VIEW trade_data.magnet_months IS 'World magnet exports by month; basis "spread" marks months of 2024 known only by their sum.';
+
+-- The extract of BACI has a flow if it is one of the six largest of its
+-- importer or of its exporter.  So a pair that is not there traded no more than
+-- the sixth of either; one with fewer than six has all of its flows.
+CREATE VIEW trade_data.magnet_trade_hidden AS
+SELECT year, exporter, importer, least(i.sixth, e.sixth) AS most_usd
+FROM (SELECT year, importer, (array_agg(value_usd ORDER BY value_usd DESC))[6] AS sixth FROM trade_data.magnet_trade GROUP BY year, importer) i
+JOIN (SELECT year, exporter, (array_agg(value_usd ORDER BY value_usd DESC))[6] AS sixth FROM trade_data.magnet_trade GROUP BY year, exporter) e USING (year)
+LEFT JOIN trade_data.magnet_trade t USING (year, exporter, importer)
+WHERE t.year IS NULL AND exporter <> importer AND i.sixth IS NOT NULL AND e.sixth IS NOT NULL;
+COMMENT ON VIEW trade_data.magnet_trade_hidden IS 'Flows of magnets that the extract may lack, and the most that each can be, USD.';
 ANALYZE;
