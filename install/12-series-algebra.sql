@@ -136,11 +136,6 @@ AS 'MODULE_PATHNAME', 'series_year_on_year' LANGUAGE C IMMUTABLE STRICT PARALLEL
 COMMENT ON FUNCTION year_on_year(trade_series) IS
 'growth against the same period of the year before; for months, quarters and years, business years too, else an error.';
 
-CREATE FUNCTION month_on_month(s trade_series) RETURNS trade_series
-AS 'MODULE_PATHNAME', 'series_month_on_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION month_on_month(trade_series) IS
-'growth against the month before; for months, else an error.';
-
 CREATE FUNCTION cumulative(s trade_series, by_year boolean DEFAULT false, gaps text DEFAULT 'missing',
     year_start integer DEFAULT NULL) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_cumulative' LANGUAGE C IMMUTABLE PARALLEL SAFE;

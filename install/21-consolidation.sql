@@ -221,15 +221,10 @@ COMMENT ON FUNCTION entity_changes(market_shares, market_shares, jsonb) IS
 
 -- Dependence between countries.
 
-CREATE FUNCTION wgi_scale(estimate double precision) RETURNS double precision
-AS 'MODULE_PATHNAME', 'wgi_scale' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION wgi_scale(double precision) IS
-'Worldwide Governance Indicators estimate (-2.5 to 2.5, high is good) as the EU weight 2 (2.5 - estimate), held to 0..10, high is bad.';
-
 CREATE FUNCTION hhi_weighted(m market_shares, weights jsonb, trade jsonb DEFAULT NULL) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_hhi_weighted' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION hhi_weighted(market_shares, jsonb, jsonb) IS
-'Sum of share^2 * weight * trade, the HHI_WGI,t of the EU for weights of wgi_scale. weights and trade are {"entity": number}, from 0. NULL when an entity of the market has no weight or a null; no trade parameter counts as 1.';
+'Sum of share^2 * weight * trade, the HHI_WGI,t of the EU for weights 2 (2.5 - estimate), held to 0..10, of the Worldwide Governance Indicators (-2.5 to 2.5, high is good). weights and trade are {"entity": number}, from 0. NULL when an entity of the market has no weight or a null; no trade parameter counts as 1.';
 
 CREATE FUNCTION eu_supply_risk(hhi_global double precision, hhi_eu double precision, import_reliance double precision, eol_rir double precision, si_sr double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', 'eu_supply_risk' LANGUAGE C IMMUTABLE PARALLEL SAFE;

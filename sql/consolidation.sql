@@ -248,8 +248,6 @@ FROM (SELECT y, m, lag(m) OVER (ORDER BY y) AS before
 ORDER BY y;
 
 -- Dependence.
-SELECT wgi_scale(-0.35), wgi_scale(3), wgi_scale(-3), wgi_scale(NULL);
-SELECT wgi_scale('NaN');
 CREATE TEMP TABLE supply AS SELECT shares_agg(e, v) AS m FROM (VALUES ('CHN', 68), ('USA', 12), ('MMR', 11), ('AUS', 9)) t(e, v);
 SELECT round(hhi_weighted(m, '{"CHN": 5.7, "USA": 2.4, "MMR": 8.1, "AUS": 1.8}', jsonb '{"CHN": 1.1}')::numeric, 6) AS jsonb,
        round(hhi_weighted(m, (SELECT jsonb_object_agg(country, weight)

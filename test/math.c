@@ -220,7 +220,6 @@ ClaimOthers(void)
 	Claim("its metal", magnet.metal, 2 * 144.242);
 	Claim("import reliance", ImportReliance(100, 60, 10, 0, &x) ? x : -1, 1.0 / 3);
 	Claim("reliance on stock", ImportReliance(0, 50, 0, -50, &x) ? x : -1, 1);
-	Claim("governance", WgiScale(0), 5);
 }
 
 /* --- laws over random input --- */

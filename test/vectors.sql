@@ -104,7 +104,6 @@ INSERT INTO method VALUES
 ('instability', $q$ SELECT jsonb_build_object('value', instability((SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows0')), (SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows1')))) $q$),
 ('hhi_decompose', $q$ SELECT to_jsonb(c) || jsonb_build_object('total', c.delta) FROM
     consolidation((SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows0')), (SELECT shares_agg(key, value) FROM pg_temp.pairs($1->'rows1')), $1->'merges') c $q$),
-('wgi_scale', $q$ SELECT jsonb_build_object('value', wgi_scale(($1->>'estimate')::float8)) $q$),
 ('hhi_wgi', $q$ SELECT jsonb_build_object('value', hhi_weighted(shares_agg(key, value), $1->'weights', $1->'t')) FROM pg_temp.pairs($1->'rows') $q$),
 ('eu_supply_risk', $q$ SELECT jsonb_build_object('value', eu_supply_risk(($1->>'hhi_gs')::float8, ($1->>'hhi_eu')::float8, ($1->>'ir')::float8, ($1->>'eol_rir')::float8, ($1->>'si_sr')::float8)) $q$),
 ('mean_of_group', $q$ SELECT jsonb_build_object('value', CASE WHEN $2 ? 'round' THEN round(avg(v::numeric), ($2->>'round')::int) ELSE avg(v::numeric) END) FROM jsonb_array_elements_text($1->'values') v $q$),
@@ -297,6 +296,7 @@ CREATE TEMP TABLE dropped (what text PRIMARY KEY, reason text);
 INSERT INTO dropped VALUES
 ('E-S-022', 'price_indices answers all indices at once: the one that needs the logarithm of zero is NULL, no error'),
 ('writedown', 'one line of SQL: greatest(0, unit_cost - unit_nrv) * quantity'),
+('wgi_scale', 'one line of SQL: least(10, greatest(0, 2 * (2.5 - estimate)))'),
 ('finished_goods_share', 'one line of SQL: finished / nullif(total, 0)'),
 ('B-S-041', 'the time to the threshold is searched from the first breach on, not from a shock that did not bite at once'),
 ('B-S-053', 'an index beyond the horizon is NULL: the time is told by the series, not given'),

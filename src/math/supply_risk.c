@@ -12,15 +12,6 @@
 #include "math/fsum.h"
 #include "math/supply_risk.h"
 
-/* Estimates that leave -2.5..2.5, as a few do, are held at the ends. */
-double
-WgiScale(double estimate)
-{
-	double		scaled = 2 * (2.5 - estimate);
-
-	return scaled < 0 ? 0 : scaled > 10 ? 10 : scaled;
-}
-
 /* Hhi with each square weighted by governance and by trade barriers. */
 bool
 SupplyRiskHhi(const Market *m, const double *weight, const double *trade,

@@ -40,9 +40,6 @@ typedef struct EuDependency
 	bool		dependent;
 } EuDependency;
 
-/* Governance estimate of the World Bank, high = good, as 0..10, high = bad. */
-extern double WgiScale(double estimate);
-
 /*
  * Sum of share^2 * weight * t; trade is NULL for t = 1 everywhere.  A weight
  * or t of NaN is a missing one, and makes the result undefined.

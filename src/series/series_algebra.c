@@ -296,16 +296,6 @@ SlotStore(const SlotQuestion *question, Measure measure)
 	return SeriesStore(sums);
 }
 
-/* Refuses a question that this frequency has no answer to. */
-pg_noreturn static void
-FrequencyError(const char *function, const char *needed, Frequency frequency)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s needs a series by %s", function, needed),
-			 errdetail("The series is by %s.", CalendarName(frequency))));
-}
-
 /* (s, lag) */
 PG_FUNCTION_INFO_V1(series_growth);
 Datum
@@ -330,20 +320,6 @@ series_year_on_year(PG_FUNCTION_ARGS)
 				  CalendarYearPeriods(question.view.meaning.unit, "year_on_year",
 									  "Use growth(s, lag) with a lag in periods."),
 				  &question.out);
-	return SlotStore(&question, MEASURE_LEVEL);
-}
-
-PG_FUNCTION_INFO_V1(series_month_on_month);
-Datum
-series_month_on_month(PG_FUNCTION_ARGS)
-{
-	SlotQuestion question;
-
-	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
-	if (question.view.meaning.unit != FREQUENCY_MONTH)
-		FrequencyError("month_on_month", "month",
-					   question.view.meaning.unit);
-	AlgebraGrowth(&question.window, 1, &question.out);
 	return SlotStore(&question, MEASURE_LEVEL);
 }
 
@@ -520,8 +496,11 @@ series_seasonal_index(PG_FUNCTION_ARGS)
 	SlotOpen(&question, PG_GETARG_DATUM(0), SERIES_GAPS_MISSING);
 	if (question.view.meaning.unit != FREQUENCY_MONTH &&
 		question.view.meaning.unit != FREQUENCY_QUARTER)
-		FrequencyError("seasonal_index", "month or quarter",
-					   question.view.meaning.unit);
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("seasonal_index needs a series by month or quarter"),
+				 errdetail("The series is by %s.",
+						   CalendarName(question.view.meaning.unit))));
 	AlgebraSeasons(&question.window, &seasons);
 	for (int i = 0; i < question.window.periods_per_year; i++)
 	{

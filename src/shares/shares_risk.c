@@ -12,17 +12,9 @@
 #include "shares/shares.h"
 #include "math/supply_risk.h"
 
-PG_FUNCTION_INFO_V1(wgi_scale);
-Datum
-wgi_scale(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(WgiScale(ArgumentValue(fcinfo, 0, "estimate",
-											ARGUMENT_ANY)));
-}
-
 static const JsonForm weights_form = {
 	"weights", "a number for each entity",
-	"Write {\"CHN\": 5.7, \"USA\": 2.4}; wgi_scale makes a weight of an estimate of governance."
+	"Write {\"CHN\": 5.7, \"USA\": 2.4}; an estimate of governance has the weight 2 * (2.5 - estimate)."
 };
 static const JsonForm trade_form = {
 	"trade", "a number for each entity",
