@@ -118,7 +118,15 @@ COMMENT ON FUNCTION buildups(trade_series, text) IS
 
 -- Questions to a stored value.
 
-CREATE FUNCTION observations(s trade_series, OUT period date, OUT value double precision) RETURNS SETOF record
+CREATE TYPE observations_report AS (
+    period date,
+    value double precision
+);
+COMMENT ON TYPE observations_report IS 'One period of a series that has a total; returned by observations.';
+COMMENT ON COLUMN observations_report.period IS 'its first day';
+COMMENT ON COLUMN observations_report.value IS 'its total, in units of the value';
+
+CREATE FUNCTION observations(s trade_series) RETURNS SETOF observations_report
 AS 'MODULE_PATHNAME', 'series_observations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION observations(trade_series) IS
 'One row for each period that has a total; period is its first day.';

@@ -110,8 +110,15 @@ CREATE OPERATOR / (
 );
 COMMENT ON OPERATOR / (double precision, trade_series) IS 'quotient of a number and each total; a period whose total is zero stays missing';
 
-CREATE FUNCTION unmatched(a trade_series, b trade_series,
-    OUT period date, OUT missing_in text) RETURNS SETOF record
+CREATE TYPE unmatched_report AS (
+    period date,
+    missing_in text
+);
+COMMENT ON TYPE unmatched_report IS 'One period that only one of two series has; returned by unmatched.';
+COMMENT ON COLUMN unmatched_report.period IS 'its first day';
+COMMENT ON COLUMN unmatched_report.missing_in IS 'a or b: the series without it';
+
+CREATE FUNCTION unmatched(a trade_series, b trade_series) RETURNS SETOF unmatched_report
 AS 'MODULE_PATHNAME', 'series_unmatched' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION unmatched(trade_series, trade_series) IS
 'One row for each period that only one of two series has: what arithmetic leaves missing. missing_in is a or b.';
@@ -163,14 +170,32 @@ AS 'MODULE_PATHNAME', 'series_splice' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION splice(trade_series, trade_series, date) IS
 'Links two series across a change of classification by ratio: old times new/old in the overlap before it, new from it on. The overlap is one period, or by default all periods that both have; NULL without one.';
 
-CREATE FUNCTION gaps(s trade_series, observed_until date DEFAULT NULL, observed_from date DEFAULT NULL,
-    OUT gap_start date, OUT gap_end date, OUT periods integer) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'series_gaps' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
-COMMENT ON FUNCTION gaps(trade_series, date, date) IS
+CREATE TYPE missing_periods_report AS (
+    period_start date,
+    period_end date,
+    periods integer
+);
+COMMENT ON TYPE missing_periods_report IS 'One run of periods without a total; returned by missing_periods.';
+COMMENT ON COLUMN missing_periods_report.period_start IS 'first day of its first period';
+COMMENT ON COLUMN missing_periods_report.period_end IS 'first day of its last period';
+COMMENT ON COLUMN missing_periods_report.periods IS 'how many they are';
+
+CREATE FUNCTION missing_periods(s trade_series, observed_until date DEFAULT NULL, observed_from date DEFAULT NULL) RETURNS SETOF missing_periods_report
+AS 'MODULE_PATHNAME', 'series_missing_periods' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION missing_periods(trade_series, date, date) IS
 'One row for each run of periods without a total, from observed_from to observed_until; the first and the last total where these are not given. Trading days have no holes.';
 
-CREATE FUNCTION seasonal_index(s trade_series,
-    OUT season integer, OUT index double precision, OUT years integer) RETURNS SETOF record
+CREATE TYPE seasonal_index_report AS (
+    season integer,
+    index double precision,
+    years integer
+);
+COMMENT ON TYPE seasonal_index_report IS 'One season of a year; returned by seasonal_index.';
+COMMENT ON COLUMN seasonal_index_report.season IS 'month, 1 to 12, or quarter, 1 to 4, counted from the start of the year';
+COMMENT ON COLUMN seasonal_index_report.index IS 'mean ratio to the centred moving average of a year, 1 on average; NULL unless every season has a ratio';
+COMMENT ON COLUMN seasonal_index_report.years IS 'how many years stand behind it';
+
+CREATE FUNCTION seasonal_index(s trade_series) RETURNS SETOF seasonal_index_report
 AS 'MODULE_PATHNAME', 'series_seasonal_index' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 12;
 COMMENT ON FUNCTION seasonal_index(trade_series) IS
 'One row for each month or quarter of the year (quarters of business years by their year): mean ratio to the centred moving average of a year, scaled to a mean of 1, and how many years stand behind it. NULL unless every season has a ratio.';

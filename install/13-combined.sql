@@ -7,18 +7,41 @@ COMMENT ON FUNCTION fiscal_period(date, text, integer, integer) IS
 
 -- Totals that cover several periods.
 
-CREATE FUNCTION combined_periods(s trade_series, OUT period_start date, OUT period_end date,
-    OUT periods integer, OUT value double precision) RETURNS SETOF record
+CREATE TYPE combined_periods_report AS (
+    period_start date,
+    period_end date,
+    periods integer,
+    value double precision
+);
+COMMENT ON TYPE combined_periods_report IS 'One total that covers several periods; returned by combined_periods.';
+COMMENT ON COLUMN combined_periods_report.period_start IS 'first day of its first period';
+COMMENT ON COLUMN combined_periods_report.period_end IS 'first day of its last period';
+COMMENT ON COLUMN combined_periods_report.periods IS 'how many they are';
+COMMENT ON COLUMN combined_periods_report.value IS 'their total, in units of the value';
+
+CREATE FUNCTION combined_periods(s trade_series) RETURNS SETOF combined_periods_report
 AS 'MODULE_PATHNAME', 'series_combined_periods' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION combined_periods(trade_series) IS
 'One row for each total that covers several periods; the dates are first days of its first and last period.';
 
-CREATE FUNCTION comparisons(s trade_series, lag integer DEFAULT NULL,
-    OUT period_start date, OUT period_end date, OUT value double precision,
-    OUT value_before double precision, OUT growth double precision) RETURNS SETOF record
+CREATE TYPE comparisons_report AS (
+    period_start date,
+    period_end date,
+    value double precision,
+    value_before double precision,
+    growth_rate double precision
+);
+COMMENT ON TYPE comparisons_report IS 'One total beside that of the same periods before; returned by comparisons.';
+COMMENT ON COLUMN comparisons_report.period_start IS 'first day of its first period';
+COMMENT ON COLUMN comparisons_report.period_end IS 'first day of its last period';
+COMMENT ON COLUMN comparisons_report.value IS 'its total, in units of the value';
+COMMENT ON COLUMN comparisons_report.value_before IS 'the total of the same periods before';
+COMMENT ON COLUMN comparisons_report.growth_rate IS 'value / value_before - 1; NULL when value_before is not above zero';
+
+CREATE FUNCTION comparisons(s trade_series, lag integer DEFAULT NULL) RETURNS SETOF comparisons_report
 AS 'MODULE_PATHNAME', 'series_comparisons' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION comparisons(trade_series, integer) IS
-'One row for each total that can be compared with the total of the same periods lag periods (of trading days: observations) before (NULL: a year). What either side tells together, such as January and February, is compared together. growth is NULL when the earlier total is not above zero.';
+'One row for each total that can be compared with the total of the same periods lag periods (of trading days: observations) before (NULL: a year). What either side tells together, such as January and February, is compared together. growth_rate is NULL when the earlier total is not above zero.';
 
 CREATE FUNCTION spread_combined(s trade_series, method text DEFAULT 'even') RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_spread_combined' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -42,17 +42,30 @@ AS 'MODULE_PATHNAME', 'series_market_model' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION market_model(trade_series, trade_series, date, date, integer, integer, text) IS
 'Event study by the market model (MacKinlay 1997): the stock''s returns are fitted to the market''s over the estimation returns that end gap returns before the event; car is what the returns from since to until (NULL: to the end) add up to beyond the model. se_exact counts the error of alpha and beta, se_simple does not. returns: log or simple returns of prices, or given when the series hold returns. An event on a day without trade begins with the next.';
 
+CREATE TYPE abnormal_returns_report AS (
+    period date,
+    phase text,
+    stock_return double precision,
+    market_return double precision,
+    expected_return double precision,
+    abnormal_return double precision,
+    cumulative_return double precision
+);
+COMMENT ON TYPE abnormal_returns_report IS 'One return that market_model used; returned by abnormal_returns.';
+COMMENT ON COLUMN abnormal_returns_report.period IS 'the day that ends it';
+COMMENT ON COLUMN abnormal_returns_report.phase IS 'estimation, gap or event';
+COMMENT ON COLUMN abnormal_returns_report.stock_return IS 'return of the stock';
+COMMENT ON COLUMN abnormal_returns_report.market_return IS 'return of the market';
+COMMENT ON COLUMN abnormal_returns_report.expected_return IS 'alpha + beta * market_return';
+COMMENT ON COLUMN abnormal_returns_report.abnormal_return IS 'stock_return - expected_return';
+COMMENT ON COLUMN abnormal_returns_report.cumulative_return IS 'sum of the abnormal returns of the event so far; NULL before it';
+
 CREATE FUNCTION abnormal_returns(
     stock trade_series, market trade_series, since date, until date DEFAULT NULL,
-    estimation integer DEFAULT 120, gap integer DEFAULT 0, returns text DEFAULT 'log')
-RETURNS TABLE (
-    period date, phase text,
-    stock_return double precision, market_return double precision,
-    expected_return double precision, abnormal_return double precision,
-    cumulative_return double precision)
+    estimation integer DEFAULT 120, gap integer DEFAULT 0, returns text DEFAULT 'log') RETURNS SETOF abnormal_returns_report
 AS 'MODULE_PATHNAME', 'series_abnormal_returns' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 200;
 COMMENT ON FUNCTION abnormal_returns(trade_series, trade_series, date, date, integer, integer, text) IS
-'One row for each return that market_model used; phase is estimation, gap or event, cumulative_return adds the abnormal returns of the event up.';
+'One row for each return that market_model used; see type abnormal_returns_report.';
 
 CREATE TYPE divergence_report AS (
     period_start date,
@@ -74,11 +87,20 @@ AS 'MODULE_PATHNAME', 'series_divergence' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION divergence(trade_series, trade_series, date, date) IS
 'divergence from the period of since to the last period, at most until, in which price and fundamental are both known. Without trade on the day of since, the last trading day before it on which both are known counts. NULL when one of them is missing at the start.';
 
+CREATE TYPE divergence_path_report AS (
+    period date,
+    price_change double precision,
+    fundamental_change double precision,
+    rerating double precision
+);
+COMMENT ON TYPE divergence_path_report IS 'One period of a price beside its fundamental; returned by divergence_path.';
+COMMENT ON COLUMN divergence_path_report.period IS 'its first day';
+COMMENT ON COLUMN divergence_path_report.price_change IS 'ln(price / price at the start)';
+COMMENT ON COLUMN divergence_path_report.fundamental_change IS 'ln(fundamental / fundamental at the start)';
+COMMENT ON COLUMN divergence_path_report.rerating IS 'price_change - fundamental_change';
+
 CREATE FUNCTION divergence_path(
-    price trade_series, fundamental trade_series, since date)
-RETURNS TABLE (
-    period date, price_change double precision,
-    fundamental_change double precision, rerating double precision)
+    price trade_series, fundamental trade_series, since date) RETURNS SETOF divergence_path_report
 AS 'MODULE_PATHNAME', 'series_divergence_path' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION divergence_path(trade_series, trade_series, date) IS
 'One row for each period from since on in which price and fundamental are both known: changes in logarithms since then.';

@@ -97,7 +97,21 @@ AS 'MODULE_PATHNAME', 'shares_coverage' LANGUAGE C IMMUTABLE STRICT PARALLEL SAF
 COMMENT ON FUNCTION coverage(market_shares) IS
 'Part of all value that is attributed to an entity, 0..1.';
 
-CREATE FUNCTION top(m market_shares, n integer DEFAULT 10, OUT rank integer, OUT entity text, OUT value double precision, OUT share double precision, OUT tied integer) RETURNS SETOF record
+CREATE TYPE top_report AS (
+    rank integer,
+    entity text,
+    value double precision,
+    share double precision,
+    tied integer
+);
+COMMENT ON TYPE top_report IS 'One of the largest entities; returned by top.';
+COMMENT ON COLUMN top_report.rank IS '1 for the largest; equal totals share one';
+COMMENT ON COLUMN top_report.entity IS 'its name, of a number its digits';
+COMMENT ON COLUMN top_report.value IS 'its total';
+COMMENT ON COLUMN top_report.share IS 'its share of the attributed total, 0..1';
+COMMENT ON COLUMN top_report.tied IS 'entities with an equal total, those left out too';
+
+CREATE FUNCTION top(m market_shares, n integer DEFAULT 10) RETURNS SETOF top_report
 AS 'MODULE_PATHNAME', 'shares_top' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION top(market_shares, integer) IS
 'The n largest entities, largest first; equal totals share a rank, and tied counts them, also those left out. n must be at least 1; no rows for an empty market.';

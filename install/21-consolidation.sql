@@ -57,12 +57,20 @@ AS 'MODULE_PATHNAME', 'shares_share_of_bigint' LANGUAGE C IMMUTABLE STRICT PARAL
 COMMENT ON FUNCTION share_of(market_shares, bigint) IS
 'Share of one entity of the attributed total, 0..1; 0 for one the market does not have, NULL for an empty market.';
 
-CREATE FUNCTION entities(m market_shares, OUT entity text, OUT value double precision, OUT share double precision) RETURNS SETOF record
+CREATE TYPE entities_report AS (
+    entity text,
+    value double precision,
+    share double precision
+);
+COMMENT ON TYPE entities_report IS 'One entity of a market; returned by entities.';
+COMMENT ON COLUMN entities_report.entity IS 'its name, of a number its digits';
+COMMENT ON COLUMN entities_report.value IS 'its total, above zero';
+COMMENT ON COLUMN entities_report.share IS 'its share of the attributed total, 0..1';
+
+CREATE FUNCTION entities(m market_shares) RETURNS SETOF entities_report
 AS 'MODULE_PATHNAME', 'shares_entities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION entities(market_shares) IS
 'One row for each entity with a total above zero, to join with a table of firms.';
-
--- One-step aggregates: the same state, another final function.
 
 -- Bounds of the HHI when a part of the market is not seen.
 

@@ -91,8 +91,8 @@ SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM s, LATERAL (VALUE
                         FROM (SELECT (export_recovery(m, 100 - v, '2024-08-15',
                                                       recovery_options(k => 2, frequency => 'quarter', year_start => 2))).*
                                                       FROM month) x), 'censored 05-01-2025 268.5'),
-  ('gaps', (SELECT concat_ws(' ', gap_start, gap_end, periods)
-            FROM gaps(slice(years, until => '2023-07-01') + 0, '2025-07-01')), '07-01-2024 07-01-2025 2')) t(claim, got, want);
+  ('gaps', (SELECT concat_ws(' ', period_start, period_end, periods)
+            FROM missing_periods(slice(years, until => '2023-07-01') + 0, '2025-07-01')), '07-01-2024 07-01-2025 2')) t(claim, got, want);
 -- A year has the days of its months: 366 up to June 2024.
 SELECT d.period, period_days, days FROM s, days_inventory(stocks, years * 0 + 366, 'closing') d;
 SELECT d.period, period_days

@@ -71,7 +71,7 @@ SELECT comparisons(s, 0) FROM f;
 SELECT count(*) AS differ
 FROM (SELECT series_agg(('2023-01-01'::date + n * interval '1 month')::date, n % 7 + 0.1, 'month') AS s FROM generate_series(0, 30) n
       WHERE n % 11 > 0) x,
-  LATERAL (SELECT period_start AS period, growth FROM comparisons(s)) c FULL JOIN LATERAL observations(year_on_year(s)) o USING (period)
+  LATERAL (SELECT period_start AS period, growth_rate AS growth FROM comparisons(s)) c FULL JOIN LATERAL observations(year_on_year(s)) o USING (period)
   WHERE c.growth IS DISTINCT FROM o.value;
 
 -- Sources that report different periods add up to what is known of both, however they are grouped.

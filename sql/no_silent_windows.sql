@@ -2,7 +2,7 @@
 CREATE FUNCTION pg_temp.show(trade_series) RETURNS text LANGUAGE sql AS $$
   SELECT string_agg(to_char(period, 'YYYY-MM') || '=' || round(value::numeric, 4)::float8, ' ' ORDER BY period) FROM observations($1) $$;
 CREATE FUNCTION pg_temp.holes(trade_series, until date DEFAULT NULL, since date DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
-  SELECT string_agg(gap_start || '/' || gap_end || ' ' || periods, ', ' ORDER BY gap_start) FROM gaps($1, until, since) $$;
+  SELECT string_agg(period_start || '/' || period_end || ' ' || periods, ', ' ORDER BY period_start) FROM missing_periods($1, until, since) $$;
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE message text; detail text; hint text;
 BEGIN
@@ -73,7 +73,7 @@ SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM holed,
   ('to the last bit', total(rest)::text, '1'),
   ('moving mean', pg_temp.show(moving_mean(slice(complete(s, '2024-12-01'), until => '2025-03-01'), 3)), '2025-02=3.3333 2025-03=6.6667'),
   ('running total', pg_temp.show(slice(cumulative(complete(s)), '2025-11-01')), '2025-11=40 2025-12=50'),
-  ('the same periods a year before', (SELECT string_agg(concat(period_start, ' ', value_before, ' ', growth), ', ') FROM comparisons(complete(s, '2024-11-01')) WHERE period_start >= '2025-11-01'), '2025-11-01 0 , 2025-12-01 0 ')) t(claim, got, want);
+  ('the same periods a year before', (SELECT string_agg(concat(period_start, ' ', value_before, ' ', growth_rate), ', ') FROM comparisons(complete(s, '2024-11-01')) WHERE period_start >= '2025-11-01'), '2025-11-01 0 , 2025-12-01 0 ')) t(claim, got, want);
 
 -- A stock that flows imply is not known once one of them is not: consumption that ended in February is not zero in March.
 CREATE TEMP TABLE flow AS SELECT series_agg(m, 10, 'month') AS made, series_agg(m, 7, 'month') FILTER (WHERE m IN ('2025-01-01', '2025-02-01')) AS used FROM unnest('{2025-01-01,2025-02-01,2025-03-01}'::date[]) m;
@@ -96,7 +96,7 @@ SELECT claim, pg_temp.refusal(query) AS refusal FROM (VALUES
   ('no date', 'SELECT complete(flow, ''infinity'') FROM refused'),
   ('observed the wrong way round', 'SELECT recovery(flow, ''2025-04-01'', observed_from => ''2025-04-01'', observed_until => ''2025-03-31'') FROM refused'),
   ('the same as options', 'SELECT recovery_options(observed_from => ''2025-04-01'', observed_until => ''2025-03-31'')'),
-  ('the same in holes', 'SELECT gaps(flow, ''2025-03-31'', ''2025-04-01'') FROM refused'),
+  ('the same in holes', 'SELECT missing_periods(flow, ''2025-03-31'', ''2025-04-01'') FROM refused'),
   ('observed from no date', 'SELECT recovery_options(observed_from => ''-infinity'')'),
   ('a hole of what was observed', 'SELECT recovery(flow, ''2025-04-01'', gaps => ''error'', observed_from => ''2024-10-01'') FROM refused'),
   ('a flow that ended', 'SELECT stock_path(0, made, consumption => used, gaps => ''error'') FROM flow'),

@@ -75,7 +75,7 @@ WHERE (SELECT count(*) FROM observations(w.s) WHERE extract(month FROM period) <
 -- To year-to-date figures and back.
 SELECT count(*) > 0.02 * :series AS enough, count(*) FILTER (WHERE from_year_to_date(cumulative(s, true, 'zero')) <> z) AS differ
 FROM (SELECT s, s + (SELECT series_agg(period, 0, 'month') FROM observations(s)) AS z FROM whole
-      WHERE NOT EXISTS (SELECT FROM gaps(s)) AND first_period(s) = '2022-01-01') x;
+      WHERE NOT EXISTS (SELECT FROM missing_periods(s)) AND first_period(s) = '2022-01-01') x;
 
 -- Figures taken apart: every piece is the sum of the months it covers, and all that the figures cover is covered once.
 CREATE TEMP TABLE truth AS SELECT g, m, make_date(2020 + m / 12, 1 + m % 12, 1) AS month, 0.1 * floor(1000 * random()) AS kg

@@ -42,6 +42,12 @@ SELECT a.attrelid::regclass, attname FROM pg_attribute a JOIN pg_type t ON t.typ
 JOIN pg_depend d ON d.objid = t.oid AND d.classid = 'pg_type'::regclass JOIN pg_extension x ON x.oid = d.refobjid
 WHERE d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND t.typtype = 'c' AND col_description(a.attrelid, a.attnum) IS NULL;
 
+-- An answer of several columns is of a named type, which can grow where OUT columns cannot.
+SELECT p.oid::regprocedure, p.prorettype::regtype FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
+JOIN pg_extension x ON x.oid = d.refobjid JOIN pg_type t ON t.oid = p.prorettype
+WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth'
+  AND (t.typname = 'record' OR t.typtype = 'c' AND t.typname NOT LIKE '%_report');
+
 -- Operator classes are complete.
 SELECT opcname, amvalidate(o.oid) FROM pg_opclass o JOIN pg_type t ON t.oid = opcintype
 WHERE t.typname IN ('market_shares', 'trade_series', 'spells') ORDER BY 1;

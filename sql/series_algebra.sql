@@ -88,10 +88,10 @@ SELECT splice(a, slice(b, '2024-03-01', '2024-03-01')) IS NULL AS no_overlap, sp
 SELECT splice(a, pg_temp.ts('{"2024": 1}', 'year')) FROM t;
 
 -- Holes as rows.
-SELECT g.* FROM t, gaps(a) g;
-SELECT g.* FROM t, gaps(a, '2024-07-15') g;
-SELECT count(*) AS none FROM t, gaps(slice(a, '2030-01-01'), '2031-01-01') g;
-SELECT g.* FROM t, gaps(a, 'infinity') g;
+SELECT g.* FROM t, missing_periods(a) g;
+SELECT g.* FROM t, missing_periods(a, '2024-07-15') g;
+SELECT count(*) AS none FROM t, missing_periods(slice(a, '2030-01-01'), '2031-01-01') g;
+SELECT g.* FROM t, missing_periods(a, 'infinity') g;
 
 -- Seasons: the index of decompose(x, "multiplicative") in R.
 SELECT season, round(index::numeric, 7) AS index, years FROM (SELECT series_agg(make_date(2019 + n / 4, n % 4 * 3 + 1, 1), x, 'quarter') AS s

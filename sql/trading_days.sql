@@ -24,8 +24,8 @@ FROM (SELECT levels_agg(d, v, 'trading_day') AS t, levels_agg(d, v, 'day') AS s 
   ('mean of 20', num_observations(moving_mean(t, 20)), 2857),
   ('the mean of the last 20', (value_at(moving_mean(t, 20), last_period(t)) * 2)::bigint, 2 * 2976 - 19),
   ('growth over 250', num_observations(growth(t, 250)), 2626),
-  ('holes', (SELECT count(*) FROM gaps(t)), 0),
-  ('holes by day', (SELECT count(*) FROM gaps(s)), 575)) t(claim, got, want);
+  ('holes', (SELECT count(*) FROM missing_periods(t)), 0),
+  ('holes by day', (SELECT count(*) FROM missing_periods(s)), 575)) t(claim, got, want);
 
 -- A price that is back for six days in a row: days never are.
 SELECT f, status, trough, r.recovered_on, censored_after
@@ -77,7 +77,7 @@ SELECT claim, got, got IS NOT DISTINCT FROM want AS holds FROM s, LATERAL (VALUE
                                     WHERE depth_abs > 5), '2025-04-02 2025-04-07 2 8'),
   ('drawdown of rows', (SELECT concat_ws(' ', duration_unit, peak, trough)
                         FROM (SELECT (inventory_drawdown(d, price.p, 'trading_day')).* FROM price) x), 'trading_day 2025-04-02 2025-04-07'),
-  ('holes', (SELECT count(*) FROM gaps(p, '2025-05-01'))::text, '0'),
+  ('holes', (SELECT count(*) FROM missing_periods(p, '2025-05-01'))::text, '0'),
   ('first and last period', concat_ws(' ', first_period(p), last_period(p), frequency(p)), '2025-04-01 2025-04-15 trading_day')) t(claim, got, want);
 
 -- A shock on a holiday starts with the first trading day after it; k, gap and sustain count trading days.

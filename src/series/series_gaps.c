@@ -130,9 +130,9 @@ SeriesFillGaps(SeriesWindow *window, const SumsView *view,
 }
 
 /* Rows of holes: (s, observed_until, observed_from) */
-PG_FUNCTION_INFO_V1(series_gaps);
+PG_FUNCTION_INFO_V1(series_missing_periods);
 Datum
-series_gaps(PG_FUNCTION_ARGS)
+series_missing_periods(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
 	SeriesPeriods periods;

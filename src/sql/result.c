@@ -79,7 +79,7 @@ ResultFillUp(ResultRow *row, TupleDesc desc)
 }
 
 /*
- * Returns the row from a function with OUT columns.  Looking its columns up
+ * Returns the row from a function of one row.  Looking its columns up
  * takes longer than many an answer, so they are kept from call to call.
  */
 Datum
