@@ -1,8 +1,9 @@
--- Every aggregate combines and is parallel safe; every function is immutable and parallel safe, but for rows that change with the news.
+-- Every aggregate combines and is parallel safe; every function is immutable and parallel safe, but for rows that change with the
+-- news, and names that a client has in its encoding.
 SELECT p.oid::regprocedure FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
 JOIN pg_extension x ON x.oid = d.refobjid LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
 WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth'
-  AND (p.proparallel <> 's' OR p.provolatile <> CASE WHEN p.proname IN ('hs_codes', 'control_events') THEN 's' ELSE 'i' END::"char"
+  AND (p.proparallel <> 's' OR p.provolatile <> CASE WHEN p.proname IN ('hs_codes', 'control_events', 'market_shares_send', 'market_shares_recv') THEN 's' ELSE 'i' END::"char"
        OR (p.prokind = 'a' AND (a.aggcombinefn = 0 OR a.aggtranstype <> 'keyed_sums'::regtype)));
 
 -- An index of rows is there for text and for bigint entities, for values of both types, and moves with a frame.
@@ -82,8 +83,15 @@ SELECT shares_rollup_trans(spells_agg_trans(NULL, 1.0, true), shares_agg('a'::te
 SELECT keyed_sums_combine(export_recovery_trans(NULL, date '2025-01-01', 1, '2025-01-01'),
                           export_recovery_trans(NULL, date '2025-01-01', 1, '2025-02-01'));
 CREATE AGGREGATE pg_temp.mixed(bigint, float8) (SFUNC = shares_agg_trans, STYPE = keyed_sums,
-  INITCOND = '01010000000000000000016d010000000000000000010000000201613ff0000000000000');
+  INITCOND = '01010000000006000000016d010000000000000000010000000201613ff0000000000000');
 SELECT pg_temp.mixed(9223372036854775807, 1);
+
+-- A state with names stays in databases of its encoding; one with numbers has none.
+SELECT shares_agg_final('01010000000008000000016d010000000000000000010000000201613ff0000000000000'::keyed_sums);
+SELECT shares_agg_final('01010000000063000000016d010000000000000000010000000201613ff0000000000000'::keyed_sums);
+SELECT shares_agg_final('01010000000006010000016d010000000000000000010000000201613ff0000000000000'::keyed_sums);
+SELECT shares_agg_final('01010000000006000000016d010000000000000000010000000201e43ff0000000000000'::keyed_sums);
+SELECT shares_agg_final(('01010000000008000000016d0000000000000000000100000009000000000000000700' || '3ff0000000000000')::keyed_sums) AS numbers;
 
 -- A state from outside whose periods are no periods is refused.
 SELECT '0103000001000000000001740001000100000000000300000021000000000000000008000000000000000000000001000f4240000000020000000a3ff00000000000003ff00000000000003ff0000000000000'::keyed_sums;

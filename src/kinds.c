@@ -21,11 +21,13 @@ const StateKind StateKinds[] = {
 	},
 	[KIND_SHARES] = {
 		.name = "shares_agg", .noun = NOUN_SHARES, .stored = true,
-		.keys = KEY_EITHER, .keys_differ = SharesKeysDiffer
+		.keys = KEY_EITHER, .keys_differ = SharesKeysDiffer,
+		.keys_valid = SharesKeysAreValid
 	},
 	[KIND_HHI] = {
 		.name = "hhi", .noun = NOUN_SHARES, .stored = true,
 		.keys = KEY_EITHER, .keys_differ = SharesKeysDiffer,
+		.keys_valid = SharesKeysAreValid,
 		.paramsize = sizeof(double), .params = "scale",
 		.hint = "Give one scale, or add what it depends on to GROUP BY.",
 		.params_text = SharesScaleText

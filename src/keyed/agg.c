@@ -9,6 +9,7 @@
 #include "rareearth.h"
 
 #include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
@@ -221,7 +222,7 @@ StateValueMeaning(const StateKind *kind, ValueMeaning meaning)
 	return meaning;
 }
 
-/* Writes a state: format, kind, meaning, parameters, canonical value. */
+/* Writes a state: format, kind, meaning, encoding, parameters, canonical value. */
 static bytea *
 StateWrite(KeyedSums *sums)
 {
@@ -236,7 +237,9 @@ StateWrite(KeyedSums *sums)
 	pq_sendbyte(&buf, STATE_FORMAT);
 	pq_sendbyte(&buf, sums->kind);
 	pq_sendbytes(&buf, (const char *) &sums->meaning, sizeof(ValueMeaning));
-	pq_sendint32(&buf, sums->paramsize);
+	pq_sendbyte(&buf, GetDatabaseEncoding());
+	pq_sendbyte(&buf, 0);
+	pq_sendint16(&buf, sums->paramsize);
 	pq_sendbytes(&buf, SumsParams(sums), sums->paramsize);
 	pq_sendbytes(&buf, VARDATA(value), VARSIZE(value) - VARHDRSZ);
 	return pq_endtypsend(&buf);
@@ -256,7 +259,7 @@ StateError(const char *detail)
 static const void *
 StateReadParams(StringInfo buf, const StateKind *kind)
 {
-	uint32		size = pq_getmsgint(buf, 4);
+	uint32		size = pq_getmsgint(buf, 2);
 	void	   *params;
 
 	if (size != kind->paramsize)
@@ -280,6 +283,35 @@ StateKeysAreValid(const SumsView *view, const StateKind *kind,
 	return kind->keys_valid == NULL || kind->keys_valid(view, params);
 }
 
+/*
+ * Reads the encoding of byte keys.  They stay as they are: a state goes from
+ * one process to another of a cluster whose databases have one encoding.
+ */
+static int
+StateReadEncoding(StringInfo buf)
+{
+	int			encoding = pq_getmsgbyte(buf);
+	int			reserved = pq_getmsgbyte(buf);
+
+	if (reserved != 0)
+		StateError(psprintf("Byte 7 is %d, expected 0.", reserved));
+	return encoding;
+}
+
+/* Refuses names of another encoding than that of this database. */
+static void
+StateCheckEncoding(int encoding)
+{
+	if (encoding != GetDatabaseEncoding())
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("aggregate states do not pass between databases of different encodings"),
+				 errdetail("The state was made in encoding %s, this database has %s.",
+						   PG_VALID_ENCODING(encoding) ? pg_encoding_to_char(encoding) : "unknown",
+						   GetDatabaseEncodingName()),
+				 errhint("Send summaries, such as market_shares, in place of states.")));
+}
+
 /* Reads what StateWrite wrote. */
 static KeyedSums *
 StateRead(StringInfo buf)
@@ -290,6 +322,7 @@ StateRead(StringInfo buf)
 	const StateKind *kind;
 	ValueMeaning meaning;
 	SumsView	view;
+	int			encoding;
 	int			len;
 
 	if (format != STATE_FORMAT || number == 0 || number >= StateKindCount)
@@ -298,6 +331,7 @@ StateRead(StringInfo buf)
 	kind = &StateKinds[number];
 	memcpy(&spec.meaning, pq_getmsgbytes(buf, sizeof(ValueMeaning)),
 		   sizeof(ValueMeaning));
+	encoding = StateReadEncoding(buf);
 	spec.params = StateReadParams(buf, kind);
 	len = buf->len - buf->cursor;
 	(void) WireCheck(&view, pq_getmsgbytes(buf, len), len, kind->noun);
@@ -305,6 +339,8 @@ StateRead(StringInfo buf)
 	if (memcmp(&meaning, &view.meaning, sizeof(meaning)) != 0)
 		StateError("Its meaning is not that of the value in it.");
 	view.meaning = spec.meaning;
+	if (view.bytes)
+		StateCheckEncoding(encoding);
 	if (!StateKeysAreValid(&view, kind, spec.params))
 		StateError(psprintf("Its keys are not those of %s.", kind->name));
 	spec.bytes = view.bytes;

@@ -100,9 +100,9 @@ ViewPermute(const void *array, Size size, const SortItem *order, uint32 n)
 	return permuted;
 }
 
-/* Sorts the keys of a view and all that goes with them. */
+/* Sorts the keys of a view and all that goes with them but residuals. */
 static void
-ViewSort(SumsView *view)
+ViewSortEntries(SumsView *view)
 {
 	SortItem   *order = ViewSortOrder(view);
 
@@ -140,6 +140,22 @@ CompareResiduals(const void *a, const void *b)
 	if (fabs(x->value) != fabs(y->value))
 		return fabs(x->value) > fabs(y->value) ? -1 : 1;
 	return 0;
+}
+
+static void
+ViewSortResiduals(SumsView *view)
+{
+	if (view->nresiduals > 1)
+		qsort(view->residuals, view->nresiduals, sizeof(SumsResidual),
+			  CompareResiduals);
+}
+
+/* Sorts a view whose keys have changed. */
+void
+ViewSort(SumsView *view)
+{
+	ViewSortEntries(view);
+	ViewSortResiduals(view);
 }
 
 /*
@@ -455,10 +471,8 @@ ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 		!ViewCheckSums(view, kind, context))
 		return false;
 	if ((options & VIEW_SORTED) != 0 && !SumsIsOrdered(sums))
-		ViewSort(view);
-	if (view->nresiduals > 1)
-		qsort(view->residuals, view->nresiduals, sizeof(SumsResidual),
-			  CompareResiduals);
+		ViewSortEntries(view);
+	ViewSortResiduals(view);
 	return true;
 }
 

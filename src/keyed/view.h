@@ -14,6 +14,7 @@
 extern void ViewOpen(SumsView *view, Datum datum, Noun noun, int options);
 extern bool ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 							  fmNodePtr context);
+extern void ViewSort(SumsView *view);
 extern bool IsState(const void *value);
 
 /* Opens a view of an aggregate state, or raises an error. */

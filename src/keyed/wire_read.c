@@ -11,7 +11,6 @@
 
 #include <math.h>
 
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 #include "port/pg_bswap.h"
@@ -543,7 +542,7 @@ WireParse(WireReader *reader, SumsView *view)
 								   (Size) (reader->end - reader->at)));
 }
 
-/* Checks that byte keys ascend and, where they are text, are valid text. */
+/* Checks that byte keys ascend. */
 static void
 WireCheckBytes(const WireReader *reader, const SumsView *view)
 {
@@ -553,8 +552,6 @@ WireCheckBytes(const WireReader *reader, const SumsView *view)
 		if (i > 0 && SumsCompareBytes(view->key[i - 1], view->keylen[i - 1],
 									  view->key[i], view->keylen[i]) >= 0)
 			WireError(reader, WIRE_NOT_IN_ORDER);
-		if (reader->noun == NOUN_SHARES)
-			(void) pg_verifymbstr(view->key[i], (int) view->keylen[i], false);
 	}
 }
 

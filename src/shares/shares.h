@@ -32,6 +32,7 @@ extern int	SharesNullParts(const SumsView *view, double *parts);
 extern Datum SharesStore(KeyedSums *sums);
 
 /* Of its kinds of state. */
+extern bool SharesKeysAreValid(const SumsView *view, const void *params);
 extern char *SharesScaleText(const void *params);
 pg_noreturn extern void SharesKeysDiffer(void);
 

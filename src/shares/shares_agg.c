@@ -7,6 +7,8 @@
  */
 #include "rareearth.h"
 
+#include "mb/pg_wchar.h"
+
 #include "utils/builtins.h"
 
 #include "kinds.h"
@@ -171,6 +173,15 @@ Datum
 hhi_trans_bigint(PG_FUNCTION_ARGS)
 {
 	return SharesAddScaled(fcinfo, false);
+}
+
+/* Checks that byte keys from outside are text; the server says what is not. */
+bool
+SharesKeysAreValid(const SumsView *view, const void *params)
+{
+	for (uint32 i = 0; view->bytes && i < view->n; i++)
+		(void) pg_verifymbstr(view->key[i], (int) view->keylen[i], false);
+	return true;
 }
 
 /* The scale as text. */

@@ -5,10 +5,16 @@
  *	  {"type": "market_shares", "entity": "text",
  *	   "totals": {"JL MAG": 12.5, "Yunsheng": [0.1, 2.7e-18]},
  *	   "unattributed": 3}
+ *
+ * The binary form is that of the server for a client of its encoding; names
+ * leave and arrive in the encoding of the client, as those of text columns do,
+ * and stand in the order of its bytes.
  */
 #include "rareearth.h"
 
 #include "catalog/pg_type.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
 
@@ -144,11 +150,71 @@ shares_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(buf.data);
 }
 
+/* Reports two names that are one in the encoding they are to have. */
+pg_noreturn static void
+SharesSameNameError(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNTRANSLATABLE_CHARACTER),
+			 errmsg("two entities have the same name in the other encoding"),
+			 errdetail("The database has encoding %s, the client %s; one of the names is \"%s\".",
+					   GetDatabaseEncodingName(), pg_get_client_encoding_name(), name),
+			 errhint("Use the text form, or the encoding of the database in the client.")));
+}
+
+/*
+ * Brings names into another encoding and then into its order; false where they
+ * stay what they are.  Names that it cannot hold are the server's error.
+ */
+static bool
+SharesConvertNames(SumsView *view, char *(*convert) (const char *s, int len))
+{
+	bool		changed = false;
+
+	for (uint32 i = 0; view->bytes && i < view->n; i++)
+	{
+		char	   *name = convert(view->key[i], (int) view->keylen[i]);
+
+		CHECK_FOR_INTERRUPTS();
+		if (name == view->key[i])
+			continue;
+		view->key[i] = name;
+		view->keylen[i] = (uint32) strlen(name);
+		changed = true;
+	}
+	if (!changed)
+		return false;
+	ViewSort(view);
+	for (uint32 i = 1; i < view->n; i++)
+		if (SumsCompareBytes(view->key[i - 1], view->keylen[i - 1],
+							 view->key[i], view->keylen[i]) == 0)
+			SharesSameNameError(convert == pg_client_to_server ? view->key[i] :
+								pg_client_to_server(view->key[i], (int) view->keylen[i]));
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(shares_send);
+Datum
+shares_send(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+
+	if (pg_get_client_encoding() == GetDatabaseEncoding())
+		PG_RETURN_BYTEA_P(PG_GETARG_BYTEA_P_COPY(0));
+	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, VIEW_SORTED);
+	if (!SharesConvertNames(&view, pg_server_to_client))
+		PG_RETURN_BYTEA_P(PG_GETARG_BYTEA_P_COPY(0));
+	PG_RETURN_BYTEA_P(WireWrite(&view));
+}
+
 PG_FUNCTION_INFO_V1(shares_recv);
 Datum
 shares_recv(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
+	struct varlena *value = ValueReceive(fcinfo, NOUN_SHARES, &view);
 
-	PG_RETURN_POINTER(ValueReceive(fcinfo, NOUN_SHARES, &view));
+	if (SharesConvertNames(&view, pg_client_to_server))
+		value = WireWrite(&view);
+	PG_RETURN_POINTER(value);
 }

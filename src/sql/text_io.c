@@ -205,7 +205,7 @@ ValueReceiveError(Noun noun, const char *detail)
 			 errdetail_internal("%s", detail)));
 }
 
-/* The bytes of a stored value as the wire has them; all types share this. */
+/* The bytes of a stored value, which hold no text, as the wire has them. */
 PG_FUNCTION_INFO_V1(value_send);
 Datum
 value_send(PG_FUNCTION_ARGS)
