@@ -40,6 +40,8 @@ CREATE TABLE trade_data.plant_stoppages (date_from date, date_to date, company t
 COMMENT ON TABLE trade_data.plant_stoppages IS 'Plants that stopped, or were expected to, for want of magnets in 2025; filter on status.';
 CREATE TABLE trade_data.facts_lead_acid (date date, firm text, fact text, value float8, unit text, source text, notes text);
 COMMENT ON TABLE trade_data.facts_lead_acid IS 'Antimony and lead-acid batteries: prices, and what makers passed on; value is NULL where no amount is told.';
+CREATE TABLE trade_data.us_consumer_prices (month date, index float8, source text);
+COMMENT ON TABLE trade_data.us_consumer_prices IS 'United States: consumer prices of all urban consumers, 1982 to 1984 = 100, to deflate dollars; October 2025 was not published.';
 CREATE TABLE trade_data.us_statistics (commodity text, country text, section text, statistic text, detail text, unit text, year text, value text, source text, notes text);
 COMMENT ON TABLE trade_data.us_statistics IS 'USGS: prices, stocks, consumption, imports, exports and reliance of the United States; year and value are text, they can be ranges.';
 
@@ -58,6 +60,7 @@ COMMENT ON TABLE trade_data.us_statistics IS 'USGS: prices, stocks, consumption,
 \copy trade_data.licence_counts FROM 'licence_counts.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.plant_stoppages FROM 'plant_stoppages.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.facts_lead_acid FROM 'facts_lead_acid.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.us_consumer_prices FROM 'us_consumer_prices.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.us_statistics FROM 'usgs_salient_statistics.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.events FROM 'events.csv' WITH (FORMAT csv, HEADER true)
 

@@ -21,13 +21,16 @@ SELECT num_spells(s) AS products, num_ended(s) AS back, q.duration AS median_mon
 FROM (SELECT spells_agg(report) AS s FROM product_recovery) x, quantile_duration(s) q;
 
 -- The same at size: years until each importer's magnet imports were back at
--- their level of 2008, by size of importer in that year.
+-- their level of 2008, in dollars of constant value (consumer prices), by size
+-- of importer in that year.
 CREATE TEMP TABLE importers AS
 SELECT CASE WHEN sum(value_usd) FILTER (WHERE year = 2008) >= 1e7 THEN 'large' ELSE 'small' END AS size,
-       export_recovery(make_date(year, 1, 1), value_usd, '2009-01-01',
-                       recovery_options(k => 1, frequency => 'year', gaps => 'zero',
-                                        observed_until => '2024-12-31')) AS report
-FROM trade_data.magnet_trade GROUP BY importer;
+       recovery(series_agg(make_date(year, 1, 1), value_usd, 'year') / prices, '2009-01-01',
+                k => 1, gaps => 'zero', observed_until => '2024-12-31') AS report
+FROM trade_data.magnet_trade,
+     (SELECT resample(levels_agg(month, index, 'month'), 'year', 'mean') AS prices
+      FROM trade_data.us_consumer_prices) p
+GROUP BY importer, prices;
 
 CREATE TEMP TABLE size_spells AS
 SELECT size, spells_agg(report) AS s FROM importers WHERE (report).status <> 'not_affected' GROUP BY size;
