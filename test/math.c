@@ -137,7 +137,7 @@ ClaimSeries(void)
 	const int64_t day[] = {0, 3};
 	const double level[] = {2, 1};
 	const Backlog backlog = {2, day, level};
-	const RecoveryParams params = {.baseline = RECOVERY_MEAN,.k = 3,.sustain = 1,.years = 1,.threshold = 1,.shock = 3,.observed_until = RECOVERY_NO_PERIOD};
+	const RecoveryParams params = {.baseline = RECOVERY_MEAN,.k = 3,.sustain = 1,.years = 1,.threshold = 1,.shock = 3};
 	RecoveryReport report;
 	DrawdownSummary falls;
 	PriceRebound rebound;
@@ -370,7 +370,7 @@ LawsOfRecovery(Input *in)
 				has_ratio[MOST];
 	const RecoveryArrays arrays = {used, used_seen, baseline, has_baseline, ratio, has_ratio};
 	RecoveryPhase phase[MOST];
-	RecoveryParams params = {.years = 1,.observed_until = RECOVERY_NO_PERIOD};
+	RecoveryParams params = {.years = 1};
 	RecoveryReport r;
 	SeriesWindow window;
 

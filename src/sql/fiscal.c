@@ -30,12 +30,12 @@ static const struct
 	bool		late;			/* may all of them end in the next period? */
 }			fiscal[] =
 {
-	[FREQUENCY_DAY] = {0},
-	[FREQUENCY_WEEK] = {3},
+	[FREQUENCY_DAY] = {.snap = 0},
+	[FREQUENCY_WEEK] = {.snap = 3},
 	[FREQUENCY_MONTH] = {13, 4, 5, 3, false},
 	[FREQUENCY_QUARTER] = {44, 12, 14, 3, true},
 	[FREQUENCY_YEAR] = {182, 52, 53, 2, true},
-	[FREQUENCY_TRADING_DAY] = {0}
+	[FREQUENCY_TRADING_DAY] = {.snap = 0}
 };
 
 /* The snap that an argument says, or SNAP_NONE. */
