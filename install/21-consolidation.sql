@@ -253,7 +253,7 @@ CREATE TYPE eu_dependency_report AS (
 COMMENT ON TYPE eu_dependency_report IS 'Customs indicators (core dependency indicators) of SWD(2021) 352; returned by eu_dependency.';
 COMMENT ON COLUMN eu_dependency_report.cdi1 IS 'HHI of the suppliers outside the EU; NULL without any';
 COMMENT ON COLUMN eu_dependency_report.cdi2 IS 'imports from outside the EU over all imports, 0..1; NULL without imports';
-COMMENT ON COLUMN eu_dependency_report.cdi3 IS 'imports from outside the EU over exports; NULL without exports';
+COMMENT ON COLUMN eu_dependency_report.cdi3 IS 'imports from outside the EU over the exports given, all of the EU, within it too, as a stand-in for what it makes; NULL without exports';
 COMMENT ON COLUMN eu_dependency_report.dependent IS 'cdi1 above 0.4, cdi2 above 0.5 and cdi3 above 1';
 
 CREATE FUNCTION eu_dependency(suppliers market_shares, intra_imports double precision, exports double precision) RETURNS eu_dependency_report
