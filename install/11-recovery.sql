@@ -21,7 +21,8 @@ CREATE TYPE recovery_report AS (
     rebound_ratio double precision,
     recovery_rate double precision,
     cumulative_loss double precision,
-    loss_baseline_periods double precision
+    loss_baseline_periods double precision,
+    loss_coverage double precision
 );
 COMMENT ON TYPE recovery_report IS 'How far a series fell after a shock and when it came back, as plain columns; returned by recovery and export_recovery.';
 COMMENT ON COLUMN recovery_report.status IS 'recovered, censored (not yet recovered), not_affected, no_baseline or no_post_data';
@@ -45,6 +46,7 @@ COMMENT ON COLUMN recovery_report.rebound_ratio IS 'part of the depth that the l
 COMMENT ON COLUMN recovery_report.recovery_rate IS 'ratio regained per period from trough to recovery';
 COMMENT ON COLUMN recovery_report.cumulative_loss IS 'sum of shortfalls below the baseline until recovery, in units of the value';
 COMMENT ON COLUMN recovery_report.loss_baseline_periods IS 'the same in periods of baseline trade';
+COMMENT ON COLUMN recovery_report.loss_coverage IS 'part of the periods from the shock to the recovery, or to the latest period, that are known, 0 to 1; what is not known adds nothing to the loss';
 
 CREATE FUNCTION recovery_options(
     baseline text DEFAULT 'mean',
@@ -117,6 +119,7 @@ CREATE TYPE resilience_report AS (
     time_to_threshold double precision,
     loss_discrete double precision,
     loss_continuous double precision,
+    loss_coverage double precision,
     resilience_index double precision
 );
 COMMENT ON TYPE resilience_report IS 'Variants of recovery; returned by resilience.';
@@ -125,6 +128,7 @@ COMMENT ON COLUMN resilience_report.duration_unit IS 'what durations count: day,
 COMMENT ON COLUMN resilience_report.time_to_threshold IS 'periods from shock until the threshold is first touched, with a fraction by interpolation; NULL while it is not, 0 when not affected';
 COMMENT ON COLUMN resilience_report.loss_discrete IS 'loss until recovery in baseline periods, period by period: for flows';
 COMMENT ON COLUMN resilience_report.loss_continuous IS 'the same as an area by trapezoids: for levels';
+COMMENT ON COLUMN resilience_report.loss_coverage IS 'part of the periods of the loss that are known, 0 to 1';
 COMMENT ON COLUMN resilience_report.resilience_index IS '1 - depth * time_to_recovery / (2 * horizon), 0.5 to 1 (Zobel 2010); NULL while not recovered, beyond the horizon or without a loss';
 
 CREATE FUNCTION resilience(s trade_series, shock date, options jsonb DEFAULT '{}',

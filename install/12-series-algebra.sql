@@ -157,7 +157,7 @@ COMMENT ON FUNCTION moving_mean(trade_series, integer, integer) IS
 CREATE FUNCTION rebase(s trade_series, since date, until date DEFAULT NULL, base double precision DEFAULT 100) RETURNS trade_series
 AS 'MODULE_PATHNAME', 'series_rebase' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION rebase(trade_series, date, date, double precision) IS
-'The series scaled so that its mean from since to until (the one period of since, by default; on a day without trade the last trading day before) is base; NULL when that mean is missing or not above zero.';
+'The series scaled so that its mean from since to until (the one period of since, by default; on a day without trade the last trading day before) is base; NULL when one of these periods has no value, or their mean is not above zero.';
 
 CREATE FUNCTION resample(s trade_series, frequency text, method text DEFAULT NULL,
     gaps text DEFAULT 'missing', partial boolean DEFAULT false, year_start integer DEFAULT NULL) RETURNS trade_series

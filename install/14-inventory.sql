@@ -69,6 +69,7 @@ CREATE TYPE trailing_cover_report AS (
     closing double precision,
     cover double precision,
     mean_demand double precision,
+    demand_observations integer,
     demand_ratio double precision
 );
 COMMENT ON TYPE trailing_cover_report IS 'How much of demand as it was a stock covers; returned by trailing_cover.';
@@ -76,6 +77,7 @@ COMMENT ON COLUMN trailing_cover_report.period IS 'first day of the period';
 COMMENT ON COLUMN trailing_cover_report.closing IS 'stock at its end';
 COMMENT ON COLUMN trailing_cover_report.cover IS 'closing / mean_demand, in periods';
 COMMENT ON COLUMN trailing_cover_report.mean_demand IS 'mean of the latest k periods, of those seen';
+COMMENT ON COLUMN trailing_cover_report.demand_observations IS 'how many of those k that is; fewer at the start of demand, across its holes and after its end';
 COMMENT ON COLUMN trailing_cover_report.demand_ratio IS 'demand of the period / mean_demand; far from 1, do not trust the cover';
 
 CREATE FUNCTION trailing_cover(

@@ -54,7 +54,7 @@ SELECT moving_mean(a, 0) FROM t;
 SELECT moving_mean(a, 2, 3) FROM t;
 
 -- Rebase.
-SELECT pg_temp.show(rebase(a, '2024-02-10')), pg_temp.show(rebase(a, '2024-01-01', '2024-03-31', 1)) FROM t;
+SELECT pg_temp.show(rebase(a, '2024-02-10')), pg_temp.show(rebase(a, '2024-01-01', '2024-02-29', 1)) FROM t;
 SELECT rebase(a, '2024-03-01') IS NULL AS no_value, rebase(b, '2024-04-01') IS NULL AS zero FROM t;
 SELECT rebase(a, '2024-02-01', base => 0) FROM t;
 SELECT rebase(a, '2024-02-01', '2024-01-01') FROM t;

@@ -85,25 +85,23 @@ AlgebraMovingMean(const SeriesWindow *window, int k, int least,
 	}
 }
 
-/* Mean of what is seen in the slots [from, to); false if nothing is. */
+/* Mean of the slots [from, to); false unless all are seen, and some are. */
 bool
 AlgebraMean(const SeriesWindow *window, int64_t from, int64_t to,
 			double *mean)
 {
-	int			m = 0;
 	FSum		sum;
 
+	if (from < 0 || from >= to || to > window->n)
+		return false;
 	FSumInit(&sum);
-	for (int64_t i = from < 0 ? 0 : from; i < to && i < window->n; i++)
+	for (int64_t i = from; i < to; i++)
 	{
 		if (!window->seen[i])
-			continue;
+			return false;
 		FSumAdd(&sum, window->value[i]);
-		m++;
 	}
-	if (m == 0)
-		return false;
-	*mean = FSumValue(&sum) / m;
+	*mean = FSumValue(&sum) / (to - from);
 	return true;
 }
 

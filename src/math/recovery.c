@@ -468,17 +468,22 @@ RecoveryFindTrough(const RecoveryArrays *arrays, int lo, int hi)
 	return trough;
 }
 
-/* Sums what is below the baseline in [lo, hi). */
+/*
+ * Sums what is below the baseline in [lo, hi).  What is not known adds
+ * nothing to it; loss_coverage tells how much is.
+ */
 static RecoveryError
 RecoverySumLoss(const RecoveryArrays *arrays, int lo, int hi, RecoveryReport *report)
 {
 	FSum		loss;
 	FSum		periods;
+	int			known = 0;
 
 	FSumInit(&loss);
 	FSumInit(&periods);
 	for (int i = lo; i < hi; i++)
 	{
+		known += arrays->has_ratio[i];
 		if (!arrays->has_ratio[i] ||
 			LevelAtLeast(arrays->value[i], arrays->baseline[i]))
 			continue;
@@ -489,6 +494,7 @@ RecoverySumLoss(const RecoveryArrays *arrays, int lo, int hi, RecoveryReport *re
 	}
 	report->cumulative_loss = FSumValue(&loss);
 	report->loss_baseline_periods = FSumValue(&periods);
+	report->loss_coverage = (double) known / (hi - lo);
 	if (!isfinite(report->cumulative_loss) ||
 		!isfinite(report->loss_baseline_periods))
 		return RECOVERY_OVERFLOW;
@@ -581,7 +587,7 @@ RecoveryFillReport(const SeriesWindow *window, const RecoveryParams *params,
 	while (!arrays->has_ratio[first])
 		first++;
 	back = RecoverySearch(arrays, params, shock, window->n, &breach);
-	end = back >= 0 ? back : window->n;
+	end = back >= 0 ? back : latest + 1;
 	trough = RecoveryFindTrough(arrays, shock, end);
 
 	report->has_depth = true;

@@ -121,6 +121,7 @@ typedef struct RecoveryReport
 	double		recovery_rate;
 	double		cumulative_loss;
 	double		loss_baseline_periods;
+	double		loss_coverage;	/* known part of the periods of the loss */
 
 	bool		has_baseline;
 	bool		has_depth;		/* and trough, first, latest, pending, both losses */

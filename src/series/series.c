@@ -352,18 +352,20 @@ SeriesWindowOpen(SeriesWindow *window, const SumsView *view, int64 from,
 				 int64 to)
 {
 	SeriesPeriods periods = SeriesPeriodsOf(view);
-	int64		first = view->n > 0 ? view->number[0] : from;
-	int64		last = view->n > 0 ? view->number[view->n - 1] : to;
+	bool		given = from <= to;
+	int64		first = given ? from : 1;
+	int64		last = given ? to : 0;
 
 	if (SeriesPeriodsAreTradingDays(&periods))
 	{
 		first = 0;
 		last = periods.ndays - 1;
 	}
-	else if (from <= to)
+	else if (view->n > 0)
 	{
-		first = Min(first, from);
-		last = Max(last, to);
+		first = given ? Min(from, view->number[0]) : view->number[0];
+		last = given ? Max(to, view->number[view->n - 1]) :
+			view->number[view->n - 1];
 	}
 	SeriesWindowOpenOver(window, view, &periods, first, last);
 }

@@ -326,8 +326,8 @@ series_stock_cover(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* The mean of the latest k demands, of those seen; false without one. */
-static bool
+/* The mean of the latest k demands, of those seen; how many they are. */
+static int
 CoverMeanDemand(const SeriesJoin *join, int slot, int k, double *mean)
 {
 	int			seen = 0;
@@ -341,7 +341,7 @@ CoverMeanDemand(const SeriesJoin *join, int slot, int k, double *mean)
 			seen++;
 			*mean += (demand - *mean) / seen;
 		}
-	return seen > 0;
+	return seen;
 }
 
 /* trailing_cover(stock, demand, k, gaps): cover by the demand before */
@@ -361,16 +361,17 @@ series_trailing_cover(PG_FUNCTION_ARGS)
 		double		demand;
 		double		mean;
 		bool		has_demand = JoinValue(&join, 1, i, &demand);
-		bool		has_mean;
+		int			seen;
 
 		CHECK_FOR_INTERRUPTS();
 		if (!JoinValue(&join, 0, i, &stock))
 			continue;
-		has_mean = CoverMeanDemand(&join, i, k, &mean);
+		seen = CoverMeanDemand(&join, i, k, &mean);
 		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
 		ResultAddNumber(&row, true, stock);
 		ResultAddNumber(&row, mean > 0, stock / mean);
-		ResultAddNumber(&row, has_mean, mean);
+		ResultAddNumber(&row, seen > 0, mean);
+		ResultAddInteger(&row, true, seen);
 		ResultAddNumber(&row, has_demand && mean > 0, demand / mean);
 		ResultStore(fcinfo, &row);
 	}

@@ -232,6 +232,7 @@ RecoveryReturn(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 	ResultAddNumber(&row, r->has_recovery, r->recovery_rate);
 	ResultAddNumber(&row, r->has_depth, r->cumulative_loss);
 	ResultAddNumber(&row, r->has_depth, r->loss_baseline_periods);
+	ResultAddNumber(&row, r->has_depth, r->loss_coverage);
 	return ResultReturn(fcinfo, &row);
 }
 

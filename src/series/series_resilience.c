@@ -118,6 +118,7 @@ series_resilience(PG_FUNCTION_ARGS)
 	/* the sum stops before the recovery, the area reaches it */
 	ResultAddNumber(&row, r->has_depth, r->loss_baseline_periods);
 	ResultAddNumber(&row, r->has_depth, m.area);
+	ResultAddNumber(&row, r->has_depth, r->loss_coverage);
 	ResultAddNumber(&row, m.has_index, m.index);
 	return ResultReturn(fcinfo, &row);
 }
