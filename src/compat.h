@@ -54,7 +54,7 @@
 #define errsave(context, ...) ereport(ERROR, __VA_ARGS__)
 static inline bool
 DirectInputFunctionCallSafe(PGFunction function, char *text, Oid typioparam,
-							int32 typmod, fmNodePtr context, Datum *result)
+							int32 typmod, struct Node *context, Datum *result)
 {
 	*result = DirectFunctionCall3(function, CStringGetDatum(text),
 								  ObjectIdGetDatum(typioparam),

@@ -163,7 +163,7 @@ ViewSort(SumsView *view)
  * when those of the rows without a key are told to be out of range.
  */
 static bool
-ViewSettleResiduals(SumsView *view, const KeyedSums *sums, fmNodePtr context)
+ViewSettleResiduals(SumsView *view, const KeyedSums *sums, struct Node *context)
 {
 	SumsResidual *raw;
 	uint32		n = sums->nresiduals;
@@ -423,7 +423,7 @@ ViewTakeEntries(SumsView *view, const KeyedSums *sums)
 
 /* Refuses sums that double cannot hold; second components may all be zero. */
 static bool
-ViewCheckSums(SumsView *view, const StateKind *kind, fmNodePtr context)
+ViewCheckSums(SumsView *view, const StateKind *kind, struct Node *context)
 {
 	bool		any_lo = false;
 
@@ -452,7 +452,7 @@ ViewCheckSums(SumsView *view, const StateKind *kind, fmNodePtr context)
  */
 bool
 ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
-				  fmNodePtr context)
+				  struct Node *context)
 {
 	const StateKind *kind = KindOf(sums);
 

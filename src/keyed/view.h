@@ -13,7 +13,7 @@
 
 extern void ViewOpen(SumsView *view, Datum datum, Noun noun, int options);
 extern bool ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
-							  fmNodePtr context);
+							  struct Node *context);
 extern void ViewSort(SumsView *view);
 extern bool IsState(const void *value);
 

@@ -490,7 +490,7 @@ CalendarIsDateText(const char *text)
 
 /* Reads such a date; false when the context took the error. */
 bool
-CalendarDateFromText(char *text, DateADT *date, fmNodePtr context)
+CalendarDateFromText(char *text, DateADT *date, struct Node *context)
 {
 	Datum		read;
 

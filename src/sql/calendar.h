@@ -67,7 +67,7 @@ extern DateADT CalendarDateFromTimestamp(Timestamp timestamp);
 extern const char *CalendarDateText(DateADT date);
 extern bool CalendarIsDateText(const char *text);
 extern bool CalendarDateFromText(char *text, DateADT *date,
-								 fmNodePtr context);
+								 struct Node *context);
 extern void CalendarCheckDate(DateADT date, const char *what);
 extern void CalendarCheckSpan(DateADT since, DateADT until, Calendar calendar);
 

@@ -17,7 +17,7 @@ typedef struct TextInput
 {
 	Noun		noun;
 	const char *input;			/* for messages */
-	fmNodePtr	context;		/* where an error is left, if not raised */
+	struct Node *context;		/* where an error is left, if not raised */
 	Jsonb	   *json;
 } TextInput;
 
