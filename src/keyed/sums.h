@@ -38,7 +38,7 @@ typedef struct KeyedSums
 	uint32		mark;			/* of the parameters compared last, or 0 */
 	uint8		kind;			/* place in StateKinds */
 	uint8		flags;			/* SUMS_FLAG_BYTES, and those of sums_table.h */
-	uint16		unused;
+	uint16		plain;			/* of a state over dates: they are days */
 	ValueMeaning meaning;		/* unit unset: to be found from the days */
 	uint16		npending;
 	uint16		maxpending;

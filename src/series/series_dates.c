@@ -9,13 +9,50 @@
 #include "series/series.h"
 #include "series/series_dates.h"
 
+/*
+ * Does a state keep dates as days?  Weeks stand in no doubt unless a snap is
+ * said; what lies out of reach is no date of trade.
+ */
+static bool
+SeriesKeepsDay(DateADT date, Frequency frequency, int snap)
+{
+	return frequency >= (snap == SNAP_NONE ? FREQUENCY_MONTH : FREQUENCY_WEEK) &&
+		frequency <= FREQUENCY_YEAR &&
+		date > -SERIES_DAY_REACH && date < SERIES_DAY_REACH;
+}
+
 /* The key of the period that holds a day; others stay. */
-int64
-SeriesDayToPeriod(int64 key, const void *calendar)
+static int64
+DayToPeriod(int64 key, const void *calendar)
 {
 	if (!SeriesKeyIsDay(key))
 		return key;
 	return CalendarIndex(SeriesKeyDay(key), *(const Calendar *) calendar);
+}
+
+/*
+ * The key of a date while its state is not plain.  It becomes so when a date
+ * is not alike the newest one; then rows not yet added up take their periods,
+ * and what stays behind as a day finds its own in the end.
+ */
+int64
+SeriesFirstDateKey(KeyedSums *sums, DateADT date, Calendar calendar, int snap)
+{
+	int64		newest;
+
+	if (!SeriesKeepsDay(date, calendar.frequency, snap))
+	{
+		if (snap != SNAP_NONE)
+			return FiscalPeriod(date, calendar, snap);
+		sums->plain = 1;
+		return CalendarIndex(date, calendar);
+	}
+	if (snap != SNAP_NONE || !SumsNewestKey(sums, &newest) ||
+		(SeriesKeyIsDay(newest) && FiscalAlike(SeriesKeyDay(newest), date)))
+		return SERIES_DAY_KEY + date;
+	sums->plain = 1;
+	SumsMapRows(sums, DayToPeriod, &calendar);
+	return CalendarIndex(date, calendar);
 }
 
 /* Reports two dates that end one period. */

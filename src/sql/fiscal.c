@@ -38,12 +38,10 @@ static const struct
 	[FREQUENCY_TRADING_DAY] = {.snap = 0}
 };
 
-/* The snap that an argument says, or SNAP_NONE. */
+/* The snap that an argument says. */
 int
-FiscalSnap(FunctionCallInfo fcinfo, int arg, Calendar calendar)
+FiscalSnapArgument(FunctionCallInfo fcinfo, int arg, Calendar calendar)
 {
-	if (PG_NARGS() <= arg || PG_ARGISNULL(arg))
-		return SNAP_NONE;
 	if (calendar.frequency == FREQUENCY_UNSET)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
