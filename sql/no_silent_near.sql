@@ -65,6 +65,13 @@ INSERT INTO claims (claim, got, want) SELECT 'top: totals that tie, by name', st
 INSERT INTO claims (claim, got, want) SELECT 'hhi_bounds: a total that rounding exceeds', upper IS NOT NULL, true FROM (SELECT shares_agg(e, v) AS m FROM (VALUES ('a', 0.1), ('b', 0.2)) t(e, v)) x, hhi_bounds(m, market_total => 0.3);
 INSERT INTO claims (claim, got, want) SELECT 'weighted_exposure: all is exported', (weighted_exposure('a', 0.3, v)).weighted > 0, true FROM (VALUES (0.1::float8 + 0.2)) t(v);
 INSERT INTO claims (claim, got, want) SELECT 'backlog_steps: 0.1 and 0.2 come, 0.3 goes', backlog_at(trade_series '{"type":"trade_series","frequency":"day","measure":"change","totals":{"2024-01-01":0.1,"2024-01-02":0.2,"2024-01-03":-0.3}}', '2024-01-03'), 0;
+INSERT INTO claims (claim, got, want) SELECT 'backlog_stats: the first day of a peak', peak_date, '2024-01-02'
+  FROM backlog_stats(trade_series '{"type":"trade_series","frequency":"day","measure":"change","totals":{"2024-01-01":0.1,"2024-01-02":0.2,"2024-01-03":-0.3,"2024-01-04":0.30000000000000004}}', '2024-01-01', '2024-01-05');
+INSERT INTO claims (claim, got, want) SELECT 'reconcile_agg: 0.1 and 0.2 are 0.3', array_agg(value ORDER BY period), '{0.1,0.2}'
+  FROM (SELECT reconcile_agg(a, b, v, 'month') AS s FROM (VALUES (date '2024-01-01', date '2024-01-01', 0.1::float8), ('2024-02-01', '2024-02-01', 0.2), ('2024-01-01', '2024-02-01', 0.3)) t(a, b, v)) x, observations(s);
+INSERT INTO claims (claim, got, want) SELECT 'from_year_to_date: stands still', array_agg(value ORDER BY period), '{0.3,0,0}'
+  FROM (SELECT levels_agg(d, v, 'month') AS s FROM (VALUES (date '2024-01-01', 0.3::float8), ('2024-02-01', 0.1::float8 + 0.2), ('2024-03-01', 0.3)) t(d, v)) x, observations(from_year_to_date(s));
+INSERT INTO claims (claim, got, want) SELECT 'export_share: all', export_share(0.1::float8 + 0.2, 0.3), 1;
 SELECT claim, got, want, got IS NOT DISTINCT FROM want AS holds FROM claims ORDER BY n;
 
 -- A market that only rounding moves does not move.

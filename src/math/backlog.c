@@ -9,6 +9,7 @@
  */
 #include "math/backlog.h"
 #include "math/fsum.h"
+#include "math/near.h"
 
 /* The number of changes on or before a day. */
 static int
@@ -57,7 +58,7 @@ BacklogSummarize(const Backlog *backlog, int64_t since, int64_t until,
 		FSumAdd(&open_days, level * (double) (backlog->day[i] - day));
 		day = backlog->day[i];
 		level = backlog->level[i];
-		if (level > summary->peak)
+		if (LevelAbove(level, summary->peak))
 		{
 			summary->peak = level;
 			summary->peak_day = day;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "math/guideline.h"
+#include "math/near.h"
 
 #define ANY GUIDELINE_ANY
 
@@ -39,19 +40,16 @@ const GuidelineRule guideline_rules[] = {
 const int	guideline_rule_count =
 	sizeof(guideline_rules) / sizeof(guideline_rules[0]);
 
-/* A value that differs from a threshold by rounding only is at it. */
-#define SLACK	1e-9
-
 static bool
 AtLeast(double value, double threshold)
 {
-	return threshold == ANY || value >= threshold * (1 - SLACK);
+	return threshold == ANY || LevelAtLeast(value, threshold);
 }
 
 static bool
 Above(double value, double threshold)
 {
-	return threshold == ANY || value > threshold * (1 + SLACK);
+	return threshold == ANY || LevelAbove(value, threshold);
 }
 
 /* Whether a merger meets every threshold of a rule. */

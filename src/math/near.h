@@ -16,11 +16,15 @@
  *			tie with the shortest of a group are that one, so a group is never
  *			wider than the tolerance.
  *
- * Who asks: levels: drawdown, inventory, event_study (prices), recovery (a
- * value at its baseline), exposure_agg, shares_bounds, shares_access (tied
- * totals), licences (a backlog of zero); ratios: recovery (threshold), event_study
- * (returns); times: survival, spells_survival, spells_logrank, spells_agg
- * (durations), licences (age limit), inventory (clearance).
+ * Who asks: levels: drawdown, inventory, series_inventory (stock_path),
+ * event_study and series_prices (prices), recovery (a value at its baseline),
+ * series_combined (running totals), series_reconcile (figures that add up),
+ * exposure_agg and trade_statistics (exports within revenue), shares_bounds,
+ * shares_access (tied totals), guideline (thresholds), backlog and licences
+ * (a peak, a backlog of zero); ratios: recovery and resilience (threshold),
+ * event_study (returns); times: survival, spells_survival, spells_logrank,
+ * spells_agg (durations), licences (age limit), inventory (clearance),
+ * series_resilience (forecasts).
  */
 #ifndef RAREEARTH_NEAR_H
 #define RAREEARTH_NEAR_H
@@ -93,6 +97,15 @@ static inline bool
 TimeAfter(double time, double other)
 {
 	return time > other && !TimesNear(time, other);
+}
+
+/* Whole periods that reach a time; a hair above a whole number is that one. */
+static inline double
+TimeCeil(double time)
+{
+	double		whole = floor(time);
+
+	return TimesNear(time, whole) ? whole : ceil(time);
 }
 
 #endif							/* RAREEARTH_NEAR_H */

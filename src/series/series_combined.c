@@ -9,6 +9,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "math/near.h"
 #include "sql/argument.h"
 #include "sql/result.h"
 #include "series/series.h"
@@ -282,7 +283,7 @@ CheckRunning(const SumsView *view, uint32 i)
 {
 	Calendar	calendar = CalendarOf(view->meaning);
 
-	if (view->hi[i] < view->hi[i - 1])
+	if (LevelAbove(view->hi[i - 1], view->hi[i]))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_EXCEPTION),
 				 errmsg("running total falls within its year"),
@@ -343,6 +344,8 @@ series_from_year_to_date(PG_FUNCTION_ARGS)
 	{
 		int64		period = view.number[i];
 		int64		from = period - ((period - offset) % p + p) % p;
+		int64		key;
+		bool		still = false;
 		double		parts[FSUM_MAX_PARTS];
 		int			nparts = ViewParts(&view, i, &cursor, parts);
 
@@ -351,11 +354,14 @@ series_from_year_to_date(PG_FUNCTION_ARGS)
 			if (PG_ARGISNULL(2))
 				CheckRunning(&view, i);
 			from = view.number[i - 1] + 1;
+			still = LevelsNear(view.hi[i], view.hi[i - 1]);
 		}
 		else
 			nbefore = 0;
-		sums = PutDifference(sums, SeriesSpanKey(from, period - from + 1),
-							 parts, nparts, before, nbefore);
+		/* where it stands still there was nothing, not what rounding leaves */
+		key = SeriesSpanKey(from, period - from + 1);
+		sums = still ? SeriesPut(sums, key, 0) :
+			PutDifference(sums, key, parts, nparts, before, nbefore);
 		memcpy(before, parts, nparts * sizeof(double));
 		nbefore = nparts;
 	}

@@ -23,6 +23,7 @@
 
 #include "kinds.h"
 #include "keyed/agg.h"
+#include "math/near.h"
 #include "series/series.h"
 #include "series/series_dates.h"
 #include "series/series_facts.h"
@@ -215,7 +216,7 @@ FigureCheck(const Reconciliation *r, uint32 figure, double tolerance)
 	SumAdd(&r->bound[BoundFind(r, SeriesSpanLast(key) + 1)].total, 1, &rest);
 	SumAdd(&r->bound[BoundFind(r, SeriesSpanFirst(key))].total, -1, &rest);
 	FigureAdd(r, figure, -1, &rest);
-	if (!(fabs(FSumValue(&rest)) <= tolerance))
+	if (!(fabs(LevelOfSum(FSumValue(&rest), fabs(r->view.hi[figure]))) <= tolerance))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_EXCEPTION),
 				 errmsg("figures of the same periods disagree"),

@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 
 #include "sql/argument.h"
+#include "math/near.h"
 #include "math/resilience.h"
 #include "sql/result.h"
 #include "series/series_gaps.h"
@@ -136,9 +137,8 @@ ForecastAddDate(ResultRow *row, bool known, const RecoveryAnswer *answer,
 
 	known = known && periods < 1e9 &&
 		calendar.frequency != FREQUENCY_TRADING_DAY;
-	/* a hair above a whole number is rounding, not another period */
 	if (known)
-		index += (int64) ceil(periods - 1e-9);
+		index += (int64) TimeCeil(periods);
 	RecoveryAddPeriod(row, known && CalendarIndexIsValid(index, calendar),
 					  answer, index);
 }
@@ -172,7 +172,7 @@ series_recovery_forecast(PG_FUNCTION_ARGS)
 							answer.params.threshold, conf_level, &fit);
 	}
 	/* a date that has passed without recovery is refuted, not a forecast */
-	open = fit.has_projected && ceil(fit.projected - 1e-9) > latest;
+	open = fit.has_projected && TimeCeil(fit.projected) > latest;
 	ResultAddWord(&row, true, RecoveryStatusName(r->status));
 	ResultAddWord(&row, true, CalendarName(answer.view.meaning.unit));
 	ForecastAddDate(&row, open, &answer, fit.projected);

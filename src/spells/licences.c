@@ -149,7 +149,7 @@ licences_backlog_steps(PG_FUNCTION_ARGS)
 	for (int i = 0; i < backlog.n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (backlog.level[i] == before)
+		if (LevelsNear(backlog.level[i], before))
 			continue;
 		before = backlog.level[i];
 		ResultAddDate(&row, true, (DateADT) backlog.day[i]);

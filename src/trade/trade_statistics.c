@@ -14,6 +14,7 @@
 
 #include "sql/argument.h"
 #include "keyed/keys.h"
+#include "math/near.h"
 #include "sql/result.h"
 #include "shares/shares.h"
 
@@ -57,14 +58,14 @@ export_share(PG_FUNCTION_ARGS)
 	double		revenue = ArgumentValue(fcinfo, 1, "revenue",
 										ARGUMENT_NOT_NEGATIVE);
 
-	if (exports > revenue)
+	if (LevelAbove(exports, revenue))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("export revenue must not be greater than revenue"),
 				 errdetail("Export revenue is %.15g, revenue is %.15g.", exports,
 						   revenue),
 				 errhint("Check that both are of the same period, currency and unit.")));
-	return Ratio(fcinfo, exports, revenue);
+	return Ratio(fcinfo, Min(exports, revenue), revenue);
 }
 
 PG_FUNCTION_INFO_V1(revenue_at_risk);
