@@ -22,11 +22,13 @@ FROM (SELECT spells_agg(report) AS s FROM product_recovery) x, quantile_duration
 
 -- The same at size: years until each importer's magnet imports were back at
 -- their level of 2008, in dollars of constant value (consumer prices), by size
--- of importer in that year.
+-- of importer in that year.  The file has every year from 2002 to 2024: no row
+-- is no trade there.
 CREATE TEMP TABLE importers AS
 SELECT CASE WHEN sum(value_usd) FILTER (WHERE year = 2008) >= 1e7 THEN 'large' ELSE 'small' END AS size,
        recovery(series_agg(make_date(year, 1, 1), value_usd, 'year') / prices, '2009-01-01',
-                k => 1, gaps => 'zero', observed_until => '2024-12-31') AS report
+                k => 1, gaps => 'zero', observed_from => '2002-01-01',
+                observed_until => '2024-12-31') AS report
 FROM trade_data.magnet_trade,
      (SELECT resample(levels_agg(month, index, 'month'), 'year', 'mean') AS prices
       FROM trade_data.us_consumer_prices) p

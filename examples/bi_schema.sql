@@ -36,15 +36,18 @@ COMMENT ON VIEW trade_summaries.flows IS 'Input: exports by product, partner and
 
 -- What each product is measured against.
 CREATE TABLE trade_summaries.shocks (product text PRIMARY KEY, shock date NOT NULL, title text NOT NULL,
-  k int NOT NULL, gap int NOT NULL DEFAULT 0, threshold float8 NOT NULL DEFAULT 0.9, gaps text NOT NULL DEFAULT 'missing', observed_until date);
+  k int NOT NULL, gap int NOT NULL DEFAULT 0, threshold float8 NOT NULL DEFAULT 0.9, gaps text NOT NULL DEFAULT 'missing',
+  observed_from date, observed_until date);
 COMMENT ON TABLE trade_summaries.shocks IS 'Input: the shock of each product, and the options of recovery that belong to it.';
-INSERT INTO trade_summaries.shocks (product, shock, title, k, gap, gaps, observed_until) VALUES
-  ('magnets', '2025-04-04', 'licences for magnets', 12, 3, 'missing', NULL),
-  ('rare earths', '2025-04-04', 'licences for seven rare earths', 12, 0, 'missing', NULL),
-  ('gallium', '2023-08-01', 'licences for gallium', 12, 0, 'missing', NULL),
-  ('germanium', '2023-08-01', 'licences for germanium', 12, 0, 'missing', NULL),
-  ('antimony', '2024-10-01', 'licences for antimony', 12, 0, 'missing', NULL),
-  ('metal magnets, all exporters', '2009-01-01', 'recession of 2009', 1, 0, 'zero', '2024-12-31');
+-- A file by partner has no row for no trade: gaps 'zero', from the first to the last day of what it holds.  Figures quoted
+-- here and there are no such file: what they do not tell is not known.
+INSERT INTO trade_summaries.shocks (product, shock, title, k, gap, gaps, observed_from, observed_until) VALUES
+  ('magnets', '2025-04-04', 'licences for magnets', 12, 3, 'missing', NULL, NULL),
+  ('rare earths', '2025-04-04', 'licences for seven rare earths', 12, 0, 'missing', NULL, NULL),
+  ('gallium', '2023-08-01', 'licences for gallium', 12, 0, 'missing', NULL, NULL),
+  ('germanium', '2023-08-01', 'licences for germanium', 12, 0, 'missing', NULL, NULL),
+  ('antimony', '2024-10-01', 'licences for antimony', 12, 0, 'missing', NULL, NULL),
+  ('metal magnets, all exporters', '2009-01-01', 'recession of 2009', 1, 0, 'zero', '2002-01-01', '2024-12-31');
 
 -- Stocks: quarter rows repeat the level of the nine months that end with them;
 -- two levels of one period would be refused.
@@ -115,20 +118,21 @@ COMMENT ON VIEW trade_bi.exports IS 'Exports by product, partner and period.';
 CREATE VIEW trade_summaries.recoveries AS
 SELECT f.product, f.partner, f.unit, f.frequency, f.s, c.shock, c.title, r AS report
 FROM trade_summaries.flow_series f JOIN trade_summaries.shocks c USING (product),
-     LATERAL recovery(f.s, c.shock, k => c.k, gap => c.gap, threshold => c.threshold, gaps => c.gaps, observed_until => c.observed_until) r;
+     LATERAL recovery(f.s, c.shock, k => c.k, gap => c.gap, threshold => c.threshold, gaps => c.gaps, observed_from => c.observed_from, observed_until => c.observed_until) r;
 COMMENT ON VIEW trade_summaries.recoveries IS 'The report of recovery for each product and partner.';
 
 CREATE VIEW trade_bi.recovery AS
 SELECT product, partner, unit, frequency, shock, title AS control, (report).status, (report).status = 'recovered' AS recovered,
-       (report).baseline, (report).baseline_observations, (report).depth, (report).trough, (report).recovered_on, (report).time_to_recovery, (report).censored_after, (report).relapsed,
-       (report).earliest_period, (report).latest_period, (report).latest_ratio, (report).cumulative_loss, (report).loss_baseline_periods
+       (report).baseline, (report).baseline_observations, (report).baseline_coverage, (report).depth, (report).trough, (report).recovered_on, (report).time_to_recovery, (report).censored_after, (report).relapsed,
+       (report).earliest_period, (report).latest_period, (report).latest_ratio, (report).cumulative_loss, (report).loss_baseline_periods, (report).loss_coverage
 FROM trade_summaries.recoveries;
 COMMENT ON VIEW trade_bi.recovery IS 'How deep exports fell and whether they came back: one row for each product and partner.';
 
 CREATE VIEW trade_bi.recovery_path AS
 SELECT f.product, f.partner, f.unit, f.frequency, c.shock, p.period, p.value, p.baseline AS baseline_value, p.ratio, p.phase, o.basis
 FROM trade_summaries.flow_series f JOIN trade_summaries.shocks c USING (product)
-CROSS JOIN LATERAL recovery_path(f.s, c.shock, recovery_options(k => c.k, gap => c.gap, threshold => c.threshold, gaps => c.gaps, observed_until => c.observed_until)) p
+CROSS JOIN LATERAL recovery_path(f.s, c.shock, recovery_options(k => c.k, gap => c.gap, threshold => c.threshold, gaps => c.gaps,
+                                                                 observed_from => c.observed_from, observed_until => c.observed_until)) p
 LEFT JOIN trade_summaries.flows o ON (o.product, o.partner, o.period) = (f.product, f.partner, p.period);
 COMMENT ON VIEW trade_bi.recovery_path IS 'Exports against their baseline, period by period: one row for each product, partner and period.';
 
@@ -251,6 +255,7 @@ BEGIN
     ('recovered', 'true when exports came back'),
     ('baseline', 'mean of the periods before the shock, in unit'),
     ('baseline_observations', 'periods with a figure that the baseline rests on'),
+    ('baseline_coverage', 'part of the periods of the baseline that are known, 0 to 1; low is a weak baseline'),
     ('baseline_value', 'what was expected for the period, in unit'),
     ('ratio', 'value / baseline_value'),
     ('phase', 'before, loss, holding, pending, recovered, relapse or missing'),
@@ -265,6 +270,7 @@ BEGIN
     ('latest_ratio', 'ratio of that period'),
     ('cumulative_loss', 'sum of the shortfalls below the baseline, in unit'),
     ('loss_baseline_periods', 'the same in periods of normal exports'),
+    ('loss_coverage', 'part of the periods of the loss that are known, 0 to 1; what is not known adds nothing to it'),
     ('company', 'listed producer'),
     ('ticker', 'stock exchange code'),
     ('period_type', 'annual, half-year, nine months or quarter: what the flows cover'),

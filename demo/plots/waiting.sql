@@ -4,7 +4,7 @@ UNION ALL
 SELECT size, c.duration, c.surviving, c.lower, c.upper
 FROM (SELECT size, spells_agg(report) AS s
       FROM (SELECT CASE WHEN sum(value_usd) FILTER (WHERE year = 2008) >= 1e7 THEN 'large' ELSE 'small' END AS size,
-                   recovery(series_agg(make_date(year, 1, 1), value_usd, 'year') / prices, '2009-01-01', k => 1, gaps => 'zero', observed_until => '2024-12-31') AS report
+                   recovery(series_agg(make_date(year, 1, 1), value_usd, 'year') / prices, '2009-01-01', k => 1, gaps => 'zero', observed_from => '2002-01-01', observed_until => '2024-12-31') AS report
             FROM trade_data.magnet_trade, (SELECT resample(levels_agg(month, index, 'month'), 'year', 'mean') AS prices FROM trade_data.us_consumer_prices) p
             GROUP BY importer, prices) r
       WHERE (report).status <> 'not_affected' GROUP BY size) x, LATERAL survival(s) c
