@@ -10,6 +10,6 @@ SELECT 'baci' AS source, make_date(t::int, 1, 1) AS period, 'year' AS frequency,
        lpad(trim(k), 6, '0') AS product, NULL::text AS classification,
        figure.kg, trade_sources.number(v) * 1000 AS value, 'USD' AS currency, 'fob' AS valuation,
        true AS counted, CASE WHEN figure.kg IS NULL THEN 'weight unknown' END AS note
-FROM trade_sources.baci_raw, LATERAL (SELECT trade_sources.number(q) * 1000) AS figure(kg);
+FROM trade_sources.baci_raw, LATERAL (SELECT nullif(trade_sources.number(q), 0) * 1000) AS figure(kg);
 COMMENT ON VIEW trade_sources.baci IS
 'CEPII BACI as plain columns, in kg and USD: reporter is the exporter and partner the importer, as numeric codes of BACI. Reconciled figures, not the report of one country. Flows of zero and of up to 1,000 USD are not in the files.';

@@ -20,8 +20,8 @@ SELECT 'gacc' AS source, to_date("数据年月", 'YYYYMM') AS period, 'month' AS
             WHEN figure.kg IS NULL THEN 'weight unknown: no quantity in kg' END AS note
 FROM trade_sources.gacc_raw,
   -- kilograms are one of the two quantities, or none
-  LATERAL (SELECT CASE '千克' WHEN btrim("第一计量单位", E' \t') THEN trade_sources.number("第一数量")
-                            WHEN btrim("第二计量单位", E' \t') THEN trade_sources.number("第二数量") END,
+  LATERAL (SELECT nullif(CASE '千克' WHEN btrim("第一计量单位", E' \t') THEN trade_sources.number("第一数量")
+                                   WHEN btrim("第二计量单位", E' \t') THEN trade_sources.number("第二数量") END, 0),
                   trade_sources.number("美元"), trade_sources.number("人民币")) AS figure(kg, usd, cny);
 COMMENT ON VIEW trade_sources.gacc IS
 'Exports of China as plain columns, one row for each product of eight digits, partner and mode of trade. The file does not say whether it holds exports or imports: keep them in tables of their own.';

@@ -23,3 +23,18 @@ INSERT INTO claims (claim, got, want) SELECT 'a correction of a weight stays one
 INSERT INTO claims (claim, got, want) SELECT 'unit_value', unit_value(5, 0), NULL;
 INSERT INTO claims (claim, got, want) SELECT 'unit_value of many, as the page has it', unit_value(sum(v) FILTER (WHERE q > 0), sum(q)), 10 FROM trade_rows;
 SELECT claim, got, want, got IS NOT DISTINCT FROM want AS holds FROM claims ORDER BY n;
+
+-- Nor do the loaders take a weight of 0 for one.
+\set ECHO none
+\getenv here PG_ABS_SRCDIR
+\cd :here/examples
+\i load.sql
+\cd :here
+\set ON_ERROR_STOP off
+\set ECHO all
+BEGIN;
+UPDATE trade_sources.baci_raw SET q = '0';
+UPDATE trade_sources.gacc_raw SET "第一数量" = '0', "第二数量" = '0';
+UPDATE trade_sources.comtrade_raw SET "netWgt" = '0';
+SELECT source, count(*) > 0 AS rows, count(kg) AS weighed FROM trade_sources.flows WHERE source IN ('baci', 'gacc', 'comtrade') GROUP BY source ORDER BY source;
+ROLLBACK;
