@@ -48,19 +48,24 @@ INSERT INTO claims (claim, got, want) SELECT query, pg_temp.refusal('SELECT ' ||
 INSERT INTO claims (claim, got, want) SELECT claim, pg_temp.refusal(query), 'dates end business periods, not a ' || want FROM (VALUES
   ('two years in one', 'SELECT series_agg(e, v, ''year'') FROM years WHERE e >= ''2023-01-01''', 'year of the calendar | 2023-01-01 and 2023-12-31, 52 weeks apart, share a year.'),
   ('a year left out', 'SELECT series_agg(e::timestamp, v, ''year'') FROM years', 'year of the calendar | 2019-12-29 and 2021-01-03, 53 weeks apart, leave out a year.'),
-  ('years that all end late', 'SELECT series_agg(e, v, ''year'') FROM years WHERE e BETWEEN ''2022-01-01'' AND ''2023-01-01''', 'year of the calendar | All dates are whole weeks apart, and 2022-01-02 lies in the first days of a year.'),
+  ('years that all end late', 'SELECT series_agg(e, v, ''year'') FROM years WHERE e BETWEEN ''2021-01-01'' AND ''2023-01-01''', 'year of the calendar | All dates are whole weeks apart, and 2021-01-03 lies in the first days of a year.'),
   ('stock at the end of years', 'SELECT levels_agg(e, v, ''year'', ''last'') FROM years', 'year of the calendar | 2019-12-29 and 2021-01-03, 53 weeks apart, leave out a year.'),
   ('two quarters in one', 'SELECT series_agg(e, v, ''quarter'') FROM quarters', 'quarter of the calendar | 2023-10-01 and 2023-12-31, 13 weeks apart, share a quarter.'),
   ('quarters that all end late', 'SELECT levels_agg(e, v, ''quarter'') FROM quarters WHERE e < ''2023-10-01''', 'quarter of the calendar | All dates are whole weeks apart, and 2022-04-03 lies in the first days of a quarter.'),
-  ('quarters with holes', 'SELECT series_agg(e, v, ''quarter'') FROM quarters WHERE e IN (''2022-04-03'', ''2023-10-01'', ''2023-12-31'')', 'quarter of the calendar | 2023-10-01 and 2023-12-31, 13 weeks apart, share a quarter.'),
+  ('quarters with holes', 'SELECT series_agg(e, v, ''quarter'') FROM quarters WHERE e IN (''2022-04-03'', ''2023-07-02'', ''2023-10-01'', ''2023-12-31'')', 'quarter of the calendar | 2023-10-01 and 2023-12-31, 13 weeks apart, share a quarter.'),
   ('recovery of quarters', 'SELECT export_recovery(e, v, ''2023-10-01'', ''{"frequency": "quarter", "k": 4}'') FROM quarters', 'quarter of the calendar | 2023-10-01 and 2023-12-31, 13 weeks apart, share a quarter.'),
   ('thirteen periods in twelve months', 'SELECT series_agg(e, v, ''month'') FROM four_weeks', 'month of the calendar | 2020-11-01 and 2020-11-29, 4 weeks apart, share a month.'),
   ('quarters of unequal weeks', 'SELECT series_agg(e, v, ''quarter'') FROM long_first', 'quarter of the calendar | 2026-10-04 and 2026-12-27, 12 weeks apart, share a quarter.'),
+  ('quarters as years', 'SELECT series_agg(e, v, ''year'') FROM quarters', 'year of the calendar | All dates are whole weeks apart, and 2023-01-01 lies in the first days of a year.'),
+  ('the last quarter of a year', 'SELECT levels_agg(e, v, ''year'', ''last'') FROM quarters WHERE e <> ''2022-07-03''', 'year of the calendar | All dates are whole weeks apart, and 2023-01-01 lies in the first days of a year.'),
+  ('halves as years', 'SELECT series_agg(e, v, ''year'') FROM quarters WHERE extract(month FROM e) IN (7, 1)', 'year of the calendar | All dates are whole weeks apart, and 2023-01-01 lies in the first days of a year.'),
+  ('four weeks as quarters', 'SELECT series_agg(e, v, ''quarter'') FROM four_weeks', 'quarter of the calendar | All dates are whole weeks apart, and 2020-10-04 lies in the first days of a quarter.'),
   ('business years that leave one out', 'SELECT series_agg(e, v, ''year'', 2) FROM retailer', 'year from February of the calendar | 2023-01-28 and 2024-02-03, 53 weeks apart, leave out a year from February.'),
   ('years to June as years', 'SELECT a / b FROM (SELECT series_agg(e, v, ''year'') AS a FROM june) x, (SELECT series_agg(e + 184, v, ''year'') AS b FROM june) y', 'year of the calendar | 2023-06-30 ends a year that starts in month 7: give that as year_start.'),
   ('levels of years to June', 'SELECT levels_agg(e, v, ''year'') FROM june', 'year of the calendar | 2023-06-30 ends a year that starts in month 7: give that as year_start.')) t(claim, query, want);
 INSERT INTO claims (claim, got, want) SELECT 'years, snap', pg_temp.show(series_agg(e, v, 'year', NULL, 10)), '2019-01=82059 2020-01=82584 2021-01=93775 2022-01=94943 2023-01=85159 2024-01=88821' FROM years;
 INSERT INTO claims (claim, got, want) SELECT 'years by fiscal_period', pg_temp.show(series_agg(fiscal_period(e, 'year', 10), v, 'year')), (SELECT pg_temp.show(series_agg(e, v, 'year', NULL, 10)) FROM years) FROM years;
+INSERT INTO claims (claim, got, want) SELECT 'quarters as years by fiscal_period', pg_temp.show(series_agg(fiscal_period(e, 'year', 10), v, 'year')), '2022-01=94943 2023-01=93022' FROM quarters;
 INSERT INTO claims (claim, got, want) SELECT 'quarters, snap', pg_temp.show(series_agg(e, v, 'quarter', 1, 10)), '2022-01=23426 2022-04=24020 2022-07=23791 2022-10=23706 2023-01=24746 2023-04=25530 2023-07=21351 2023-10=21395' FROM quarters;
 INSERT INTO claims (claim, got, want) SELECT 'levels, snap', pg_temp.show(levels_agg(e, v, 'quarter', NULL, NULL, 10)), (SELECT pg_temp.show(series_agg(e, v, 'quarter', 1, 10)) FROM quarters) FROM quarters;
 INSERT INTO claims (claim, got, want) SELECT 'quarters of unequal weeks, snap', pg_temp.show(series_agg(e, v, 'quarter', NULL, 20)), '2025-10=275 2026-01=400 2026-04=330 2026-07=320 2026-10=300' FROM long_first;
@@ -85,6 +90,7 @@ INSERT INTO claims (claim, got, want) SELECT 'first days of quarters', pg_temp.s
 INSERT INTO claims (claim, got, want) SELECT 'last days of quarters', pg_temp.show(series_agg(d, 1, 'quarter')), '2023-10=1 2024-01=1 2024-04=1' FROM unnest('{2023-12-31,2024-03-31,2024-06-30}'::date[]) d;
 INSERT INTO claims (claim, got, want) SELECT 'last days of quarters in years', pg_temp.show(series_agg(d, 1, 'year')), '2023-01=1 2024-01=2' FROM unnest('{2023-12-31,2024-03-31,2024-06-30}'::date[]) d;
 INSERT INTO claims (claim, got, want) SELECT 'first Mondays', pg_temp.show(levels_agg(d, 1, 'month')), '2025-01=1 2025-02=1 2025-03=1 2025-04=1' FROM unnest('{2025-01-06,2025-02-03,2025-03-03,2025-04-07}'::date[]) d;
+INSERT INTO claims (claim, got, want) SELECT 'first Mondays in quarters', pg_temp.show(series_agg(d, 1, 'quarter')), '2025-01=3 2025-04=1' FROM unnest('{2025-01-06,2025-02-03,2025-03-03,2025-04-07}'::date[]) d;
 INSERT INTO claims (claim, got, want) SELECT 'two shipments', pg_temp.show(series_agg(d, 1, 'month')), '2025-01=2' FROM unnest('{2025-01-02,2025-01-30}'::date[]) d;
 INSERT INTO claims (claim, got, want) SELECT 'shipments every four weeks, as months', pg_temp.show(series_agg(date_trunc('month', e)::date, v, 'month')), '2020-01=1 2020-02=1 2020-03=1 2020-04=1 2020-05=1 2020-06=1 2020-07=1 2020-08=1 2020-09=1 2020-10=1 2020-11=2 2020-12=1' FROM four_weeks;
 

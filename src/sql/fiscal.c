@@ -19,6 +19,7 @@
 #include "sql/fiscal.h"
 
 #define FISCAL_EDGE		10		/* days after a period that may end it */
+#define FISCAL_ENOUGH	2		/* periods of weeks that chance does not make */
 
 /* What is usual of each frequency. */
 static const struct
@@ -26,15 +27,15 @@ static const struct
 	int			snap;			/* the most: less than half of a period */
 	int			weeks;			/* of a business period */
 	int			most_weeks;
-	uint32		days;			/* how many show a calendar of weeks */
+	uint32		enough;			/* of those that show a calendar of weeks */
 	bool		late;			/* may all of them end in the next period? */
 }			fiscal[] =
 {
 	[FREQUENCY_DAY] = {.snap = 0},
 	[FREQUENCY_WEEK] = {.snap = 3},
-	[FREQUENCY_MONTH] = {13, 4, 5, 3, false},
-	[FREQUENCY_QUARTER] = {44, 12, 14, 3, true},
-	[FREQUENCY_YEAR] = {182, 52, 53, 2, true},
+	[FREQUENCY_MONTH] = {13, 4, 5, FISCAL_ENOUGH, false},
+	[FREQUENCY_QUARTER] = {44, 12, 14, FISCAL_ENOUGH, true},
+	[FREQUENCY_YEAR] = {182, 52, 53, 1, true},
 	[FREQUENCY_TRADING_DAY] = {.snap = 0}
 };
 
@@ -252,42 +253,106 @@ CheckStep(DateADT a, DateADT b, Calendar calendar)
 							 CalendarText(calendar)));
 }
 
-/*
- * Refuses sorted, distinct days that end periods of whole weeks: they are of
- * one weekday, none nearer to the next than such a period, and two that follow
- * each other lie in one calendar period, or in such that do not follow; or all
- * follow each other, and one lies in the first days of a period, whose
- * predecessor it ends.
- */
-void
-FiscalCheckDays(const int64 *days, uint32 n, Calendar calendar)
+/* Reports the first date that lies in the first days of a period, if one does. */
+static void
+CheckEdges(const int64 *days, uint32 n, Calendar calendar)
 {
-	int			weeks = fiscal[calendar.frequency].weeks;
-	int			most = fiscal[calendar.frequency].most_weeks;
-	bool		regular = fiscal[calendar.frequency].late;
-
-	if (n == 0 || weeks == 0)
-		return;
-	CheckYearEnds(days, n, calendar);
-	if (n < fiscal[calendar.frequency].days || SameDayOfMonth(days, n))
-		return;
-	for (uint32 i = 1; i < n; i++)
-	{
-		int64		apart = days[i] - days[i - 1];
-
-		if (apart % 7 != 0 || apart < weeks * 7)
-			return;
-		regular = regular && apart <= most * 7;
-	}
-	for (uint32 i = 1; i < n; i++)
-		if (days[i] - days[i - 1] <= most * 7)
-			CheckStep((DateADT) days[i - 1], (DateADT) days[i], calendar);
-	for (uint32 i = 0; i < n && regular; i++)
+	for (uint32 i = 0; i < n; i++)
 		if (EndsBefore((DateADT) days[i], calendar))
 			FiscalDaysError(calendar,
 							psprintf("All dates are whole weeks apart, and %s lies in the first days of a %s.",
 									 CalendarDateText((DateADT) days[i]),
 									 CalendarText(calendar)));
+}
+
+/* How many days follow the one before after so many weeks? */
+static uint32
+CountPeriods(const int64 *days, uint32 n, int weeks, int most)
+{
+	uint32		count = 0;
+
+	for (uint32 i = 1; i < n; i++)
+		count += days[i] - days[i - 1] >= weeks * 7 &&
+			days[i] - days[i - 1] <= most * 7;
+	return count;
+}
+
+/*
+ * Refuses the ends of periods of so many weeks: two that follow each other lie
+ * in one calendar period, or leave one out; or all follow each other, and one
+ * lies in the first days of a period, whose predecessor it ends.
+ */
+static void
+CheckWholePeriods(const int64 *days, uint32 n, Calendar calendar)
+{
+	int			most = fiscal[calendar.frequency].most_weeks;
+	uint32		count = CountPeriods(days, n, fiscal[calendar.frequency].weeks,
+									 most);
+
+	if (count < fiscal[calendar.frequency].enough)
+		return;
+	for (uint32 i = 1; i < n; i++)
+		if (days[i] - days[i - 1] <= most * 7)
+			CheckStep((DateADT) days[i - 1], (DateADT) days[i], calendar);
+	if (fiscal[calendar.frequency].late && count == n - 1 &&
+		count >= FISCAL_ENOUGH)
+		CheckEdges(days, n, calendar);
+}
+
+/*
+ * Refuses the ends of shorter periods, at most one of which is missing in a
+ * row, where one lies in the first days of a period, which it is no part of.
+ * Meetings on the first Monday of each month are none.
+ */
+static void
+CheckPartPeriods(const int64 *days, uint32 n, Calendar calendar, int weeks,
+				 int most)
+{
+	Calendar	month = CalendarBy(FREQUENCY_MONTH);
+	bool		apart = weeks > fiscal[FREQUENCY_MONTH].weeks;
+	uint32		count = CountPeriods(days, n, weeks, most);
+
+	if (count < FISCAL_ENOUGH ||
+		count + CountPeriods(days, n, 2 * weeks, 2 * most) < n - 1)
+		return;
+	for (uint32 i = 1; i < n && !apart; i++)
+		apart = days[i] - days[i - 1] <= most * 7 &&
+			CalendarIndex((DateADT) days[i], month) !=
+			CalendarIndex((DateADT) days[i - 1], month) + 1;
+	if (apart)
+		CheckEdges(days, n, calendar);
+}
+
+/* Refuses sorted, distinct days that end business periods of whole weeks. */
+static void
+CheckWeekEnds(const int64 *days, uint32 n, Calendar calendar)
+{
+	static const int parts[][2] = {{4, 5}, {12, 14}, {26, 27}};
+	int			weeks = fiscal[calendar.frequency].weeks;
+	int64		least = PG_INT64_MAX;
+
+	if (SameDayOfMonth(days, n))
+		return;
+	for (uint32 i = 1; i < n; i++)
+	{
+		if ((days[i] - days[i - 1]) % 7 != 0)
+			return;
+		least = Min(least, days[i] - days[i - 1]);
+	}
+	if (least >= weeks * 7)
+		CheckWholePeriods(days, n, calendar);
+	for (int i = 0; i < (int) lengthof(parts) && parts[i][0] < weeks; i++)
+		CheckPartPeriods(days, n, calendar, parts[i][0], parts[i][1]);
+}
+
+/* Refuses sorted, distinct days that cannot be meant as days. */
+void
+FiscalCheckDays(const int64 *days, uint32 n, Calendar calendar)
+{
+	if (n == 0 || fiscal[calendar.frequency].weeks == 0)
+		return;
+	CheckYearEnds(days, n, calendar);
+	CheckWeekEnds(days, n, calendar);
 }
 
 /* The first day of the period that a business period stands for. */
