@@ -9,16 +9,25 @@ CREATE TABLE trade_sources.filings_raw (
 COMMENT ON TABLE trade_sources.filings_raw IS 'filings as collected, all text, million CNY; the view knows how long each period_type is';
 
 CREATE VIEW trade_sources.filings AS
-SELECT company AS firm, (last_month + interval '1 month - 1 day')::date AS period_end,
-       (last_month - make_interval(months => CASE period_type WHEN 'annual' THEN 11 WHEN 'nine months' THEN 8
-          WHEN 'half-year' THEN 5 WHEN 'quarter' THEN 2 END))::date AS period_start,
-       period_type, revenue_cny_m::float8 AS revenue,
-       coalesce(export_revenue_cny_m::float8, revenue_cny_m::float8 * export_share_pct::float8 / 100) AS export_revenue,
-       CASE WHEN export_revenue_cny_m IS NOT NULL THEN 'reported' WHEN revenue_cny_m IS NOT NULL AND export_share_pct IS NOT NULL THEN 'from share' END AS export_basis,
-       inventory_cny_m::float8 AS inventory, cost_of_sales_cny_m::float8 AS cost_of_sales, net_profit_cny_m::float8 AS net_profit, source, notes,
-       d AS books_closed
+SELECT firm, (last_month + interval '1 month - 1 day')::date AS period_end,
+       (last_month - make_interval(months => CASE period_type WHEN 'annual' THEN 11 WHEN 'nine months' THEN 8 WHEN 'half-year' THEN 5 WHEN 'quarter' THEN 2 END))::date AS period_start,
+       period_type, revenue, coalesce(export_revenue, revenue * export_share_pct / 100) AS export_revenue,
+       CASE WHEN export_revenue IS NOT NULL THEN 'reported' WHEN revenue * export_share_pct IS NOT NULL THEN 'from share' END AS export_basis,
+       inventory, cost_of_sales, net_profit, source, notes, d AS books_closed
 FROM (SELECT *, CASE WHEN date_trunc('month', d - 10) < date_trunc('month', d) OR date_trunc('month', d + 11) > date_trunc('month', d)
              THEN fiscal_period(d, 'month', 10) END AS last_month
-      FROM (SELECT *, fiscal_period_end::date AS d FROM trade_sources.filings_raw) raw) f;
+      FROM (SELECT firm, period_type, source, notes,
+                   CASE WHEN closed ~ '^[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]$' THEN closed::date
+                        WHEN closed <> '' THEN trade_sources.refuse('day', closed, trade_sources.place('filings_raw', 'fiscal_period_end', f.ctid, firm, period_type),
+                                                                    'Write year, month and day as YYYY-MM-DD, for example 2025-06-30.', NULL::date) END AS d,
+                   -- commas are between thousands
+                   trade_sources.number(revenue_cny_m, true, trade_sources.place('filings_raw', 'revenue_cny_m', f.ctid, firm, closed)) AS revenue,
+                   trade_sources.number(export_revenue_cny_m, true, trade_sources.place('filings_raw', 'export_revenue_cny_m', f.ctid, firm, closed)) AS export_revenue,
+                   trade_sources.number(export_share_pct, true, trade_sources.place('filings_raw', 'export_share_pct', f.ctid, firm, closed)) AS export_share_pct,
+                   trade_sources.number(inventory_cny_m, true, trade_sources.place('filings_raw', 'inventory_cny_m', f.ctid, firm, closed)) AS inventory,
+                   trade_sources.number(cost_of_sales_cny_m, true, trade_sources.place('filings_raw', 'cost_of_sales_cny_m', f.ctid, firm, closed)) AS cost_of_sales,
+                   trade_sources.number(net_profit_cny_m, true, trade_sources.place('filings_raw', 'net_profit_cny_m', f.ctid, firm, closed)) AS net_profit
+            FROM trade_sources.filings_raw f,
+              LATERAL (SELECT coalesce(nullif(trade_sources.trim(company), ''), nullif(trade_sources.trim(ticker), '')), trade_sources.trim(fiscal_period_end)) AS l(firm, closed)) raw) dated;
 COMMENT ON VIEW trade_sources.filings IS
-'Filings as plain columns, million CNY: flows of the months from period_start to period_end, inventory at period_end. Books closed up to 10 days off the end of a month stand for it; where they were closed in the middle of one, both dates are NULL. Periods of different length overlap: choose one period_type. export_revenue is NULL where nothing is told.';
+'Filings as plain columns, million CNY: flows of the months from period_start to period_end, inventory at period_end. Books closed up to 10 days off the end of a month stand for it; where they were closed in the middle of one, both dates are NULL. Periods of different length overlap: choose one period_type. export_revenue is NULL where nothing is told; a firm without a name is its ticker.';

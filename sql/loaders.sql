@@ -53,7 +53,7 @@ INSERT INTO trade_sources.comtrade_raw SELECT * FROM more;
 UPDATE more SET "freqCode" = 'M', period = '202201', "refMonth" = '1', "partnerCode" = '0', "partnerISO" = 'W00', "partnerDesc" = 'World';
 INSERT INTO trade_sources.comtrade_raw SELECT * FROM more LIMIT 1;
 SELECT frequency, partner, counted, note FROM trade_sources.comtrade WHERE period BETWEEN '2022-01-01' AND '2022-12-31' ORDER BY frequency, partner;
-SELECT figure, trade_sources.number(figure) FROM unnest(ARRAY['1,234', ' 12,345,678.5	', '-1,234', '1.5', 'NA', '-', '', ' ']) figure;
+SELECT figure, trade_sources.number(figure, thousands => true) FROM unnest(ARRAY['1,234', ' 12,345,678.5	', '-1,234', '1.5', 'NA', '-', '', ' ']) figure;
 SELECT trade_sources.number('1,5');
 INSERT INTO trade_sources.comext_raw SELECT (jsonb_populate_record(r, '{"PARTNER": "QY", "VALUE_EUR": "70"}')).*
 FROM trade_sources.comext_raw r LIMIT 1;
@@ -71,14 +71,14 @@ t,i,j,k,v,q
 2021,156,276,850511,1.5,""
 \.
 SELECT kg, value, note FROM trade_sources.baci WHERE period = '2021-01-01';
-INSERT INTO trade_sources.baci_raw VALUES ('2022', '156', '276', '850511', 'n.a.', '1');
+INSERT INTO trade_sources.baci_raw VALUES ('2022', '156', '276', '850511', '12.5.1', '1');
 SELECT value FROM trade_sources.baci WHERE period = '2022-01-01';
 DELETE FROM trade_sources.baci_raw WHERE t = '2022';
 
 -- A file loaded again, and codes of several lengths.
 INSERT INTO trade_sources.baci_raw SELECT * FROM trade_sources.baci_raw WHERE t = '2021';
 INSERT INTO trade_sources.comext_raw SELECT (jsonb_populate_record(r, '{"PRODUCT_NC": "8505"}')).* FROM trade_sources.comext_raw r LIMIT 1;
-SELECT * FROM trade_sources.checks ORDER BY source, period;
+SELECT * FROM trade_sources.checks WHERE kind = 'doubt' ORDER BY source, what, key;
 
 -- Books closed on the Sunday nearest to the end of a quarter, and in the middle of a month; the same figures filed again.
 INSERT INTO trade_sources.filings_raw (company, fiscal_period_end, period_type, revenue_cny_m) VALUES
@@ -87,7 +87,7 @@ INSERT INTO trade_sources.filings_raw (company, fiscal_period_end, period_type, 
 SELECT firm, period_start, period_end, period_type, books_closed FROM trade_sources.filings
 WHERE firm IN ('weeks', 'middle') ORDER BY firm, books_closed;
 SELECT reconcile_agg(period_start, period_end, revenue, 'quarter') FROM trade_sources.filings WHERE firm = 'weeks';
-SELECT * FROM trade_sources.checks WHERE source = 'filings' ORDER BY period;
+SELECT * FROM trade_sources.checks WHERE source = 'filings' ORDER BY what, key;
 DELETE FROM trade_sources.filings_raw WHERE company IN ('weeks', 'middle');
 
 -- A period that the view does not know stops the load.
