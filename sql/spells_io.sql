@@ -51,7 +51,8 @@ SELECT bool_and((a.s = b.s) = (a.s::text = b.s::text) AND (a.s <> b.s) = NOT (a.
 SELECT bool_and(spells_hash(a.s) = spells_hash(b.s) AND spells_hash_extended(a.s, 7) = spells_hash_extended(b.s, 7)) AS equal_hash
 FROM held a JOIN held b ON a.s = b.s;
 
--- Bytes on disk with a duration below zero are corrupt.
+-- Bytes on disk with a duration below zero, or with durations that do not ascend, are corrupt.
 CREATE CAST (bytea AS spells) WITHOUT FUNCTION;
+SELECT num_spells(decode('01730100' || '00000000' || '00000002' || '00000014' || '09400000000000000001' || '093ff000000000000001' || repeat('3ff0000000000000', 2), 'hex')::spells);
 SELECT num_spells(decode(replace(encode(spells_send(spells_agg(1, true)), 'hex'), '3ff000000000000001', 'bff000000000000001'), 'hex')::spells);
 DROP CAST (bytea AS spells);

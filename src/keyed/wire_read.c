@@ -21,6 +21,9 @@
 
 #define WIRE_BLOCK		8		/* elements of a loop of known length */
 
+#define WIRE_EXPONENT			UINT64CONST(0x7ff0000000000000)	/* of a double */
+#define WIRE_LEAST_EXPONENT		UINT64CONST(0x0010000000000000)
+
 #define WIRE_NOT_IN_ORDER	"The keys do not ascend."
 #define WIRE_NOT_CANONICAL	"The value is not in canonical form."
 
@@ -131,6 +134,7 @@ static double *
 WireDoubles(WireReader *reader, uint32 n, const char *what)
 {
 	double	   *out;
+	uint64		carry = 0;		/* into the sign, where an exponent is all ones */
 
 	WireNeed(reader, (uint64) n * sizeof(double), what);
 	out = palloc_array(double, n);
@@ -141,7 +145,10 @@ WireDoubles(WireReader *reader, uint32 n, const char *what)
 		memcpy(&bits, reader->at + i * sizeof(bits), sizeof(bits));
 		bits = pg_ntoh64(bits);
 		memcpy(&out[i], &bits, sizeof(bits));
+		carry |= (bits & WIRE_EXPONENT) + WIRE_LEAST_EXPONENT;
 	}
+	if (carry >> 63 != 0)
+		WireError(reader, psprintf("%s are not all finite.", what));
 	reader->at += (Size) n * sizeof(double);
 	return out;
 }
@@ -223,7 +230,8 @@ WireUnits(WireReader *reader, uint32 n)
 	WireNeed(reader, WIRE_UNITS_HEADER, "Second components");
 	exponent = (int) WireSigned(reader->at, sizeof(int16));
 	reader->at += sizeof(int16);
-	if (exponent < -1074 || exponent > 1023)
+	/* the largest multiple of this width is finite */
+	if (exponent < -1074 || exponent > 1024 - 8 * (uint8) *reader->at)
 		WireError(reader, psprintf("Second components are multiples of 2^%d.",
 								   exponent));
 	out = WireIntegers(reader, n, "Second components");
@@ -508,6 +516,8 @@ WireReadRest(WireReader *reader, SumsView *view)
 		rest->value = WireDouble(reader);
 		if (rest->entry >= view->n)
 			WireError(reader, "A component belongs to no key.");
+		if (rest > view->residuals && rest->entry < rest[-1].entry)
+			WireError(reader, "Further components do not stand in the order of keys.");
 	}
 	if (view->has_null)
 	{
@@ -521,6 +531,9 @@ WireReadRest(WireReader *reader, SumsView *view)
 		rest->value = WireDouble(reader);
 	}
 	view->nresiduals = rest - view->residuals;
+	for (uint32 i = 0; i < view->nresiduals; i++)
+		if (!isfinite(view->residuals[i].value))
+			WireError(reader, "Further components are not all finite.");
 }
 
 /* Reads a value into a view; what it announces must be there, no more. */
@@ -544,13 +557,13 @@ WireParse(WireReader *reader, SumsView *view)
 
 /* Checks that byte keys ascend. */
 static void
-WireCheckBytes(const WireReader *reader, const SumsView *view)
+WireCheckOrder(const WireReader *reader, const SumsView *view)
 {
-	for (uint32 i = 0; i < view->n; i++)
+	for (uint32 i = 1; i < view->n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (i > 0 && SumsCompareBytes(view->key[i - 1], view->keylen[i - 1],
-									  view->key[i], view->keylen[i]) >= 0)
+		if (SumsCompareBytes(view->key[i - 1], view->keylen[i - 1],
+							 view->key[i], view->keylen[i]) >= 0)
 			WireError(reader, WIRE_NOT_IN_ORDER);
 	}
 }
@@ -601,7 +614,10 @@ WireCheckSums(const WireReader *reader, const SumsView *view)
 		WireError(reader, WIRE_NOT_CANONICAL);
 }
 
-/* Reads a stored value; the order of byte keys and its sums are trusted. */
+/*
+ * Reads a stored value.  The order of byte keys, by which nothing is laid out,
+ * and that its sums are the canonical ones is trusted.
+ */
 void
 WireRead(SumsView *view, const char *data, Size len, Noun noun)
 {
@@ -622,7 +638,7 @@ WireCheck(SumsView *view, const char *data, Size len, Noun noun)
 
 	WireParse(&reader, view);
 	if (view->bytes)
-		WireCheckBytes(&reader, view);
+		WireCheckOrder(&reader, view);
 	WireCheckSums(&reader, view);
 	value = WireWrite(view);
 	if (VARSIZE(value) != VARHDRSZ + len ||

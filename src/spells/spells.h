@@ -55,6 +55,16 @@ SpellsOutcome(const char *key)
 	return (uint8) key[8];
 }
 
+/* Does a key come before another one? */
+static inline bool
+SpellsKeyIsBefore(const char *a, const char *b)
+{
+	double		x = SpellsDuration(a);
+	double		y = SpellsDuration(b);
+
+	return x < y || (x == y && SpellsOutcome(a) < SpellsOutcome(b));
+}
+
 /* Has a key a possible duration, and this count of it? */
 static inline bool
 SpellsKeyIsValid(const char *key, double count)

@@ -25,7 +25,8 @@ SpellsCorrupt(uint32 i)
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_CORRUPTED),
 			 errmsg("corrupt spells value"),
-			 errdetail("Spell %u has no valid duration or count.", i + 1)));
+			 errdetail("Spell %u has no valid duration or count, or is not in order.", i + 1),
+			 errhint("Build the summary again from its rows.")));
 }
 
 /* Is every key of a state one of spells? */
@@ -52,11 +53,10 @@ SpellsViewOpen(SumsView *view, Datum datum)
 {
 	ViewOpen(view, datum, NOUN_SPELLS, VIEW_SORTED);
 	for (uint32 i = 0; i < view->n; i++)
-	{
 		if (view->keylen[i] != SPELLS_KEY_SIZE ||
-			!SpellsKeyIsValid(view->key[i], view->hi[i]))
+			!SpellsKeyIsValid(view->key[i], view->hi[i]) ||
+			(i > 0 && !SpellsKeyIsBefore(view->key[i - 1], view->key[i])))
 			SpellsCorrupt(i);
-	}
 }
 
 /* Reads what durations count. */
