@@ -28,7 +28,7 @@ FROM (SELECT w.*, coalesce(w.partner_code, w.partner_name) AS partner_key, coale
              CASE WHEN w.kg_1 IS NOT NULL THEN w.quantity_1 WHEN w.kg_2 IS NOT NULL THEN w.quantity_2 END AS quantity,
              CASE WHEN w.kg_1 IS NOT NULL THEN '第一数量' ELSE '第二数量' END AS quantity_column, coalesce(w.kg_1, w.kg_2) AS unit_kg
       FROM (SELECT ctid AS place, t.written,
-                   CASE WHEN t.written ~ '^[12][0-9][0-9][0-9](?:00)?$' THEN 'year'
+                   CASE WHEN t.written IS NULL THEN NULL WHEN t.written ~ '^[12][0-9][0-9][0-9](?:00)?$' THEN 'year'
                         WHEN t.written ~ '^[0-9]{6}[-–~至][0-9]{6}$' AND left(t.written, 6) <= right(t.written, 6) THEN 'range' ELSE 'month' END AS form,
                    trade_sources.code("商品编码") AS product, nullif(trade_sources.trim("贸易伙伴编码"), '') AS partner_code, nullif(trade_sources.trim("贸易伙伴名称"), '') AS partner_name,
                    coalesce(trade_sources.trim("贸易方式编码"), trade_sources.trim("贸易方式名称")) AS mode, coalesce(trade_sources.trim("注册地编码"), trade_sources.trim("注册地名称")) AS registration,
