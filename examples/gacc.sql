@@ -14,7 +14,7 @@ COMMENT ON TABLE trade_sources.gacc_raw IS 'customs of China as published, all t
 CREATE VIEW trade_sources.gacc_rows AS
 SELECT r.written, r.period,
        CASE r.form WHEN 'range' THEN trade_sources.last_day(trade_sources.month(right(r.written, 6)), 'month') ELSE trade_sources.last_day(r.period, r.form) END AS period_end,
-       CASE WHEN r.form <> 'range' THEN r.form WHEN left(r.written, 6) = right(r.written, 6) THEN 'month'
+       CASE WHEN r.form IS DISTINCT FROM 'range' THEN r.form WHEN left(r.written, 6) = right(r.written, 6) THEN 'month'
             WHEN substr(r.written, 5) = concat('01', substr(r.written, 7, 1), left(r.written, 4), '12') THEN 'year' ELSE 'months' END AS frequency,
        r.product, r.partner_code, r.partner_name, r.partner_key, r.partner_label IS NULL OR r.partner_label IN ('合计', '总计', '总值', '全部', '全球', '世界') AS world,
        CASE WHEN r.mode <> '' THEN 9 ELSE 0 END + CASE WHEN r.registration <> '' THEN 10 ELSE 0 END AS parts, r.mode, r.registration, r.unit,
