@@ -213,3 +213,10 @@ FROM x,
               FROM survival(s, limits => (ARRAY['plain', 'log', 'log-log'])[1 + k % 3])) c,
      LATERAL restricted_mean(s, longest) m;
 DROP VIEW groups, cases; DROP TABLE aml;
+
+-- A name is kept with each of its durations, firm by firm or period by period: a long one would take many times its length.
+SELECT logrank(repeat('x', g), i, true) FROM generate_series(3999, 4001) g, generate_series(1, 3) i;
+SELECT (logrank(repeat('x', g), i, true)).groups FROM generate_series(3999, 4000) g, generate_series(1, 3) i;
+SELECT price_indices_chained(date '2025-01-01', repeat('x', 1000000), 1, 1);
+SELECT price_indices(repeat('x', 4001), 1, 1, true);
+SELECT weighted_exposure(repeat('x', 4001), 1, 1);

@@ -9,12 +9,27 @@
 #include "keyed/pair.h"
 #include "keyed/sums_table.h"
 
-/* Adds a row whose first part has the length that all of its kind have. */
+/* Refuses a text that would be kept over and over. */
+static inline void
+PairCheckText(const KeyedSums *sums, uint32 len)
+{
+	if (unlikely(len > PAIR_MAX_TEXT))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("names given to %s must not be longer than %d bytes",
+						KindOf(sums)->name, PAIR_MAX_TEXT),
+				 errdetail("One has %u bytes; it is kept with everything that is counted by name.", len),
+				 errhint("Give shorter names, such as codes.")));
+}
+
+/* Adds a row whose first part has the length that all of its kind have; the second is a text. */
 KeyedSums *
 PairAdd(KeyedSums *sums, Pair pair, double value)
 {
-	char	   *key = SumsPlaceBytes(&sums, pair.firstlen + pair.secondlen, value);
+	char	   *key;
 
+	PairCheckText(sums, pair.secondlen);
+	key = SumsPlaceBytes(&sums, pair.firstlen + pair.secondlen, value);
 	memcpy(key, pair.first, pair.firstlen);
 	memcpy(key + pair.firstlen, pair.second, pair.secondlen);
 	SumsAssertRow(sums);
@@ -25,9 +40,10 @@ PairAdd(KeyedSums *sums, Pair pair, double value)
 KeyedSums *
 PairAddText(KeyedSums *sums, Pair pair, double value)
 {
-	char	   *key = SumsPlaceBytes(&sums, pair.firstlen + 1 + pair.secondlen,
-									 value);
+	char	   *key;
 
+	PairCheckText(sums, pair.firstlen);
+	key = SumsPlaceBytes(&sums, pair.firstlen + 1 + pair.secondlen, value);
 	memcpy(key, pair.first, pair.firstlen);
 	key[pair.firstlen] = '\0';
 	memcpy(key + pair.firstlen + 1, pair.second, pair.secondlen);

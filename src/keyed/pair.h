@@ -6,11 +6,16 @@
  * signed number of 32 bits.  Of two byte strings the first either has one
  * length in all keys of a kind, or is a text; a text ends with a zero byte,
  * which no text contains and which comes before all others.
+ *
+ * A text stands in as many keys as there are second parts, or first ones, so
+ * its length is limited: what a state takes is then a matter of its rows.
  */
 #ifndef RAREEARTH_PAIR_H
 #define RAREEARTH_PAIR_H
 
 #include "keyed/view.h"
+
+#define PAIR_MAX_TEXT	4000	/* bytes */
 
 /* The key of two numbers of 32 bits. */
 static inline int64

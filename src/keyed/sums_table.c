@@ -116,6 +116,21 @@ SumsWidenInto(KeyedSums *sums, const KeyedSums *old)
 		rows[slot] = SumsPendingAt(old, slot);
 }
 
+/* Refuses to make a state larger; says what takes the room. */
+pg_noreturn static void
+SumsTooLarge(const KeyedSums *sums)
+{
+	uint32		keybytes = SumsHasBytes(sums) ? sums->keybytes + sums->pendingbytes :
+		(sums->nentries + sums->npending) * (uint32) sizeof(int64);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("state of %s would exceed 1 GB", KindOf(sums)->name),
+			 errdetail("The group holds %u distinct keys and %u rows not yet added to them, whose keys take %u bytes.",
+					   sums->nentries, sums->npending, keybytes),
+			 errhint("Group by more columns, store one summary per part and combine the answers, or shorten the keys.")));
+}
+
 /*
  * A copy of the state in another shape, in the current memory context.  The
  * shape has room for what the state holds.
@@ -127,12 +142,7 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	KeyedSums  *sums;
 
 	if (size > MaxAllocSize || shape.maxentries >= SUMS_INDEX_MASK)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("state of %s would exceed 1 GB", KindOf(old)->name),
-				 errdetail("The group holds %u distinct keys and %u rows not yet added to them.",
-						   old->nentries, old->npending),
-				 errhint("Group by more columns, store one summary per part and combine the answers, or shorten the keys.")));
+		SumsTooLarge(old);
 
 	sums = (KeyedSums *) palloc((Size) size);
 	memcpy(sums, old, sizeof(KeyedSums));
