@@ -12,8 +12,8 @@ SELECT md5(string_agg(concat_ws('|', quarter, m, s, w), '' ORDER BY quarter)) AS
 SELECT md5(string_agg(k::text, ',' ORDER BY m)), md5(string_agg(k::text, ',' ORDER BY s, k)), md5(string_agg(k::text, ',' ORDER BY w, k)) FROM kept;
 SELECT md5(string_agg(market_shares_hash(m) || ':' || trade_series_hash_extended(s, 7), ',' ORDER BY k)) AS hashes FROM kept;
 SELECT md5(string_agg(merged(m, m)::text, '' ORDER BY k)), own_rollup(m) = rollup(m) FROM kept;
-SELECT tableoid::regclass, count(*), sum(k) FROM by_hash GROUP BY 1 ORDER BY 1;
-SELECT tableoid::regclass, count(*), sum(k) FROM by_range GROUP BY 1 ORDER BY 1;
+SELECT tableoid::regclass::text, count(*), sum(k) FROM by_hash GROUP BY 1 ORDER BY 1;
+SELECT tableoid::regclass::text, count(*), sum(k) FROM by_range GROUP BY 1 ORDER BY 1;
 SET enable_seqscan = off;
 SET enable_bitmapscan = off;
 SELECT count(*) FROM kept a JOIN kept b ON a.m = b.m AND a.h = b.h;
