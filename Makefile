@@ -67,3 +67,10 @@ $(UPGRADES_HERE): %--$(EXTVERSION).sql: upgrade/%--$(RELEASE).sql
 
 $(OBJS): $(SOURCE_HEADERS)
 src/module.o: rareearth.control
+
+# What PGXN takes: the last commit as a zip.
+DISTVERSION = $(shell sed -n '/^  "version"/s/.*: "\(.*\)".*/\1/p' $(HERE)META.json)
+.PHONY: dist
+dist:
+	mkdir -p $(HERE)dist
+	cd $(HERE) && git archive --format=zip --prefix=rareearth-$(DISTVERSION)/ -o dist/rareearth-$(DISTVERSION).zip HEAD

@@ -8,8 +8,7 @@
 #
 # And what must not be forgotten: every function stands in the index of
 # docs/methods.md, every file of src/ and install/ in docs/architecture.md,
-# every link between pages leads somewhere, and META.json has the version of
-# rareearth.control.
+# and every link between pages leads somewhere.
 use strict;
 use warnings;
 use Cwd qw(abs_path);
@@ -106,14 +105,6 @@ my @stale = grep {
 	!grep { -e "$_$name" } "$top/", map { "$top/$_/" } qw(src src/math src/keyed src/sql src/shares src/series src/spells src/trade install sql docs test t)
 } $architecture =~ /`([\w\/-]+\.(?:[ch]|sql|md|t))`/g;
 is("@stale", '', 'docs/architecture.md names no file that is gone');
-
-# META.json tells PGXN the version of the control file, with the third number that PGXN wants.
-my ($version) = slurp_file("$top/rareearth.control") =~ /^default_version = '(.*)'$/m;
-my $meta = slurp_file("$top/META.json");
-my $semantic = $version =~ s/^\d+\.\d+/$&.0/r;
-my @versions = $meta =~ /^ {2,6}"version": "(.*?)"/mg;
-is("@versions[0, 1]", "$semantic $semantic", 'META.json has the version of rareearth.control');
-like($meta, qr/"file": "rareearth--\Q$version\E\.sql"/, 'META.json names its install script');
 
 # Every link leads to a file that is there, and to a heading in it.
 sub anchors

@@ -1,0 +1,111 @@
+# What is published says the same version everywhere, META.json is what PGXN
+# takes, make dist makes a zip that builds, and what scripts/freeze froze stays.
+use strict;
+use warnings;
+use Cwd qw(abs_path);
+use File::Basename;
+use JSON::PP;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $top = dirname(dirname(abs_path(__FILE__)));
+my $base = PostgreSQL::Test::Utils::tempdir;
+my $pg_config = $ENV{PG_CONFIG} // 'pg_config';
+
+# --- META.json, after https://rfcs.pgxn.org/0001-meta-spec-v1.html.
+
+my $meta = JSON::PP->new->decode(slurp_file("$top/META.json"));
+my $semver = qr/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;
+my $term = qr/^[^\s\/\\[:cntrl:]]+\z/;
+ok(length($meta->{$_} // ''), "META.json has $_") foreach qw(name version abstract maintainer license provides meta-spec);
+is(join(' ', grep { !/^(name|version|abstract|maintainer|license|provides|meta-spec|description|generated_by|no_index|prereqs|release_status|resources|tags|x_.*)$/i } keys %$meta),
+	'', '... and no field that the specification does not know');
+like($meta->{name}, $term, '... its name is one word');
+like($meta->{version}, $semver, '... its version has three numbers');
+like($meta->{license}, qr/^(agpl_3|apache_[12]_[01]|artistic_[12]|bsd|freebsd|gfdl_1_[23]|gpl_[123]|lgpl_[23]_[01]|mit|mozilla_1_[01]|openssl|perl_5|postgresql|qpl_1_0|ssleay|sun|zlib|open_source|restricted|unrestricted|unknown)$/,
+	'... its license is one of the list');
+like($meta->{release_status}, qr/^(stable|testing|unstable)$/, '... its status is one of three');
+is($meta->{release_status} eq 'stable', $meta->{version} !~ /-/, '... stable, but for a version under way');
+like($meta->{'meta-spec'}{version}, qr/^1\.0\.\d+$/, '... its specification is 1.0');
+foreach my $extension (sort keys %{ $meta->{provides} })
+{
+	my $provided = $meta->{provides}{$extension};
+	is($provided->{version}, $meta->{version}, "$extension has the version of the distribution");
+	ok(-e "$top/$provided->{$_}", "... and its $_ is there") foreach qw(file docfile);
+}
+foreach my $phase (values %{ $meta->{prereqs} })
+{
+	like($_, qr/^0$|$semver/, 'what is required has a version') foreach map { values %$_ } values %$phase;
+}
+is(scalar(grep { ref || length > 255 || length() < 2 || m/[\/\\[:cntrl:]]/ } @{ $meta->{tags} }), 0, 'tags are words');
+like($_, qr{^https?://\S+$}, 'a resource is an address') foreach map { ref ? grep { m{:} } values %$_ : $_ } values %{ $meta->{resources} };
+
+# --- One version.
+
+my ($version) = slurp_file("$top/rareearth.control") =~ /^default_version = '(\d+\.\d+(?:-dev)?)'$/m;
+is($meta->{version}, $version =~ s/^\d+\.\d+/$&.0/r, 'META.json has the version of rareearth.control');
+SKIP:
+{
+	skip 'no debian/ here', 1 unless -e "$top/debian/changelog";
+	my $debian = $version =~ s/-/~/r;
+	like(slurp_file("$top/debian/changelog"), qr/\Arareearth \(\Q$debian\E-\d+\)/, 'debian/changelog has it too');
+}
+like(slurp_file("$top/CHANGELOG.md"), qr/^## (Unreleased|\Q$version\E, \d{4}-\d\d-\d\d)$/m, 'CHANGELOG.md begins with it, or with what is unreleased');
+
+# --- A repository of the tree, to freeze and to pack.
+
+SKIP:
+{
+	skip 'git is not there', 1 unless `git --version 2>&1` =~ /^git version/;
+	skip 'these are not all files of the tree', 1 unless -e "$top/.gitignore";
+	delete @ENV{ grep { /^GIT_/ } keys %ENV };
+	my $tree = "$base/tree";
+	system_or_bail('cp', '-r', $top, $tree);
+	system_or_bail('rm', '-rf', "$tree/.git", "$tree/tmp_check");
+	my $git = "git -C '$tree' -c user.name=t -c user.email=t\@localhost -c init.defaultBranch=main -c core.hooksPath=/dev/null";
+	my $commit = sub { system_or_bail("$git add -A && $git commit -qm '$_[0]'") };
+	system_or_bail("$git init -q");
+	$commit->('the tree');
+
+	command_ok([ 'make', '-s', '-C', $tree, "PG_CONFIG=$pg_config", 'dist' ], 'make dist');
+	my $name = "rareearth-$meta->{version}";
+	my $zip = "$tree/dist/$name.zip";
+	ok(-s $zip, "... leaves $name.zip");
+	my $unpack = `unzip -v 2>&1` =~ /^UnZip/ ? "unzip -q '$zip' -d '$base'" : "cd '$base' && python3 -m zipfile -e '$zip' .";
+	is(system($unpack), 0, '... that can be unpacked') or skip 'nothing unpacks it', 1;
+	ok(-e "$base/$name/META.json", '... with META.json on top');
+	is(join(' ', grep { -e "$base/$name/$_" } qw(.ci .github .gitignore dist src/module.o rareearth.so)), '', '... and without what is for developers');
+	is(system("make -s -j2 -C '$base/$name' PG_CONFIG='$pg_config' >'$base/log' 2>&1"), 0, '... it builds') or diag(slurp_file("$base/log"));
+	ok(-s "$base/$name/rareearth.so" && -s "$base/$name/rareearth--$version.sql", '... library and script');
+
+	# What is frozen stays; only the next version changes.
+	my $script_of = sub {
+		my $out = '';
+		unlink glob "$tree/rareearth--*.sql";
+		my $ok = IPC::Run::run([ 'make', '-s', '-C', $tree, "PG_CONFIG=$pg_config", "rareearth--$_[0].sql" ], '>', \$out, '2>&1');
+		return $ok && -s "$tree/rareearth--$_[0].sql" ? 'made' : $out;
+	};
+	my $release = $version =~ s/-dev//r;
+	my ($major, $minor) = split /\./, $release;
+	my $next = "$major." . ($minor + 1);
+	is(system("bash '$tree/scripts/freeze' 2>'$base/log'"), 0, 'scripts/freeze') or diag(slurp_file("$base/log"));
+	$commit->('frozen');
+	is($script_of->($release), 'made', '... the same script is made again');
+	append_to_file("$tree/install/40-trade.sql", "\nCOMMENT ON TYPE spells IS 'changed';\n");
+	like($script_of->($release), qr/install\/ does not make the script frozen for \Q$release\E/, '... another one is refused');
+	command_ok([ 'bash', "$tree/scripts/freeze", $next ], "scripts/freeze $next");
+	like(slurp_file("$tree/rareearth.control"), qr/^default_version = '\Q$next\E-dev'$/m, '... starts the next version');
+	my $new = JSON::PP->new->decode(slurp_file("$tree/META.json"));
+	is("$new->{version} $new->{provides}{rareearth}{version} $new->{release_status} $new->{'meta-spec'}{version}", "$next.0-dev $next.0-dev unstable 1.0.0", '... in META.json');
+	is($script_of->("$next-dev"), 'made', '... whose script may differ');
+	is($script_of->("$release--$next-dev"), 'made', '... and which there is a script to lead to');
+	append_to_file("$tree/upgrade/rareearth--$release.sql", "-- changed\n");
+	like($script_of->("$next-dev"), qr/upgrade\/rareearth--\Q$release\E\.sql is frozen/, '... while a frozen script that was changed is refused');
+	system_or_bail("$git checkout -q upgrade");
+	command_ok([ 'bash', "$tree/scripts/freeze" ], 'scripts/freeze, again');
+	like(slurp_file("$tree/rareearth.control"), qr/^default_version = '\Q$next\E'$/m, '... ends the version under way');
+	is($script_of->("$release--$next"), 'made', '... with the script that leads to it');
+	my ($code) = (system("bash '$tree/scripts/freeze' $release >/dev/null 2>&1") >> 8);
+	is($code, 1, 'an older version cannot follow');
+}
+done_testing();
