@@ -314,14 +314,12 @@ COMMENT ON FUNCTION keep_entities(market_shares, text[], text) IS
 'The market with these entities only; the others stay as unattributed rows, or are dropped with others => ''dropped''. Names that the market does not have do nothing.';
 
 CREATE FUNCTION keep_entities(m market_shares, entities bigint[], others text DEFAULT 'unattributed') RETURNS market_shares
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN keep_entities(m, entities::text[], others);
+AS 'MODULE_PATHNAME', 'shares_keep_entities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION keep_entities(market_shares, bigint[], text) IS
 'The same with entities that are numbers.';
 
 -- A list in quotes is of neither type, so it is read as text is.
 CREATE FUNCTION keep_entities(m market_shares, entities text, others text DEFAULT 'unattributed') RETURNS market_shares
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN keep_entities(m, entities::text[], others);
+AS 'MODULE_PATHNAME', 'shares_keep_entities_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION keep_entities(market_shares, text, text) IS
 'The same with entities written as an array, ''{CN,US}''.';

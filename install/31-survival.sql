@@ -129,14 +129,12 @@ COMMENT ON FUNCTION logrank_groups(text[], spells[]) IS
 'One row for each group of a log-rank test: ends observed, and expected if all groups ended at one pace.';
 
 CREATE FUNCTION logrank_groups(names bigint[], groups spells[]) RETURNS SETOF logrank_groups_report
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 10
-RETURN logrank_groups(names::text[], groups);
+AS 'MODULE_PATHNAME', 'spells_logrank_groups' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION logrank_groups(bigint[], spells[]) IS
 'The same with names that are numbers.';
 
 -- A list in quotes is of neither type, so it is read as text is.
 CREATE FUNCTION logrank_groups(names text, groups spells[]) RETURNS SETOF logrank_groups_report
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 10
-RETURN logrank_groups(names::text[], groups);
+AS 'MODULE_PATHNAME', 'spells_logrank_groups_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION logrank_groups(text, spells[]) IS
 'The same with names written as an array, ''{small,large}''.';

@@ -11,6 +11,15 @@ prepare_roots() {
   [ -n "$MIRROR" ] || die "apt has no Debian archive: run apt-get update, or set one in /etc/apt"
 }
 
+# The tree without what is built in it; a copy that git does not know, whole.
+pack_tree() {
+  if git rev-parse --git-dir >/dev/null 2>&1; then
+    git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf -
+  else
+    tar -cf - --exclude='*.o' --exclude='*.so' --exclude='./*-output' --exclude=./dist .
+  fi
+}
+
 # Makes a root with the tree in it: root suite further-suite architecture
 make_root() {
   local root=$1 suite=$2 more=$3 arch=$4 options=(--variant=minbase)
@@ -27,7 +36,7 @@ make_root() {
   apt-config dump | grep -E '^Acquire::(http|https)' | as_root tee "$root/etc/apt/apt.conf.d/99host" >/dev/null || true
   [ "$more" = - ] ||
     printf 'Package: src:postgresql-*\nPin: release a=%s\nPin-Priority: 990\n' "$more" | as_root tee "$root/etc/apt/preferences.d/server" >/dev/null
-  (cd "$TOP" && git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf -) | as_root tar -xf - -C "$root/tree"
+  (cd "$TOP" && pack_tree) | as_root tar -xf - -C "$root/tree"
 }
 
 # Runs a command in a root, with mounts that end with it.

@@ -261,3 +261,12 @@ shares_keep_entities(PG_FUNCTION_ARGS)
 	NamesOpen(&names, array, n);
 	return SharesKeep(&view, &names, others_stay);
 }
+
+/* The same with entities written as an array. */
+PG_FUNCTION_INFO_V1(shares_keep_entities_text);
+Datum
+shares_keep_entities_text(PG_FUNCTION_ARGS)
+{
+	fcinfo->args[1].value = NamesFromText(PG_GETARG_TEXT_PP(1));
+	return shares_keep_entities(fcinfo);
+}

@@ -16,6 +16,7 @@
 #include "keyed/agg.h"
 #include "keyed/pair.h"
 #include "math/near.h"
+#include "sql/names.h"
 #include "sql/result.h"
 #include "sql/row_types.h"
 #include "spells/spells.h"
@@ -346,7 +347,6 @@ PG_FUNCTION_INFO_V1(spells_logrank_groups);
 Datum
 spells_logrank_groups(PG_FUNCTION_ARGS)
 {
-	ArrayType  *names = PG_GETARG_ARRAYTYPE_P(0);
 	LogrankTable table;
 	ResultRow	row = {0};
 	Datum	   *members;
@@ -355,8 +355,7 @@ spells_logrank_groups(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	LogrankOpenArray(&table, PG_GETARG_ARRAYTYPE_P(1));
-	deconstruct_array(names, ARR_ELEMTYPE(names), -1, false, TYPALIGN_INT,
-					  &members, &nulls, &n);
+	n = NamesAsTexts(PG_GETARG_ARRAYTYPE_P(0), &members, &nulls);
 	if (n != table.logrank.ngroups)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -372,4 +371,13 @@ spells_logrank_groups(PG_FUNCTION_ARGS)
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
+}
+
+/* The same with names written as an array. */
+PG_FUNCTION_INFO_V1(spells_logrank_groups_text);
+Datum
+spells_logrank_groups_text(PG_FUNCTION_ARGS)
+{
+	fcinfo->args[0].value = NamesFromText(PG_GETARG_TEXT_PP(0));
+	return spells_logrank_groups(fcinfo);
 }

@@ -13,6 +13,7 @@
 #include <errno.h>
 
 #include "catalog/pg_type.h"
+#include "utils/fmgroids.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/array.h"
@@ -49,16 +50,43 @@ NameInView(char *name, const SumsView *view)
 	return psprintf(INT64_FORMAT, NameNumber(name));
 }
 
-/* The elements of a text array as names, NULL for a null; how many. */
+/* The elements of an array of text or bigint as texts; how many. */
+int
+NamesAsTexts(ArrayType *array, Datum **texts, bool **nulls)
+{
+	bool		numbers = ARR_ELEMTYPE(array) == INT8OID;
+	int			n;
+
+	if (!numbers)
+	{
+		deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, texts, nulls,
+						  &n);
+		return n;
+	}
+	deconstruct_array(array, INT8OID, sizeof(int64), FLOAT8PASSBYVAL,
+					  TYPALIGN_DOUBLE, texts, nulls, &n);
+	for (int i = 0; i < n; i++)
+		if (!(*nulls)[i])
+			(*texts)[i] = CStringGetTextDatum(psprintf(INT64_FORMAT,
+													   DatumGetInt64((*texts)[i])));
+	return n;
+}
+
+/* The array of text that a text writes: a list in quotes has no type. */
+Datum
+NamesFromText(text *list)
+{
+	return OidInputFunctionCall(F_ARRAY_IN, text_to_cstring(list), TEXTOID, -1);
+}
+
+/* The elements of an array as names, NULL for a null; how many. */
 int
 NamesFromArray(Datum array, const SumsView *view, char ***names)
 {
 	Datum	   *datums;
 	bool	   *nulls;
-	int			n;
+	int			n = NamesAsTexts(DatumGetArrayTypeP(array), &datums, &nulls);
 
-	deconstruct_array(DatumGetArrayTypeP(array), TEXTOID, -1, false,
-					  TYPALIGN_INT, &datums, &nulls, &n);
 	*names = palloc_array(char *, n);
 	for (int i = 0; i < n; i++)
 		(*names)[i] = nulls[i] ? NULL :

@@ -8,6 +8,8 @@
 
 #include "rareearth.h"
 
+#include "utils/array.h"
+
 #include "utils/jsonb.h"
 
 #include "keyed/view.h"
@@ -47,6 +49,8 @@ typedef struct Numbers
 } Numbers;
 
 extern int64 NameNumber(const char *name);
+extern int	NamesAsTexts(ArrayType *array, Datum **texts, bool **nulls);
+extern Datum NamesFromText(text *list);
 extern int	NamesFromArray(Datum array, const SumsView *view, char ***names);
 extern void NamesOpen(Names *names, char **array, int n);
 extern const NameEntry *NamesFind(const Names *names, const char *name);
