@@ -91,12 +91,38 @@ SKIP:
 	is(system("bash '$tree/scripts/freeze' 2>'$base/log'"), 0, 'scripts/freeze') or diag(slurp_file("$base/log"));
 	$commit->('frozen');
 	is($script_of->($release), 'made', '... the same script is made again');
+
+	# A release is held up by what is not ready, and else stops before the tag.
+	my $dry_run = sub {
+		local $ENV{PG_CONFIG} = $pg_config;
+		my $ok = IPC::Run::run([ 'bash', "$tree/scripts/release", '--dry-run', 'none' ], '>', \my $out, '2>', \my $err);
+		return ($ok, join "\n", sort { $a cmp $b } keys %{ { map { $_ => 1 } $err =~ /^not ready: (.*)$/mg } });
+	};
+	my $today = `date +%F` =~ s/\n//r;
+	system_or_bail('sed', '-i', "0,/^## /s/^## .*/## Unreleased/", "$tree/CHANGELOG.md");
+	system_or_bail('sed', '-i', '1s/(.*/(0.1-1) UNRELEASED; urgency=low/', "$tree/debian/changelog");
+	system_or_bail('sed', '-i', 's/"maintainer": .*/"maintainer": "Somebody",/; /"release_status"/s/stable/unstable/', "$tree/META.json");
+	my ($ready, $said) = $dry_run->();
+	ok(!$ready, 'scripts/release --dry-run is held up');
+	is(() = $said =~ /^(CHANGELOG\.md must begin|META\.json must be stable|META\.json must have the address|META\.json must have the repository|debian\/changelog must begin|debian\/changelog must close|debian\/ must have|git status must be clean)/mg,
+		8, '... by all that is not ready') or diag($said);
+	system_or_bail('sed', '-i', "0,/^## Unreleased/s//## $release, $today/", "$tree/CHANGELOG.md");
+	system_or_bail('sed', '-i', '-e', "1s/(.*/($release-1) unstable; urgency=low/", '-e', 's/First release\./First release. (Closes: #1)/', "$tree/debian/changelog");
+	system_or_bail('sed', '-i', 's/@localhost/@example.org/', map { "$tree/debian/$_" } qw(changelog control control.in));
+	system_or_bail('sed', '-i', 's/"maintainer": .*/"maintainer": "Somebody <somebody@example.org>",/; s/unstable/stable/; s/"homepage": .*/"homepage": "https:\/\/example.org", "repository": { "web": "https:\/\/example.org" }/',
+		"$tree/META.json");
+	$commit->('ready');
+	($ready, $said) = $dry_run->();
+	ok($ready, '... by nothing when all is') or diag($said);
+	is(`$git tag`, '', '... and stops before the tag');
+
 	append_to_file("$tree/install/40-trade.sql", "\nCOMMENT ON TYPE spells IS 'changed';\n");
 	like($script_of->($release), qr/install\/ does not make the script frozen for \Q$release\E/, '... another one is refused');
 	command_ok([ 'bash', "$tree/scripts/freeze", $next ], "scripts/freeze $next");
 	like(slurp_file("$tree/rareearth.control"), qr/^default_version = '\Q$next\E-dev'$/m, '... starts the next version');
 	my $new = JSON::PP->new->decode(slurp_file("$tree/META.json"));
 	is("$new->{version} $new->{provides}{rareearth}{version} $new->{release_status} $new->{'meta-spec'}{version}", "$next.0-dev $next.0-dev unstable 1.0.0", '... in META.json');
+	like(slurp_file("$tree/debian/changelog"), qr/\Arareearth \(\Q$next\E~dev-1\) UNRELEASED;.*\n\n.*\n\n -- .*<.*>  .*\n\nrareearth \(\Q$release\E-1\)/, '... in debian/changelog');
 	is($script_of->("$next-dev"), 'made', '... whose script may differ');
 	is($script_of->("$release--$next-dev"), 'made', '... and which there is a script to lead to');
 	append_to_file("$tree/upgrade/rareearth--$release.sql", "-- changed\n");
@@ -104,6 +130,7 @@ SKIP:
 	system_or_bail("$git checkout -q upgrade");
 	command_ok([ 'bash', "$tree/scripts/freeze" ], 'scripts/freeze, again');
 	like(slurp_file("$tree/rareearth.control"), qr/^default_version = '\Q$next\E'$/m, '... ends the version under way');
+	like(slurp_file("$tree/debian/changelog"), qr/\Arareearth \(\Q$next\E-1\)/, '... in debian/changelog too');
 	is($script_of->("$release--$next"), 'made', '... with the script that leads to it');
 	my ($code) = (system("bash '$tree/scripts/freeze' $release >/dev/null 2>&1") >> 8);
 	is($code, 1, 'an older version cannot follow');
