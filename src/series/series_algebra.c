@@ -267,19 +267,17 @@ typedef struct SlotQuestion
 	SeriesSlots out;
 } SlotQuestion;
 
+/* Lays the series out, beside slots for the answer. */
 static void
 SlotOpen(SlotQuestion *question, Datum series, SeriesGaps gaps)
 {
-	Size		n;
-
 	SeriesViewOpen(&question->view, series);
 	question->periods = SeriesPeriodsOf(&question->view);
 	SeriesWindowOpen(&question->window, &question->view, 1, 0);
 	SeriesFillGaps(&question->window, &question->view, &question->periods,
 				   gaps);
-	n = Max(question->window.n, 1);
-	question->out.value = palloc0_array(double, n);
-	question->out.seen = palloc0_array(bool, n);
+	question->out.value = palloc0_array(double, question->window.n);
+	question->out.seen = palloc0_array(bool, question->window.n);
 }
 
 /* The slots that are known as a stored value of some measure. */

@@ -108,7 +108,7 @@ SeriesFillObserved(SeriesWindow *window, const SumsView *view,
 				   const SeriesPeriods *periods, SeriesGaps gaps,
 				   SeriesObserved observed)
 {
-	bool	   *seen = palloc_array(bool, Max(window->n, 1));
+	bool	   *seen = palloc_array(bool, window->n);
 	int			gap;
 
 	if (gaps == SERIES_GAPS_ZERO)

@@ -113,7 +113,7 @@ BoundsOpen(Reconciliation *r)
 		period[2 * i + 1] = SeriesSpanLast(r->view.number[i]) + 1;
 	}
 	qsort(period, 2 * (Size) n, sizeof(int64), CompareNumbers);
-	r->bound = (Bound *) palloc_extended(Max(2 * (Size) n, 1) * sizeof(Bound),
+	r->bound = (Bound *) palloc_extended(2 * (Size) n * sizeof(Bound),
 										 MCXT_ALLOC_HUGE);
 	r->nbounds = 0;
 	for (uint32 i = 0; i < 2 * n; i++)
@@ -132,8 +132,7 @@ BoundsOpen(Reconciliation *r)
 	r->nedges = 0;
 
 	r->partstart = palloc_array(uint32, n + 1);
-	r->parts = (double *) palloc((2 * (Size) n + r->view.nresiduals + 1) *
-								 sizeof(double));
+	r->parts = palloc_array(double, 2 * (Size) n + r->view.nresiduals + 1);
 	for (uint32 i = 0; i < n; i++)
 	{
 		double		parts[FSUM_MAX_PARTS];

@@ -69,9 +69,8 @@ ChangeRowsOpen(ChangeRows *rows, FunctionCallInfo fcinfo, Jsonb *json)
 		OwnersOpen(&owners, json, &shares[0].view);
 
 	rows->n = 0;
-	rows->row = (ChangeRow *)
-		palloc0(Max(shares[0].market.n + shares[1].market.n, 1) *
-				sizeof(ChangeRow));
+	rows->row = palloc0_array(ChangeRow,
+							  shares[0].market.n + shares[1].market.n);
 	/* the keys of stored values come in order */
 	while (at[0] < shares[0].market.n || at[1] < shares[1].market.n)
 	{

@@ -197,7 +197,7 @@ HoldingMatrix(int nfirms, int nowners)
 						   nfirms, nowners, HOLDINGS_MAX),
 				 errhint("Leave out small holdings.")));
 	return (double *)
-		palloc_extended(Max((Size) nfirms * nowners, 1) * sizeof(double),
+		palloc_extended((Size) nfirms * nowners * sizeof(double),
 						MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 }
 
