@@ -3,48 +3,6 @@
 COMMENT ON TYPE market_shares IS
 'Totals by entity (text or bigint), with the total of rows whose entity is NULL; built by shares_agg, merged by rollup.';
 
--- One-step aggregates: the same state, another final function.
-
-CREATE TYPE market_report AS (
-    hhi double precision,
-    hhi_normalized double precision,
-    effective_firms double precision,
-    cr1 double precision,
-    cr4 double precision,
-    shannon_entropy double precision,
-    num_entities bigint,
-    total double precision,
-    coverage double precision,
-    relative_entropy double precision,
-    theil double precision,
-    rosenbluth double precision,
-    horvath double precision,
-    gini double precision,
-    gini_unbiased double precision,
-    dominance_kwoka double precision,
-    dominance_garcia_alba double precision,
-    dominance_threshold double precision
-);
-COMMENT ON TYPE market_report IS 'Indices of one market, as plain columns; returned by market_indices. A column has the name and the answer of the function that tells it alone; n is num_entities.';
-COMMENT ON COLUMN market_report.hhi IS 'Herfindahl-Hirschman index, 1/n to 1';
-COMMENT ON COLUMN market_report.hhi_normalized IS 'HHI rescaled to 0..1 for the number of entities';
-COMMENT ON COLUMN market_report.effective_firms IS 'numbers equivalent, 1/HHI';
-COMMENT ON COLUMN market_report.cr1 IS 'share of the largest entity';
-COMMENT ON COLUMN market_report.cr4 IS 'share of the four largest entities';
-COMMENT ON COLUMN market_report.shannon_entropy IS 'Shannon entropy of the shares in nats';
-COMMENT ON COLUMN market_report.num_entities IS 'entities with a total above zero';
-COMMENT ON COLUMN market_report.total IS 'sum over the entities, without unattributed rows';
-COMMENT ON COLUMN market_report.coverage IS 'part of all value that has an entity, 0..1; the indices see nothing else. NULL where rows without one add up to less than zero';
-COMMENT ON COLUMN market_report.relative_entropy IS 'Pielou''s evenness: entropy over its largest value ln(n), 0..1; NULL for one entity';
-COMMENT ON COLUMN market_report.theil IS 'ln(n) - entropy, 0 when all are equal';
-COMMENT ON COLUMN market_report.rosenbluth IS 'Rosenbluth (Hall-Tideman) index, 1/n to 1';
-COMMENT ON COLUMN market_report.horvath IS 'Horvath comprehensive concentration index, to 1';
-COMMENT ON COLUMN market_report.gini IS 'Gini coefficient among the entities present, 0 to 1 - 1/n';
-COMMENT ON COLUMN market_report.gini_unbiased IS 'gini times n/(n - 1), 0..1; NULL for one entity';
-COMMENT ON COLUMN market_report.dominance_kwoka IS 'sum of squared gaps between neighbours in rank, 0..1';
-COMMENT ON COLUMN market_report.dominance_garcia_alba IS 'HHI of the contributions to the HHI, 1/n to 1';
-COMMENT ON COLUMN market_report.dominance_threshold IS 'share from which the largest entity dominates, for gamma = 1';
-
 -- Questions to a stored value.
 
 CREATE FUNCTION hhi(m market_shares, scale double precision DEFAULT 1) RETURNS double precision
@@ -56,16 +14,6 @@ CREATE FUNCTION market_indices(m market_shares) RETURNS market_report
 AS 'MODULE_PATHNAME', 'shares_market_indices' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION market_indices(market_shares) IS
 'The indices of a market that need no parameter as one row of plain columns; see type market_report. Indices of an empty market are NULL, its counts 0.';
-
-CREATE FUNCTION hhi_normalized(m market_shares) RETURNS double precision
-AS 'MODULE_PATHNAME', 'shares_hhi_normalized' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hhi_normalized(market_shares) IS
-'(HHI - 1/n) / (1 - 1/n), 0..1; 1 for a single firm.';
-
-CREATE FUNCTION effective_firms(m market_shares) RETURNS double precision
-AS 'MODULE_PATHNAME', 'shares_effective_firms' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION effective_firms(market_shares) IS
-'Numbers equivalent 1/HHI, 1 to n: as many equal firms would have the same HHI (Adelman 1969). NULL for an empty market.';
 
 CREATE FUNCTION concentration_ratio(m market_shares, k integer DEFAULT 4) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_concentration_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -2,45 +2,15 @@
 
 -- Indices of a stored value.
 
-CREATE FUNCTION relative_entropy(m market_shares) RETURNS double precision
-AS 'MODULE_PATHNAME', 'shares_relative_entropy' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION relative_entropy(market_shares) IS
-'Pielou''s evenness: Shannon entropy over its largest value ln(n), 0..1; NULL for a single firm (0/0).';
-
-CREATE FUNCTION theil(m market_shares) RETURNS double precision
-AS 'MODULE_PATHNAME', 'shares_theil' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION theil(market_shares) IS
-'Theil index ln(n) - entropy: 0 when all are equal, towards ln(n) as one takes all (Theil 1967). NULL for an empty market.';
-
 CREATE FUNCTION hill_number(m market_shares, q double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_hill_number' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION hill_number(market_shares, double precision) IS
 'Hill number of order q >= 0, or infinity: numbers equivalent of Hannah and Kay (1977), n to 1. q 0 counts firms, 1 is exp(entropy), 2 is 1/HHI, infinity is 1/cr1.';
 
-CREATE FUNCTION rosenbluth(m market_shares) RETURNS double precision
-AS 'MODULE_PATHNAME', 'shares_rosenbluth' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION rosenbluth(market_shares) IS
-'Rosenbluth (Hall-Tideman) index 1/(2 * sum of rank * share - 1), 1/n to 1; the largest has rank 1.';
-
-CREATE FUNCTION horvath(m market_shares) RETURNS double precision
-AS 'MODULE_PATHNAME', 'shares_horvath' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION horvath(market_shares) IS
-'Horvath comprehensive concentration index: largest share + sum of s^2 (2 - s) of the others, to 1 (Horvath 1970).';
-
 CREATE FUNCTION gini(m market_shares, unbiased boolean DEFAULT false) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_gini' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION gini(market_shares, boolean) IS
 'Gini coefficient among the entities present, 0 to 1 - 1/n; unbiased => true multiplies with n/(n - 1), NULL for a single firm.';
-
-CREATE FUNCTION dominance_kwoka(m market_shares) RETURNS double precision
-AS 'MODULE_PATHNAME', 'shares_dominance_kwoka' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION dominance_kwoka(market_shares) IS
-'Kwoka dominance: squared gaps between neighbours in rank, 0..1; 1 for a single firm (Kwoka 1977).';
-
-CREATE FUNCTION dominance_garcia_alba(m market_shares) RETURNS double precision
-AS 'MODULE_PATHNAME', 'shares_dominance_garcia_alba' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION dominance_garcia_alba(market_shares) IS
-'Garcia Alba dominance: HHI of the contributions to the HHI, 1/n to 1 (Garcia Alba 1994).';
 
 CREATE FUNCTION dominance_threshold(m market_shares, gamma double precision DEFAULT 1) RETURNS double precision
 AS 'MODULE_PATHNAME', 'shares_dominance_threshold' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -7,8 +7,9 @@
 # written instead: scripts/test --update.
 #
 # And what must not be forgotten: every function stands in the index of
-# docs/methods.md, every file of src/ and install/ in docs/architecture.md,
-# and every link between pages leads somewhere.
+# docs/methods.md, and in README.md or among the columns of market_report;
+# every file of src/ and install/ in docs/architecture.md, the kinds of state
+# and the folders too; and every link between pages leads somewhere.
 use strict;
 use warnings;
 use Cwd qw(abs_path);
@@ -81,11 +82,17 @@ my @functions = split /\n/, $node->safe_psql('docs1', q{
 	WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND extname = 'rareearth'
 	  AND obj_description(p.oid, 'pg_proc') NOT LIKE 'internal:%' ORDER BY 1});
 cmp_ok(scalar @functions, '>', 100, 'the extension has functions');
-my @absent = grep { $index !~ /^\|[^|]*`\Q$_\E\(/m } @functions;
+my @absent = grep { $index !~ /^\|[^|]*`\Q$_\E\(/m && $index !~ /^\Q$_\E\(m\): /m } @functions;
 is("@absent", '', 'every function stands in the index of docs/methods.md');
 my $readme = slurp_file("$top/README.md");
-is(join(' ', grep { $readme !~ /\b$_\b/ } @functions), '', 'README.md names every function');
+my %index_of_market = map { $_ => 1 } split /\n/, $node->safe_psql('docs1', q{
+	SELECT attname FROM pg_attribute WHERE attrelid = 'market_report'::regclass AND attnum > 0});
+is(join(' ', grep { $readme !~ /\b$_\b/ && !$index_of_market{$_} } @functions), '',
+	'README.md names every function but indices of a market');
 my %known = map { $_ => 1 } @functions;
+my $consolidation = slurp_file("$top/docs/consolidation.md");
+is(join(' ', grep { $known{$_} && $consolidation !~ /^\| `$_\(m.*? \| /m } keys %index_of_market), '',
+	'docs/consolidation.md has the formula of every index of a market');
 my @gone = grep { !$known{$_} } map { /`(\w+)\(/g } $index =~ /^\|([^|]*)/mg;
 is("@gone", '', 'the index names no function that is gone');
 $node->stop;

@@ -448,6 +448,13 @@ ConcentrationDominanceThreshold(const Market *m, double gamma, double *result)
 	return true;
 }
 
+/* The same without a barrier. */
+bool
+ConcentrationThreshold(const Market *m, double *result)
+{
+	return ConcentrationDominanceThreshold(m, 1, result);
+}
+
 /*
  * Share of the k largest entities, for k from 1 to CONCENTRATION_MAX_TOP or
  * for k >= n.  Keeps the k largest so far in descending order; nearly every
@@ -494,6 +501,20 @@ ConcentrationRatioSorted(const Market *sorted, int k, double *result)
 	/* all of the total as it was given, not of its parts as rounded */
 	*result = k >= sorted->n ? 1 : LeadersShare(sorted, k);
 	return true;
+}
+
+/* Share of the largest entity; sorted. */
+bool
+ConcentrationLargest(const Market *sorted, double *result)
+{
+	return ConcentrationRatioSorted(sorted, 1, result);
+}
+
+/* Share of the four largest; sorted. */
+bool
+ConcentrationFourLargest(const Market *sorted, double *result)
+{
+	return ConcentrationRatioSorted(sorted, 4, result);
 }
 
 /* Sum of rank times share, the largest with rank 1; sorted. */
@@ -614,42 +635,50 @@ ReportSumsFill(const Market *sorted, ReportSums *sums)
 	}
 }
 
-/* Every index at once, bit for bit what each function returns; sorted. */
-bool
-ConcentrationReport(const Market *sorted, MarketReport *report)
+/* Fills what one pass over the entities tells; sorted and not empty. */
+static void
+ReportFill(const Market *sorted, MarketReport *report)
 {
 	ReportSums	sums;
 	int			n = sorted->n;
-	double		most;
+	double		most = log(n);
 	double		ranks;
 
-	if (n == 0)
-		return false;
 	ReportSumsFill(sorted, &sums);
-	most = log(n);
 	ranks = SortedSumValue(&sums.ranks);
-
 	report->hhi = FSumValue(&sums.squares);
 	report->hhi_normalized = HhiNormalized(report->hhi, n);
 	report->effective_firms = 1 / report->hhi;
-	ConcentrationRatioSorted(sorted, 1, &report->cr1);
-	ConcentrationRatioSorted(sorted, 4, &report->cr4);
 	report->shannon_entropy = FSumValue(&sums.entropy) + 0.0;
-	report->num_entities = n;
-	report->total = sorted->total;
-	report->relative_entropy =
-		n > 1 ? Clamp(report->shannon_entropy / most, 0, 1) : NAN;
+	if (n > 1)
+		report->relative_entropy = Clamp(report->shannon_entropy / most, 0, 1);
 	report->theil = Clamp(most - report->shannon_entropy, 0, most);
 	report->rosenbluth = 1 / (2 * ranks - 1);
 	report->horvath = SortedSumValue(&sums.horvath);
 	report->gini = GiniOfRanks(sorted, ranks);
-	report->gini_unbiased =
-		n > 1 ? report->gini * (n / (n - 1.0)) : NAN;
+	if (n > 1)
+		report->gini_unbiased = report->gini * (n / (n - 1.0));
 	report->dominance_kwoka = n > 1 ? SortedSumValue(&sums.gaps) : 1;
 	report->dominance_garcia_alba =
 		FSumValue(&sums.fourths) / report->hhi / report->hhi;
 	report->dominance_threshold =
-		DominanceThreshold(Share(sorted, 0),
-						   n > 1 ? Share(sorted, 1) : 0, 1);
-	return true;
+		DominanceThreshold(Share(sorted, 0), n > 1 ? Share(sorted, 1) : 0, 1);
+}
+
+#define REPORT_UNDEFINED(name, function, sorted)	report->name = NAN;
+#define REPORT_ASK(name, function, sorted) \
+	if (isnan(report->name)) \
+		(void) function(market, &report->name);
+
+/*
+ * Every index at once, bit for bit what each function returns; sorted.  What
+ * the one pass does not tell is asked of its function.
+ */
+void
+ConcentrationReport(const Market *market, MarketReport *report)
+{
+	CONCENTRATION_REPORT(REPORT_UNDEFINED, REPORT_UNDEFINED)
+	if (market->n > 0)
+		ReportFill(market, report);
+	CONCENTRATION_REPORT(REPORT_ASK, REPORT_ASK)
 }

@@ -37,54 +37,52 @@ typedef struct Market
 } Market;
 
 /*
- * Every index of one market.  relative_entropy and gini_unbiased are
- * undefined, and NaN here, when num_entities is 1; nothing else is ever NaN.
+ * The indices without a parameter, in the order of market_report.
+ *
+ * INDEX(name, function, sorted): the column, which is a function of SQL too,
+ * and the function here that tells it; sorted says that it asks for a market in
+ * descending order.  COLUMN is the same of a column alone, whose function of
+ * SQL has parameters.  install/indices.list has them in the same order.
  */
+#define CONCENTRATION_REPORT(COLUMN, INDEX) \
+	COLUMN(hhi, ConcentrationHhi, false) \
+	INDEX(hhi_normalized, ConcentrationHhiNormalized, false) \
+	INDEX(effective_firms, ConcentrationEffectiveFirms, false) \
+	COLUMN(cr1, ConcentrationLargest, true) \
+	COLUMN(cr4, ConcentrationFourLargest, true) \
+	COLUMN(shannon_entropy, ConcentrationEntropy, false) \
+	INDEX(relative_entropy, ConcentrationRelativeEntropy, false) \
+	INDEX(theil, ConcentrationTheil, false) \
+	INDEX(rosenbluth, ConcentrationRosenbluth, true) \
+	INDEX(horvath, ConcentrationHorvath, true) \
+	COLUMN(gini, ConcentrationGini, true) \
+	COLUMN(gini_unbiased, ConcentrationGiniUnbiased, true) \
+	INDEX(dominance_kwoka, ConcentrationKwoka, true) \
+	INDEX(dominance_garcia_alba, ConcentrationGarciaAlba, false) \
+	COLUMN(dominance_threshold, ConcentrationThreshold, false)
+
+#define CONCENTRATION_DECLARE(name, function, sorted) \
+	extern bool function(const Market *m, double *result);
+CONCENTRATION_REPORT(CONCENTRATION_DECLARE, CONCENTRATION_DECLARE)
+
+/* All of them; NaN where one is undefined, and nowhere else. */
+#define CONCENTRATION_MEMBER(name, function, sorted)	double name;
 typedef struct MarketReport
 {
-	double		hhi;
-	double		hhi_normalized;
-	double		effective_firms;
-	double		cr1;
-	double		cr4;
-	double		shannon_entropy;	/* nats */
-	int			num_entities;
-	double		total;
-	double		relative_entropy;
-	double		theil;
-	double		rosenbluth;
-	double		horvath;
-	double		gini;
-	double		gini_unbiased;
-	double		dominance_kwoka;
-	double		dominance_garcia_alba;
-	double		dominance_threshold;	/* for gamma = 1 */
+	CONCENTRATION_REPORT(CONCENTRATION_MEMBER, CONCENTRATION_MEMBER)
 } MarketReport;
 
 /* Sorts values greater than zero into descending order, in place. */
 extern void ConcentrationSort(double *v, int n);
 
-/* Indices that take the entities in any order. */
-extern bool ConcentrationHhi(const Market *m, double *result);
-extern bool ConcentrationHhiNormalized(const Market *m, double *result);
-extern bool ConcentrationEffectiveFirms(const Market *m, double *result);
-extern bool ConcentrationEntropy(const Market *m, double *result);
-extern bool ConcentrationRelativeEntropy(const Market *m, double *result);
-extern bool ConcentrationTheil(const Market *m, double *result);
+/* Indices with a parameter. */
 extern bool ConcentrationHill(const Market *m, double alpha, double *result);
-extern bool ConcentrationGarciaAlba(const Market *m, double *result);
 extern bool ConcentrationDominanceThreshold(const Market *m, double gamma,
 											double *result);
 extern bool ConcentrationRatio(const Market *m, int k, double *result);
-
-/* Indices that take them in descending order. */
 extern bool ConcentrationRatioSorted(const Market *sorted, int k,
 									 double *result);
-extern bool ConcentrationRosenbluth(const Market *sorted, double *result);
-extern bool ConcentrationHorvath(const Market *sorted, double *result);
-extern bool ConcentrationGini(const Market *sorted, double *result);
-extern bool ConcentrationGiniUnbiased(const Market *sorted, double *result);
-extern bool ConcentrationKwoka(const Market *sorted, double *result);
-extern bool ConcentrationReport(const Market *sorted, MarketReport *report);
+
+extern void ConcentrationReport(const Market *sorted, MarketReport *report);
 
 #endif							/* RAREEARTH_CONCENTRATION_H */

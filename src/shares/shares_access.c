@@ -17,19 +17,6 @@
 #include "sql/row_types.h"
 #include "shares/shares.h"
 
-/*
- * Defines the SQL function of an index that has no parameters.  options is
- * SHARES_DESCENDING where its arithmetic asks for the largest first, else 0.
- */
-#define SHARES_INDEX(name, options, function) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum \
-	name(PG_FUNCTION_ARGS) \
-	{ \
-		return SharesIndex(fcinfo, options, function); \
-	} \
-	TAKES_THE_SEMICOLON
-
 typedef bool (*IndexFunction) (const Market *market, double *result);
 
 /* Answers an index, or NULL where it is not defined. */
@@ -45,14 +32,16 @@ SharesIndex(FunctionCallInfo fcinfo, int options, IndexFunction function)
 	PG_RETURN_FLOAT8(ResultNumber(result));
 }
 
-SHARES_INDEX(shares_hhi_normalized, 0, ConcentrationHhiNormalized);
-SHARES_INDEX(shares_effective_firms, 0, ConcentrationEffectiveFirms);
-SHARES_INDEX(shares_relative_entropy, 0, ConcentrationRelativeEntropy);
-SHARES_INDEX(shares_theil, 0, ConcentrationTheil);
-SHARES_INDEX(shares_rosenbluth, SHARES_DESCENDING, ConcentrationRosenbluth);
-SHARES_INDEX(shares_horvath, SHARES_DESCENDING, ConcentrationHorvath);
-SHARES_INDEX(shares_dominance_kwoka, SHARES_DESCENDING, ConcentrationKwoka);
-SHARES_INDEX(shares_dominance_garcia_alba, 0, ConcentrationGarciaAlba);
+/* The SQL functions of indices without a parameter: shares_theil and so on. */
+#define SHARES_NO_INDEX(name, function, sorted)
+#define SHARES_INDEX(name, function, sorted) \
+	PG_FUNCTION_INFO_V1(shares_##name); \
+	Datum \
+	shares_##name(PG_FUNCTION_ARGS) \
+	{ \
+		return SharesIndex(fcinfo, (sorted) ? SHARES_DESCENDING : 0, function); \
+	}
+CONCENTRATION_REPORT(SHARES_NO_INDEX, SHARES_INDEX)
 
 /* Returns a factor that an index is multiplied with. */
 static double
@@ -295,42 +284,28 @@ shares_coverage(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(1 - result);
 }
 
+#define REPORT_COLUMN(name, function, sorted) \
+	ResultAddNumber(&row, !isnan(report.name), report.name);
+
 /* Returns the columns of market_report, in order. */
 static Datum
 SharesMarketIndices(FunctionCallInfo fcinfo)
 {
 	Shares		shares;
-	MarketReport report = {0};
+	MarketReport report;
 	ResultRow	row = {0};
 	double		unseen = 0;
-	bool		known;
 	bool		known_unseen;
 
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
-	known = ConcentrationReport(&shares.market, &report);
+	ConcentrationReport(&shares.market, &report);
 	/* rows without an entity keep no index from being told */
 	known_unseen = ViewNullTotal(&shares.view) >= 0 &&
 		SharesUnattributedShare(&shares, &unseen);
-	ResultAddNumber(&row, known, report.hhi);
-	ResultAddNumber(&row, known, report.hhi_normalized);
-	ResultAddNumber(&row, known, report.effective_firms);
-	ResultAddNumber(&row, known, report.cr1);
-	ResultAddNumber(&row, known, report.cr4);
-	ResultAddNumber(&row, known, report.shannon_entropy);
 	ResultAddCount(&row, true, shares.market.n);
 	ResultAddNumber(&row, true, shares.market.total);
 	ResultAddNumber(&row, known_unseen, 1 - unseen);
-	ResultAddNumber(&row, known && !isnan(report.relative_entropy),
-					report.relative_entropy);
-	ResultAddNumber(&row, known, report.theil);
-	ResultAddNumber(&row, known, report.rosenbluth);
-	ResultAddNumber(&row, known, report.horvath);
-	ResultAddNumber(&row, known, report.gini);
-	ResultAddNumber(&row, known && !isnan(report.gini_unbiased),
-					report.gini_unbiased);
-	ResultAddNumber(&row, known, report.dominance_kwoka);
-	ResultAddNumber(&row, known, report.dominance_garcia_alba);
-	ResultAddNumber(&row, known, report.dominance_threshold);
+	CONCENTRATION_REPORT(REPORT_COLUMN, REPORT_COLUMN)
 	return ResultReturn(fcinfo, &row);
 }
 
