@@ -3,7 +3,8 @@
  *	  The table of the kinds of aggregate states.
  *
  * A new aggregate whose state is laid out as no other is one row here.  What a
- * row points to lives with the noun.
+ * row points to lives with the noun.  The comment of a row says what a key is;
+ * docs/architecture.md has the table in words.
  */
 #include "rareearth.h"
 
@@ -19,11 +20,13 @@ const StateKind StateKinds[] = {
 	[KIND_NONE] = {
 		.name = "no aggregate"
 	},
+	/* entity */
 	[KIND_SHARES] = {
 		.name = "shares_agg", .noun = NOUN_SHARES, .stored = true,
 		.keys = KEY_EITHER, .keys_differ = SharesKeysDiffer,
 		.keys_valid = SharesKeysAreValid
 	},
+	/* entity */
 	[KIND_HHI] = {
 		.name = "hhi", .noun = NOUN_SHARES, .stored = true,
 		.keys = KEY_EITHER, .keys_differ = SharesKeysDiffer,
@@ -32,11 +35,13 @@ const StateKind StateKinds[] = {
 		.hint = "Give one scale, or add what it depends on to GROUP BY.",
 		.params_text = SharesScaleText
 	},
+	/* period, or how many follow it and their first */
 	[KIND_SERIES] = {
 		.name = "rollup", .noun = NOUN_SERIES, .stored = true,
 		.keys = KEY_PERIOD,
 		.keys_valid = SeriesKeysAreValid, .key_text = SeriesKeyText
 	},
+	/* day */
 	[KIND_SERIES_DATES] = {
 		.name = "series_agg", .noun = NOUN_SERIES,
 		.keys = KEY_PERIOD,
@@ -45,6 +50,7 @@ const StateKind StateKinds[] = {
 		.hint = "Give one snap, or add what it depends on to GROUP BY.",
 		.params_valid = DatesParamsAreValid, .params_text = DatesParamsText
 	},
+	/* how many days follow, and the first */
 	[KIND_SERIES_SPANS] = {
 		.name = "series_agg over spans", .noun = NOUN_SERIES,
 		.keys = KEY_PERIOD,
@@ -53,6 +59,7 @@ const StateKind StateKinds[] = {
 		.hint = "Give one snap, or add what it depends on to GROUP BY.",
 		.params_valid = DatesParamsAreValid, .params_text = DatesParamsText
 	},
+	/* day */
 	[KIND_RECOVERY] = {
 		.name = "export_recovery", .noun = NOUN_SERIES,
 		.keys = KEY_PERIOD,
@@ -61,6 +68,7 @@ const StateKind StateKinds[] = {
 		.hint = "Add the shock date to GROUP BY.",
 		.params_valid = RecoveryParamsAreValid, .params_text = RecoveryParamsText
 	},
+	/* first and last day, day of filing, value */
 	[KIND_RECONCILE] = {
 		.name = "reconcile_agg",
 		.keys = KEY_BYTES,
@@ -69,6 +77,7 @@ const StateKind StateKinds[] = {
 		.hint = "Give one of each, or add what they depend on to GROUP BY.",
 		.params_valid = ReconcileParamsAreValid, .params_text = ReconcileParamsText
 	},
+	/* day, which has one level, never added to */
 	[KIND_LEVELS] = {
 		.name = "levels_agg", .noun = NOUN_SERIES,
 		.keys = KEY_PERIOD, .second_level = LevelsSecondError,
@@ -77,6 +86,7 @@ const StateKind StateKinds[] = {
 		.hint = "Give one of each, or add what they depend on to GROUP BY.",
 		.params_valid = LevelsParamsAreValid, .params_text = LevelsParamsText
 	},
+	/* first and last day, day of filing, value */
 	[KIND_LEVELS_FILED] = {
 		.name = "levels_agg with filed",
 		.keys = KEY_BYTES,
@@ -85,11 +95,13 @@ const StateKind StateKinds[] = {
 		.hint = "Give one of each, or add what they depend on to GROUP BY.",
 		.params_valid = LevelsFiledParamsAreValid, .params_text = LevelsFiledParamsText
 	},
+	/* day, whose sum is a change */
 	[KIND_BACKLOG] = {
 		.name = "backlog_agg", .noun = NOUN_SERIES, .stored = true,
 		.keys = KEY_PERIOD,
 		.keys_valid = SeriesKeysAreValid, .key_text = SeriesKeyText
 	},
+	/* day of the window; the one behind it holds the arrivals */
 	[KIND_BACKLOG_STATS] = {
 		.name = "backlog_stats", .noun = NOUN_SERIES,
 		.keys = KEY_PERIOD,
@@ -98,36 +110,43 @@ const StateKind StateKinds[] = {
 		.hint = "Add the window to GROUP BY.",
 		.params_valid = BacklogParamsAreValid, .params_text = BacklogParamsText
 	},
+	/* duration and outcome */
 	[KIND_SPELLS] = {
 		.name = "spells_agg", .noun = NOUN_SPELLS, .stored = true,
 		.keys = KEY_BYTES,
 		.keys_valid = SpellsKeysAreValid, .key_text = SpellsKeyText
 	},
+	/* outcome, with a duration of zero */
 	[KIND_APPROVAL] = {
 		.name = "approval_rate", .noun = NOUN_SPELLS,
 		.keys = KEY_BYTES,
 		.keys_valid = ApprovalKeysAreValid, .key_text = SpellsKeyText
 	},
+	/* pair: group, then duration and outcome */
 	[KIND_LOGRANK] = {
 		.name = "logrank", .noun = NOUN_SPELLS,
 		.keys = KEY_BYTES,
 		.keys_valid = LogrankKeysAreValid, .key_text = LogrankKeyText
 	},
+	/* number of a sum (PriceSum), or pair: period and figure, then item */
 	[KIND_PRICES] = {
 		.name = "price_indices",
 		.keys = KEY_EITHER, .keys_differ = PriceKeysDiffer,
 		.keys_valid = PriceKeysAreValid, .key_text = PriceKeyText
 	},
+	/* pair: period and figure, then item */
 	[KIND_PRICE_CHAIN] = {
 		.name = "price_indices_chained",
 		.keys = KEY_BYTES,
 		.keys_valid = PriceChainKeysAreValid, .key_text = PriceKeyText
 	},
+	/* logarithm, zero or broken */
 	[KIND_CHAINED_INDEX] = {
 		.name = "chained_index",
 		.keys = KEY_NUMBER,
 		.keys_valid = ChainedIndexKeysAreValid
 	},
+	/* pair: firm, then what is summed */
 	[KIND_EXPOSURE] = {
 		.name = "weighted_exposure",
 		.keys = KEY_BYTES,

@@ -14,20 +14,20 @@
 typedef enum KindId
 {
 	KIND_NONE,
-	KIND_SHARES,				/* shares_agg, hhi, market_indices, rollup ... */
-	KIND_HHI,					/* with a scale */
+	KIND_SHARES,				/* shares_agg, hhi, market_indices, hhi_bounds, rollup */
+	KIND_HHI,					/* hhi with a scale */
 	KIND_SERIES,				/* rollup */
 	KIND_RECOVERY,				/* export_recovery */
 	KIND_RECONCILE,				/* reconcile_agg */
 	KIND_LEVELS,				/* levels_agg, inventory_drawdown */
 	KIND_BACKLOG,				/* backlog_agg */
-	KIND_BACKLOG_STATS,
+	KIND_BACKLOG_STATS,			/* backlog_stats */
 	KIND_SPELLS,				/* spells_agg, median_duration, rollup */
 	KIND_APPROVAL,				/* approval_rate */
-	KIND_LOGRANK,
+	KIND_LOGRANK,				/* logrank */
 	KIND_PRICES,				/* price_indices */
 	KIND_PRICE_CHAIN,			/* price_indices_chained */
-	KIND_CHAINED_INDEX,
+	KIND_CHAINED_INDEX,			/* chained_index */
 	KIND_EXPOSURE,				/* weighted_exposure */
 	KIND_SERIES_DATES,			/* series_agg over dates */
 	KIND_SERIES_SPANS,			/* series_agg over starts and ends */
