@@ -49,6 +49,13 @@ JOIN pg_extension x ON x.oid = d.refobjid JOIN pg_type t ON t.oid = p.prorettype
 WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth'
   AND (t.typname = 'record' OR t.typtype = 'c' AND t.typname NOT LIKE '%_report');
 
+-- A column of an answer has the name of a function only where that function answers the same.
+SELECT t.typname, string_agg(a.attname, ', ' ORDER BY a.attname) FROM pg_depend d JOIN pg_type t ON t.oid = d.objid
+JOIN pg_extension x ON x.oid = d.refobjid JOIN pg_attribute a ON a.attrelid = t.typrelid AND a.attnum > 0
+WHERE d.classid = 'pg_type'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND t.typname <> 'market_report'
+  AND a.attname IN (SELECT p.proname FROM pg_depend e JOIN pg_proc p ON p.oid = e.objid WHERE e.classid = 'pg_proc'::regclass
+                    AND e.refclassid = 'pg_extension'::regclass AND e.refobjid = x.oid) GROUP BY t.typname ORDER BY t.typname;
+
 -- Operator classes are complete.
 SELECT opcname, amvalidate(o.oid) FROM pg_opclass o JOIN pg_type t ON t.oid = opcintype
 WHERE t.typname IN ('market_shares', 'trade_series', 'spells') ORDER BY 1;
