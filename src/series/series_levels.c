@@ -50,6 +50,13 @@ typedef struct LevelsParams
 	int32		duplicate;		/* a LevelDuplicate */
 } LevelsParams;
 
+/* A number of their own for the few parameters that there can be, not 0. */
+static inline uint32
+LevelsMark(LevelsParams params)
+{
+	return 1 + 2 * (uint32) (params.snap - SNAP_NONE) + (uint32) params.duplicate;
+}
+
 /* Adds a level that was filed on a day, and may have been before. */
 static Datum
 LevelAddFiled(FunctionCallInfo fcinfo, DateADT date, double level,
@@ -84,6 +91,7 @@ LevelAdd(FunctionCallInfo fcinfo, DateADT date)
 		params.duplicate = LevelDuplicateFromText(PG_GETARG_TEXT_PP(4));
 	if (PG_NARGS() > 7)
 		return LevelAddFiled(fcinfo, date, level, calendar, params);
+	spec.mark = LevelsMark(params);
 	spec.meaning = SeriesMeaning(calendar.frequency, MEASURE_LEVEL,
 								 calendar.year_start);
 	PG_RETURN_POINTER(SumsAddNumber(AggStateFor(fcinfo, spec), date, level));
