@@ -3,7 +3,7 @@
 # Every frozen version is upgraded to this one.  And this one, frozen on the
 # fly, to a next version that changes a bit of everything: what its upgrade
 # script forgets must be found.  A library older than its SQL answers or
-# refuses.
+# refuses.  And what README.md says of moving and removing it.
 use strict;
 use warnings;
 use Cwd qw(abs_path);
@@ -210,5 +210,28 @@ is($node->safe_psql('older', q{SET search_path = rareearth, public; SELECT hhi(s
 
 ($rc, $out, $err) = $node->psql('older', q{ALTER EXTENSION rareearth UPDATE TO '0.9'});
 like($err, qr/extension "rareearth" has no update path from version "\Q$version\E" to version "0\.9"/, 'there is no way back');
+# --- Moved, and removed as README.md says: what goes along is named, summaries become plain columns and come back.
+
+fresh('removed', $version);
+$node->safe_psql('removed', q{ALTER EXTENSION rareearth SET SCHEMA public;
+CREATE TABLE yearly AS SELECT k, shares_agg('firm ' || i, i * 0.1) AS m, series_agg(date '2024-01-01' + i, i * 0.1) AS s FROM generate_series(1, 3) k, generate_series(1, 50) i GROUP BY k;
+ALTER TABLE yearly ADD h double precision GENERATED ALWAYS AS (hhi(m)) STORED;
+CREATE INDEX ON yearly (s)});
+my $bytes = 'SELECT string_agg(market_shares_send(m)::text || trade_series_send(s)::text, $$|$$ ORDER BY k) FROM yearly';
+my $kept = $node->safe_psql('removed', $bytes);
+($rc, $out, $err) = $node->psql('removed', 'DROP EXTENSION rareearth');
+like($err, qr/cannot drop extension rareearth because other objects depend on it.*column m of table yearly/s, 'removal is refused while a column has a summary');
+is($node->safe_psql('removed', q{SET client_min_messages = error; BEGIN; DROP EXTENSION rareearth CASCADE;
+	SELECT string_agg(attname, ' ') FROM pg_attribute WHERE attrelid = 'yearly'::regclass AND attnum > 0 AND NOT attisdropped; ROLLBACK}), 'k', '... with CASCADE it takes these columns');
+($rc, $out, $err) = $node->psql('removed', 'ALTER TABLE yearly ALTER m TYPE jsonb USING m::jsonb');
+like($err, qr/cannot alter type of a column used by a generated column/, '... a generated column stands in the way');
+$node->safe_psql('removed', 'ALTER TABLE yearly ALTER h DROP EXPRESSION');
+my ($statements) = slurp_file("$top/README.md") =~ /^(SELECT format\('ALTER TABLE.*?);$/ms;
+$node->safe_psql('removed', $node->safe_psql('removed', $statements));
+$node->safe_psql('removed', 'DROP EXTENSION rareearth');
+is($node->safe_psql('removed', q{SELECT count(m -> 'totals' -> 'firm 7'), count(h) FROM yearly}), '3|3', '... plain columns stay');
+$node->safe_psql('removed', 'CREATE EXTENSION rareearth;
+ALTER TABLE yearly ALTER m TYPE market_shares USING m::market_shares, ALTER s TYPE trade_series USING s::trade_series');
+is($node->safe_psql('removed', $bytes), $kept, '... and come back as the same bytes');
 $node->stop;
 done_testing();
