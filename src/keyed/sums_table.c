@@ -116,18 +116,16 @@ SumsWidenInto(KeyedSums *sums, const KeyedSums *old)
 		rows[slot] = SumsPendingAt(old, slot);
 }
 
-/* Refuses to make a state larger; says what takes the room. */
+/* Refuses to give a state this shape; says what takes the room. */
 pg_noreturn static void
-SumsTooLarge(const KeyedSums *sums)
+SumsTooLarge(const KeyedSums *sums, const SumsShape *shape)
 {
-	uint32		keybytes = SumsHasBytes(sums) ? sums->keybytes + sums->pendingbytes :
-		(sums->nentries + sums->npending) * (uint32) sizeof(int64);
-
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("state of %s would exceed 1 GB", KindOf(sums)->name),
-			 errdetail("The group holds %u distinct keys and %u rows not yet added to them, whose keys take %u bytes.",
-					   sums->nentries, sums->npending, keybytes),
+			 errdetail("The group holds %u distinct keys and needs room for %u keys with %u bytes of names, and for %u rows not yet added to them with %u bytes.",
+					   sums->nentries, shape->maxentries, shape->maxkeybytes,
+					   shape->maxpending, shape->maxpendingbytes),
 			 errhint("Group by more columns, store one summary per part and combine the answers, or shorten the keys.")));
 }
 
@@ -142,7 +140,7 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	KeyedSums  *sums;
 
 	if (size > MaxAllocSize || shape.maxentries >= SUMS_INDEX_MASK)
-		SumsTooLarge(old);
+		SumsTooLarge(old, &shape);
 
 	sums = (KeyedSums *) palloc((Size) size);
 	memcpy(sums, old, sizeof(KeyedSums));
