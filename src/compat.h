@@ -36,6 +36,7 @@
 		return &info; \
 	} \
 	TAKES_THE_SEMICOLON
+extern PGDLLEXPORT void _PG_init(void);
 #endif
 
 /* The first releases of 15 have none of these. */

@@ -6,7 +6,16 @@
 
 #include "utils/builtins.h"
 
+#include "keyed/sums.h"
+
 RAREEARTH_MODULE_MAGIC("rareearth", EXTVERSION);
+
+/* When the library is loaded. */
+void
+_PG_init(void)
+{
+	SumsChooseSeeds();
+}
 
 /* The SQL type of a noun, as error messages name it. */
 const char *

@@ -75,6 +75,7 @@ KindOf(const KeyedSums *sums)
 }
 
 /* sums_table.c */
+extern void SumsChooseSeeds(void);
 extern KeyedSums *SumsCreate(StateSpec spec);
 extern KeyedSums *SumsCopy(const KeyedSums *sums);
 extern char *SumsParams(const KeyedSums *sums);

@@ -17,6 +17,8 @@
  */
 #include "rareearth.h"
 
+#include "access/xlog.h"
+#include "catalog/pg_control.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 
@@ -37,6 +39,8 @@ StaticAssertDecl(sizeof(ValueMeaning) == 4, "meanings are compared by bytes");
 #define SUMS_LARGE_TABLE	65536	/* and from which at most a quarter more */
 #define SUMS_SMALL_KEYS		8192	/* key bytes there is room for at once */
 #define SUMS_NEAR			16384	/* entries that caches hold during a batch */
+
+SumsSeeds	sums_seeds;
 
 /* What a function that works for every kind of state is compiled for. */
 #define SUMS_KIND			(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE | SUMS_FLAG_LEVEL)
@@ -65,8 +69,7 @@ SumsSize(const SumsShape *shape, uint32 paramsize)
 		SUMS_ALIGN((uint64) shape->maxpending * SumsPendingSize(shape->flags)) +
 		(uint64) shape->maxentries * SumsEntrySize(shape->flags) +
 		(uint64) shape->maxresiduals * sizeof(SumsResidual) +
-		SUMS_ALIGN((uint64) SumsSlotsFor(shape->maxentries, shape->flags) *
-				   sizeof(uint32)) +
+		SumsIndexSize(SumsSlotsFor(shape->maxentries, shape->flags)) +
 		(uint64) shape->maxkeybytes + (uint64) shape->maxpendingbytes;
 }
 
@@ -80,6 +83,28 @@ SumsShapeOf(const KeyedSums *sums)
 	return shape;
 }
 
+/*
+ * Takes the seeds of hashes from a secret that a cluster has from its birth on,
+ * on all standbys the same.
+ */
+void
+SumsChooseSeeds(void)
+{
+	const unsigned char *secret = (const unsigned char *) GetMockAuthenticationNonce();
+
+	sums_seeds.number = hash_bytes_extended(secret, MOCK_AUTH_NONCE_LEN, 1);
+	sums_seeds.factor = hash_bytes_extended(secret, MOCK_AUTH_NONCE_LEN, 2) | 1;
+	sums_seeds.bytes = hash_bytes_extended(secret, MOCK_AUTH_NONCE_LEN, 3);
+	sums_seeds.mark = (uint32) hash_bytes_extended(secret, MOCK_AUTH_NONCE_LEN, 4);
+}
+
+/* Was the index built with the seeds of this server?  A state may have lain in a table. */
+static inline bool
+SumsIndexIsOurs(const KeyedSums *sums, uint32 nslots)
+{
+	return likely(SumsIndex(sums)[nslots] == sums_seeds.mark);
+}
+
 /* Enters all entries into an empty index. */
 static void
 SumsBuildIndex(KeyedSums *sums)
@@ -90,6 +115,7 @@ SumsBuildIndex(KeyedSums *sums)
 	if (nslots == 0)
 		return;
 	memset(index, 0, (Size) nslots * sizeof(uint32));
+	index[nslots] = sums_seeds.mark;
 	for (uint32 i = 0; i < sums->nentries; i++)
 	{
 		SumsEntry	entry = SumsEntryAt(sums, i);
@@ -166,8 +192,7 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	memcpy(SumsKeyBytes(sums), SumsKeyBytes(old), old->keybytes);
 	memcpy(SumsPendingBytes(sums), SumsPendingBytes(old), old->pendingbytes);
 	if (SumsSlots(old) == SumsSlots(sums))
-		memcpy(SumsIndex(sums), SumsIndex(old),
-			   (Size) SumsSlots(sums) * sizeof(uint32));
+		memcpy(SumsIndex(sums), SumsIndex(old), SumsIndexSize(SumsSlots(sums)));
 	else
 		SumsBuildIndex(sums);
 	return sums;
@@ -418,6 +443,8 @@ SumsAbsorbKind(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need,
 			SUMS_NEED_ENTRIES;
 		return 0;
 	}
+	if (!SumsIndexIsOurs(sums, table.nslots))
+		SumsBuildIndex(sums);
 	if (sums->nentries > SUMS_NEAR)
 		SumsPrefetch(table, in, n, wide);
 	for (uint32 i = 0; i < n; i++)

@@ -15,7 +15,8 @@
  *	  SUMS_FLAG_LEVEL it is the one value that all rows of the key have;
  *	- residuals of entry SUMS_NO_ENTRY belong to rows whose key is NULL;
  *	- index slots hold 0 or (entry number + 1) with six bits of its hash on
- *	  top; at most three quarters are in use.  With SUMS_FLAG_NO_INDEX there
+ *	  top; at most three quarters are in use.  Behind them stands the mark of
+ *	  the seeds that the hashes were made with.  With SUMS_FLAG_NO_INDEX there
  *	  are none, and the keys stand in order: merging stored values asks for none;
  *	- pending rows are not yet in entries; their order does not matter.  The
  *	  newest, up to eight, stand first, beside the header, so that adding a row
@@ -206,11 +207,18 @@ SumsIndex(const KeyedSums *sums)
 	return (uint32 *) (SumsResiduals(sums) + sums->maxresiduals);
 }
 
+/* Bytes of an index of so many slots, and of the mark behind it. */
+static inline uint64
+SumsIndexSize(uint32 nslots)
+{
+	return nslots == 0 ? 0 :
+		SUMS_ALIGN(((uint64) nslots + 1) * sizeof(uint32));
+}
+
 static inline char *
 SumsKeyBytes(const KeyedSums *sums)
 {
-	return (char *) SumsIndex(sums) +
-		SUMS_ALIGN((Size) SumsSlots(sums) * sizeof(uint32));
+	return (char *) SumsIndex(sums) + SumsIndexSize(SumsSlots(sums));
 }
 
 static inline char *
@@ -310,14 +318,28 @@ SumsPendingAt(const KeyedSums *sums, uint32 slot)
 	return row;
 }
 
+/*
+ * What the hashes of this server start from, so that nobody can choose keys
+ * that fall together.  States pass between its processes: all have the same.
+ */
+typedef struct SumsSeeds
+{
+	uint64		number;
+	uint64		factor;			/* odd */
+	uint64		bytes;
+	uint32		mark;			/* stands behind an index that was built with these */
+} SumsSeeds;
+
+extern SumsSeeds sums_seeds;
+
 /* Two rounds: after one, keys at some even distances stand close together. */
 static inline uint32
 SumsHashNumber(int64 key)
 {
-	uint64		h = (uint64) key;
+	uint64		h = (uint64) key ^ sums_seeds.number;
 
 	h ^= h >> 32;
-	h *= UINT64CONST(0x9e3779b97f4a7c15);
+	h *= sums_seeds.factor;
 	h ^= h >> 32;
 	h *= UINT64CONST(0xd6e8feb86659fd93);
 	return (uint32) (h >> 32);
@@ -326,7 +348,8 @@ SumsHashNumber(int64 key)
 static inline uint32
 SumsHashBytes(const char *key, uint32 len)
 {
-	return hash_bytes((const unsigned char *) key, (int) len);
+	return (uint32) hash_bytes_extended((const unsigned char *) key, (int) len,
+										sums_seeds.bytes);
 }
 
 /* Stores a length; returns where the bytes go. */
