@@ -1,8 +1,9 @@
 -- Published files read wrong without a word: each claim with what came and what is right.
 \set ECHO none
-\cd examples
+\getenv here PG_ABS_SRCDIR
+\cd :here/examples
 \i load.sql
-\cd ..
+\cd :here
 \set ON_ERROR_STOP off
 \set ECHO all
 SET datestyle = ISO;
