@@ -120,7 +120,8 @@ is(join(' ', grep { $source !~ /\b$_\b/ } $architecture =~ /\b([A-Z][a-z]+(?:[A-
 	'docs/architecture.md names nothing in C that is gone');
 
 # Its table of kinds is that of src/kinds.c, its table of folders that of scripts/lint.
-my %state_of = slurp_file("$top/src/kinds.h") =~ /^\t(KIND_\w+),?\s*\/\* (.*?) \*\//mg;
+my %state_of = map { s/\s+/ /gr } slurp_file("$top/src/kinds.h") =~ /^\t(KIND_\w+),?\s*\/\* (.*?) \*\//msg;
+is(join(' ', grep { $_ ne "KIND_NONE" && !$state_of{$_} } slurp_file("$top/src/kinds.h") =~ /^\t(KIND_\w+)/mg), '', 'every kind names its aggregates');
 my %type_of = (NOUN_SHARES => 'market_shares', NOUN_SERIES => 'trade_series', NOUN_SPELLS => 'spells');
 my %words = (KEY_NUMBER => 'number', KEY_PERIOD => 'number', KEY_BYTES => 'bytes', KEY_EITHER => 'number or bytes');
 my %code = map { basename($_) => slurp_file($_) } glob("$top/src/*/*.c");
