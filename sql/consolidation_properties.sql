@@ -143,7 +143,7 @@ SELECT count(*) FILTER (WHERE pg_temp.indices(truth * 1024) <> pg_temp.indices(t
 FROM (SELECT market, truth, shares_agg(reverse(entity) || market, value) AS renamed FROM market, entities(truth) GROUP BY 1, 2) x;
 
 -- A column of the report that is a function is what the function answers, to the bit.
-CREATE FUNCTION pg_temp.asked(function text, m market_shares) RETURNS float8 LANGUAGE plpgsql AS
+CREATE FUNCTION pg_temp.asked(function text, m market_shares) RETURNS float8 LANGUAGE plpgsql SET max_parallel_workers_per_gather = 0 AS
   $$ DECLARE answer float8; BEGIN EXECUTE format('SELECT %I($1)', function) INTO answer USING m; RETURN answer; END $$;
 SELECT count(DISTINCT key) > 12 AS enough, count(*) FILTER (WHERE pg_temp.asked(key, truth) IS DISTINCT FROM value::float8) AS differ
 FROM (SELECT truth FROM market UNION ALL SELECT shares_agg('a'::text, 5)) x, jsonb_each_text(to_jsonb(market_indices(truth)))
