@@ -118,12 +118,12 @@ DECLARANT,DECLARANT_ISO,PARTNER,PARTNER_ISO,TRADE_TYPE,PRODUCT_NC,PRODUCT_SITC,P
 INSERT INTO trade_sources.comext_old_raw ("DECLARANT_ISO", "PARTNER_ISO", "PRODUCT_NC", "FLOW", "STAT_REGIME", "PERIOD", "VALUE_IN_EUROS", "QUANTITY_IN_KG")
 VALUES ('FR', 'CN', '85051100', '1', '1', '200101', '90000', '4000'), ('FR', 'CN', '85051100', '1', '2', '200101', '10000', '500'),
   ('FR', 'JP', '85051100', '1', '4', '200101', '30', '1'), ('FR', 'JP', '85051100', '1', '1', '200101', '30', '1'), ('FR', 'US', '8505 11 00', '1', '4', '200101', 'NaN', '1');
-SELECT period, reporter, partner, product, kg, value, counted, note FROM trade_sources.comext ORDER BY period, partner, value;
+SELECT period, reporter, partner, product, kg, value, counted, note FROM trade_sources.comext ORDER BY period, partner, value, counted, kg;
 SELECT 'regimes without a total' AS claim, sum(value) AS got, 100000 AS want, pg_temp.doubts('comext') AS doubts FROM trade_sources.comext WHERE counted AND partner = 'CN' AND period = '2001-01-01';
 INSERT INTO trade_sources.comext_raw ("REPORTER", "PARTNER", "PRODUCT_NC", "FLOW", "STAT_PROCEDURE", "PERIOD", "VALUE_EUR", "QUANTITY_KG") VALUES
   ('DE', 'CN', '85051110', '1', '1', '202001', '21500000', '512000'), ('DE', 'WORLD', '85051110', '1', '1', '202001', '99', '9'), ('DE', 'EU27_2020_EXTRA', '85051110', '1', '1', '202002', '99', '9');
 SELECT 'a month in both layouts, a World row among partners' AS claim, sum(value) AS got, 21500000 AS want FROM trade_sources.comext WHERE counted AND period = '2020-01-01';
-SELECT partner, counted, note FROM trade_sources.comext WHERE period >= '2020-01-01' ORDER BY note;
+SELECT partner, counted, note FROM trade_sources.comext WHERE period >= '2020-01-01' ORDER BY note, partner, counted;
 
 -- Customs of China: totals and parts by what was asked for, dollars and yuan.
 TRUNCATE trade_sources.gacc_raw;
