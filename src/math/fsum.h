@@ -124,4 +124,16 @@ FSumValue(const FSum *sum)
 	return FSumCanonical(sum, out) > 0 ? out[0] : 0;
 }
 
+/* The mean of n values from their exact sum: that of equal ones is what they are. */
+static inline double
+FSumMean(const FSum *sum, int n)
+{
+	double		parts[FSUM_MAX_PARTS];
+	int			nparts = FSumCanonical(sum, parts);
+	double		mean = nparts > 0 ? parts[0] / n : 0;
+	double		rest = nparts > 0 ? fma(-mean, n, parts[0]) : 0;
+
+	return mean + (rest + (nparts > 1 ? parts[1] : 0)) / n;
+}
+
 #endif							/* RAREEARTH_FSUM_H */

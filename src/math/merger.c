@@ -62,55 +62,59 @@ MergerDelta(const Market *m, const MergerGroups *groups, MergerEffect *effect)
 	return true;
 }
 
-/* The control of firm j, and the n owners who have any. */
-typedef struct Controllers
+int
+MergerHeld(const Market *m, const Holdings *holdings, int i)
 {
-	const double *control;
-	const int  *owner;
-	int			n;
-} Controllers;
+	int			owner = holdings->row[holdings->by_owner[i]].owner;
+	double		parts[FSUM_MAX_PARTS];
+	int			nparts;
+	FSum		held;
 
-/* Interest that the controllers of a firm hold in firm k. */
-static double
-ControlledInterest(const Holdings *h, const Controllers *c, int k)
-{
-	const double *interest = h->ownership + (size_t) k * h->nowners;
-	FSum		sum;
+	FSumInit(&held);
+	for (; i < holdings->n; i++)
+	{
+		const Holding *row = &holdings->row[holdings->by_owner[i]];
 
-	FSumInit(&sum);
-	for (int i = 0; i < c->n; i++)
-		FSumAdd(&sum, c->control[c->owner[i]] * interest[c->owner[i]]);
-	return FSumValue(&sum);
+		if (row->owner != owner)
+			break;
+		FSumAdd(&held, row->interest * (m->value[row->firm] / m->total));
+	}
+	nparts = FSumCanonical(&held, parts);
+	holdings->held[owner] = nparts > 0 ? parts[0] : 0;
+	holdings->held_rest[owner] = nparts > 1 ? parts[1] : 0;
+	return i;
 }
 
 /*
- * Terms of firm j in the modified hhi.  The manager of firm j weighs the
- * owners by their control of j, so the denominator belongs to j.  A firm
- * without recorded owners counts as independent.  owner is room for the
- * numbers of all owners: most firms have few of them.
+ * The manager of a firm weighs the owners by their control of it, so the
+ * denominator belongs to the firm.  A firm without recorded owners counts as
+ * independent.
  */
-bool
-MergerCommonDelta(const Market *m, const Holdings *holdings, int j,
-				  int *owner, double *result)
+int
+MergerCommonDelta(const Market *m, const Holdings *holdings, int i,
+				  double *result, bool *known)
 {
-	Controllers c = {holdings->control + (size_t) j * holdings->nowners,
-	owner, 0};
-	double		share = m->value[j] / m->total;
-	double		own;
-	FSum		delta;
+	int			firm = holdings->row[i].firm;
+	double		share = m->value[firm] / m->total;
+	bool		controlled = false;
+	FSum		own;
+	FSum		others;
 
-	for (int i = 0; i < holdings->nowners; i++)
-		if (c.control[i] != 0)
-			owner[c.n++] = i;
-	own = ControlledInterest(holdings, &c, j);
-	*result = 0;
-	if (own == 0)
-		return c.n == 0;
-	FSumInit(&delta);
-	for (int k = 0; k < m->n; k++)
-		if (k != j)
-			FSumAdd(&delta, share * (m->value[k] / m->total) *
-					(ControlledInterest(holdings, &c, k) / own));
-	*result = FSumValue(&delta);
-	return true;
+	FSumInit(&own);
+	FSumInit(&others);
+	for (; i < holdings->n && holdings->row[i].firm == firm; i++)
+	{
+		const Holding *row = &holdings->row[i];
+		double		elsewhere = holdings->held[row->owner];
+		double		rest = FSumTwoSum(&elsewhere, -(row->interest * share));
+
+		controlled |= row->control != 0;
+		FSumAdd(&own, row->control * row->interest);
+		FSumAdd(&others, row->control *
+				(elsewhere + (rest + holdings->held_rest[row->owner])));
+	}
+	*known = FSumValue(&own) != 0 || !controlled;
+	*result = FSumValue(&own) == 0 ? 0 :
+		share * (FSumValue(&others) / FSumValue(&own));
+	return i;
 }

@@ -30,28 +30,45 @@ typedef struct MergerEffect
 } MergerEffect;
 
 /*
- * Holdings of nowners owners in nfirms firms.  The holding of owner i in firm
- * j is ownership[j * nowners + i]: financial interest, and control.  None is
+ * What one owner has in one firm: financial interest, and control.  None is
  * negative; all are finite.
+ */
+typedef struct Holding
+{
+	int			firm;
+	int			owner;
+	double		interest;
+	double		control;
+} Holding;
+
+/*
+ * Holdings in the order of firms, and their places in the order of owners.
+ * Of each owner, filled by MergerHeld: his interests times the shares of the
+ * firms, in two components.
  */
 typedef struct Holdings
 {
-	int			nfirms;
-	int			nowners;
-	const double *ownership;
-	const double *control;
+	int			n;
+	const Holding *row;
+	const int  *by_owner;
+	double	   *held;
+	double	   *held_rest;
 } Holdings;
 
 extern bool MergerDelta(const Market *m, const MergerGroups *groups,
 						MergerEffect *effect);
 
+/* Adds up what one owner has, from by_owner[i] on; returns where the next starts. */
+extern int	MergerHeld(const Market *m, const Holdings *holdings, int i);
+
 /*
- * What firm j adds to the difference between the modified hhi and the plain
- * one (O'Brien and Salop 2000); entity j of the market is firm j of the
- * holdings.  Firms without holdings add nothing and may be left out; false
- * where those who control a firm have no interest in it, which is 1/0.
+ * What a firm, whose holdings start at row i, adds to the difference between
+ * the modified hhi and the plain one (O'Brien and Salop 2000); entity j of the
+ * market is firm j of the holdings.  Firms without holdings add nothing.
+ * Returns where the next firm starts; *known is false where those who control
+ * a firm have no interest in it, which is 1/0.
  */
-extern bool MergerCommonDelta(const Market *m, const Holdings *holdings,
-							  int j, int *owner, double *result);
+extern int	MergerCommonDelta(const Market *m, const Holdings *holdings, int i,
+							  double *result, bool *known);
 
 #endif							/* RAREEARTH_MERGER_H */

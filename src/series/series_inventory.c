@@ -4,6 +4,8 @@
  */
 #include "rareearth.h"
 
+#include <float.h>
+
 #include "miscadmin.h"
 
 #include "sql/argument.h"
@@ -15,6 +17,7 @@
 
 /* Means over more periods than this are no recent ones. */
 #define TRAILING_MAX_PERIODS	10000
+#define TRAILING_SCALE			0x1p-14
 
 /* The method named by a text argument. */
 static InventoryMethod
@@ -326,22 +329,41 @@ series_stock_cover(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* The mean of the latest k demands, of those seen; how many they are. */
-static int
-CoverMeanDemand(const SeriesJoin *join, int slot, int k, double *mean)
+/*
+ * The latest demands, of those seen.  Their sum is exact, so one that leaves
+ * takes nothing else along; scaled, no sum of TRAILING_MAX_PERIODS of them
+ * leaves the range of its terms.
+ */
+typedef struct LatestDemand
 {
-	int			seen = 0;
+	FSum		sum;
+	double		scale;			/* a power of two */
+	int			seen;
+} LatestDemand;
+
+static LatestDemand
+LatestDemandOpen(const SeriesJoin *join)
+{
+	LatestDemand latest = {.scale = 1};
 	double		demand;
 
-	*mean = 0;
-	for (int i = slot - k + 1; i <= slot; i++)
-		if (JoinValue(join, 1, i, &demand))
-		{
-			/* a running mean cannot leave the range of its terms */
-			seen++;
-			*mean += (demand - *mean) / seen;
-		}
-	return seen;
+	for (int i = 0; i < join->n; i++)
+		if (JoinValue(join, 1, i, &demand) && demand > DBL_MAX * TRAILING_SCALE)
+			latest.scale = TRAILING_SCALE;
+	return latest;
+}
+
+/* The demand of a slot comes (1) or goes (-1). */
+static void
+LatestDemandMove(LatestDemand *latest, const SeriesJoin *join, int slot,
+				 int direction)
+{
+	double		demand;
+
+	if (!JoinValue(join, 1, slot, &demand))
+		return;
+	FSumAdd(&latest->sum, direction * latest->scale * demand);
+	latest->seen += direction;
 }
 
 /* trailing_cover(stock, demand, k, gaps): cover by the demand before */
@@ -351,27 +373,31 @@ series_trailing_cover(PG_FUNCTION_ARGS)
 {
 	int			k = ArgumentCount(fcinfo, 2, "k", 1, TRAILING_MAX_PERIODS);
 	SeriesJoin	join;
+	LatestDemand latest;
 	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
 	CoverOpen(&join, fcinfo, SeriesGapsArgument(fcinfo, 3));
+	latest = LatestDemandOpen(&join);
 	for (int i = 0; i < join.n; i++)
 	{
 		double		stock;
 		double		demand;
 		double		mean;
 		bool		has_demand = JoinValue(&join, 1, i, &demand);
-		int			seen;
 
 		CHECK_FOR_INTERRUPTS();
+		LatestDemandMove(&latest, &join, i, 1);
+		LatestDemandMove(&latest, &join, i - k, -1);
 		if (!JoinValue(&join, 0, i, &stock))
 			continue;
-		seen = CoverMeanDemand(&join, i, k, &mean);
+		mean = latest.seen > 0 ?
+			FSumMean(&latest.sum, latest.seen) / latest.scale : 0;
 		ResultAddDate(&row, true, SeriesJoinDate(&join, i));
 		ResultAddNumber(&row, true, stock);
 		ResultAddNumber(&row, mean > 0, stock / mean);
-		ResultAddNumber(&row, seen > 0, mean);
-		ResultAddInteger(&row, true, seen);
+		ResultAddNumber(&row, latest.seen > 0, mean);
+		ResultAddInteger(&row, true, latest.seen);
 		ResultAddNumber(&row, has_demand && mean > 0, demand / mean);
 		ResultStore(fcinfo, &row);
 	}

@@ -11,9 +11,6 @@
 #include "sql/result.h"
 #include "shares/shares.h"
 
-/* Firms times owners of a question, 8 or 16 bytes each. */
-#define HOLDINGS_MAX	20000000
-
 /* The arguments of mhhi. */
 static const JsonForm ownership_form = {
 	"ownership", "the owners of each firm",
@@ -24,28 +21,28 @@ static const JsonForm control_form = {
 	"Write {\"firm\": {\"owner\": 0.1}} where it differs from the interest."
 };
 
-/* What one owner holds in one firm; NaN for what is not given. */
-typedef struct Holding
+/* What is said of a holding; NaN for what is not given. */
+typedef struct HoldingRow
 {
 	const char *firm;
 	const char *owner;
 	double		stake;
 	double		control;
-} Holding;
+} HoldingRow;
 
 typedef struct HoldingRows
 {
 	int			n;
 	int			room;
-	Holding    *row;
+	HoldingRow    *row;
 } HoldingRows;
 
 /* Orders rows by firm and owner. */
 static int
 CompareHoldings(const void *a, const void *b)
 {
-	const Holding *x = (const Holding *) a;
-	const Holding *y = (const Holding *) b;
+	const HoldingRow *x = (const HoldingRow *) a;
+	const HoldingRow *y = (const HoldingRow *) b;
 	int			cmp = strcmp(x->firm, y->firm);
 
 	CHECK_FOR_INTERRUPTS();
@@ -54,12 +51,12 @@ CompareHoldings(const void *a, const void *b)
 
 /* Adds what is known of a holding. */
 static void
-HoldingAdd(HoldingRows *rows, Holding holding)
+HoldingAdd(HoldingRows *rows, HoldingRow holding)
 {
 	if (rows->n == rows->room)
 	{
 		rows->room *= 2;
-		rows->row = repalloc_array(rows->row, Holding, rows->room);
+		rows->row = repalloc_array(rows->row, HoldingRow, rows->room);
 	}
 	rows->row[rows->n++] = holding;
 }
@@ -91,7 +88,7 @@ HoldingsRead(HoldingRows *rows, Jsonb *json, const JsonForm *form,
 			double		number = owners.entry[i].number;
 
 			if (!isnan(number))
-				HoldingAdd(rows, (Holding) {firm, owners.entry[i].name,
+				HoldingAdd(rows, (HoldingRow) {firm, owners.entry[i].name,
 											stakes ? number : NAN,
 											stakes ? NAN : number});
 		}
@@ -120,7 +117,7 @@ HoldingsCheck(const HoldingRows *rows)
 
 /* Refuses a firm that comes twice, in two spellings of its number. */
 static void
-HoldingsCheckOnce(const Holding *before, const Holding *now)
+HoldingsCheckOnce(const HoldingRow *before, const HoldingRow *now)
 {
 	const JsonForm *form = isnan(now->stake) ? &control_form : &ownership_form;
 
@@ -141,11 +138,11 @@ HoldingsJoin(HoldingRows *rows)
 {
 	int			n = 0;
 
-	qsort(rows->row, rows->n, sizeof(Holding), CompareHoldings);
+	qsort(rows->row, rows->n, sizeof(HoldingRow), CompareHoldings);
 	for (int i = 0; i < rows->n; i++)
 	{
-		Holding    *row = &rows->row[i];
-		Holding    *last = n > 0 ? &rows->row[n - 1] : NULL;
+		HoldingRow    *row = &rows->row[i];
+		HoldingRow    *last = n > 0 ? &rows->row[n - 1] : NULL;
 
 		if (last == NULL || CompareHoldings(last, row) != 0)
 		{
@@ -161,7 +158,7 @@ HoldingsJoin(HoldingRows *rows)
 	rows->n = n;
 	for (int i = 0; i < n; i++)
 	{
-		Holding    *row = &rows->row[i];
+		HoldingRow    *row = &rows->row[i];
 
 		if (isnan(row->stake))
 			row->stake = 0;
@@ -178,42 +175,11 @@ HoldingsFromArguments(HoldingRows *rows, FunctionCallInfo fcinfo,
 {
 	rows->n = 0;
 	rows->room = 64;
-	rows->row = palloc_array(Holding, rows->room);
+	rows->row = palloc_array(HoldingRow, rows->room);
 	HoldingsRead(rows, PG_GETARG_JSONB_P(1), &ownership_form, view, true);
 	if (!PG_ARGISNULL(2))
 		HoldingsRead(rows, PG_GETARG_JSONB_P(2), &control_form, view, false);
 	HoldingsJoin(rows);
-}
-
-/* A matrix of zeros, with a bound on its size. */
-static double *
-HoldingMatrix(int nfirms, int nowners)
-{
-	if ((int64) nfirms * nowners > HOLDINGS_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many firms and owners"),
-				 errdetail("%d firms times %d owners is more than %d.",
-						   nfirms, nowners, HOLDINGS_MAX),
-				 errhint("Leave out small holdings.")));
-	return (double *)
-		palloc_extended((Size) nfirms * nowners * sizeof(double),
-						MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-}
-
-/* Numbers the distinct names by place; returns how many there are. */
-static int
-NumberNames(const Names *names, int *number)
-{
-	int			n = 0;
-
-	for (int i = 0; i < names->n; i++)
-	{
-		n += i == 0 || strcmp(names->entry[i].name,
-							  names->entry[i - 1].name) != 0;
-		number[names->entry[i].place] = n - 1;
-	}
-	return n;
 }
 
 /* Leaves out the holdings in other markets' firms. */
@@ -228,29 +194,55 @@ HoldingsOfMarket(HoldingRows *rows, const Names *market)
 	rows->n = n;
 }
 
-/* Fills the matrices from the rows; owner numbers the owner of each. */
+/* Numbers the firms of the holdings, and gives their shares to firms. */
 static void
-HoldingsFill(Holdings *holdings, const HoldingRows *rows, const int *owner)
+HoldingsNumberFirms(Holding *holding, Market *firms, const HoldingRows *rows,
+					const Names *market, const Shares *shares)
 {
-	double	   *ownership = HoldingMatrix(holdings->nfirms, holdings->nowners);
-	double	   *control = HoldingMatrix(holdings->nfirms, holdings->nowners);
+	double	   *value = palloc_array(double, shares->market.n);
 
-	for (int i = 0, firm = 0; i < rows->n; i++)
+	firms->n = 0;
+	firms->value = value;
+	firms->total = shares->market.total;
+	for (int i = 0; i < rows->n; i++)
 	{
-		Size		at;
+		const HoldingRow *row = &rows->row[i];
 
-		firm += i > 0 && strcmp(rows->row[i].firm, rows->row[i - 1].firm) != 0;
-		at = (Size) firm * holdings->nowners + owner[i];
-		ownership[at] = rows->row[i].stake;
-		control[at] = rows->row[i].control;
+		if (i == 0 || strcmp(row->firm, row[-1].firm) != 0)
+			value[firms->n++] =
+				shares->market.value[NamesFind(market, row->firm)->place];
+		holding[i] = (Holding) {firms->n - 1, 0, row->stake, row->control};
 	}
-	holdings->ownership = ownership;
-	holdings->control = control;
+}
+
+/* Numbers the owners of the holdings. */
+static void
+HoldingsNumberOwners(Holdings *holdings, Holding *holding,
+					 const HoldingRows *rows)
+{
+	char	  **name = palloc_array(char *, rows->n);
+	int		   *by_owner = palloc_array(int, rows->n);
+	Names		names;
+	int			owner = -1;
+
+	for (int i = 0; i < rows->n; i++)
+		name[i] = unconstify(char *, rows->row[i].owner);
+	NamesOpen(&names, name, rows->n);
+	for (int i = 0; i < names.n; i++)
+	{
+		owner += i == 0 || strcmp(names.entry[i].name,
+								  names.entry[i - 1].name) != 0;
+		by_owner[i] = names.entry[i].place;
+		holding[by_owner[i]].owner = owner;
+	}
+	holdings->by_owner = by_owner;
+	holdings->held = palloc_array(double, owner + 1);
+	holdings->held_rest = palloc_array(double, owner + 1);
 }
 
 /*
- * Lays out the holdings of the firms that have any; firms gets those firms,
- * with the total of the whole market.
+ * Reads the holdings in firms of the market; firms gets those firms, with the
+ * total of the whole market.
  */
 static void
 HoldingsOpen(Holdings *holdings, Market *firms, FunctionCallInfo fcinfo,
@@ -258,8 +250,7 @@ HoldingsOpen(Holdings *holdings, Market *firms, FunctionCallInfo fcinfo,
 {
 	int			n = shares->market.n;
 	char	  **name = palloc_array(char *, n);
-	double	   *value = palloc_array(double, n);
-	int		   *number;
+	Holding    *holding;
 	Names		names;
 	HoldingRows rows;
 
@@ -268,23 +259,16 @@ HoldingsOpen(Holdings *holdings, Market *firms, FunctionCallInfo fcinfo,
 		name[i] = SharesKeyName(&shares->view, shares->key[i]);
 	NamesOpen(&names, name, n);
 	HoldingsOfMarket(&rows, &names);
-
-	firms->n = 0;
-	firms->value = value;
-	firms->total = shares->market.total;
-	name = palloc_array(char *, rows.n);
-	number = palloc_array(int, rows.n);
-	for (int i = 0; i < rows.n; i++)
+	holding = palloc_array(Holding, rows.n);
+	HoldingsNumberFirms(holding, firms, &rows, &names, shares);
+	HoldingsNumberOwners(holdings, holding, &rows);
+	holdings->n = rows.n;
+	holdings->row = holding;
+	for (int i = 0; i < rows.n;)
 	{
-		name[i] = unconstify(char *, rows.row[i].owner);
-		if (i == 0 || strcmp(rows.row[i].firm, rows.row[i - 1].firm) != 0)
-			value[firms->n++] =
-				shares->market.value[NamesFind(&names, rows.row[i].firm)->place];
+		CHECK_FOR_INTERRUPTS();
+		i = MergerHeld(firms, holdings, i);
 	}
-	NamesOpen(&names, name, rows.n);
-	holdings->nfirms = firms->n;
-	holdings->nowners = NumberNames(&names, number);
-	HoldingsFill(holdings, &rows, number);
 }
 
 /* The modified hhi: firms with common owners compete less. */
@@ -299,7 +283,6 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	double		scale;
 	double		hhi;
 	FSum		delta;
-	int		   *owner;
 	bool		known = true;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
@@ -310,16 +293,14 @@ shares_mhhi(PG_FUNCTION_ARGS)
 	if (!ConcentrationHhi(&shares.market, &hhi))
 		PG_RETURN_NULL();
 	/* firms without recorded owners add nothing */
-	owner = palloc_array(int, holdings.nowners);
 	FSumInit(&delta);
-	for (int j = 0; j < firms.n && known; j++)
+	for (int i = 0; i < holdings.n && known;)
 	{
 		double		of_firm;
 
 		CHECK_FOR_INTERRUPTS();
-		known = MergerCommonDelta(&firms, &holdings, j, owner, &of_firm);
-		if (known)
-			FSumAdd(&delta, of_firm);
+		i = MergerCommonDelta(&firms, &holdings, i, &of_firm, &known);
+		FSumAdd(&delta, of_firm);
 	}
 	ResultAddNumber(&row, true, hhi * scale);
 	ResultAddNumber(&row, known, (hhi + FSumValue(&delta)) * scale);
