@@ -24,6 +24,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "math/fsum.h"
 #include "math/near.h"
 #include "math/survival.h"
 
@@ -355,8 +356,30 @@ SurvivalIncidence(const SurvivalStep *steps, int n, const double *events,
 }
 
 /*
+ * Adds to the covariances of group g what has passed since they were added to
+ * last: its number at risk was the same all the time.
+ */
+static void
+LogrankCount(Logrank *logrank, int g)
+{
+	double	   *row = logrank->covariance + (size_t) g * logrank->ngroups;
+	TwoSum	   *counted = logrank->counted + (size_t) g * logrank->ngroups;
+
+	for (int h = 0; h <= g; h++)
+	{
+		double		passed = logrank->passed[h].hi;
+		double		rest = FSumTwoSum(&passed, -counted[h].hi);
+
+		row[h] -= logrank->at_risk[g] *
+			(passed + (rest + (logrank->passed[h].lo - counted[h].lo)));
+		counted[h] = logrank->passed[h];
+	}
+}
+
+/*
  * Takes one duration into a comparison, the longest first: what happened then
- * in each group.
+ * in each group.  The products of numbers at risk, which make the covariance,
+ * are added up where one of them changes, not at each duration.
  */
 void
 LogrankStep(Logrank *logrank, const double *events, const double *censored)
@@ -368,6 +391,8 @@ LogrankStep(Logrank *logrank, const double *events, const double *censored)
 
 	for (int g = 0; g < groups; g++)
 	{
+		if (events[g] + censored[g] > 0)
+			LogrankCount(logrank, g);
 		logrank->at_risk[g] += events[g] + censored[g];
 		logrank->observed[g] += events[g];
 		n += logrank->at_risk[g];
@@ -384,13 +409,10 @@ LogrankStep(Logrank *logrank, const double *events, const double *censored)
 	for (int g = 0; g < groups; g++)
 	{
 		double		share = logrank->at_risk[g] / n;
-		double	   *row = logrank->covariance + (size_t) g * groups;
+		TwoSum	   *passed = &logrank->passed[g];
 
-		if (share == 0)
-			continue;
-		row[g] += factor * share;
-		for (int h = 0; h <= g; h++)
-			row[h] -= factor * share * (logrank->at_risk[h] / n);
+		logrank->covariance[(size_t) g * groups + g] += factor * share;
+		passed->lo += FSumTwoSum(&passed->hi, factor / n * share);
 	}
 }
 
@@ -409,6 +431,8 @@ LogrankFinish(Logrank *logrank, double *chi_square, int *df)
 
 	*chi_square = 0;
 	*df = 0;
+	for (int g = 0; g < groups; g++)
+		LogrankCount(logrank, g);
 	for (int g = 0; g < groups; g++)
 		x[g] = logrank->observed[g] - logrank->expected[g];
 	/* LDL' in the lower triangle, leaving out rows that depend on others */

@@ -52,9 +52,16 @@ typedef struct SurvivalQuantile
 	bool		has_upper;
 } SurvivalQuantile;
 
+/* A sum in two components. */
+typedef struct TwoSum
+{
+	double		hi;
+	double		lo;
+} TwoSum;
+
 /*
  * A comparison of groups in progress.  The arrays have one member a group,
- * covariance has ngroups * ngroups; all start at zero.
+ * covariance and counted have ngroups * ngroups; all start at zero.
  */
 typedef struct Logrank
 {
@@ -63,6 +70,8 @@ typedef struct Logrank
 	double	   *observed;
 	double	   *expected;
 	double	   *covariance;
+	TwoSum	   *passed;			/* weights of durations times at_risk */
+	TwoSum	   *counted;		/* passed of each group as the row's was last added */
 } Logrank;
 
 extern bool SurvivalLimitsFromName(const char *name, SurvivalLimits *limits);

@@ -22,7 +22,7 @@
 #include "spells/spells.h"
 #include "math/survival.h"
 
-/* The covariance of this many groups takes two megabytes. */
+/* What is kept for each two of this many groups takes six megabytes. */
 #define LOGRANK_MAX_GROUPS	500
 
 /* Spells of one duration in one group. */
@@ -99,6 +99,8 @@ LogrankCompare(LogrankTable *table, int groups, GroupSpell *spells, Size n)
 	table->logrank.observed = palloc0_array(double, groups + 1);
 	table->logrank.expected = palloc0_array(double, groups + 1);
 	table->logrank.covariance = palloc0_array(double, groups * groups + 1);
+	table->logrank.passed = palloc0_array(TwoSum, groups + 1);
+	table->logrank.counted = palloc0_array(TwoSum, groups * groups + 1);
 	table->spells = palloc0_array(double, groups + 1);
 	events = palloc_array(double, groups + 1);
 	censored = palloc_array(double, groups + 1);
