@@ -118,7 +118,7 @@ BEGIN
 		FOR a IN SELECT row_number() OVER (ORDER BY call) AS number, call FROM (SELECT DISTINCT call FROM argument WHERE call LIKE '%FROM generate_series%') x LOOP
 			EXECUTE format('CREATE TEMP TABLE held_%s_%s AS SELECT %s AS a', a.number, size, replace(a.call, '$n', size::text));
 		END LOOP;
-		FOR f IN SELECT * FROM call WHERE call LIKE '%$n%' AND call ~ current_setting('growth.only')
+		FOR f IN SELECT * FROM call WHERE call LIKE '%$n%' AND function ~ current_setting('growth.only')
 			AND NOT EXISTS (SELECT FROM growth g WHERE g.function = call.function AND (error IS NOT NULL OR seconds > 3)) ORDER BY function LOOP
 			q := f.call;
 			FOR a IN SELECT row_number() OVER (ORDER BY call) AS number, call FROM (SELECT DISTINCT call FROM argument WHERE call LIKE '%FROM generate_series%') x LOOP
