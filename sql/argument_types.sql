@@ -162,9 +162,11 @@ SELECT series_agg(date '2024-01-01', '-Infinity'::numeric);
 SELECT export_recovery(date '2024-01-01', 'NaN'::numeric, '2024-01-01');
 
 -- What could be meant in two ways is not taken; README.md says what to write.
+\set VERBOSITY terse
 SELECT series_agg(timestamptz '2025-03-31 18:00+00', 1);
 SELECT export_recovery(timestamptz '2025-03-31 18:00+00', 1, '2025-04-04');
 SELECT series_agg(2024, 1);
 SELECT series_agg('2024-04'::text, 1);
 SELECT hhi('6f9619ff-8b86-d011-b42d-00c04fc964ff'::uuid, 1);
 SELECT hhi('a'::text, '5'::money);
+\set VERBOSITY default

@@ -31,7 +31,9 @@ SELECT dominance_threshold(shares_agg('a'::text, 1), -1);
 SELECT hhi(e::text, 1, e) FROM generate_series(1, 2) e;
 SELECT hhi(e, 1, NULL) FROM generate_series(1, 2) e;
 -- One step is for the headlines; the others are asked of the summary.
+\set VERBOSITY terse
 SELECT gini(e::text, 1) FROM generate_series(1, 2) e;
+\set VERBOSITY default
 
 -- Shares of one, and rows of all.
 SELECT share_of(m, 'a'), share_of(m, 'nobody'), share_of(m, 7)

@@ -160,12 +160,14 @@ INSERT INTO trade_sources.filings_raw (company, ticker, fiscal_period_end, perio
   ('Z', NULL, '2024-12-31', 'annual', '100', '200', NULL, NULL), ('W', NULL, NULL, 'annual', '1', NULL, NULL, NULL);
 SELECT firm, period_start, period_end, revenue, export_revenue, export_basis, inventory FROM trade_sources.filings WHERE firm IN ('X', 'J');
 SELECT what, key, rows, to_do FROM trade_sources.checks WHERE source = 'filings' ORDER BY what, key;
-UPDATE trade_sources.filings_raw SET revenue_cny_m = '1825,28' WHERE company = 'X';
-SELECT revenue FROM trade_sources.filings WHERE firm = 'X';
-UPDATE trade_sources.filings_raw SET revenue_cny_m = '1', fiscal_period_end = '31/12/2024' WHERE company = 'X';
-SELECT revenue, period_end FROM trade_sources.filings WHERE firm = 'X';
 
 -- Every note has advice.
 SELECT DISTINCT note FROM trade_sources.flows WHERE note IS NOT NULL AND note NOT IN (SELECT note FROM trade_sources.advice);
 SELECT c.oid::regclass FROM pg_class c WHERE relnamespace = 'trade_sources'::regnamespace AND relkind IN ('r', 'v') AND obj_description(c.oid) IS NULL;
+-- A row that cannot be read is told by its place.
+TRUNCATE trade_sources.filings_raw;
+INSERT INTO trade_sources.filings_raw (company, fiscal_period_end, period_type, revenue_cny_m) VALUES ('X', '2024-12-31', 'annual', '1825,28');
+SELECT revenue FROM trade_sources.filings WHERE firm = 'X';
+UPDATE trade_sources.filings_raw SET revenue_cny_m = '1', fiscal_period_end = '31/12/2024' WHERE company = 'X';
+SELECT revenue, period_end FROM trade_sources.filings WHERE firm = 'X';
 DROP SCHEMA trade_sources CASCADE;

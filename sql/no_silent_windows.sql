@@ -9,7 +9,9 @@ DECLARE message text; detail text; hint text;
 BEGIN
   EXECUTE query;
   RETURN 'accepted';
-EXCEPTION WHEN OTHERS THEN
+EXCEPTION WHEN undefined_function THEN
+  RETURN SQLERRM;
+WHEN OTHERS THEN
   GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
   RETURN concat_ws(' | ', message, nullif(detail, ''), nullif(hint, ''));
 END $$;

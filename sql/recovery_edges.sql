@@ -44,7 +44,9 @@ SELECT (export_recovery(date '2024-01-01', 1, '2024-01-01', '{"k": 12.0}')).stat
 SELECT zone, o.period, o.value
 FROM (VALUES ('UTC'), ('Asia/Shanghai')) z(zone), LATERAL (SELECT series_agg((moment AT TIME ZONE zone)::date, kg, 'month') AS s
   FROM (VALUES (timestamptz '2025-03-31 20:00+00', 5), ('2025-04-30 12:00+00', 7)) t(moment, kg)) x, observations(s) o ORDER BY zone, o.period;
+\set VERBOSITY terse
 SELECT series_agg(moment, 5) FROM (VALUES (timestamptz '2025-03-31 20:00+00')) t(moment);
+\set VERBOSITY default
 
 -- NULL is not the default of an option, in JSON neither; that of threshold, observed_until and frequency is NULL.
 SELECT recovery_options(sustain => NULL);

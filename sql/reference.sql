@@ -100,7 +100,9 @@ SELECT hs_normalize('8505' || repeat('.', 96));
 SELECT hs_normalize('8505' || repeat(' ', 97));
 SELECT hs_normalize('');
 SELECT hs_normalize(' .- ');
+\set VERBOSITY terse
 SELECT hs_normalize(280530);
+\set VERBOSITY default
 -- A table goes on: what is no code is NULL.
 SELECT c, hs_normalize(c, strict => false), hs_normalize(c, strict => NULL)
 FROM unnest(ARRAY['8505.11.10', '8505111', '77', 'TOTAL', '285SSS00', '', repeat('8', 101), NULL]) c;

@@ -16,7 +16,9 @@ SELECT spells_agg(1.0, true, 0);
 SELECT spells_agg(1.0, true, NULL::integer);
 SELECT spells_agg(1.0, false, 1);
 -- A column of outcomes is never taken for one of durations, or the other way round.
+\set VERBOSITY terse
 SELECT spells_agg(12, 1);
+\set VERBOSITY default
 SELECT spells_agg(date '2025-02-01', date '2025-01-01', date '2025-03-01');
 SELECT spells_agg(date '2025-02-01', date 'infinity', date '2025-03-01');
 
