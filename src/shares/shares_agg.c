@@ -175,6 +175,8 @@ hhi_trans_bigint(PG_FUNCTION_ARGS)
 	return SharesAddScaled(fcinfo, false);
 }
 
+NUMERIC_VALUES(hhi_trans_bigint, 2, 1);
+
 /* Checks that byte keys from outside are text; the server says what is not. */
 bool
 SharesKeysAreValid(const SumsView *view, const void *params)
@@ -190,8 +192,6 @@ SharesScaleText(const void *params)
 {
 	return psprintf("%.15g", *(const double *) params);
 }
-
-NUMERIC_VALUES(hhi_trans_bigint, 2, 1);
 
 /* Turns a state into a stored value; the final function of the builders. */
 PG_FUNCTION_INFO_V1(shares_agg_final);

@@ -331,14 +331,15 @@ CheckWeekEnds(const int64 *days, uint32 n, Calendar calendar)
 	int			weeks = fiscal[calendar.frequency].weeks;
 	int64		least = PG_INT64_MAX;
 
-	if (SameDayOfMonth(days, n))
-		return;
+	/* most dates are told by the first two; what asks the calendar comes after */
 	for (uint32 i = 1; i < n; i++)
 	{
 		if ((days[i] - days[i - 1]) % 7 != 0)
 			return;
 		least = Min(least, days[i] - days[i - 1]);
 	}
+	if (SameDayOfMonth(days, n))
+		return;
 	if (least >= weeks * 7)
 		CheckWholePeriods(days, n, calendar);
 	for (int i = 0; i < (int) lengthof(parts) && parts[i][0] < weeks; i++)
