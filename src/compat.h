@@ -39,6 +39,9 @@
 extern PGDLLEXPORT void _PG_init(void);
 #endif
 
+/* Numerics are laid out as numeric_digits.c reads them; a later server may change that. */
+#define NUMERIC_LAYOUT_IS_KNOWN	(PG_VERSION_NUM < 200000)
+
 /* The first releases of 15 have none of these. */
 #ifndef palloc_array
 #define palloc_array(type, count) ((type *) palloc(sizeof(type) * (count)))

@@ -4,15 +4,6 @@
  */
 #include "sql/row_types.h"
 
-#include "utils/fmgrprotos.h"
-
-/* A numeric as double, as the cast of PostgreSQL reads it and with its errors. */
-double
-NumericValue(Datum numeric)
-{
-	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, numeric));
-}
-
 /* The digits of an integer as text, which lasts as long as name. */
 Datum
 IntegerNameText(IntegerName *name, int64 number)

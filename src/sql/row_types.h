@@ -14,6 +14,8 @@
 
 #include "utils/builtins.h"
 
+#include "sql/numeric_digits.h"
+
 /* An integer written out, on the stack; a text to who reads it. */
 typedef struct IntegerName
 {
@@ -21,57 +23,48 @@ typedef struct IntegerName
 	char		digits[MAXINT8LEN + 1];
 } IntegerName;
 
-extern double NumericValue(Datum numeric);
+#define ROW_MAX_NUMERIC	4		/* numeric values of a row */
+
 extern Datum IntegerNameText(IntegerName *name, int64 number);
 
 /*
- * A call with the same arguments.  They are copied, never changed in place:
- * in a direct call constants are set once for all rows.
+ * function() over n arguments from first on that are numeric.  Their doubles
+ * stand in their place during the call, then they are put back: in a direct call
+ * constants are set once for all rows.
  */
-static inline void
-RowCopy(FunctionCallInfo call, FunctionCallInfo fcinfo)
+static pg_attribute_always_inline Datum
+RowOfNumeric(FunctionCallInfo fcinfo, PGFunction function, int first, int n)
 {
-	InitFunctionCallInfoData(*call, fcinfo->flinfo, fcinfo->nargs,
-							 fcinfo->fncollation, fcinfo->context,
-							 fcinfo->resultinfo);
-	for (int arg = 0; arg < fcinfo->nargs; arg++)
-		call->args[arg] = fcinfo->args[arg];
-}
+	Datum		own[ROW_MAX_NUMERIC];
+	Datum		result;
 
-/* What function returns to the call made from fcinfo. */
-static inline Datum
-RowCall(FunctionCallInfo fcinfo, PGFunction function, FunctionCallInfo call)
-{
-	Datum		result = function(call);
+	for (int i = 0; i < n; i++)
+	{
+		NullableDatum *arg = &fcinfo->args[first + i];
 
-	fcinfo->isnull = call->isnull;
+		own[i] = arg->value;
+		if (!arg->isnull)
+			arg->value = Float8GetDatum(NumericValue(own[i]));
+	}
+	result = function(fcinfo);
+	for (int i = 0; i < n; i++)
+		fcinfo->args[first + i].value = own[i];
 	return result;
 }
 
-/* function() over n arguments from first on that are numeric. */
-static inline Datum
-RowOfNumeric(FunctionCallInfo fcinfo, PGFunction function, int first, int n)
-{
-	LOCAL_FCINFO(call, FUNC_MAX_ARGS);
-
-	RowCopy(call, fcinfo);
-	for (int arg = first; arg < first + n; arg++)
-		if (!call->args[arg].isnull)
-			call->args[arg].value = Float8GetDatum(NumericValue(call->args[arg].value));
-	return RowCall(fcinfo, function, call);
-}
-
-/* function() over a name that is a bigint. */
+/* function() over a name that is a bigint, in the same way. */
 static inline Datum
 RowOfBigint(FunctionCallInfo fcinfo, PGFunction function, int arg)
 {
-	LOCAL_FCINFO(call, FUNC_MAX_ARGS);
+	Datum		own = fcinfo->args[arg].value;
 	IntegerName name;
+	Datum		result;
 
-	RowCopy(call, fcinfo);
-	if (!call->args[arg].isnull)
-		call->args[arg].value = IntegerNameText(&name, PG_GETARG_INT64(arg));
-	return RowCall(fcinfo, function, call);
+	if (!fcinfo->args[arg].isnull)
+		fcinfo->args[arg].value = IntegerNameText(&name, DatumGetInt64(own));
+	result = function(fcinfo);
+	fcinfo->args[arg].value = own;
+	return result;
 }
 
 /* Makes <function>_numeric(): function() with n numeric values from first on. */
