@@ -22,7 +22,8 @@ CREATE TYPE recovery_report AS (
     recovery_rate double precision,
     cumulative_loss double precision,
     loss_baseline_periods double precision,
-    loss_coverage double precision
+    loss_coverage double precision,
+    baseline_sigma double precision
 );
 COMMENT ON TYPE recovery_report IS 'How far a series fell after a shock and when it came back, as plain columns; returned by recovery and export_recovery.';
 COMMENT ON COLUMN recovery_report.status IS 'recovered, censored (not yet recovered), not_affected, no_baseline or no_post_data';
@@ -47,6 +48,7 @@ COMMENT ON COLUMN recovery_report.recovery_rate IS 'ratio regained per period fr
 COMMENT ON COLUMN recovery_report.cumulative_loss IS 'sum of shortfalls below the baseline until recovery, in units of the value';
 COMMENT ON COLUMN recovery_report.loss_baseline_periods IS 'the same in periods of baseline trade';
 COMMENT ON COLUMN recovery_report.loss_coverage IS 'part of the periods from the shock to the recovery, or to the latest period, that are known, 0 to 1; what is not known adds nothing to the loss';
+COMMENT ON COLUMN recovery_report.baseline_sigma IS 'standard deviation of the baseline window around its baseline, of logarithms for loglinear and seasonal; NULL for median, yoy, yoy_mean and without a degree of freedom';
 
 CREATE FUNCTION recovery_options(
     baseline text DEFAULT 'mean',
@@ -66,7 +68,7 @@ CREATE FUNCTION recovery(
     observed_from date DEFAULT NULL) RETURNS recovery_report
 AS 'MODULE_PATHNAME', 'series_recovery' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION recovery(trade_series, date, text, integer, integer, double precision, integer, text, integer, boolean, date, date) IS
-'How far the series fell from the period of the shock on, and when it came back. Baseline: mean, median, yoy, yoy_mean, linear or loglinear, over k periods that end gap periods before the shock. Recovered when value / baseline >= threshold for sustain periods in a row. gaps: missing, zero or error. observed_from, observed_until: the source is complete between these days, so gaps holds there; not given, between the first and the last row. A NULL series gives NULL; an option out of its range is an error.';
+'How far the series fell from the period of the shock on, and when it came back. Baseline: mean, median, yoy, yoy_mean, linear, loglinear or seasonal, over k periods that end gap periods before the shock. Recovered when value / baseline >= threshold for sustain periods in a row. gaps: missing, zero or error. observed_from, observed_until: the source is complete between these days, so gaps holds there; not given, between the first and the last row. A NULL series gives NULL; an option out of its range is an error.';
 
 CREATE FUNCTION recovery(s trade_series, shock date, options jsonb) RETURNS recovery_report
 AS 'MODULE_PATHNAME', 'series_recovery_of_options' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -78,7 +80,9 @@ CREATE TYPE recovery_path_report AS (
     value double precision,
     baseline double precision,
     ratio double precision,
-    phase text
+    phase text,
+    band_low double precision,
+    band_high double precision
 );
 COMMENT ON TYPE recovery_path_report IS 'A period in the path of a recovery; returned by recovery_path.';
 COMMENT ON COLUMN recovery_path_report.period IS 'first day of the period';
@@ -86,11 +90,14 @@ COMMENT ON COLUMN recovery_path_report.value IS 'value as it was used, gaps fill
 COMMENT ON COLUMN recovery_path_report.baseline IS 'expected value';
 COMMENT ON COLUMN recovery_path_report.ratio IS 'value / baseline';
 COMMENT ON COLUMN recovery_path_report.phase IS 'before, holding (shocked, not yet below the threshold), loss, pending, recovered, relapse or missing';
+COMMENT ON COLUMN recovery_path_report.band_low IS 'from the shock on, lower end of the band in which a value would lie if all went on as in the baseline window; of mean, linear, loglinear and seasonal';
+COMMENT ON COLUMN recovery_path_report.band_high IS 'upper end of it';
 
-CREATE FUNCTION recovery_path(s trade_series, shock date, options jsonb DEFAULT '{}') RETURNS SETOF recovery_path_report
+CREATE FUNCTION recovery_path(s trade_series, shock date, options jsonb DEFAULT '{}',
+    conf_level double precision DEFAULT 0.95) RETURNS SETOF recovery_path_report
 AS 'MODULE_PATHNAME', 'series_recovery_path' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
-COMMENT ON FUNCTION recovery_path(trade_series, date, jsonb) IS
-'One row for each period: value, baseline, ratio and phase; to plot what recovery answers with the same options, of recovery_options(...).';
+COMMENT ON FUNCTION recovery_path(trade_series, date, jsonb, double precision) IS
+'One row for each period: value, baseline, ratio and phase, and the band in which new values would lie with probability conf_level; to plot what recovery answers with the same options, of recovery_options(...). Without conf_level, NULL, there is no band.';
 
 CREATE TYPE frontload_report AS (
     ratio double precision,

@@ -199,3 +199,13 @@ CREATE FUNCTION seasonal_index(s trade_series) RETURNS SETOF seasonal_index_repo
 AS 'MODULE_PATHNAME', 'series_seasonal_index' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 12;
 COMMENT ON FUNCTION seasonal_index(trade_series) IS
 'One row for each month or quarter of the year (quarters of business years by their year): mean ratio to the centred moving average of a year, scaled to a mean of 1, and how many years stand behind it. NULL unless every season has a ratio.';
+
+CREATE FUNCTION seasonally_adjusted(s trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_seasonally_adjusted' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION seasonally_adjusted(trade_series) IS
+'Months or quarters divided by the factors of their seasons, whose geometric mean is 1: least squares of logarithms on a trend and a level for each season, as baseline => ''seasonal''. NULL where a season is seen less than twice; a value that is not above zero is an error.';
+
+CREATE FUNCTION pool_jan_feb(s trade_series) RETURNS trade_series
+AS 'MODULE_PATHNAME', 'series_pool_jan_feb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION pool_jan_feb(trade_series) IS
+'January and February with the mean of both, since the Chinese New Year falls in one of them; unknown where one of the two is. A total of January with February is shared in halves.';

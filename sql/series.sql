@@ -47,7 +47,7 @@ FROM (SELECT series_agg(month, kg) AS s FROM v) x, LATERAL recovery(s, '2025-04-
 SELECT b, status, round(baseline::numeric, 3) AS baseline, round(depth::numeric, 4) AS depth
 FROM (SELECT series_agg(month, kg) AS s FROM v) x, unnest(ARRAY['mean', 'median', 'yoy', 'yoy_mean', 'linear', 'loglinear']) b,
      LATERAL recovery(s, '2025-04-04', baseline => b) r;
-SELECT p.*
+SELECT p.period, p.value, p.baseline, p.ratio, p.phase, round(p.band_low::numeric, 6) AS band_low, round(p.band_high::numeric, 6) AS band_high
 FROM (SELECT series_agg(month, kg) AS s FROM v WHERE month >= '2025-01-01') x, LATERAL recovery_path(s, '2025-04-01', '{"k": 3}') p
 WHERE p.period < '2025-08-01';
 

@@ -146,6 +146,19 @@ INSERT INTO method VALUES
     FROM difference_in_differences(pg_temp.around($1->'treated_pre', $1->'treated_post'), pg_temp.around($1->'control_pre', $1->'control_post'),
       '2000-01-01', log => coalesce(($2->>'log')::boolean, false)) d $q$);
 
+-- Shock or noise.  Rows of periods as one series; the period a number of periods later.
+CREATE FUNCTION pg_temp.series(r jsonb) RETURNS trade_series LANGUAGE sql AS $$
+  SELECT series_agg(pg_temp.period(key), value, pg_temp.frequency((SELECT min(e->>0) FROM jsonb_array_elements(r) e))) FROM pg_temp.pairs(r) $$;
+CREATE FUNCTION pg_temp.later(p text, n int) RETURNS date LANGUAGE sql AS $$
+  SELECT (pg_temp.period(p) + n * CASE WHEN p ~ 'Q' THEN interval '3 months' ELSE interval '1 month' END)::date $$;
+INSERT INTO method VALUES
+('seasonal_baseline', $q$ SELECT jsonb_build_object('sigma', (SELECT r.baseline_sigma FROM recovery(s, shock, o) r),
+      'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('period', p.period, 'value', p.baseline, 'band_low', p.band_low, 'band_high', p.band_high) ORDER BY p.period), '[]')
+        FROM recovery_path(s, shock, o, coalesce(($2->>'conf_level')::float8, 0.95)) p WHERE p.period BETWEEN shock AND until AND p.baseline IS NOT NULL))
+    FROM (SELECT pg_temp.series($1->'rows') s, pg_temp.period($1->>'shock') shock, pg_temp.later($1->>'shock', ($2->>'periods')::int - 1) until) x,
+    recovery_options(baseline => 'seasonal', k => ($2->>'k')::int, gap => coalesce(($2->>'gap')::int, 0),
+      pool_jan_feb => coalesce(($2->>'pool_jan_feb')::boolean, false), observed_until => until) o $q$);
+
 -- Inventory.
 CREATE FUNCTION pg_temp.as_asked(d drawdown_report) RETURNS jsonb LANGUAGE sql AS $$
   SELECT coalesce(to_jsonb(d), '{}') || jsonb_build_object('max_drawdown', d.max_drawdown, 'ulcer', d.ulcer_index, 'pain', d.pain_index, 'avg_drawdown', d.mean_drawdown, 'current', d.current_drawdown,

@@ -4,8 +4,8 @@
  *
  * RecoveryCompute works in passes over the window, each linear in its length:
  *
- *	  prepare	copy the series, fill its gaps, pool January and February
- *	  fit		fit the baseline to the periods before the shock
+ *	  prepare	copy the series, fill its gaps, pool (baseline.c)
+ *	  fit		fit the baseline to the periods before the shock (baseline.c)
  *	  ratios	divide every value by its baseline
  *	  search	find the first breach and the sustained return
  *	  measure	trough, losses, half recovery and the rest
@@ -28,27 +28,6 @@
 #include "math/near.h"
 #include "math/recovery.h"
 
-/* The baseline as a function of the slot, after fitting. */
-typedef struct RecoveryFit
-{
-	bool		seasonal;		/* by phase of the year; else a line */
-	bool		logs;			/* the line is in logarithms */
-	bool		valid;			/* enough observations for the line */
-	int			observations;	/* behind the line */
-	double		coverage;		/* known part of the window */
-	double		center_x;		/* the line passes through this point */
-	double		center_y;
-	double		slope;
-	double		scale;			/* logarithms are of value / scale */
-	int			period;			/* phases in a year */
-	double		phase_value[SERIES_PER_YEAR_MONTH];
-	int			phase_observations[SERIES_PER_YEAR_MONTH];
-} RecoveryFit;
-
-static const char *const baseline_names[RECOVERY_BASELINE_COUNT] = {
-	"mean", "median", "yoy", "yoy_mean", "linear", "loglinear"
-};
-
 static const char *const status_names[RECOVERY_STATUS_COUNT] = {
 	"recovered", "censored", "not_affected", "no_baseline", "no_post_data"
 };
@@ -56,13 +35,6 @@ static const char *const status_names[RECOVERY_STATUS_COUNT] = {
 static const char *const phase_names[RECOVERY_PHASE_COUNT] = {
 	"before", "holding", "loss", "pending", "recovered", "relapse", "missing"
 };
-
-/* The SQL word for a kind of baseline. */
-const char *
-RecoveryBaselineName(RecoveryBaseline baseline)
-{
-	return baseline_names[baseline];
-}
 
 /* The SQL word for a status. */
 const char *
@@ -78,334 +50,22 @@ RecoveryPhaseName(RecoveryPhase phase)
 	return phase_names[phase];
 }
 
-/* The slot of a period, forced into [0, n]: every slot before it is earlier. */
-static int
-RecoverySlot(const SeriesWindow *window, int64_t period)
-{
-	if (period <= window->first)
-		return 0;
-	if (period - window->first >= window->n)
-		return window->n;
-	return (int) (period - window->first);
-}
-
-/*
- * Gives January and February of each year their mean.  Where one of the two
- * is absent both become unknown: the other may well be a cumulative figure.
- */
-static void
-RecoveryPoolJanFeb(const SeriesWindow *window, const RecoveryArrays *arrays)
-{
-	/* Only the remainder matters; it is never negative this way. */
-	int			month = (int) (((window->first % 12) + 12) % 12);
-
-	for (int i = 0; i < window->n; i++, month = (month + 1) % 12)
-	{
-		if (month == 1 && i == 0)
-			arrays->seen[i] = false;
-		if (month != 0)
-			continue;
-		if (i + 1 < window->n && arrays->seen[i] && arrays->seen[i + 1])
-		{
-			/* Halves first: the sum could overflow. */
-			double		mean = arrays->value[i] / 2 +
-				arrays->value[i + 1] / 2;
-
-			arrays->value[i] = mean;
-			arrays->value[i + 1] = mean;
-		}
-		else
-		{
-			arrays->seen[i] = false;
-			if (i + 1 < window->n)
-				arrays->seen[i + 1] = false;
-		}
-	}
-}
-
-/*
- * Copies the series and settles its gaps.  Gaps are settled before January
- * and February are pooled, so that with gaps => zero a February that carries
- * both months is split in half, as it should be.
- */
-static RecoveryError
-RecoveryPrepare(const SeriesWindow *window, const RecoveryParams *params,
-				const RecoveryArrays *arrays, RecoveryReport *report)
-{
-	int			gap;
-
-	for (int i = 0; i < window->n; i++)
-	{
-		arrays->seen[i] = window->seen[i];
-		arrays->value[i] = window->seen[i] ? window->value[i] : 0;
-	}
-	gap = SeriesWindowSettle(window, params->gaps, params->observed,
-							 arrays->seen);
-	if (gap >= 0)
-	{
-		report->error_period = window->first + gap;
-		return RECOVERY_GAP;
-	}
-	if (params->pool_jan_feb)
-		RecoveryPoolJanFeb(window, arrays);
-	return RECOVERY_OK;
-}
-
-/* Order of doubles, for qsort. */
-static int
-RecoveryCompareDoubles(const void *a, const void *b)
-{
-	double		x = *(const double *) a;
-	double		y = *(const double *) b;
-
-	return (x > y) - (x < y);
-}
-
-/* The median of x[0..n), which it sorts; n >= 1. */
-static double
-RecoveryMedian(double *x, int n)
-{
-	qsort(x, (size_t) n, sizeof(double), RecoveryCompareDoubles);
-	if (n % 2 == 1)
-		return x[n / 2];
-	return x[n / 2 - 1] / 2 + x[n / 2] / 2;
-}
-
-/*
- * The mean of m values from their exact sum, which is used up.  The rounded
- * quotient is mended by what it leaves over, so the mean of equal values is
- * that value to the last bit: a series that stays at its baseline must not
- * seem to lie below it.
- */
-static double
-RecoveryMean(FSum *sum, int m)
-{
-	double		mean = FSumValue(sum) / m;
-	double		product = mean * m;
-
-	if (!isfinite(product))
-		return mean;
-	FSumAdd(sum, -product);
-	FSumAdd(sum, -fma(mean, m, -product));
-	return mean + FSumValue(sum) / m;
-}
-
-/*
- * The logarithm of value / scale, both above zero, and back.  The quotient is
- * exact where both are equal; one that leaves the range is a difference.
- */
-static double
-RecoveryToLog(double value, double scale)
-{
-	double		quotient = value / scale;
-
-	return isnormal(quotient) ? log(quotient) : log(value) - log(scale);
-}
-
-static double
-RecoveryFromLog(double logarithm, double scale)
-{
-	double		quotient = exp(logarithm);
-
-	return isnormal(quotient) ? scale * quotient :
-		exp(logarithm + log(scale));
-}
-
-/*
- * Fits a line by least squares to the m points (x[i], y[i]).  Distances from
- * the means are summed, not raw squares, so nothing cancels.
- */
-static void
-RecoveryFitLine(RecoveryFit *fit, const double *x, const double *y, int m)
-{
-	FSum		sum_x;
-	FSum		sum_y;
-	FSum		sum_xx;
-	FSum		sum_xy;
-
-	FSumInit(&sum_x);
-	FSumInit(&sum_y);
-	FSumInit(&sum_xx);
-	FSumInit(&sum_xy);
-	for (int i = 0; i < m; i++)
-	{
-		FSumAdd(&sum_x, x[i]);
-		FSumAdd(&sum_y, y[i]);
-	}
-	fit->center_x = RecoveryMean(&sum_x, m);
-	fit->center_y = RecoveryMean(&sum_y, m);
-	for (int i = 0; i < m; i++)
-	{
-		double		dx = x[i] - fit->center_x;
-
-		FSumAdd(&sum_xx, dx * dx);
-		FSumAdd(&sum_xy, dx * (y[i] - fit->center_y));
-	}
-	fit->slope = FSumValue(&sum_xy) / FSumValue(&sum_xx);
-	fit->valid = true;
-}
-
-/*
- * Fits a baseline without seasons to the slots [lo, hi).  The ratio and
- * baseline arrays, not filled yet, serve as room for the points.
- */
-static RecoveryError
-RecoveryFitLevel(RecoveryFit *fit, const SeriesWindow *window,
-				 const RecoveryParams *params, const RecoveryArrays *arrays,
-				 int lo, int hi, RecoveryReport *report)
-{
-	double	   *x = arrays->ratio;
-	double	   *y = arrays->baseline;
-	bool		trend = params->baseline == RECOVERY_LINEAR ||
-		params->baseline == RECOVERY_LOGLINEAR;
-	int			m = 0;
-	FSum		sum;
-
-	fit->logs = params->baseline == RECOVERY_LOGLINEAR;
-	FSumInit(&sum);
-	for (int i = lo; i < hi; i++)
-	{
-		if (!arrays->seen[i])
-			continue;
-		if (fit->logs && arrays->value[i] <= 0)
-		{
-			report->error_period = window->first + i;
-			return RECOVERY_NONPOSITIVE;
-		}
-		if (m == 0)
-			fit->scale = arrays->value[i];
-		x[m] = i;
-		y[m] = fit->logs ? RecoveryToLog(arrays->value[i], fit->scale) :
-			arrays->value[i];
-		FSumAdd(&sum, y[m]);
-		m++;
-	}
-	fit->observations = m;
-	fit->coverage = (double) m / params->k;
-	if (m < (trend ? 2 : 1))
-		return RECOVERY_OK;
-	if (trend)
-		RecoveryFitLine(fit, x, y, m);
-	else
-	{
-		fit->center_y = params->baseline == RECOVERY_MEDIAN ?
-			RecoveryMedian(y, m) : RecoveryMean(&sum, m);
-		fit->valid = true;
-	}
-	return RECOVERY_OK;
-}
-
-/*
- * Fits a baseline by seasons.  The value a year before t is taken, or one a
- * whole number of years further back, until it precedes the slot "end".  For
- * every t from the shock on that is the last slot of its season before "end":
- * so a season has one baseline, and the cost does not grow with the years.
- */
-static void
-RecoveryFitSeasons(RecoveryFit *fit, const SeriesWindow *window,
-				   const RecoveryParams *params, const RecoveryArrays *arrays)
-{
-	int			p = window->periods_per_year;
-	int			years = params->baseline == RECOVERY_YOY ? 1 : params->years;
-	int64_t		end = params->shock - params->gap - window->first;
-	int64_t		known = 0;
-
-	fit->seasonal = true;
-	fit->period = p;
-	for (int back = 1; back <= p; back++)
-	{
-		/* slot may lie outside the window on either side */
-		int64_t		slot = end - back;
-		int			phase = (int) ((slot % p + p) % p);
-		int			m = 0;
-		FSum		sum;
-
-		FSumInit(&sum);
-		for (int year = 0; year < years && slot >= 0; year++, slot -= p)
-		{
-			if (slot >= window->n || !arrays->seen[slot])
-				continue;
-			FSumAdd(&sum, arrays->value[slot]);
-			m++;
-		}
-		fit->phase_observations[phase] = m;
-		if (m > 0)
-			fit->phase_value[phase] = RecoveryMean(&sum, m);
-		known += m;
-	}
-	fit->coverage = (double) known / ((double) p * years);
-}
-
-/* Fits the baseline the parameters ask for. */
-static RecoveryError
-RecoveryFitBaseline(RecoveryFit *fit, const SeriesWindow *window,
-					const RecoveryParams *params, const RecoveryArrays *arrays,
-					RecoveryReport *report)
-{
-	int64_t		end = params->shock - params->gap;
-
-	memset(fit, 0, sizeof(*fit));
-	if (params->baseline == RECOVERY_YOY ||
-		params->baseline == RECOVERY_YOY_MEAN)
-	{
-		RecoveryFitSeasons(fit, window, params, arrays);
-		return RECOVERY_OK;
-	}
-	return RecoveryFitLevel(fit, window, params, arrays,
-							RecoverySlot(window, end - params->k), RecoverySlot(window, end),
-							report);
-}
-
-/* The phase of the year of a slot, which may lie outside the window. */
-static int
-RecoverySeason(const RecoveryFit *fit, int64_t slot)
-{
-	return (int) ((slot % fit->period + fit->period) % fit->period);
-}
-
-/* How many observations the baseline at a slot rests on. */
-static int
-RecoveryFitObservations(const RecoveryFit *fit, int64_t slot)
-{
-	return fit->seasonal ? fit->phase_observations[RecoverySeason(fit, slot)] :
-		fit->observations;
-}
-
-/* The baseline at a slot, which may lie outside the window; false if none. */
-static bool
-RecoveryFitAt(const RecoveryFit *fit, int64_t slot, double *value)
-{
-	if (fit->seasonal)
-	{
-		*value = fit->phase_value[RecoverySeason(fit, slot)];
-		return RecoveryFitObservations(fit, slot) > 0;
-	}
-	*value = fit->center_y;
-	if (fit->slope != 0)
-	{
-		double		change = fit->slope * ((double) slot - fit->center_x);
-
-		/* a trend that reaches zero is there, whatever rounding leaves */
-		*value = LevelOfSum(*value + change, fabs(change));
-	}
-	if (fit->logs && fit->valid)
-		*value = RecoveryFromLog(*value, fit->scale);
-	return fit->valid;
-}
-
 /*
  * Fills the arrays of baselines and ratios.  A value has no ratio where its
  * baseline is not positive: a trend may reach zero.
  */
 static RecoveryError
-RecoveryFillRatios(const RecoveryFit *fit, const SeriesWindow *window, int shock,
+RecoveryFillRatios(const Baseline *fit, const SeriesWindow *window, int shock,
 				   const RecoveryArrays *arrays)
 {
+	bool		calendar = fit->kind == RECOVERY_YOY ||
+		fit->kind == RECOVERY_YOY_MEAN;
+
 	for (int i = 0; i < window->n; i++)
 	{
 		double		base = 0;
-		bool		wanted = i >= shock || !fit->seasonal;
-		bool		has = wanted && RecoveryFitAt(fit, i, &base);
+		bool		wanted = i >= shock || !calendar;
+		bool		has = wanted && BaselineAt(fit, i, &base);
 
 		arrays->has_baseline[i] = has && isfinite(base);
 		arrays->baseline[i] = arrays->has_baseline[i] ? base : 0;
@@ -619,33 +279,29 @@ RecoveryError
 RecoveryCompute(const SeriesWindow *window, const RecoveryParams *params,
 				const RecoveryArrays *arrays, RecoveryReport *report)
 {
-	bool		seasonal = params->baseline == RECOVERY_YOY ||
-		params->baseline == RECOVERY_YOY_MEAN;
-	int			shock = RecoverySlot(window, params->shock);
-	RecoveryFit fit;
+	int			shock = BaselineSlot(window, params->shock);
+	int64_t		slot = params->shock - window->first;
+	const BaselineSlots slots = {arrays->value, arrays->seen, arrays->ratio,
+	arrays->baseline};
+	Baseline   *fit = &report->fit;
 	RecoveryError error;
 
 	memset(report, 0, sizeof(*report));
 	report->status = RECOVERY_NO_BASELINE;
-	if (seasonal && window->periods_per_year > SERIES_PER_YEAR_MONTH)
-		return RECOVERY_YOY_FREQUENCY;
-	if (params->pool_jan_feb &&
-		window->periods_per_year != SERIES_PER_YEAR_MONTH)
-		return RECOVERY_POOL_FREQUENCY;
-
-	error = RecoveryPrepare(window, params, arrays, report);
+	/* the ratios and baselines, not filled yet, are room for points */
+	error = BaselinePrepare(window, params, &slots, &report->error_period);
 	if (error == RECOVERY_OK)
-		error = RecoveryFitBaseline(&fit, window, params, arrays, report);
+		error = BaselineFit(fit, window, params, params->shock, &slots,
+							&report->error_period);
 	if (error == RECOVERY_OK)
-		error = RecoveryFillRatios(&fit, window, shock, arrays);
+		error = RecoveryFillRatios(fit, window, shock, arrays);
 	if (error != RECOVERY_OK)
 		return error;
 
-	report->baseline_observations =
-		RecoveryFitObservations(&fit, params->shock - window->first);
-	report->baseline_coverage = fit.coverage;
-	report->has_baseline = RecoveryFitAt(&fit, params->shock - window->first,
-										 &report->baseline);
+	BaselineSpread(fit, window, params, params->shock, &slots);
+	report->baseline_observations = BaselineObservations(fit, slot);
+	report->baseline_coverage = fit->coverage;
+	report->has_baseline = BaselineAt(fit, slot, &report->baseline);
 	if (!report->has_baseline)
 	{
 		report->baseline = 0;

@@ -8,22 +8,7 @@
 #ifndef RAREEARTH_RECOVERY_H
 #define RAREEARTH_RECOVERY_H
 
-#include <math.h>
-
-#include "math/series_window.h"
-
-typedef enum RecoveryBaseline
-{
-	RECOVERY_MEAN,				/* of the k periods that end gap before */
-	RECOVERY_MEDIAN,
-	RECOVERY_YOY,				/* same period of the last clean year */
-	RECOVERY_YOY_MEAN,			/* mean of it over so many years */
-	RECOVERY_LINEAR,			/* least squares, extrapolated */
-	RECOVERY_LOGLINEAR
-} RecoveryBaseline;
-
-#define RECOVERY_BASELINE_COUNT	6
-#define RECOVERY_MAX_THRESHOLD	10	/* more is a percentage by mistake */
+#include "math/baseline.h"
 
 typedef enum RecoveryStatus
 {
@@ -49,35 +34,6 @@ typedef enum RecoveryPhase
 } RecoveryPhase;
 
 #define RECOVERY_PHASE_COUNT	7
-
-typedef enum RecoveryError
-{
-	RECOVERY_OK,
-	RECOVERY_GAP,				/* hole at error_period, gaps is "error" */
-	RECOVERY_NONPOSITIVE,		/* no logarithm at error_period */
-	RECOVERY_YOY_FREQUENCY,		/* years of these periods do not line up */
-	RECOVERY_POOL_FREQUENCY,	/* pool_jan_feb is for months */
-	RECOVERY_OVERFLOW			/* result out of range; no error_period */
-} RecoveryError;
-
-/*
- * Whoever calls has checked the ranges.  The order leaves no holes: callers
- * compare parameters by bytes.
- */
-typedef struct RecoveryParams
-{
-	RecoveryBaseline baseline;
-	int			k;				/* periods in the baseline window; from 1 */
-	int			gap;			/* periods left out just before the shock */
-	int			sustain;		/* periods to stay at the threshold; from 1 */
-	SeriesGaps	gaps;
-	int			years;			/* for RECOVERY_YOY_MEAN; from 1 */
-	int			pool_jan_feb;	/* 0 or 1 */
-	int			unused;
-	double		threshold;		/* above 0, at most RECOVERY_MAX_THRESHOLD */
-	int64_t		shock;			/* first period the shock can bite */
-	SeriesObserved observed;	/* periods of which the source tells all */
-} RecoveryParams;
 
 /*
  * Arrays of window.n slots that the caller supplies, and what they hold after
@@ -131,6 +87,7 @@ typedef struct RecoveryReport
 	bool		has_censored_after;
 	bool		has_rebound_ratio;
 	bool		has_first_breach;
+	Baseline	fit;			/* what the baselines come from */
 } RecoveryReport;
 
 extern RecoveryError RecoveryCompute(const SeriesWindow *window,
@@ -148,7 +105,6 @@ extern bool RecoveryInterpolated(const double *ratio, const bool *has_ratio,
 extern double RecoveryLossArea(const double *ratio, const bool *has_ratio,
 							   int n);
 
-extern const char *RecoveryBaselineName(RecoveryBaseline baseline);
 extern const char *RecoveryStatusName(RecoveryStatus status);
 extern const char *RecoveryPhaseName(RecoveryPhase phase);
 

@@ -16,6 +16,7 @@
 #include "math/near.h"
 #include "math/recovery.h"
 #include "math/resilience.h"
+#include "math/student.h"
 
 /* Mean of what is seen in [lo, hi), cut to [0, n); returns how many. */
 static int
@@ -74,83 +75,6 @@ ResilienceIndex(double loss, double time, double horizon, double *index)
 		return false;
 	*index = 1 - loss * (time / horizon) / 2;
 	return true;
-}
-
-/*
- * Continued fraction of the incomplete beta function (Lentz's method), for
- * x < (a + 1) / (a + b + 2); see Abramowitz and Stegun 1964, 26.5.8.
- */
-static double
-ResilienceBetaFraction(double a, double b, double x)
-{
-	const double tiny = 1e-300;
-	double		c = 1;
-	double		d = 1 - (a + b) * x / (a + 1);
-	double		h;
-
-	if (fabs(d) < tiny)
-		d = tiny;
-	d = 1 / d;
-	h = d;
-	for (int m = 1; m <= 1000; m++)
-	{
-		double		even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
-		double		odd = -(a + m) * (a + b + m) * x /
-			((a + 2 * m) * (a + 2 * m + 1));
-		double		step;
-
-		d = 1 + even * d;
-		c = 1 + even / c;
-		d = 1 / (fabs(d) < tiny ? tiny : d);
-		c = fabs(c) < tiny ? tiny : c;
-		h *= d * c;
-		d = 1 + odd * d;
-		c = 1 + odd / c;
-		d = 1 / (fabs(d) < tiny ? tiny : d);
-		c = fabs(c) < tiny ? tiny : c;
-		step = d * c;
-		h *= step;
-		if (fabs(step - 1) < 1e-16)
-			break;
-	}
-	return h;
-}
-
-/* Probability that Student's t exceeds t >= 0. */
-static double
-ResilienceStudentTail(double t, double df)
-{
-	double		x = df / (df + t * t);
-	double		a = df / 2;
-	double		front = exp(lgamma(a + 0.5) - lgamma(a) - lgamma(0.5) +
-							a * log(x) + 0.5 * log1p(-x));
-
-	if (t == 0)
-		return 0.5;
-	if (x < (a + 1) / (a + 2.5))
-		return front * ResilienceBetaFraction(a, 0.5, x) / a / 2;
-	return (1 - front * ResilienceBetaFraction(0.5, a, 1 - x) / 0.5) / 2;
-}
-
-/* The quantile p of Student's t with df degrees of freedom, 0.5 < p < 1. */
-static double
-ResilienceStudentQuantile(double p, double df)
-{
-	double		low = 0;
-	double		high = 1;
-
-	while (ResilienceStudentTail(high, df) > 1 - p && high < 1e300)
-		high *= 2;
-	for (int i = 0; i < 200 && high - low > 1e-15 * high; i++)
-	{
-		double		middle = low + (high - low) / 2;
-
-		if (ResilienceStudentTail(middle, df) > 1 - p)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low + (high - low) / 2;
 }
 
 /* The slots of a return that the fit uses, and what it needs of them. */
@@ -217,7 +141,7 @@ ReturnRateMargin(const ReturnPoints *points, const ExpRecovery *fit,
 		e = ReturnShortfall(points, t) + fit->rate * t;
 		FSumAdd(&sum_ee, e * e);
 	}
-	return ResilienceStudentQuantile(0.5 + conf_level / 2, fit->n - 1) *
+	return StudentQuantile(0.5 + conf_level / 2, fit->n - 1) *
 		sqrt(FSumValue(&sum_ee) / (fit->n - 1) / points->sum_tt);
 }
 

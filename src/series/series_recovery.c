@@ -6,11 +6,14 @@
 
 #include "kinds.h"
 #include "keyed/agg.h"
+#include "math/student.h"
+#include "sql/argument.h"
 #include "sql/calendar.h"
 #include "sql/result.h"
 #include "series/series_dates.h"
 #include "series/series_gaps.h"
 #include "series/series_recovery.h"
+#include "series/series_seasons.h"
 
 /*
  * The parameters of the arithmetic, for a series of these periods.  A shock on
@@ -49,10 +52,13 @@ RecoveryReportError(const RecoveryAnswer *answer, RecoveryError error)
 		case RECOVERY_NONPOSITIVE:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("baseline \"loglinear\" needs values greater than zero"),
+					 errmsg("baseline \"%s\" needs values greater than zero",
+							RecoveryBaselineName(answer->params.baseline)),
 					 errdetail("The value of %s is not.",
 							   RecoveryPeriodText(period, periods)),
-					 errhint("Use baseline => 'linear'.")));
+					 errhint("Use baseline => '%s'.",
+							 answer->params.baseline == RECOVERY_SEASONAL ?
+							 "yoy_mean" : "linear")));
 			break;
 		case RECOVERY_YOY_FREQUENCY:
 			ereport(ERROR,
@@ -74,44 +80,6 @@ RecoveryReportError(const RecoveryAnswer *answer, RecoveryError error)
 		default:
 			elog(ERROR, "recovery failed with code %d", (int) error);
 	}
-}
-
-/*
- * Prepares a series whose January and February will be pooled.  A figure for
- * both months is their sum, and all that pooling asks for: halves stand for
- * the months.  Other combined periods are refused.
- */
-static void
-RecoveryPoolView(SumsView *view, uint32 single)
-{
-	KeyedSums  *sums;
-
-	if (single == view->n)
-		return;
-	if (view->meaning.unit != FREQUENCY_MONTH)
-		SeriesRequireSingle(view, single);	/* reports what it holds */
-	sums = SeriesCreate(view->meaning);
-	for (uint32 i = 0; i < view->n; i++)
-	{
-		int64		first = SeriesSpanFirst(view->number[i]);
-
-		if (i < single)
-			sums = SeriesPut(sums, first, view->hi[i]);
-		else if (SeriesSpanLength(view->number[i]) == 2 && first % 12 == 0)
-		{
-			sums = SeriesPut(sums, first, view->hi[i] / 2);
-			sums = SeriesPut(sums, first + 1, view->hi[i] / 2);
-		}
-		else
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("trade_series holds combined periods"),
-					 errdetail("pool_jan_feb can use January with February; %s is not.",
-							   SeriesSpanText(view->number[i],
-											  CalendarBy(FREQUENCY_MONTH))),
-					 errhint("Say what its periods are: spread_combined(s, 'even') shares it out, spread_combined(s, 'none') leaves them missing.")));
-	}
-	ViewOpenState(view, sums, VIEW_SORTED);
 }
 
 /* Refuses options that ask for other periods than the series has. */
@@ -142,7 +110,7 @@ RecoveryOpen(RecoveryAnswer *answer, uint32 single,
 	if (request->params.gaps == SERIES_GAPS_ZERO)
 		SeriesRequireZeros(&answer->view);
 	if (request->params.pool_jan_feb)
-		RecoveryPoolView(&answer->view, single);
+		SeriesPoolJanFeb(&answer->view, single);
 	else
 		SeriesRequireSingle(&answer->view, single);
 	answer->periods = SeriesPeriodsOf(&answer->view);
@@ -233,6 +201,8 @@ RecoveryReturn(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 	ResultAddNumber(&row, r->has_depth, r->cumulative_loss);
 	ResultAddNumber(&row, r->has_depth, r->loss_baseline_periods);
 	ResultAddNumber(&row, r->has_depth, r->loss_coverage);
+	ResultAddNumber(&row, r->fit.freedom > 0 && isfinite(r->fit.sigma),
+					r->fit.sigma);
 	return ResultReturn(fcinfo, &row);
 }
 
@@ -277,7 +247,25 @@ series_export_recovery_final(PG_FUNCTION_ARGS)
 	return RecoveryReturn(fcinfo, &answer);
 }
 
-/* Rows of periods with baseline, ratio and phase, to plot. */
+/*
+ * How many standard errors wide the band is on each side, by conf_level, the
+ * argument behind the options; 0 when there is no band.  An older SQL
+ * definition has no such argument.
+ */
+static double
+RecoveryBandQuantile(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
+{
+	const Baseline *fit = &answer->report.fit;
+	double		conf_level;
+
+	if (PG_NARGS() < 4 || PG_ARGISNULL(3))
+		return 0;
+	conf_level = ArgumentConfLevel(fcinfo, 3);
+	return fit->freedom > 0 ?
+		StudentQuantile(0.5 + conf_level / 2, fit->freedom) : 0;
+}
+
+/* Rows of periods with baseline, ratio, phase and band, to plot. */
 PG_FUNCTION_INFO_V1(series_recovery_path);
 Datum
 series_recovery_path(PG_FUNCTION_ARGS)
@@ -285,22 +273,30 @@ series_recovery_path(PG_FUNCTION_ARGS)
 	RecoveryAnswer answer;
 	RecoveryPhase *phase;
 	ResultRow	row = {0};
+	double		quantile = 0;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (!RecoveryAnswerFromOptions(fcinfo, 1, &answer))
 		return (Datum) 0;
+	quantile = RecoveryBandQuantile(fcinfo, &answer);
 	phase = palloc0_array(RecoveryPhase, answer.window.n);
 	RecoveryPath(&answer.window, &answer.params, &answer.arrays,
 				 &answer.report, phase);
 	for (int i = 0; i < answer.window.n; i++)
 	{
 		const RecoveryArrays *a = &answer.arrays;
+		double		low;
+		double		high;
+		bool		band = quantile > 0 && phase[i] != RECOVERY_BEFORE &&
+			BaselineBand(&answer.report.fit, i, quantile, &low, &high);
 
 		RecoveryAddPeriod(&row, true, &answer, answer.window.first + i);
 		ResultAddNumber(&row, a->seen[i], a->value[i]);
 		ResultAddNumber(&row, a->has_baseline[i], a->baseline[i]);
 		ResultAddNumber(&row, a->has_ratio[i], a->ratio[i]);
 		ResultAddWord(&row, true, RecoveryPhaseName(phase[i]));
+		ResultAddNumber(&row, band, band ? low : 0);
+		ResultAddNumber(&row, band, band ? high : 0);
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
