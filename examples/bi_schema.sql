@@ -73,5 +73,15 @@ FROM (SELECT i, size, submitted, CASE WHEN i % 5 < 4 - small THEN submitted + 20
                    (CASE i % 2 WHEN 1 THEN 1 + i % 4 ELSE 40 + i % 60 END)::float8 AS tonnes FROM generate_series(1, 240) AS i) r) d;
 COMMENT ON VIEW trade_summaries.licences IS 'Input: licences by size of the firm, as known on observed_until. Made up, to show the questions.';
 
+-- Where they are from; data/README.md has licences and holes.
+INSERT INTO trade_summaries.sources
+SELECT view_name, product, source FROM (VALUES
+  ('Chinese customs as quoted in the press', '{magnets,"rare earths",gallium,germanium,antimony}'::text[], '{exports,recovery,recovery_path}'::text[]),
+  ('CEPII BACI V202601, an extract', '{"metal magnets, all exporters"}', '{exports,recovery,recovery_path}'),
+  ('CEPII BACI V202601, an extract', '{NULL}', '{waiting,waiting_curve,concentration,suppliers}'),
+  ('BGS World Mineral Statistics, UKRI', '{NULL}', '{concentration,suppliers}'),
+  ('company reports', '{NULL}', '{filings,inventories,inventory_episodes,exposure,sector_exposure,concentration_bounds}'),
+  ('none: the register is made up', '{NULL}', '{licence_backlog,licence_decisions}')) s(source, products, views), unnest(products) AS product, unnest(views) AS view_name;
+
 \ir bi_views.sql
 COMMIT;

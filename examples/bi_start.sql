@@ -14,3 +14,6 @@ COMMENT ON TABLE trade_summaries.shocks IS 'Input: the shocks of each product, a
 COMMENT ON COLUMN trade_summaries.shocks.question IS 'what the partners wait for: then they are cases of the view waiting; NULL for a product that is one case itself';
 COMMENT ON COLUMN trade_summaries.shocks.partners IS 'what the partners are, in words';
 COMMENT ON COLUMN trade_summaries.shocks.large_from IS 'what a partner had before the shock to be large, in the unit of the product; NULL does not tell large from small';
+
+CREATE TABLE trade_summaries.sources (view_name text NOT NULL, product text, source text NOT NULL, UNIQUE NULLS NOT DISTINCT (view_name, product, source));
+COMMENT ON TABLE trade_summaries.sources IS 'Input: where the figures of a view of trade_bi are from, in words that a chart can carry; no product where it holds for all.';

@@ -166,6 +166,10 @@ FROM (SELECT size, basis, day, (approval_rate(submitted, decided, day, approved)
       GROUP BY size, basis, day) r;
 COMMENT ON VIEW trade_bi.licence_decisions IS 'Approvals as known at the end of each month, with bounds for what is pending: one row for each size of firm and month.';
 
+CREATE VIEW trade_bi.sources AS
+SELECT view_name, product, source FROM trade_summaries.sources;
+COMMENT ON VIEW trade_bi.sources IS 'Where figures are from: one row for each view, product and source; no product where it holds for all.';
+
 -- What every column means -----------------------------------------------------
 
 -- A name means the same in every view.
@@ -218,6 +222,7 @@ BEGIN
     ('cost_of_sales', 'cost of sales of the period, million CNY'),
     ('net_profit', 'net profit of the period, million CNY'),
     ('source', 'where the figures are from'),
+    ('view_name', 'view of this schema'),
     ('level', 'stock at the end of the period, in unit'),
     ('kind', 'build-up or drawdown'),
     ('starts', 'first day of the period in which the episode starts'),

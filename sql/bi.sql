@@ -39,7 +39,7 @@ INSERT INTO view_key VALUES
   ('exports', 'product, partner, period'), ('exposure', 'company, year, fall'), ('filings', 'company, period, period_type'),
   ('inventories', 'company, period'), ('inventory_episodes', 'company, kind, starts'), ('licence_backlog', 'size, day'),
   ('licence_decisions', 'size, day'), ('recovery', 'product, partner'), ('recovery_path', 'product, partner, period'),
-  ('sector_exposure', 'year, fall'), ('suppliers', 'market, year, supplier'), ('waiting', 'question, population'),
+  ('sector_exposure', 'year, fall'), ('sources', 'view_name, product, source'), ('suppliers', 'market, year, supplier'), ('waiting', 'question, population'),
   ('waiting_curve', 'question, population, duration');
 GRANT SELECT ON view_key TO regress_bi_reader;
 SET ROLE regress_bi_reader;

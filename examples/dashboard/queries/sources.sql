@@ -1,0 +1,1 @@
+SELECT view_name, product, source FROM trade_bi.sources ORDER BY view_name, source, product
