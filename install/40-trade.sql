@@ -111,6 +111,89 @@ AS 'MODULE_PATHNAME', 'shares_price_indices' LANGUAGE C IMMUTABLE STRICT PARALLE
 COMMENT ON FUNCTION price_indices(market_shares, market_shares, market_shares, market_shares) IS
 'All indices of unit values and quantities between two periods, from stored totals by item: values and quantities of the period before and of the period after. Give rows without a weight no item when building the values, shares_agg(CASE WHEN kg > 0 THEN item END, value): totals cannot tell them.';
 
+-- What a change of trade consists of.
+
+CREATE TYPE trade_margins_report AS (
+    change double precision,
+    entry double precision,
+    exit double precision,
+    price double precision,
+    quantity double precision,
+    unpriced double precision,
+    entered bigint,
+    exited bigint,
+    stayed bigint,
+    midpoint_growth double precision,
+    entry_contribution double precision,
+    exit_contribution double precision,
+    price_contribution double precision,
+    quantity_contribution double precision,
+    unpriced_contribution double precision,
+    value_before double precision,
+    value_after double precision
+);
+COMMENT ON TYPE trade_margins_report IS 'What a change of trade consists of, as plain columns; returned by trade_margins. entry + exit + price + quantity + unpriced is the change, to the last bit.';
+COMMENT ON COLUMN trade_margins_report.change IS 'value after less value before';
+COMMENT ON COLUMN trade_margins_report.entry IS 'value of entities that were not there before';
+COMMENT ON COLUMN trade_margins_report.exit IS 'lost value of entities that are there no more, zero or below';
+COMMENT ON COLUMN trade_margins_report.price IS 'of those that stayed: change of price at the mean of both quantities';
+COMMENT ON COLUMN trade_margins_report.quantity IS 'of those that stayed: change of quantity at the mean of both prices';
+COMMENT ON COLUMN trade_margins_report.unpriced IS 'change of value without a quantity, or without an entity';
+COMMENT ON COLUMN trade_margins_report.entered IS 'entities that have value only after';
+COMMENT ON COLUMN trade_margins_report.exited IS 'entities that have value only before';
+COMMENT ON COLUMN trade_margins_report.stayed IS 'entities that have value in both periods';
+COMMENT ON COLUMN trade_margins_report.midpoint_growth IS 'change / mean of both values, -2 to 2';
+COMMENT ON COLUMN trade_margins_report.entry_contribution IS 'entry / mean of both values: its part of midpoint_growth';
+COMMENT ON COLUMN trade_margins_report.exit_contribution IS 'exit / mean of both values';
+COMMENT ON COLUMN trade_margins_report.price_contribution IS 'price / mean of both values';
+COMMENT ON COLUMN trade_margins_report.quantity_contribution IS 'quantity / mean of both values';
+COMMENT ON COLUMN trade_margins_report.unpriced_contribution IS 'unpriced / mean of both values';
+COMMENT ON COLUMN trade_margins_report.value_before IS 'all value before, also without an entity';
+COMMENT ON COLUMN trade_margins_report.value_after IS 'all value after';
+
+CREATE FUNCTION trade_margins(values_before market_shares, quantities_before market_shares, values_after market_shares, quantities_after market_shares) RETURNS trade_margins_report
+AS 'MODULE_PATHNAME', 'shares_trade_margins' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION trade_margins(market_shares, market_shares, market_shares, market_shares) IS
+'What the change of trade between two periods consists of, from stored totals by entity: values and quantities of the period before and of the period after. NULL values (no rows) are no trade, NULL quantities are not known. NULL where both periods have no value.';
+
+CREATE TYPE margin_rows_report AS (
+    entity text,
+    kind text,
+    value_before double precision,
+    value_after double precision,
+    price_part double precision,
+    quantity_part double precision,
+    contribution double precision
+);
+COMMENT ON TYPE margin_rows_report IS 'One entity in a change of trade; returned by margin_rows.';
+COMMENT ON COLUMN margin_rows_report.entity IS 'its name, of a number its digits; NULL for rows without one';
+COMMENT ON COLUMN margin_rows_report.kind IS 'entry, exit, priced (stayed, with a quantity in both periods) or unpriced (stayed without, or no entity)';
+COMMENT ON COLUMN margin_rows_report.value_before IS 'its value before; 0 for an entry';
+COMMENT ON COLUMN margin_rows_report.value_after IS 'its value after; 0 for an exit';
+COMMENT ON COLUMN margin_rows_report.price_part IS 'change of price at the mean of both quantities; NULL unless priced';
+COMMENT ON COLUMN margin_rows_report.quantity_part IS 'change of quantity at the mean of both prices; NULL unless priced';
+COMMENT ON COLUMN margin_rows_report.contribution IS 'change of its value / mean of both totals: its part of midpoint_growth';
+
+CREATE FUNCTION margin_rows(values_before market_shares, quantities_before market_shares, values_after market_shares, quantities_after market_shares) RETURNS SETOF margin_rows_report
+AS 'MODULE_PATHNAME', 'shares_margin_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION margin_rows(market_shares, market_shares, market_shares, market_shares) IS
+'The entities of trade_margins, one row each, in the order of their names: which entered, left or stayed, and what prices, quantities and each entity add to the change.';
+
+CREATE TYPE extensive_margin_report AS (
+    extensive double precision,
+    intensive double precision,
+    share double precision
+);
+COMMENT ON TYPE extensive_margin_report IS 'In how much of the trade of a reference x is present, and how strongly; returned by extensive_margin.';
+COMMENT ON COLUMN extensive_margin_report.extensive IS 'part of the reference that entities of x have, 0 to 1';
+COMMENT ON COLUMN extensive_margin_report.intensive IS 'value of x over the value of the reference in the same entities; NULL where x trades nothing';
+COMMENT ON COLUMN extensive_margin_report.share IS 'value of x over all of the reference: the product of both';
+
+CREATE FUNCTION extensive_margin(x market_shares, reference market_shares) RETURNS extensive_margin_report
+AS 'MODULE_PATHNAME', 'shares_extensive_margin' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION extensive_margin(market_shares, market_shares) IS
+'Extensive and intensive margin of Hummels and Klenow 2005: in how much of what the reference trades x is present, and how much of that x has. Rows without an entity are left out. NULL x (no rows) trades nothing; an entity of x that the reference does not have is an error.';
+
 -- Exposure of a sector.
 
 CREATE TYPE exposure_report AS (

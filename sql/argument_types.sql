@@ -86,6 +86,7 @@ SELECT call, agree(call) FROM (VALUES
     ('price_indices({v}, {v}, {v}, {v})'),
     ('price_indices(name, {v}, {v}, day > ''2024-06-01'')'),
     ('price_indices_chained(date_trunc(''month'', day)::date, name, {v}, {v})'),
+    ('trade_margins(name, {v}, {v}, day > ''2024-06-01'')'),
     ('weighted_exposure(name, {v}, {v})'),
     ('weighted_exposure(name, {v}, {v}, 0.75)'),
     ('chained_index({v})')
@@ -112,6 +113,7 @@ SELECT call, same(call) FROM (VALUES
     ('price_indices({n}, amount, amount, day > ''2024-06-01'')'),
     ('price_indices_chained(date_trunc(''month'', day)::date, {n}, "double", "double")'),
     ('price_indices_chained(date_trunc(''month'', day)::date, {n}, amount, amount)'),
+    ('trade_margins({n}, "double", "double", day > ''2024-06-01'')'),
     ('weighted_exposure({n}, "double", "double")'),
     ('weighted_exposure({n}, amount, amount, 0.75)'),
     ('logrank({n}, "double", day < ''2024-06-01'')'),

@@ -151,6 +151,12 @@ const StateKind StateKinds[] = {
 		.name = "weighted_exposure",
 		.keys = KEY_BYTES,
 		.keys_valid = ExposureKeysAreValid, .key_text = ExposureKeyText
+	},
+	/* pair: period and figure, then entity */
+	[KIND_MARGINS] = {
+		.name = "trade_margins",
+		.keys = KEY_BYTES,
+		.keys_valid = MarginKeysAreValid, .key_text = PriceKeyText
 	}
 };
 

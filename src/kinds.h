@@ -31,7 +31,8 @@ typedef enum KindId
 	KIND_EXPOSURE,				/* weighted_exposure */
 	KIND_SERIES_DATES,			/* series_agg over dates */
 	KIND_SERIES_SPANS,			/* series_agg over starts and ends */
-	KIND_LEVELS_FILED			/* levels_agg with the day of filing */
+	KIND_LEVELS_FILED,			/* levels_agg with the day of filing */
+	KIND_MARGINS				/* trade_margins */
 } KindId;
 
 #endif							/* RAREEARTH_KINDS_H */

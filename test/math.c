@@ -24,6 +24,7 @@
 #include "math/event_study.h"
 #include "math/fsum.h"
 #include "math/inventory.h"
+#include "math/margins.h"
 #include "math/merger.h"
 #include "math/price_index.h"
 #include "math/recovery.h"
@@ -199,6 +200,27 @@ ClaimPrices(void)
 	Claim("market model", MarketModelFit(stock, market, 4, &model), true);
 	Claim("alpha", model.alpha, 0.01);
 	Claim("beta", model.beta, 2);
+}
+
+static void
+ClaimMargins(void)
+{
+	const MarginEntity entity[] = {
+		{{600, 150}, {10, 2}, {0, 0}}, {{400, 440}, {8, 8}, {0, 0}},
+		{{200, 0}, {5, 0}, {0, 0}}, {{0, 300}, {0, 6}, {0, 0}}
+	};
+	const double part[] = {300, -200, 130, -540, 0};
+	MarginSums	sums;
+	Margins		margins;
+
+	MarginsInit(&sums);
+	for (int i = 0; i < 4; i++)
+		MarginsAdd(&sums, &entity[i]);
+	Claim("margins", MarginsOf(&sums, &margins), true);
+	Claim("change", margins.change, -310);
+	for (int i = 0; i < MARGIN_PARTS; i++)
+		Claim("part of the change", margins.part[i], part[i]);
+	Claim("midpoint growth", margins.change / margins.mean, -310 / 1045.0);
 }
 
 static void
@@ -484,13 +506,65 @@ LawsOfSubstances(Input *in)
 		LAW(s.error != SUBSTANCE_OK && s.position >= 0 && s.position + s.length <= (int) strlen(formula));
 }
 
+/* The parts of a change add up to it to the last bit; backwards signs turn. */
+static void
+LawsOfMargins(Input *in)
+{
+	int			n = TakeByte(in) % 24;
+	MarginSums	sums;
+	MarginSums	back;
+	Margins		forth;
+	Margins		turned;
+	double		size;
+	double		added = 0;
+
+	MarginsInit(&sums);
+	MarginsInit(&back);
+	for (int i = 0; i < n; i++)
+	{
+		MarginEntity entity = {{0, 0}, {0, 0}, {0, 0}};
+		MarginEntity other = entity;
+		int			kind = TakeByte(in);
+
+		for (int t = 0; t < 2; t++)
+			if (kind >> t & 1)
+			{
+				entity.value[t] = TakeValue(in);
+				entity.quantity[t] = kind >> t & 4 ? TakeValue(in) : 0;
+				entity.unweighed[t] = kind >> t & 16 ? TakeValue(in) : 0;
+			}
+		for (int t = 0; t < 2; t++)
+		{
+			other.value[t] = entity.value[1 - t];
+			other.quantity[t] = entity.quantity[1 - t];
+			other.unweighed[t] = entity.unweighed[1 - t];
+		}
+		MarginsAdd(&sums, &entity);
+		MarginsAdd(&back, &other);
+	}
+	if (!MarginsOf(&sums, &forth))
+		return;
+	LAW(MarginsOf(&back, &turned));
+	size = forth.mean;
+	for (int i = 0; i < MARGIN_PARTS; i++)
+	{
+		added += forth.part[i];
+		size += fabs(forth.part[i]);
+	}
+	LAW(added == forth.change);
+	LAW(fabs(forth.change - (forth.after - forth.before)) <= 1e-15 * size);
+	LAW(fabs(forth.change) <= 2 * forth.mean + 1e-15 * size);
+	LAW(fabs(forth.part[MARGIN_PRICE] + turned.part[MARGIN_PRICE]) <= 1e-12 * size);
+	LAW(forth.part[MARGIN_ENTRY] == -turned.part[MARGIN_EXIT]);
+}
+
 /* What libFuzzer calls: the first byte chooses the laws. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const laws[]) (Input *) = {
 		LawsOfSums, LawsOfMarkets, LawsOfRecovery, LawsOfDrawdowns,
-		LawsOfSurvival, LawsOfSubstances
+		LawsOfSurvival, LawsOfSubstances, LawsOfMargins
 	};
 	Input		in = {data, size};
 
@@ -521,6 +595,7 @@ main(int argc, char **argv)
 	ClaimSeries();
 	ClaimInventories();
 	ClaimPrices();
+	ClaimMargins();
 	ClaimOthers();
 	for (long i = 0; i < inputs; i++)
 	{

@@ -274,6 +274,11 @@ INSERT INTO method VALUES
 CREATE FUNCTION pg_temp.items(jsonb, jsonb, jsonb, jsonb, OUT p0 float8, OUT q0 float8, OUT p1 float8, OUT q1 float8) RETURNS SETOF record LANGUAGE sql AS $$
   SELECT ($1->>i)::float8, ($2->>i)::float8, ($3->>i)::float8, ($4->>i)::float8 FROM generate_series(0, jsonb_array_length($1) - 1) i $$;
 
+-- A market of rows, empty without any; none of a null.
+CREATE FUNCTION pg_temp.market(r jsonb) RETURNS market_shares LANGUAGE sql AS $$
+  SELECT CASE WHEN jsonb_typeof(r) = 'array' THEN coalesce(shares_agg(key, value), '{"type": "market_shares", "entity": "text", "totals": {}}') END
+  FROM pg_temp.pairs(CASE WHEN jsonb_typeof(r) = 'array' THEN r ELSE '[]' END) $$;
+
 -- Exposure, trade statistics, oxide equivalents and codes.
 INSERT INTO method VALUES
 ('revenue_at_risk', $q$ SELECT jsonb_build_object('value', revenue_at_risk(($1->>'revenue')::float8, ($1->>'export_share')::float8, ($1->>'fall')::float8)) $q$),
@@ -295,6 +300,11 @@ INSERT INTO method VALUES
 ('price_index_chained', $q$ SELECT jsonb_build_object('value', chained_index(link)) FROM (
       SELECT (to_jsonb(price_indices(p0, q0, p1, q1))->>('price_' || ($2->>'method')))::float8 AS link FROM generate_series(1, jsonb_array_length($1->'p') - 1) t,
         LATERAL pg_temp.items($1->'p'->(t - 1), $1->'q'->(t - 1), $1->'p'->t, $1->'q'->t) GROUP BY t) links $q$),
+('trade_margins', $q$ SELECT jsonb_build_object('change', (m).change, 'entry', (m).entry, 'exit', (m).exit, 'price', (m).price, 'quantity', (m).quantity,
+      'unpriced', (m).unpriced, 'entered', (m).entered, 'left', (m).exited, 'stayed', (m).stayed, 'midpoint_growth', (m).midpoint_growth)
+    FROM (SELECT trade_margins(r->>0, (r->>1)::float8, (r->>2)::float8, after) m
+          FROM (SELECT false, jsonb_array_elements($1->'before') UNION ALL SELECT true, jsonb_array_elements($1->'after')) x(after, r)) y $q$),
+('extensive_margin', $q$ SELECT to_jsonb(m) FROM extensive_margin(pg_temp.market($1->'x'), pg_temp.market($1->'reference')) m $q$),
 ('hs_normalise', $q$ SELECT jsonb_build_object('value', hs_normalize($1->>'code')) $q$),
 ('reo_factor', $q$ SELECT jsonb_build_object('value', reo_factor($1->>'element', $2->>'oxide')) $q$),
 ('reo_content', $q$ SELECT to_jsonb(c) FROM reo_content($1->>'formula') c $q$);

@@ -4,23 +4,19 @@
  *
  * For rows that hold an item in both periods, the keys of the state are the
  * numbers of the sums that the indices need (PriceSum).  For rows that hold an
- * item in one period they are pairs: a period and what the sum is of, then the
- * item.  In order of keys each period is a run, and so are the quantities, the
- * values and the one sum of what cannot be priced.
+ * item in one period they are those of figures.h: quantities, the one sum of
+ * what cannot be priced, and values.
  */
 #include "rareearth.h"
 
 #include <math.h>
 
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "port/pg_bswap.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
 #include "kinds.h"
 #include "keyed/agg.h"
-#include "keyed/pair.h"
 #include "sql/argument.h"
 #include "sql/calendar.h"
 #include "keyed/keys.h"
@@ -28,15 +24,8 @@
 #include "sql/row_types.h"
 #include "sql/result.h"
 #include "shares/shares.h"
+#include "trade/figures.h"
 #include "trade/trade.h"
-
-/* The first part of a key: the period in the order of bytes, and a letter. */
-#define PERIOD_SIZE		4
-#define FIGURE_SIZE		(PERIOD_SIZE + 1)
-
-#define FIGURE_QUANTITY	'q'
-#define FIGURE_UNPRICED	'u'		/* value without an item or a quantity */
-#define FIGURE_VALUE	'v'
 
 /* An item with a price; key is its place in the view of values. */
 typedef struct PricedItem
@@ -119,25 +108,6 @@ price_indices_trans_pair(PG_FUNCTION_ARGS)
 
 NUMERIC_VALUES(price_indices_trans_pair, 1, 4);
 
-/* Adds one figure of an item, given as text or NULL, to a period. */
-static KeyedSums *
-PriceAddFigure(KeyedSums *sums, int32 period, char figure, const text *item,
-			   double value)
-{
-	char		first[FIGURE_SIZE];
-	Pair		pair = {first, FIGURE_SIZE, "", 0};
-	uint32		ordered = pg_hton32((uint32) period ^ 0x80000000);
-
-	memcpy(first, &ordered, PERIOD_SIZE);
-	first[PERIOD_SIZE] = figure;
-	if (item != NULL)
-	{
-		pair.second = VARDATA_ANY(item);
-		pair.secondlen = VARSIZE_ANY_EXHDR(item);
-	}
-	return PairAdd(sums, pair, value);
-}
-
 /*
  * Adds a row that holds an item in one period: arguments from "first" on are
  * item, value and quantity.  A value without a quantity, or without an item,
@@ -155,12 +125,12 @@ PriceAddRow(FunctionCallInfo fcinfo, KindId kind, int32 period, int first)
 	text	   *item;
 
 	if (PG_ARGISNULL(first) || quantity == 0)
-		PG_RETURN_POINTER(PriceAddFigure(sums, period, FIGURE_UNPRICED, NULL,
-										 value));
+		PG_RETURN_POINTER(FigureAdd(sums, period, FIGURE_UNKNOWN, NULL,
+									value));
 	item = PG_GETARG_TEXT_PP(first);
-	sums = PriceAddFigure(sums, period, FIGURE_VALUE, item, value);
-	PG_RETURN_POINTER(PriceAddFigure(sums, period, FIGURE_QUANTITY, item,
-									 quantity));
+	sums = FigureAdd(sums, period, FIGURE_VALUE, item, value);
+	PG_RETURN_POINTER(FigureAdd(sums, period, FIGURE_QUANTITY, item,
+								quantity));
 }
 
 /* (item, value, quantity, after): a NULL value or after skips the row. */
@@ -192,45 +162,15 @@ INTEGER_NAME(price_indices_chained_trans, 2);
 NUMERIC_VALUES(price_indices_chained_trans, 3, 2);
 NUMERIC_VALUES(price_indices_chained_trans_bigint, 3, 2);
 
-/* The period of a pair's first part. */
-static int32
-PricePeriod(Pair pair)
-{
-	uint32		ordered;
-
-	memcpy(&ordered, pair.first, PERIOD_SIZE);
-	return (int32) (pg_ntoh32(ordered) ^ 0x80000000);
-}
-
-/* Is every key of a state a period from least to most, a figure and an item? */
-static bool
-PriceFiguresAreValid(const SumsView *view, int32 least, int32 most)
-{
-	for (uint32 i = 0; i < view->n; i++)
-	{
-		Pair		pair;
-		bool		priced;
-
-		if (view->keylen[i] < FIGURE_SIZE)
-			return false;
-		pair = PairRead(view, i, FIGURE_SIZE);
-		priced = pair.first[PERIOD_SIZE] == FIGURE_VALUE ||
-			pair.first[PERIOD_SIZE] == FIGURE_QUANTITY;
-		if ((!priced && pair.first[PERIOD_SIZE] != FIGURE_UNPRICED) ||
-			(!priced && pair.secondlen > 0) ||
-			PricePeriod(pair) < least || PricePeriod(pair) > most ||
-			!pg_verifymbstr(pair.second, (int) pair.secondlen, true))
-			return false;
-	}
-	return true;
-}
+/* The figures of these aggregates: what has no price is not kept by item. */
+#define PRICE_FIGURES	"quv"
 
 /* Are the keys of a state those of price_indices, in either form? */
 bool
 PriceKeysAreValid(const SumsView *view, const void *params)
 {
 	if (view->bytes)
-		return PriceFiguresAreValid(view, 0, 1);
+		return FiguresAreValid(view, PRICE_FIGURES, 0, 1);
 	return view->n == 0 || (view->number[0] >= 0 &&
 							view->number[view->n - 1] < PRICE_SUMS);
 }
@@ -239,20 +179,16 @@ PriceKeysAreValid(const SumsView *view, const void *params)
 bool
 PriceChainKeysAreValid(const SumsView *view, const void *params)
 {
-	return PriceFiguresAreValid(view, DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE,
-								DATE_END_JULIAN - POSTGRES_EPOCH_JDATE - 1);
+	return FiguresAreValid(view, PRICE_FIGURES,
+						   DATETIME_MIN_JULIAN - POSTGRES_EPOCH_JDATE,
+						   DATE_END_JULIAN - POSTGRES_EPOCH_JDATE - 1);
 }
 
 /* The item of key i. */
 char *
 PriceKeyText(const SumsView *view, uint32 i)
 {
-	Pair		pair;
-
-	if (!view->bytes)
-		return psprintf(INT64_FORMAT, view->number[i]);
-	pair = PairRead(view, i, FIGURE_SIZE);
-	return pnstrdup(pair.second, pair.secondlen);
+	return FigureItem(view, i, FIGURE_SIZE);
 }
 
 /* Reports rows of both periods met with rows of one. */
@@ -270,19 +206,13 @@ static void
 BasketAdd(Basket *basket, uint32 key, double value, double quantity)
 {
 	if (value < 0 || quantity < 0)
-	{
-		const SumsView *view = basket->view;
-		char	   *name = view->bytes ?
-		pnstrdup(view->key[key] + basket->skip, view->keylen[key] - basket->skip) :
-		psprintf(INT64_FORMAT, view->number[key]);
-
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("total of an item must not be negative"),
 				 errdetail("Item \"%s\" has value %.15g and quantity %.15g in one period.",
-						   name, value, quantity),
+						   FigureItem(basket->view, key, basket->skip), value,
+						   quantity),
 				 errhint("Corrections may be negative rows, but not exceed what they correct.")));
-	}
 	if (quantity == 0)
 	{
 		basket->unpriced += value;
@@ -332,29 +262,20 @@ BasketFill(Basket *basket, const SumsView *values, uint32 v, uint32 vend,
 	}
 }
 
-/* The first key, from at on, that is not a figure of this kind and period. */
-static uint32
-RunEnd(const SumsView *view, uint32 at, const char *period, char figure)
-{
-	while (at < view->n && memcmp(view->key[at], period, PERIOD_SIZE) == 0 &&
-		   view->key[at][PERIOD_SIZE] == figure)
-		at++;
-	return at;
-}
-
 /* Reads the basket of the period of key "at"; returns where the next starts. */
 static uint32
 BasketRead(Basket *basket, const SumsView *view, uint32 at)
 {
-	const char *period = view->key[at];
-	uint32		unpriced = RunEnd(view, at, period, FIGURE_QUANTITY);
-	uint32		value = RunEnd(view, unpriced, period, FIGURE_UNPRICED);
-	uint32		end = RunEnd(view, value, period, FIGURE_VALUE);
+	int32		period = FigurePeriod(PairRead(view, at, FIGURE_SIZE));
+	FigureRun	quantities = FigureRunOpen(view, &at, period, FIGURE_QUANTITY);
+	FigureRun	unknown = FigureRunOpen(view, &at, period, FIGURE_UNKNOWN);
+	FigureRun	values = FigureRunOpen(view, &at, period, FIGURE_VALUE);
 
-	Assert(end > at && value - unpriced <= 1);
-	BasketAddUnpriced(basket, value > unpriced ? view->hi[unpriced] : 0);
-	BasketFill(basket, view, value, end, view, at, unpriced, FIGURE_SIZE);
-	return end;
+	BasketAddUnpriced(basket, unknown.at < unknown.end ?
+					  view->hi[unknown.at] : 0);
+	BasketFill(basket, view, values.at, values.end, view, quantities.at,
+			   quantities.end, FIGURE_SIZE);
+	return at;
 }
 
 /* The sums over the items of two baskets. */
@@ -413,7 +334,7 @@ PriceSumsOfFigures(const SumsView *view, double total[PRICE_SUMS])
 		memset(&basket[period], 0, sizeof(Basket));
 		basket[period].skip = FIGURE_SIZE;
 		if (at < view->n &&
-			PricePeriod(PairRead(view, at, FIGURE_SIZE)) == period)
+			FigurePeriod(PairRead(view, at, FIGURE_SIZE)) == period)
 			at = BasketRead(&basket[period], view, at);
 	}
 	BasketsCompare(&basket[0], &basket[1], total);

@@ -14,6 +14,9 @@ extern bool ChainedIndexKeysAreValid(const SumsView *view, const void *params);
 extern char *PriceKeyText(const SumsView *view, uint32 i);
 pg_noreturn extern void PriceKeysDiffer(void);
 
+/* margins_agg.c */
+extern bool MarginKeysAreValid(const SumsView *view, const void *params);
+
 /* exposure_agg.c */
 extern bool ExposureKeysAreValid(const SumsView *view, const void *params);
 extern char *ExposureKeyText(const SumsView *view, uint32 i);
