@@ -1,5 +1,5 @@
-# The views of examples/bi_schema.sql as drivers see them: psql, JDBC, ODBC and
-# psycopg read every column of every view, over TCP and with a password, as a
+# The views of examples/bi_schema.sql as drivers see them: psql, JDBC, ODBC,
+# psycopg and node-postgres read every column of every view, over TCP and with a password, as a
 # role that may read these views and nothing else.  Every value is compared
 # with the server's own, floats bit by bit; a date must come as a date, a
 # number as a number, a NULL as a NULL.
@@ -106,8 +106,9 @@ sub run_reader
 	my ($out, $err) = ('', '');
 	my $ok = IPC::Run::run([ @$command, @login, @views ], '>', \$out, '2>', \$err);
 	ok($ok, "$driver: reads") or diag($err);
+	my ($moment) = $out =~ s/\Amoment\x1f([^\x1e]*)\x1e// ? $1 : undef;
 	compare($driver, $out, \%type_names) if $ok;
-	return;
+	return $moment;
 }
 
 # Whether what a driver needs is there.
@@ -159,6 +160,18 @@ SKIP:
 	  unless found('/usr/bin/python3', '-c', 'import psycopg2');
 	run_reader('psycopg', [ '/usr/bin/python3', "$top/t/drivers/read.py", 'psycopg2' ],
 		'text' => 'STRING', 'date' => 'DATE', 'integer' => 'INTEGER', 'bigint' => 'LONGINTEGER', 'double precision' => 'FLOAT', 'boolean' => 'BOOLEAN');
+}
+
+SKIP:
+{
+	skip 'node-postgres: node-pg is not installed and scripts/test could not install it', 1
+	  unless found('/usr/bin/node', '-e', "require('/usr/share/nodejs/pg')");
+	local $ENV{NODE_PATH} = '/usr/share/nodejs';
+	local $ENV{TZ} = 'Europe/Berlin';
+	my $moment = run_reader('node-postgres', [ '/usr/bin/node', "$top/t/drivers/read.js" ],
+		'text' => 'text string', 'date' => 'date string', 'integer' => 'integer number', 'bigint' => 'bigint number',
+		'double precision' => 'float8 number', 'boolean' => 'boolean boolean');
+	is($moment, '"2023-12-31T23:00:00.000Z"', 'node-postgres: left alone, a date is a moment of the day before');
 }
 
 # The password is asked for, and nothing else may be read.
