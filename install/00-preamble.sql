@@ -42,3 +42,39 @@ CREATE FUNCTION keyed_sums_combine(keyed_sums, keyed_sums) RETURNS keyed_sums
 AS 'MODULE_PATHNAME', 'sums_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION keyed_sums_combine(keyed_sums, keyed_sums) IS
 'internal: combines two aggregate states';
+
+-- The state of the aggregates that group rows themselves.
+
+CREATE TYPE grouped_sums;
+
+CREATE FUNCTION grouped_sums_in(cstring) RETURNS grouped_sums
+AS 'MODULE_PATHNAME', 'groups_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION grouped_sums_in(cstring) IS 'internal: input of grouped_sums';
+
+CREATE FUNCTION grouped_sums_out(grouped_sums) RETURNS cstring
+AS 'MODULE_PATHNAME', 'groups_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION grouped_sums_out(grouped_sums) IS 'internal: output of grouped_sums';
+
+CREATE FUNCTION grouped_sums_recv(internal) RETURNS grouped_sums
+AS 'MODULE_PATHNAME', 'groups_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION grouped_sums_recv(internal) IS 'internal: binary input of grouped_sums';
+
+CREATE FUNCTION grouped_sums_send(grouped_sums) RETURNS bytea
+AS 'MODULE_PATHNAME', 'groups_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION grouped_sums_send(grouped_sums) IS 'internal: binary output of grouped_sums';
+
+CREATE TYPE grouped_sums (
+    INPUT = grouped_sums_in,
+    OUTPUT = grouped_sums_out,
+    RECEIVE = grouped_sums_recv,
+    SEND = grouped_sums_send,
+    ALIGNMENT = double,
+    STORAGE = plain
+);
+COMMENT ON TYPE grouped_sums IS
+'internal: state of the aggregates over groups; store markets or trade_panel instead';
+
+CREATE FUNCTION grouped_sums_combine(grouped_sums, grouped_sums) RETURNS grouped_sums
+AS 'MODULE_PATHNAME', 'groups_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION grouped_sums_combine(grouped_sums, grouped_sums) IS
+'internal: combines two aggregate states';

@@ -53,12 +53,12 @@ function declare(text, types, result, strict, purpose,   signature, body)
 function emit(arguments, transition, moving,   types, row, move, out)
 {
     types = types_of(arguments)
-    row = "keyed_sums, " types
-    declare(transition, row, "keyed_sums", "", "transition function of")
-    declare(final, "keyed_sums", result, strict, "final function of")
+    row = state ", " types
+    declare(transition, row, state, "", "transition function of")
+    declare(final, state, result, strict, "final function of")
     out = "CREATE AGGREGATE " aggregate "(" arguments ") (\n" \
-        "    SFUNC = " name_of(transition) ", STYPE = keyed_sums, SSPACE = " space ",\n" \
-        "    FINALFUNC = " name_of(final) ", COMBINEFUNC = keyed_sums_combine,\n"
+        "    SFUNC = " name_of(transition) ", STYPE = " state ", SSPACE = " space ",\n" \
+        "    FINALFUNC = " name_of(final) ", COMBINEFUNC = " state "_combine,\n"
     if (moving != "") {
         if (split(moving, move, ", ") != 2)
             fail("moving needs a function that adds a row and one that takes it out")
@@ -112,6 +112,7 @@ function finish()
     sub(/.*[)] returns /, "", result)
     transition = final = moving = comment = ""
     strict = " STRICT"
+    state = "keyed_sums"
     space = 256
     next
 }
@@ -124,6 +125,7 @@ function finish()
         strict = ""
     next
 }
+/^    state / { state = $2; next }
 /^    space / { space = $2; next }
 /^    comment / { comment = substr($0, 13); next }
 /^            / && comment != "" { comment = comment " " substr($0, 13); next }

@@ -3,8 +3,8 @@
 
 function is_whole(text)
 {
-    return text ~ /[ (](market_shares|trade_series|spells)(\[\])?[,) \n]/ ||
-        text ~ /^[^(]*[(](cstring|internal|keyed_sums)(, keyed_sums)?[)]/
+    return text ~ /[ (](market_shares|trade_series|spells|markets|trade_panel)(\[\])?[,) \n]/ ||
+        text ~ /^[^(]*[(](cstring|internal|keyed_sums|grouped_sums)(, (keyed|grouped)_sums)?[)]/
 }
 
 /^CREATE FUNCTION / { inside = 1; statement = "" }

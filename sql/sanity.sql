@@ -3,8 +3,9 @@
 SELECT p.oid::regprocedure FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
 JOIN pg_extension x ON x.oid = d.refobjid LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
 WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth'
-  AND (p.proparallel <> 's' OR p.provolatile <> CASE WHEN p.proname IN ('hs_codes', 'control_events', 'market_shares_send', 'market_shares_recv') THEN 's' ELSE 'i' END::"char"
-       OR (p.prokind = 'a' AND (a.aggcombinefn = 0 OR a.aggtranstype <> 'keyed_sums'::regtype)));
+  AND (p.proparallel <> 's' OR p.provolatile <> CASE WHEN p.proname IN ('hs_codes', 'control_events', 'market_shares_send', 'market_shares_recv',
+       'markets_send', 'markets_recv', 'trade_panel_send', 'trade_panel_recv') THEN 's' ELSE 'i' END::"char"
+       OR (p.prokind = 'a' AND (a.aggcombinefn = 0 OR a.aggtranstype NOT IN ('keyed_sums'::regtype, 'grouped_sums'::regtype))));
 
 -- An index of rows is there for text and for bigint entities, for values of both types, and moves with a frame.
 SELECT p.proname, count(*) FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
@@ -18,7 +19,8 @@ GROUP BY 1 HAVING count(*) <> 4 OR bool_or(a.aggmtransfn::oid = 0);
 -- What opens or writes a whole value or state costs 100, what takes in a row or a few numbers 1.
 SELECT p.oid::regprocedure, p.procost FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
 JOIN pg_extension x ON x.oid = d.refobjid JOIN pg_language l ON l.oid = p.prolang
-CROSS JOIN LATERAL (SELECT array['market_shares'::regtype, 'trade_series', 'spells', 'spells[]'] AS values, array['keyed_sums'::regtype] AS state) t
+CROSS JOIN LATERAL (SELECT array['market_shares'::regtype, 'trade_series', 'spells', 'spells[]', 'markets', 'trade_panel'] AS values,
+                   array['keyed_sums'::regtype, 'grouped_sums'] AS state) t
 WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND l.lanname = 'c'
   AND p.procost <> CASE WHEN p.proargtypes::oid[]::regtype[] && t.values OR p.prorettype::regtype = ANY (t.values)
     OR p.proargtypes::oid[]::regtype[] <@ (t.state || 'cstring'::regtype || 'internal'::regtype) AND p.pronargs > 0 THEN 100 ELSE 1 END;
@@ -58,13 +60,18 @@ WHERE d.classid = 'pg_type'::regclass AND d.refclassid = 'pg_extension'::regclas
 
 -- Operator classes are complete.
 SELECT opcname, amvalidate(o.oid) FROM pg_opclass o JOIN pg_type t ON t.oid = opcintype
-WHERE t.typname IN ('market_shares', 'trade_series', 'spells') ORDER BY 1;
+WHERE t.typname IN ('market_shares', 'trade_series', 'spells', 'markets', 'trade_panel') ORDER BY 1;
 
 -- Support functions survive NULL in every place.
 SELECT * FROM (VALUES
   ('shares_agg_trans, text', shares_agg_trans(NULL, NULL::text, NULL)::text),
   ('shares_agg_trans, bigint', shares_agg_trans(NULL, NULL::bigint, NULL)::text),
   ('keyed_sums_combine', keyed_sums_combine(NULL, NULL)::text),
+  ('grouped_sums_combine', grouped_sums_combine(NULL, NULL)::text),
+  ('markets_agg_trans', markets_agg_trans(NULL, NULL::text, NULL::text, NULL::float8)::text),
+  ('panel_agg_trans', panel_agg_trans(NULL, NULL::text, NULL::date, NULL::float8, NULL)::text),
+  ('markets_rollup_trans', markets_rollup_trans(NULL, NULL)::text),
+  ('markets_agg_final', markets_agg_final(NULL)::text),
   ('series_agg_trans, date', series_agg_trans(NULL, NULL::date, NULL)::text),
   ('series_agg_trans, timestamp', series_agg_trans(NULL, NULL::timestamp, NULL, NULL)::text),
   ('spells_agg_trans', spells_agg_trans(NULL, NULL::float8, NULL::boolean)::text),

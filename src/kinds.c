@@ -161,3 +161,21 @@ const StateKind StateKinds[] = {
 };
 
 const int	StateKindCount = lengthof(StateKinds);
+
+/* Values of many groups. */
+const GroupedKind GroupedKinds[] = {
+	{NOUN_MARKETS, KIND_SHARES},
+	{NOUN_PANEL, KIND_SERIES}
+};
+
+const int	GroupedKindCount = lengthof(GroupedKinds);
+
+/* The kind of the state of each group, or KIND_NONE where there are no groups. */
+uint8
+GroupedKindOf(Noun noun)
+{
+	for (int i = 0; i < GroupedKindCount; i++)
+		if (GroupedKinds[i].noun == noun)
+			return GroupedKinds[i].kind;
+	return KIND_NONE;
+}

@@ -5,7 +5,9 @@
 #include "rareearth.h"
 
 #include "utils/builtins.h"
+#include "utils/guc.h"
 
+#include "keyed/groups.h"
 #include "keyed/sums.h"
 
 RAREEARTH_MODULE_MAGIC("rareearth", EXTVERSION);
@@ -15,6 +17,12 @@ void
 _PG_init(void)
 {
 	SumsChooseSeeds();
+	DefineCustomIntVariable("rareearth.group_memory",
+							"Memory that one aggregate over groups may take.",
+							"Beyond it markets_agg and panel_agg end with an error that says to use GROUP BY.",
+							&groups_memory, 1023, 1, 1023, PGC_USERSET, GUC_UNIT_MB,
+							NULL, NULL, NULL);
+	MarkGUCPrefixReserved("rareearth");
 }
 
 /* The SQL type of a noun, as error messages name it. */
@@ -29,6 +37,10 @@ NounTypeName(Noun noun)
 			return "trade_series";
 		case NOUN_SPELLS:
 			return "spells";
+		case NOUN_MARKETS:
+			return "markets";
+		case NOUN_PANEL:
+			return "trade_panel";
 		case NOUN_NONE:
 			break;
 	}

@@ -17,7 +17,9 @@ typedef enum Noun
 	NOUN_NONE = 0,				/* of a state that is no value yet */
 	NOUN_SHARES = 'm',
 	NOUN_SERIES = 't',
-	NOUN_SPELLS = 's'
+	NOUN_SPELLS = 's',
+	NOUN_MARKETS = 'g',			/* of many groups, each a market_shares */
+	NOUN_PANEL = 'p'			/* each a trade_series */
 } Noun;
 
 /* Calendar frequencies; the numbers are part of the format. */

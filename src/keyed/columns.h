@@ -9,6 +9,14 @@
 #include "math/fsum.h"
 #include "keyed/sums.h"
 
+/* A name, at its place among others; see groups.h. */
+typedef struct KeyName
+{
+	const char *bytes;
+	uint32		len;
+	uint32		hash;
+} KeyName;
+
 /*
  * Plain arrays over the keys of a value.  From a stored value the keys come
  * in order; from a state in order of arrival, unless sorted ones were asked
@@ -28,6 +36,7 @@ typedef struct SumsView
 	uint32	   *keylen;
 	uint32		nresiduals;		/* by key, larger first; SUMS_NO_ENTRY last */
 	SumsResidual *residuals;
+	const KeyName *names;		/* while numbers are places of names, else NULL */
 } SumsView;
 
 extern double ViewTotal(const SumsView *view);

@@ -57,4 +57,16 @@ typedef struct StateSpec
 extern const StateKind StateKinds[];
 extern const int StateKindCount;
 
+/* A value of many groups, and the kind of the state of each. */
+typedef struct GroupedKind
+{
+	Noun		noun;
+	uint8		kind;
+} GroupedKind;
+
+extern const GroupedKind GroupedKinds[];
+extern const int GroupedKindCount;
+
+extern uint8 GroupedKindOf(Noun noun);
+
 #endif							/* RAREEARTH_KIND_H */

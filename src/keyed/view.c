@@ -224,6 +224,9 @@ ViewKeyName(const SumsView *view, uint32 i, const StateKind *kind)
 {
 	if (kind->key_text != NULL)
 		return kind->key_text(view, i);
+	if (view->names != NULL)
+		return pnstrdup(view->names[view->number[i]].bytes,
+						view->names[view->number[i]].len);
 	if (!view->bytes)
 		return psprintf(INT64_FORMAT, view->number[i]);
 	return pnstrdup(view->key[i], view->keylen[i]);
@@ -455,9 +458,11 @@ ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 				  struct Node *context)
 {
 	const StateKind *kind = KindOf(sums);
+	const KeyName *names = (options & VIEW_NAMED) != 0 ? view->names : NULL;
 
 	SumsAssertValid(sums);
 	memset(view, 0, sizeof(SumsView));
+	view->names = names;
 	view->noun = kind->noun;
 	view->bytes = SumsHasBytes(sums);
 	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;

@@ -10,6 +10,7 @@
 #include "keyed/sums.h"
 
 #define VIEW_SORTED		0x01	/* sort the keys of a state */
+#define VIEW_NAMED		0x02	/* they are places in the view's names */
 
 extern void ViewOpen(SumsView *view, Datum datum, Noun noun, int options);
 extern bool ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,

@@ -140,4 +140,8 @@ pg_noreturn extern void LevelsSecondError(int64 day, double a, double b);
 extern bool ReconcileParamsAreValid(const void *params);
 extern char *ReconcileParamsText(const void *params);
 
+/* The text form, as functions of SQL. */
+extern PGDLLEXPORT Datum series_in(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum series_out(PG_FUNCTION_ARGS);
+
 #endif							/* RAREEARTH_SERIES_H */

@@ -56,11 +56,18 @@ SharesFindKey(const SumsView *view, const char *name, uint32 *key)
 void
 SharesOpen(Shares *shares, Datum datum, int options)
 {
+	ViewOpen(&shares->view, datum, NOUN_SHARES, options & VIEW_SORTED);
+	SharesOfView(shares, options);
+}
+
+/* Opens a market whose view is open. */
+void
+SharesOfView(Shares *shares, int options)
+{
 	SumsView   *view = &shares->view;
 	double	   *value;
 	int			n = 0;
 
-	ViewOpen(view, datum, NOUN_SHARES, options & VIEW_SORTED);
 	value = palloc_array(double, view->n);
 	shares->key = options & SHARES_KEYS ?
 		palloc_array(uint32, view->n) : NULL;

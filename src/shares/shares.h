@@ -16,10 +16,13 @@ typedef struct Shares
 	uint32	   *key;			/* view's key of each, if asked for */
 } Shares;
 
+struct ResultRow;
+
 #define SHARES_DESCENDING	0x100	/* values in descending order */
 #define SHARES_KEYS			0x200	/* fill the key array */
 
 extern void SharesOpen(Shares *shares, Datum datum, int options);
+extern void SharesOfView(Shares *shares, int options);
 extern char *SharesKeyName(const SumsView *view, uint32 i);
 extern bool SharesFindKey(const SumsView *view, const char *name, uint32 *key);
 extern double SharesScale(FunctionCallInfo fcinfo, int arg);
@@ -30,6 +33,14 @@ extern KeyedSums *SharesAddParts(KeyedSums *sums, const char *name,
 								 const double *parts, int nparts);
 extern int	SharesNullParts(const SumsView *view, double *parts);
 extern Datum SharesStore(KeyedSums *sums);
+
+extern bool SharesConvertNames(SumsView *view,
+							   char *(*convert) (const char *s, int len));
+extern void SharesReport(const Shares *shares, struct ResultRow *row);
+
+/* Its text form, as functions of SQL. */
+extern PGDLLEXPORT Datum shares_in(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum shares_out(PG_FUNCTION_ARGS);
 
 /* Of its kinds of state. */
 extern bool SharesKeysAreValid(const SumsView *view, const void *params);

@@ -285,27 +285,34 @@ shares_coverage(PG_FUNCTION_ARGS)
 }
 
 #define REPORT_COLUMN(name, function, sorted) \
-	ResultAddNumber(&row, !isnan(report.name), report.name);
+	ResultAddNumber(row, !isnan(report.name), report.name);
 
-/* Returns the columns of market_report, in order. */
+/* Fills the columns of market_report, in order; values are in descending order. */
+void
+SharesReport(const Shares *shares, ResultRow *row)
+{
+	MarketReport report;
+	double		unseen = 0;
+	bool		known_unseen;
+
+	ConcentrationReport(&shares->market, &report);
+	/* rows without an entity keep no index from being told */
+	known_unseen = ViewNullTotal(&shares->view) >= 0 &&
+		SharesUnattributedShare(shares, &unseen);
+	ResultAddCount(row, true, shares->market.n);
+	ResultAddNumber(row, true, shares->market.total);
+	ResultAddNumber(row, known_unseen, 1 - unseen);
+	CONCENTRATION_REPORT(REPORT_COLUMN, REPORT_COLUMN)
+}
+
 static Datum
 SharesMarketIndices(FunctionCallInfo fcinfo)
 {
 	Shares		shares;
-	MarketReport report;
 	ResultRow	row = {0};
-	double		unseen = 0;
-	bool		known_unseen;
 
 	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
-	ConcentrationReport(&shares.market, &report);
-	/* rows without an entity keep no index from being told */
-	known_unseen = ViewNullTotal(&shares.view) >= 0 &&
-		SharesUnattributedShare(&shares, &unseen);
-	ResultAddCount(&row, true, shares.market.n);
-	ResultAddNumber(&row, true, shares.market.total);
-	ResultAddNumber(&row, known_unseen, 1 - unseen);
-	CONCENTRATION_REPORT(REPORT_COLUMN, REPORT_COLUMN)
+	SharesReport(&shares, &row);
 	return ResultReturn(fcinfo, &row);
 }
 

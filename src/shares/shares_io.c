@@ -166,7 +166,7 @@ SharesSameNameError(const char *name)
  * Brings names into another encoding and then into its order; false where they
  * stay what they are.  Names that it cannot hold are the server's error.
  */
-static bool
+bool
 SharesConvertNames(SumsView *view, char *(*convert) (const char *s, int len))
 {
 	bool		changed = false;

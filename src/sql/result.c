@@ -6,8 +6,10 @@
 
 #include "access/htup_details.h"
 #include "miscadmin.h"
+#include "utils/lsyscache.h"
 #include "utils/regproc.h"
 #include "utils/tuplestore.h"
+#include "utils/typcache.h"
 
 #include "sql/result.h"
 
@@ -101,6 +103,23 @@ ResultReturn(FunctionCallInfo fcinfo, ResultRow *row)
 	ResultFillUp(row, memory->row);
 	return HeapTupleGetDatum(heap_form_tuple(memory->row, row->values,
 											 row->nulls));
+}
+
+/* The row as a value of a row type. */
+Datum
+ResultDatum(FunctionCallInfo fcinfo, ResultRow *row, TupleDesc desc)
+{
+	ResultCheckType(fcinfo, row, desc);
+	ResultFillUp(row, desc);
+	return HeapTupleGetDatum(heap_form_tuple(desc, row->values, row->nulls));
+}
+
+/* The row type whose array a function is declared to return. */
+TupleDesc
+ResultElement(FunctionCallInfo fcinfo, Oid *element)
+{
+	*element = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
+	return lookup_rowtype_tupdesc_copy(*element, -1);
 }
 
 /* Stores the row of a set, frees what it owns and starts the next one. */

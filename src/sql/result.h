@@ -47,6 +47,8 @@ extern CallMemory *CallMemoryOf(FunctionCallInfo fcinfo);
 extern Datum ResultReturn(FunctionCallInfo fcinfo, ResultRow *row);
 pg_noreturn extern void ResultRangeError(const char *what, const char *detail);
 extern void ResultStore(FunctionCallInfo fcinfo, ResultRow *row);
+extern Datum ResultDatum(FunctionCallInfo fcinfo, ResultRow *row, TupleDesc desc);
+extern TupleDesc ResultElement(FunctionCallInfo fcinfo, Oid *element);
 
 /* Returns a number that is to leave a function: finite, and 0 for -0. */
 static inline double

@@ -1,0 +1,66 @@
+/*
+ * groups_agg.h
+ *	  What the aggregates over groups share.
+ */
+#ifndef RAREEARTH_GROUPS_AGG_H
+#define RAREEARTH_GROUPS_AGG_H
+
+#include "rareearth.h"
+
+#include "keyed/groups.h"
+
+/* What a call of a transition function keeps: the types of its arguments. */
+typedef struct GroupCall
+{
+	GroupSpec	spec;			/* its meaning is for each row to say */
+	int			first;			/* argument behind the columns of the group */
+	Oid			type[FUNC_MAX_ARGS];
+} GroupCall;
+
+extern const GroupCall *GroupCallOpen(FunctionCallInfo fcinfo, uint8 kind,
+									  int others);
+extern GroupedSums *GroupsForState(FunctionCallInfo fcinfo, const GroupSpec *spec);
+extern SumsGroup *GroupOfRow(GroupedSums *groups, FunctionCallInfo fcinfo,
+						 const GroupCall *call);
+extern Datum GroupsRollup(FunctionCallInfo fcinfo, Noun noun);
+
+/* The same for every row but the first of a call. */
+static inline const GroupCall *
+GroupCallOf(FunctionCallInfo fcinfo, uint8 kind, int others)
+{
+	if (likely(fcinfo->flinfo->fn_extra != NULL))
+		return (const GroupCall *) fcinfo->flinfo->fn_extra;
+	return GroupCallOpen(fcinfo, kind, others);
+}
+
+/* The state to change, made for the first row. */
+static inline GroupedSums *
+GroupsFor(FunctionCallInfo fcinfo, const GroupSpec *spec)
+{
+	if (likely(!PG_ARGISNULL(0) &&
+			   VARATT_IS_EXTERNAL_EXPANDED_RW(PG_GETARG_POINTER(0))))
+	{
+		GroupedSums *groups = (GroupedSums *) DatumGetEOHP(PG_GETARG_DATUM(0));
+
+		if (likely(memcmp(&groups->spec, spec, sizeof(GroupSpec)) == 0))
+			return groups;
+	}
+	return GroupsForState(fcinfo, spec);
+}
+
+static inline Datum
+GroupsReturn(GroupedSums *groups)
+{
+	return EOHPGetRWDatum(&groups->header);
+}
+
+/* Leaves the state as it is, for a row that does not count. */
+static inline Datum
+GroupsSkip(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+#endif							/* RAREEARTH_GROUPS_AGG_H */
