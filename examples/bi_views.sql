@@ -129,8 +129,8 @@ COMMENT ON VIEW trade_bi.concentration_bounds IS 'What the concentration of all 
 
 CREATE VIEW trade_summaries.waits AS
 SELECT 'export recovery' AS question, 'products' AS population, r.frequency AS unit, 'observed' AS basis, spells_agg(r.report) AS s
-FROM trade_summaries.recoveries r JOIN trade_summaries.shocks c USING (product, shock)
-WHERE c.question IS NULL AND r.partner = 'World' AND (r.report).status <> 'not_affected' GROUP BY r.frequency
+FROM trade_summaries.recoveries r
+WHERE r.partner = 'World' AND (r.report).status <> 'not_affected' GROUP BY r.frequency
 UNION ALL
 SELECT c.question, CASE WHEN c.large_from IS NULL THEN r.product WHEN value_at(r.s, r.shock - 1) >= c.large_from THEN 'large ' || c.partners ELSE 'small ' || c.partners END, r.frequency, 'observed', spells_agg(r.report)
 FROM trade_summaries.recoveries r JOIN trade_summaries.shocks c USING (product, shock)
