@@ -95,4 +95,4 @@ JOIN (SELECT year, exporter, (array_agg(value_usd ORDER BY value_usd DESC))[6] A
 LEFT JOIN trade_data.magnet_trade t USING (year, exporter, importer)
 WHERE t.year IS NULL AND exporter <> importer AND i.sixth IS NOT NULL AND e.sixth IS NOT NULL;
 COMMENT ON VIEW trade_data.magnet_trade_hidden IS 'Flows of magnets that the extract may lack, and the most that each can be, USD.';
-ANALYZE;
+SELECT format('ANALYZE %s', oid::regclass) FROM pg_class WHERE relnamespace = 'trade_data'::regnamespace AND relkind = 'r' \gexec

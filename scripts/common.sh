@@ -210,44 +210,6 @@ start_server() {
   fi
 }
 
-# The demo's server outlives the demo, so that scripts/psql finds its data: it
-# lives in a directory of its own, owned by the user the server runs as.
-make_demo_work() {
-  local owner
-  owner=$([ "$(id -u)" = 0 ] && echo postgres || id -un)
-  WORK=${RAREEARTH_DEMO:-/var/tmp/rareearth-demo-$(id -un)}
-  if [ ! -d "$WORK" ]; then
-    mkdir -m 700 "$WORK"
-    chown "$owner" "$WORK"
-  fi
-  [ "$(stat -c %U "$WORK")" = "$owner" ] || die "$WORK belongs to somebody else"
-}
-
-find_demo_programs() {
-  BIN=$(dirname "$(ls "$WORK"/postgresql/lib/postgresql/*/bin/postgres | head -n 1)")
-  export PATH=$BIN:$PATH
-}
-
-# Runs one of the functions below as the user the server runs as.
-run_as_owner() {
-  if [ "$(id -u)" = 0 ]; then
-    (cd / && setpriv --reuid=postgres --regid=postgres --init-groups \
-      env HOME="$WORK" PATH="$PATH" WORK="$WORK" BIN="$BIN" \
-      bash -c "set -e; $(declare -f "$1"); $1")
-  else
-    "$1"
-  fi
-}
-
-start_demo_server() {
-  "$BIN/pg_ctl" -D "$WORK/data" status >/dev/null 2>&1 ||
-    "$BIN/pg_ctl" -D "$WORK/data" -l "$WORK/server.log" -w start >/dev/null
-}
-
-stop_demo_server() {
-  "$BIN/pg_ctl" -D "$WORK/data" -m fast -w stop >/dev/null 2>&1 || true
-}
-
 # Draws every picture of demo/plots: where to, as png or svg, where to leave
 # their figures as csv; further arguments go to psql.
 draw_pictures() {
