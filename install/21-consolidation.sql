@@ -69,6 +69,23 @@ AS 'MODULE_PATHNAME', 'shares_hhi_bounds_from_ratio' LANGUAGE C IMMUTABLE PARALL
 COMMENT ON FUNCTION hhi_bounds_from_ratio(bigint, double precision, bigint, double precision) IS
 'Least and greatest HHI when only the share of the k largest entities is known, and perhaps their number n. NULL without k or ratio; k from 1, ratio above 0 to 1, n from k, else an error.';
 
+CREATE TYPE hhi_range_report AS (
+    lower double precision,
+    upper double precision,
+    lower_exact boolean,
+    upper_exact boolean
+);
+COMMENT ON TYPE hhi_range_report IS 'Least and greatest HHI of values that are known as ranges; returned by hhi_range.';
+COMMENT ON COLUMN hhi_range_report.lower IS 'least HHI of any values in the ranges, times scale';
+COMMENT ON COLUMN hhi_range_report.upper IS 'greatest HHI of any values in the ranges, times scale';
+COMMENT ON COLUMN hhi_range_report.lower_exact IS 'true: no values in the ranges give less';
+COMMENT ON COLUMN hhi_range_report.upper_exact IS 'no values in the ranges give more; false where upper is reached, but too many ranges would have to be tried out to tell';
+
+CREATE FUNCTION hhi_range(low market_shares, high market_shares, scale double precision DEFAULT 1) RETURNS hhi_range_report
+AS 'MODULE_PATHNAME', 'shares_hhi_range' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_range(market_shares, market_shares, double precision) IS
+'Least and greatest HHI where each entity has at least what low and at most what high says; one that low does not have has at least 0. Rows without an entity are left out, as by hhi. NULL where nobody can have anything; a low end above the high one is an error that names the entity.';
+
 -- Mergers, owners, guidelines.
 
 CREATE FUNCTION merge_entities(m market_shares, owners jsonb) RETURNS market_shares
@@ -235,6 +252,40 @@ CREATE FUNCTION geopolrisk(production market_shares, imports market_shares, dome
 AS 'MODULE_PATHNAME', 'shares_geopolrisk' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION geopolrisk(market_shares, market_shares, double precision, jsonb) IS
 'GeoPolRisk: HHI of world production times the weighted part of imports in domestic production and imports (Koyamparambath et al. 2024). weights are {"country": number}. NULL when an import has no origin or its origin no weight; NULL imports (no rows) are none.';
+
+CREATE TYPE supply_without_report AS (
+    removed text[],
+    supply_left double precision,
+    demand_left double precision,
+    cover_all double precision,
+    cover_rest double precision,
+    next_hhi double precision,
+    unknown_origin double precision
+);
+COMMENT ON TYPE supply_without_report IS 'How far supply goes without some suppliers; returned by supply_without.';
+COMMENT ON COLUMN supply_without_report.removed IS 'who is left out, in the order of names';
+COMMENT ON COLUMN supply_without_report.supply_left IS 'supply of the others, with supply of unknown origin';
+COMMENT ON COLUMN supply_without_report.demand_left IS 'demand of the others, with demand of nobody in particular; NULL without demand';
+COMMENT ON COLUMN supply_without_report.cover_all IS 'supply_left / all demand; NULL where there is none';
+COMMENT ON COLUMN supply_without_report.cover_rest IS 'supply_left / demand_left; NULL where there is none';
+COMMENT ON COLUMN supply_without_report.next_hhi IS 'HHI of the suppliers left, 0..1; NULL without any, or where the origin of some supply is not known';
+COMMENT ON COLUMN supply_without_report.unknown_origin IS 'supply of unknown origin, which counts as left';
+
+CREATE FUNCTION supply_without(supply market_shares, demand market_shares DEFAULT NULL, entities text[] DEFAULT NULL) RETURNS supply_without_report
+AS 'MODULE_PATHNAME', 'shares_supply_without' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION supply_without(market_shares, market_shares, text[]) IS
+'Supply without the largest supplier (N-1), or without the entities named, against all demand and against the demand of the others, for who no longer supplies no longer asks either. Several largest are an error unless named; names without supply do nothing. NULL without supply.';
+
+CREATE FUNCTION supply_without(supply market_shares, demand market_shares, entities bigint[]) RETURNS supply_without_report
+AS 'MODULE_PATHNAME', 'shares_supply_without' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION supply_without(market_shares, market_shares, bigint[]) IS
+'The same with entities that are numbers.';
+
+-- A list in quotes is of neither type, so it is read as text is.
+CREATE FUNCTION supply_without(supply market_shares, demand market_shares, entities text) RETURNS supply_without_report
+AS 'MODULE_PATHNAME', 'shares_supply_without_text' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION supply_without(market_shares, market_shares, text) IS
+'The same with entities written as an array, ''{CN,US}''.';
 
 -- New values from given ones.
 

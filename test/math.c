@@ -23,6 +23,7 @@
 #include "math/drawdown.h"
 #include "math/event_study.h"
 #include "math/fsum.h"
+#include "math/hhi_range.h"
 #include "math/inventory.h"
 #include "math/margins.h"
 #include "math/merger.h"
@@ -221,6 +222,24 @@ ClaimMargins(void)
 	for (int i = 0; i < MARGIN_PARTS; i++)
 		Claim("part of the change", margins.part[i], part[i]);
 	Claim("midpoint growth", margins.change / margins.mean, -310 / 1045.0);
+}
+
+static void
+ClaimRanges(void)
+{
+	ValueRange	range[] = {{3000, 5000}, {1800, 3000}, {2000, 2000}, {800, 1000}};
+	ValueRange	alike[40];
+	double		scratch[80];
+	HhiRange	r;
+
+	Claim("ranges", HhiRangeOf(range, 4, scratch, &r) && r.upper_exact, true);
+	Claim("least hhi of ranges", r.lower, 0.28);
+	Claim("greatest hhi of ranges", r.upper, 0.35677083333333333);
+	for (int i = 0; i < 40; i++)
+		alike[i] = (ValueRange) {1, 3};
+	Claim("ranges alike", HhiRangeOf(alike, 40, scratch, &r) && r.upper_exact, true);
+	Claim("none of them apart", r.lower, 1.0 / 40);
+	Claim("ten of them high", r.upper, 120.0 / 3600);
 }
 
 static void
@@ -558,13 +577,64 @@ LawsOfMargins(Input *in)
 	LAW(forth.part[MARGIN_ENTRY] == -turned.part[MARGIN_EXIT]);
 }
 
+/* The hhi of ranges, each low or high as the bits of a number say, or in between. */
+static double
+HhiOfEnds(const ValueRange *range, int n, int ends, double between)
+{
+	double		sum = 0;
+	double		squares = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		double		v = between >= 0 ? range[i].low + between * (range[i].high - range[i].low) :
+		ends >> i & 1 ? range[i].high : range[i].low;
+
+		sum += v;
+		squares += v * v;
+	}
+	return sum > 0 ? squares / sum / sum : 0;
+}
+
+/* No market within the ranges is below the least hhi, none above the greatest, and one is there. */
+static void
+LawsOfRanges(Input *in)
+{
+	ValueRange	range[10];
+	ValueRange	sorted[10];
+	double		scratch[20];
+	double		most = 0;
+	int			n = 1 + TakeByte(in) % 10;
+	HhiRange	r;
+	HhiRange	again;
+
+	for (int i = 0; i < n; i++)
+	{
+		int			kind = TakeByte(in);
+		double		a = kind % 5 == 0 ? 0 : 1 + TakeByte(in) % (kind % 2 == 0 ? 8 : 250);
+		double		b = kind % 7 == 0 ? 0 : TakeByte(in) % 100;
+
+		range[i] = (ValueRange) {a, a + b};
+		sorted[n - 1 - i] = range[i];
+	}
+	if (!HhiRangeOf(range, n, scratch, &r))
+		return;
+	for (int ends = 0; ends < 1 << n; ends++)
+		most = fmax(most, HhiOfEnds(range, n, ends, -1));
+	LAW(r.upper_exact && fabs(r.upper - most) <= 1e-13);
+	LAW(r.lower >= (1 - 1e-14) / n && r.lower <= r.upper);
+	for (int i = 0; i <= 8; i++)
+		LAW(HhiOfEnds(range, n, 0, i / 8.0) == 0 || HhiOfEnds(range, n, 0, i / 8.0) >= r.lower * (1 - 1e-13));
+	LAW(HhiRangeOf(sorted, n, scratch, &again));
+	LAW(again.lower == r.lower && again.upper == r.upper);
+}
+
 /* What libFuzzer calls: the first byte chooses the laws. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const laws[]) (Input *) = {
 		LawsOfSums, LawsOfMarkets, LawsOfRecovery, LawsOfDrawdowns,
-		LawsOfSurvival, LawsOfSubstances, LawsOfMargins
+		LawsOfSurvival, LawsOfSubstances, LawsOfMargins, LawsOfRanges
 	};
 	Input		in = {data, size};
 
@@ -596,6 +666,7 @@ main(int argc, char **argv)
 	ClaimInventories();
 	ClaimPrices();
 	ClaimMargins();
+	ClaimRanges();
 	ClaimOthers();
 	for (long i = 0; i < inputs; i++)
 	{

@@ -111,6 +111,17 @@ INSERT INTO method VALUES
 ('eu_dependency', $q$ SELECT to_jsonb(d) FROM (SELECT shares_agg(key, value::float8) m FROM jsonb_each_text($1->'extra_imports')) x,
     eu_dependency(m, ($1->>'intra_imports')::float8, ($1->>'exports')::float8) d $q$);
 
+-- A market of rows, empty without any; none of a null.
+CREATE FUNCTION pg_temp.market(r jsonb) RETURNS market_shares LANGUAGE sql AS $$
+  SELECT CASE WHEN jsonb_typeof(r) = 'array' THEN coalesce(shares_agg(key, value), '{"type": "market_shares", "entity": "text", "totals": {}}') END
+  FROM pg_temp.pairs(CASE WHEN jsonb_typeof(r) = 'array' THEN r ELSE '[]' END) $$;
+
+INSERT INTO method VALUES
+('hhi_range', $q$ SELECT to_jsonb(r) FROM (SELECT coalesce(jsonb_agg(jsonb_build_array(e->0, e->1)), '[]') AS low, coalesce(jsonb_agg(jsonb_build_array(e->0, e->2)), '[]') AS high
+      FROM jsonb_array_elements($1->'rows') e WHERE NOT e @> '[null]') x, hhi_range(pg_temp.market(low), pg_temp.market(high), coalesce(($2->>'scale')::float8, 1)) r $q$),
+('supply_without', $q$ SELECT to_jsonb(w) FROM supply_without(pg_temp.market($1->'supply'), pg_temp.market($1->'demand'),
+      CASE WHEN $2 ? 'entities' THEN ARRAY(SELECT jsonb_array_elements_text($2->'entities')) END) w $q$);
+
 -- Recovery: the vector's parameters are the options of export_recovery.
 CREATE FUNCTION pg_temp.as_asked(r recovery_report) RETURNS jsonb LANGUAGE sql AS $$
   SELECT to_jsonb(r) || jsonb_build_object('recovery', r.recovered_on, 'half_recovery_time', r.time_to_half_recovery, 'censored_at', r.censored_after) $$;
@@ -273,11 +284,6 @@ INSERT INTO method VALUES
 -- Prices and quantities of items, given as arrays.
 CREATE FUNCTION pg_temp.items(jsonb, jsonb, jsonb, jsonb, OUT p0 float8, OUT q0 float8, OUT p1 float8, OUT q1 float8) RETURNS SETOF record LANGUAGE sql AS $$
   SELECT ($1->>i)::float8, ($2->>i)::float8, ($3->>i)::float8, ($4->>i)::float8 FROM generate_series(0, jsonb_array_length($1) - 1) i $$;
-
--- A market of rows, empty without any; none of a null.
-CREATE FUNCTION pg_temp.market(r jsonb) RETURNS market_shares LANGUAGE sql AS $$
-  SELECT CASE WHEN jsonb_typeof(r) = 'array' THEN coalesce(shares_agg(key, value), '{"type": "market_shares", "entity": "text", "totals": {}}') END
-  FROM pg_temp.pairs(CASE WHEN jsonb_typeof(r) = 'array' THEN r ELSE '[]' END) $$;
 
 -- Exposure, trade statistics, oxide equivalents and codes.
 INSERT INTO method VALUES

@@ -20,11 +20,11 @@
  * event_study and series_prices (prices), recovery (a value at its baseline),
  * series_combined (running totals), series_reconcile (figures that add up),
  * exposure_agg and trade_statistics (exports within revenue), shares_bounds,
- * shares_access (tied totals), guideline (thresholds), backlog and licences
- * (a peak, a backlog of zero); ratios: recovery and resilience (threshold),
- * event_study (returns); times: survival, spells_survival, spells_logrank,
- * spells_agg (durations), licences (age limit), inventory (clearance),
- * series_resilience (forecasts).
+ * shares_access and shares_risk (tied totals), guideline (thresholds), backlog
+ * and licences (a peak, a backlog of zero); ratios: recovery and resilience
+ * (threshold), event_study (returns); times: survival, spells_survival,
+ * spells_logrank, spells_agg (durations), licences (age limit), inventory
+ * (clearance), series_resilience (forecasts).
  */
 #ifndef RAREEARTH_NEAR_H
 #define RAREEARTH_NEAR_H

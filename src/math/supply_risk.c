@@ -8,6 +8,7 @@
  * 2024 for GeoPolRisk.
  */
 #include <math.h>
+#include <stddef.h>
 
 #include "math/fsum.h"
 #include "math/supply_risk.h"
@@ -124,4 +125,21 @@ GeoPolRisk(double production_hhi, const Market *imports,
 	}
 	*result = production_hhi * FSumValue(&risk);
 	return true;
+}
+
+/* How far supply goes without some suppliers. */
+void
+SupplyWithout(const Market *left, double unknown, const double *demand,
+			  SupplyCover *result)
+{
+	double		supply = unknown + (left->n > 0 ? left->total : 0);
+
+	result->has_all = demand != NULL && demand[0] > 0;
+	if (result->has_all)
+		result->all = supply / demand[0];
+	result->has_rest = demand != NULL && demand[1] > 0;
+	if (result->has_rest)
+		result->rest = supply / demand[1];
+	/* the shares of whom nobody knows are not known */
+	result->has_hhi = unknown == 0 && ConcentrationHhi(left, &result->hhi);
 }

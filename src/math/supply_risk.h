@@ -40,6 +40,17 @@ typedef struct EuDependency
 	bool		dependent;
 } EuDependency;
 
+/* What the supply left covers; NULL where not has. */
+typedef struct SupplyCover
+{
+	bool		has_all;
+	double		all;			/* of all demand */
+	bool		has_rest;
+	double		rest;			/* of the demand of the others */
+	bool		has_hhi;
+	double		hhi;			/* of the suppliers left */
+} SupplyCover;
+
 /*
  * Sum of share^2 * weight * t; trade is NULL for t = 1 everywhere.  A weight
  * or t of NaN is a missing one, and makes the result undefined.
@@ -68,5 +79,13 @@ extern void EuDependencyIndicators(const Market *suppliers, double unknown,
 extern bool GeoPolRisk(double production_hhi, const Market *imports,
 					   const double *weight, double domestic_production,
 					   double *result);
+
+/*
+ * left: suppliers that are not removed, possibly none; unknown: supply whose
+ * origin is not known, which stays; demand: all of it, and that of the others,
+ * NULL when it is not known.
+ */
+extern void SupplyWithout(const Market *left, double unknown,
+						  const double *demand, SupplyCover *result);
 
 #endif							/* RAREEARTH_SUPPLY_RISK_H */

@@ -1,10 +1,15 @@
 /*
  * shares_bounds.c
- *	  The least and the greatest hhi of a market that is seen in part.
+ *	  The least and the greatest hhi of a market that is seen in part, or whose
+ *	  values are known as ranges.
  */
 #include "rareearth.h"
 
+#include "miscadmin.h"
+
+#include "keyed/keys.h"
 #include "math/bounds.h"
+#include "math/hhi_range.h"
 #include "math/near.h"
 #include "sql/result.h"
 #include "shares/shares.h"
@@ -188,4 +193,74 @@ shares_hhi_bounds_from_ratio(PG_FUNCTION_ARGS)
 							 k, ratio,
 							 has_n ? psprintf(INT64_FORMAT, n) : "unknown"));
 	return BoundsReturn(fcinfo, &bounds, scale);
+}
+
+/* Refuses a range that is upside down. */
+pg_noreturn static void
+RangeError(const char *entity, double low, double high)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("low end of a range must not be above its high end"),
+			 errdetail("Entity \"%s\" has %.15g to %.15g.", entity, low, high),
+			 errhint("Give low first; an entity that is known exactly has the same value in both.")));
+}
+
+/* What an entity has at least and at most, the same where only rounding differs. */
+static ValueRange
+RangeOf(const Shares *high, int i, double low)
+{
+	double		most = high->market.value[i];
+
+	if (LevelAbove(low, most))
+		RangeError(SharesKeyName(&high->view, high->key[i]), low, most);
+	return (ValueRange) {Min(low, most), most};
+}
+
+/* The ranges of all entities that can be above zero. */
+static ValueRange *
+RangesOpen(const Shares *low, const Shares *high)
+{
+	ValueRange *range = palloc_array(ValueRange, high->market.n);
+	int			at = 0;
+
+	for (int i = 0; i < high->market.n; i++)
+	{
+		int			cmp = at == low->market.n ? 1 :
+			KeysCompare(&low->view, low->key[at], &high->view, high->key[i], 0);
+
+		CHECK_FOR_INTERRUPTS();
+		if (cmp < 0)
+			break;
+		range[i] = RangeOf(high, i, cmp == 0 ? low->market.value[at++] : 0);
+	}
+	if (at < low->market.n)
+		RangeError(SharesKeyName(&low->view, low->key[at]),
+				   low->market.value[at], 0);
+	return range;
+}
+
+/* (low, high, scale): rows without an entity are left out, as hhi does. */
+PG_FUNCTION_INFO_V1(shares_hhi_range);
+Datum
+shares_hhi_range(PG_FUNCTION_ARGS)
+{
+	double		scale = SharesScale(fcinfo, 2);
+	ResultRow	row = {0};
+	Shares		low;
+	Shares		high;
+	HhiRange	range;
+
+	SharesOpen(&low, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
+	SharesOpen(&high, PG_GETARG_DATUM(1), VIEW_SORTED | SHARES_KEYS);
+	if (low.market.n > 0 && high.market.n > 0)
+		SharesCheckAlike(&low.view, &high.view);
+	if (!HhiRangeOf(RangesOpen(&low, &high), high.market.n,
+					palloc_array(double, 2 * high.market.n), &range))
+		PG_RETURN_NULL();
+	ResultAddNumber(&row, true, range.lower * scale);
+	ResultAddNumber(&row, true, range.upper * scale);
+	ResultAddTruth(&row, true, true);
+	ResultAddTruth(&row, true, range.upper_exact);
+	return ResultReturn(fcinfo, &row);
 }

@@ -10,6 +10,7 @@
 #include "sql/names.h"
 #include "sql/result.h"
 #include "shares/shares.h"
+#include "math/near.h"
 #include "math/supply_risk.h"
 
 static const JsonForm weights_form = {
@@ -170,4 +171,143 @@ shares_geopolrisk(PG_FUNCTION_ARGS)
 		!GeoPolRisk(hhi, &imports.market, weight, domestic, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(ResultNumber(result));
+}
+
+/* The place of the largest supplier; refuses to choose between equal ones. */
+static int
+LargestOf(const Shares *shares)
+{
+	int			largest = 0;
+
+	for (int i = 1; i < shares->market.n; i++)
+		if (shares->market.value[i] > shares->market.value[largest])
+			largest = i;
+	for (int i = 0; i < shares->market.n; i++)
+		if (i != largest && LevelsNear(shares->market.value[i],
+									   shares->market.value[largest]))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("more than one entity is the largest"),
+					 errdetail("Entities \"%s\" and \"%s\" have total %.15g.",
+							   SharesKeyName(&shares->view, shares->key[Min(i, largest)]),
+							   SharesKeyName(&shares->view, shares->key[Max(i, largest)]),
+							   shares->market.value[largest]),
+					 errhint("Name those to remove, for example entities => ARRAY['CN'].")));
+	return largest;
+}
+
+/* Who is removed: those that are named, or the largest. */
+static void
+RemovedOpen(Names *removed, FunctionCallInfo fcinfo, int arg,
+			const Shares *supply)
+{
+	char	  **array;
+	int			n = 1;
+
+	if (!PG_ARGISNULL(arg))
+		n = NamesFromArray(PG_GETARG_DATUM(arg), &supply->view, &array);
+	else
+	{
+		array = palloc_array(char *, 1);
+		array[0] = SharesKeyName(&supply->view,
+								 supply->key[LargestOf(supply)]);
+	}
+	NamesOpen(removed, array, n);
+}
+
+/* Names in order, each once, as an array. */
+static Datum
+NamesArray(const Names *names)
+{
+	Datum	   *text = palloc_array(Datum, names->n);
+	int			n = 0;
+
+	for (int i = 0; i < names->n; i++)
+		if (i == 0 || strcmp(names->entry[i].name, names->entry[i - 1].name) != 0)
+			text[n++] = CStringGetTextDatum(names->entry[i].name);
+	return PointerGetDatum(construct_array(text, n, TEXTOID, -1, false,
+										   TYPALIGN_INT));
+}
+
+/* Leaves the entities with these names out of a market. */
+static void
+SharesRemove(Shares *shares, const Names *removed)
+{
+	double	   *value = palloc_array(double, shares->market.n);
+	int			n = 0;
+	FSum		total;
+
+	FSumInit(&total);
+	for (int i = 0; i < shares->market.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (NamesFind(removed, SharesKeyName(&shares->view, shares->key[i])))
+			continue;
+		value[n++] = shares->market.value[i];
+		FSumAdd(&total, shares->market.value[i]);
+	}
+	shares->market = (Market) {n, value, FSumValue(&total)};
+}
+
+/* All of a market, with rows of nobody in particular. */
+static double
+SharesAll(const Shares *shares)
+{
+	double		all = shares->market.total + SharesUnseen(&shares->view);
+
+	if (isinf(all))
+		ResultRangeError("total of market_shares", NULL);
+	return all;
+}
+
+/*
+ * (supply, demand, entities): how far supply goes without the largest, or
+ * those named, whose own demand is gone too.
+ */
+PG_FUNCTION_INFO_V1(shares_supply_without);
+Datum
+shares_supply_without(PG_FUNCTION_ARGS)
+{
+	bool		has_demand = !PG_ARGISNULL(1);
+	double		demand[2];		/* all, and of the others */
+	ResultRow	row = {0};
+	Shares		supply;
+	Shares		users;
+	Names		removed;
+	SupplyCover cover;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	SharesOpen(&supply, PG_GETARG_DATUM(0), SHARES_KEYS);
+	ImportsOpen(&users, fcinfo, 1);
+	if (supply.market.n > 0 && users.market.n > 0)
+		SharesCheckAlike(&supply.view, &users.view);
+	if (SharesAll(&supply) == 0 ||
+		(PG_ARGISNULL(2) && supply.market.n == 0))
+		PG_RETURN_NULL();
+	RemovedOpen(&removed, fcinfo, 2, &supply);
+	demand[0] = SharesAll(&users);
+	SharesRemove(&supply, &removed);
+	SharesRemove(&users, &removed);
+	demand[1] = SharesAll(&users);
+	SupplyWithout(&supply.market, SharesUnseen(&supply.view),
+				  has_demand ? demand : NULL, &cover);
+	ResultAdd(&row, true, TEXTARRAYOID, NamesArray(&removed));
+	ResultAddNumber(&row, true, SharesAll(&supply));
+	ResultAddNumber(&row, has_demand, demand[1]);
+	ResultAddNumber(&row, cover.has_all, cover.all);
+	ResultAddNumber(&row, cover.has_rest, cover.rest);
+	ResultAddNumber(&row, cover.has_hhi, cover.hhi);
+	ResultAddNumber(&row, true, SharesUnseen(&supply.view));
+	return ResultReturn(fcinfo, &row);
+}
+
+/* The same with entities written as an array. */
+PG_FUNCTION_INFO_V1(shares_supply_without_text);
+Datum
+shares_supply_without_text(PG_FUNCTION_ARGS)
+{
+	if (!PG_ARGISNULL(2))
+		fcinfo->args[2].value = NamesFromText(PG_GETARG_TEXT_PP(2));
+	return shares_supply_without(fcinfo);
 }
