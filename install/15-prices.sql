@@ -18,7 +18,8 @@ CREATE TYPE market_model_report AS (
     se_simple double precision,
     se_exact double precision,
     t_simple double precision,
-    t_exact double precision
+    t_exact double precision,
+    status text
 );
 COMMENT ON TYPE market_model_report IS 'What a stock did in an event beyond the market; returned by market_model.';
 COMMENT ON COLUMN market_model_report.alpha IS 'return of the stock when the market does not move';
@@ -35,12 +36,14 @@ COMMENT ON COLUMN market_model_report.se_exact IS 'standard error of car, with t
 COMMENT ON COLUMN market_model_report.t_simple IS 'car / se_simple';
 COMMENT ON COLUMN market_model_report.t_exact IS 'car / se_exact, Student''s t with estimation_n - 2 degrees of freedom';
 
+COMMENT ON COLUMN market_model_report.status IS 'estimated; no_event_returns: fitted, but no return in the event window; too_few_returns: fewer returns before the event, estimation_n, than the estimation wants, so nothing else is known';
+
 CREATE FUNCTION market_model(
     stock trade_series, market trade_series, since date, until date DEFAULT NULL,
     estimation integer DEFAULT 120, gap integer DEFAULT 0, returns text DEFAULT 'log') RETURNS market_model_report
 AS 'MODULE_PATHNAME', 'series_market_model' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION market_model(trade_series, trade_series, date, date, integer, integer, text) IS
-'Event study by the market model (MacKinlay 1997): the stock''s returns are fitted to the market''s over the estimation returns that end gap returns before the event; car is what the returns from since to until (NULL: to the end) add up to beyond the model. se_exact counts the error of alpha and beta, se_simple does not. returns: log or simple returns of prices, or given when the series hold returns. An event on a day without trade begins with the next.';
+'Event study by the market model (MacKinlay 1997): the stock''s returns are fitted to the market''s over the estimation returns that end gap returns before the event; car is what the returns from since to until (NULL: to the end) add up to beyond the model. se_exact counts the error of alpha and beta, se_simple does not. returns: log or simple returns of prices, or given when the series hold returns. An event on a day without trade begins with the next. A stock with too few returns before the event has the status too_few_returns; a market that does not move is an error.';
 
 CREATE TYPE abnormal_returns_report AS (
     period date,
@@ -65,7 +68,44 @@ CREATE FUNCTION abnormal_returns(
     estimation integer DEFAULT 120, gap integer DEFAULT 0, returns text DEFAULT 'log') RETURNS SETOF abnormal_returns_report
 AS 'MODULE_PATHNAME', 'series_abnormal_returns' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 200;
 COMMENT ON FUNCTION abnormal_returns(trade_series, trade_series, date, date, integer, integer, text) IS
-'One row for each return that market_model used; see type abnormal_returns_report.';
+'One row for each return that market_model used; see type abnormal_returns_report. None where there are too few for the estimation.';
+
+CREATE TYPE mean_abnormal_return_report AS (
+    shares integer,
+    skipped integer,
+    mean_car double precision,
+    se double precision,
+    z double precision,
+    p_value double precision,
+    cross_se double precision,
+    cross_t double precision,
+    cross_p_value double precision,
+    mean_standardized double precision,
+    standardized_t double precision,
+    standardized_p_value double precision,
+    positive integer,
+    sign_p_value double precision
+);
+COMMENT ON TYPE mean_abnormal_return_report IS 'What an event did to several shares, with tests; returned by mean_abnormal_return.';
+COMMENT ON COLUMN mean_abnormal_return_report.shares IS 'shares in the mean';
+COMMENT ON COLUMN mean_abnormal_return_report.skipped IS 'shares without a car or an error';
+COMMENT ON COLUMN mean_abnormal_return_report.mean_car IS 'mean of their cumulative abnormal returns';
+COMMENT ON COLUMN mean_abnormal_return_report.se IS 'standard error of the mean from those of the shares, as if they were independent';
+COMMENT ON COLUMN mean_abnormal_return_report.z IS 'mean_car / se; NULL where se is 0';
+COMMENT ON COLUMN mean_abnormal_return_report.p_value IS 'probability of a z at least as far from 0, if the event did nothing (normal)';
+COMMENT ON COLUMN mean_abnormal_return_report.cross_se IS 'standard error of the mean from how far the shares differ; NULL for one share, or shares that do not differ';
+COMMENT ON COLUMN mean_abnormal_return_report.cross_t IS 'mean_car / cross_se';
+COMMENT ON COLUMN mean_abnormal_return_report.cross_p_value IS 'the same probability by Student''s t with shares - 1 degrees of freedom';
+COMMENT ON COLUMN mean_abnormal_return_report.mean_standardized IS 'mean of car / error; NULL with standardized_t';
+COMMENT ON COLUMN mean_abnormal_return_report.standardized_t IS 'mean_standardized by its standard error, from how far the shares differ; NULL where a share has an error of 0';
+COMMENT ON COLUMN mean_abnormal_return_report.standardized_p_value IS 'the same probability by Student''s t with shares - 1 degrees of freedom';
+COMMENT ON COLUMN mean_abnormal_return_report.positive IS 'shares with a car above zero';
+COMMENT ON COLUMN mean_abnormal_return_report.sign_p_value IS 'probability of so uneven a number of positive and negative ones, if each were as likely (binomial, both sides)';
+
+CREATE FUNCTION mean_abnormal_return(cars double precision[], errors double precision[]) RETURNS mean_abnormal_return_report
+AS 'MODULE_PATHNAME', 'series_mean_abnormal_return' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mean_abnormal_return(double precision[], double precision[]) IS
+'Mean over shares of their cumulative abnormal returns, with tests: by the errors of the shares (MacKinlay 1997), by how far the shares differ (Brown and Warner 1985), standardized (Boehmer, Musumeci and Poulsen 1991), and by signs. For mean_abnormal_return(array_agg(m.car), array_agg(m.se_exact)) over answers of market_model; pairs with a NULL are skipped. Shares that an event meets on one day are not independent: all but the sign of the mean is then too sure.';
 
 CREATE TYPE divergence_report AS (
     period_start date,

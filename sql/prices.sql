@@ -81,8 +81,41 @@ FROM (SELECT cumulative_return, sum(abnormal_return) OVER (ORDER BY period)
 -- After the last price there is no event; without a stock no answer.
 SELECT event_n, car, estimation_end FROM both_forms, LATERAL market_model(p, i, '2025-01-01', estimation => 30) m;
 SELECT market_model(NULL, i, '2024-03-01') IS NULL AS of_null FROM both_forms;
+-- One share that was listed late has a status, and does not stop the others.
+SELECT g, m.status, m.estimation_n, m.event_n, m.car IS NULL AS no_car, m.beta IS NULL AS no_beta, m.estimation_start, m.t_exact IS NULL AS no_t
+FROM (SELECT g, series_agg(day, r, 'day') AS r, series_agg(day, m, 'day') AS m FROM share WHERE g < 3 AND (g = 1 OR day >= '2024-02-20') GROUP BY g) s,
+     LATERAL market_model(r, m, '2024-03-01', estimation => 30, returns => 'given') m ORDER BY g;
+SELECT status, estimation_n, event_n FROM both_forms, LATERAL market_model(p, i, '2024-01-01', estimation => 3, gap => 5) m;
+SELECT status, event_n FROM both_forms, LATERAL market_model(p, i, '2025-01-01', estimation => 30) m;
+SELECT count(*) AS no_rows FROM both_forms, LATERAL abnormal_returns(p, i, '2024-03-01') m;
+
+-- The mean over shares: as SQL has it, and the tests as R has them.
+CREATE TEMP TABLE models AS
+SELECT g, m.* FROM (SELECT g, series_agg(day, r, 'day') AS r, series_agg(day, m, 'day') AS m FROM share GROUP BY g) s,
+     LATERAL market_model(r, m, '2024-03-01', estimation => 30, returns => 'given') m;
+SELECT a.shares, a.skipped, abs(mean_car - x.car) < 1e-15 AS mean, abs(a.se - x.se) < 1e-15 AS se, abs(z - x.car / x.se) < 1e-12 AS z,
+       abs(a.cross_se - x.cross_se) < 1e-15 AS cross_se, abs(mean_standardized - x.scar) < 1e-13 AS standardized,
+       abs(standardized_t - x.scar / x.scar_se) < 1e-12 AS standardized_t, a.positive = x.positive AS positive
+FROM (SELECT array_agg(car) AS cars, array_agg(se_exact) AS errors, avg(car) AS car, sqrt(sum(se_exact ^ 2)) / count(*) AS se,
+             stddev_samp(car) / sqrt(count(*)) AS cross_se, avg(car / se_exact) AS scar, stddev_samp(car / se_exact) / sqrt(count(*)) AS scar_se,
+             count(*) FILTER (WHERE car > 0) AS positive FROM models) x, LATERAL mean_abnormal_return(cars, errors) a;
+-- R: 2*pnorm(-abs(z)), 2*pt(-abs(t), 3), binom.test(3, 4)$p.value.
+SELECT shares, mean_car, round(z::numeric, 12) AS z, round(p_value::numeric, 12) AS p, round(cross_t::numeric, 12) AS cross_t, round(cross_p_value::numeric, 12) AS cross_p,
+       round(standardized_t::numeric, 12) AS standardized_t, round(standardized_p_value::numeric, 12) AS standardized_p, positive, round(sign_p_value::numeric, 12) AS sign_p
+FROM mean_abnormal_return('{0.03,-0.01,0.02,0.02}', '{0.01,0.02,0.01,0.04}');
+SELECT a = b AS any_order FROM (SELECT mean_abnormal_return('{0.1,0.2,0.3,-1e-9}', '{0.1,0.7,0.4,0.2}') AS a, mean_abnormal_return('{-1e-9,0.3,0.1,0.2}', '{0.2,0.4,0.1,0.7}') AS b) x;
+SELECT * FROM mean_abnormal_return('{0.03,NULL,0.02}', '{0.01,0.02,NULL}');
+SELECT * FROM mean_abnormal_return('{0.02,0.02}', '{0,0}');
+SELECT * FROM mean_abnormal_return('{NULL}', '{NULL}');
+SELECT * FROM mean_abnormal_return('{}', '{}');
+SELECT mean_abnormal_return(NULL, '{1}') IS NULL AS of_null;
+SELECT sign_p_value FROM mean_abnormal_return(array_fill(0.01::float8, '{5000}'), array_fill(1::float8, '{5000}'));
 
 -- Bad input.
+SELECT mean_abnormal_return('{1,2}', '{1}');
+SELECT mean_abnormal_return('{1,NaN}', '{1,1}');
+SELECT mean_abnormal_return('{1}', '{-1}');
+SELECT mean_abnormal_return('{{1}}', '{1}');
 SELECT price_returns(series_agg(day, price - 71, 'day')) FROM price;
 SELECT price_returns(series_agg(day, price, 'day'), 'percent') FROM price;
 SELECT price_rebound(series_agg(day, price - 80, 'day')) FROM price;

@@ -21,6 +21,9 @@
 #include "math/event_study.h"
 #include "math/fsum.h"
 #include "math/near.h"
+#include "math/student.h"
+
+#define SIGN_TEST_EXACT		1000	/* shares */
 
 static double
 Mean(const double *x, int n)
@@ -132,6 +135,97 @@ MarketModelEvent(const MarketModel *model, const double *stock,
 	abnormal->se_simple = model->sigma * sqrt(n);
 	abnormal->se_exact = model->sigma *
 		sqrt(n + (double) n * n / model->n + off * off / model->market_sxx);
+}
+
+/* Mean and standard error of numbers, from how far they differ. */
+static bool
+MeanWithError(const double *x, int n, double *mean, double *se)
+{
+	*mean = Mean(x, n);
+	if (n < 2 || IsConstant(x, n))
+		return false;
+	*se = sqrt(Covariation(x, *mean, x, *mean, n) / (n - 1) / n);
+	return *se > 0;
+}
+
+/*
+ * Probability that of n fair coins as few or as many, or fewer or more, show
+ * heads as k do: the sign test, both sides.
+ */
+static double
+SignProbability(int k, int n)
+{
+	int			least = k < n - k ? k : n - k;
+	double		ways = 1;
+	double		p = 0;
+
+	for (int i = 0; i <= least; i++)
+	{
+		/* exact while doubles hold the numbers of ways, then by logarithms */
+		if (n > SIGN_TEST_EXACT)
+			ways = exp(lgamma(n + 1.0) - lgamma(i + 1.0) -
+					   lgamma(n - i + 1.0) - (n - 1) * log(2));
+		else if (i > 0)
+			ways = ways * (n - i + 1) / i;
+		p += ways;
+	}
+	if (n <= SIGN_TEST_EXACT)
+		p = ldexp(p, 1 - n);
+	return p < 1 ? p : 1;
+}
+
+/*
+ * The mean of cumulative abnormal returns over n shares; se is the error of
+ * each.  Three tests: by these errors, as if shares were independent (MacKinlay
+ * 1997, section 4); by how far the shares differ (Brown and Warner 1985); and
+ * by how far the returns in units of their errors differ, which an event that
+ * raises the variance does not mislead (Boehmer, Musumeci and Poulsen 1991).
+ * car is changed to these.
+ */
+void
+MeanAbnormalMeasure(double *car, const double *se, int n, MeanAbnormal *mean)
+{
+	FSum		variance;
+	double		error;
+	int			moved = 0;
+	bool		all_have_se = true;
+
+	memset(mean, 0, sizeof(*mean));
+	mean->n = n;
+	if (n == 0)
+		return;
+	FSumInit(&variance);
+	for (int i = 0; i < n; i++)
+	{
+		FSumAdd(&variance, se[i] * se[i]);
+		all_have_se &= se[i] > 0;
+		mean->positive += car[i] > 0;
+		moved += car[i] != 0;
+	}
+	mean->has_cross = MeanWithError(car, n, &mean->car, &mean->cross_se);
+	if (mean->has_cross)
+	{
+		mean->cross_t = mean->car / mean->cross_se;
+		mean->cross_p = 2 * StudentTail(fabs(mean->cross_t), n - 1);
+	}
+	mean->se = sqrt(FSumValue(&variance)) / n;
+	mean->has_z = mean->se > 0;
+	if (mean->has_z)
+	{
+		mean->z = mean->car / mean->se;
+		mean->p = erfc(fabs(mean->z) / sqrt(2));
+	}
+	mean->sign_p = SignProbability(mean->positive, moved);
+	if (!all_have_se)
+		return;
+	for (int i = 0; i < n; i++)
+		car[i] /= se[i];
+	mean->has_standardized = MeanWithError(car, n, &mean->standardized, &error);
+	if (mean->has_standardized)
+	{
+		mean->standardized_t = mean->standardized / error;
+		mean->standardized_p = 2 * StudentTail(fabs(mean->standardized_t), n - 1);
+	}
 }
 
 /* The change of a positive number, in logarithms. */

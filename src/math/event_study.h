@@ -36,6 +36,30 @@ typedef struct AbnormalReturns
 	double		se_exact;		/* with their estimation error */
 } AbnormalReturns;
 
+/*
+ * The mean over shares of their cumulative abnormal returns, with three tests;
+ * each has an error, and so a test, where it can be told.
+ */
+typedef struct MeanAbnormal
+{
+	int			n;				/* shares; 0: nothing else is known */
+	int			positive;		/* of them with a return above zero */
+	double		car;
+	bool		has_z;
+	double		se;				/* from the errors of the shares */
+	double		z;
+	double		p;
+	bool		has_cross;
+	double		cross_se;		/* from how far the shares differ */
+	double		cross_t;
+	double		cross_p;
+	bool		has_standardized;
+	double		standardized;	/* mean of car / se */
+	double		standardized_t;
+	double		standardized_p;
+	double		sign_p;
+} MeanAbnormal;
+
 /* Changes in logarithms; the fundamental's is there when it has one. */
 typedef struct Divergence
 {
@@ -67,6 +91,8 @@ extern double MarketModelAbnormal(const MarketModel *model, double stock,
 extern void MarketModelEvent(const MarketModel *model, const double *stock,
 							 const double *market, int n,
 							 AbnormalReturns *abnormal);
+extern void MeanAbnormalMeasure(double *car, const double *se, int n,
+								MeanAbnormal *mean);
 extern double LogChange(double before, double after);
 extern void DivergenceMeasure(double price_before, double price_after,
 							  double fundamental_before,

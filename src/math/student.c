@@ -51,7 +51,7 @@ StudentBetaFraction(double a, double b, double x)
 }
 
 /* Probability that Student's t exceeds t >= 0. */
-static double
+double
 StudentTail(double t, double df)
 {
 	double		x = df / (df + t * t);

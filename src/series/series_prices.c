@@ -90,6 +90,7 @@ typedef struct EventStudy
 	int			estimation_until;	/* up to, not including, here */
 	int			event_from;
 	int			event_until;	/* not included */
+	bool		too_few;		/* returns before the event: no model */
 	MarketModel model;
 } EventStudy;
 
@@ -144,19 +145,19 @@ EventStudyFindEvent(EventStudy *study, FunctionCallInfo fcinfo)
 		study->event_until--;
 }
 
-/* Fits the model to so many returns that end gap returns before the event. */
+/*
+ * Fits the model to so many returns that end gap returns before the event.  A
+ * share that was listed too late for that is told, so that it does not stop
+ * the others; a market that never moved stops them all.
+ */
 static void
 EventStudyFit(EventStudy *study, int estimation, int gap)
 {
 	study->estimation_until = study->event_from - gap;
 	study->estimation_from = study->estimation_until - estimation;
-	if (study->estimation_from < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("too few returns before the event"),
-				 errdetail("The estimation window needs %d, there are %d.",
-						   estimation, Max(study->estimation_until, 0)),
-				 errhint("Give earlier prices, or a smaller estimation or gap.")));
+	study->too_few = study->estimation_from < 0;
+	if (study->too_few)
+		return;
 	if (!MarketModelFit(study->stock + study->estimation_from,
 						study->market + study->estimation_from, estimation,
 						&study->model))
@@ -201,6 +202,14 @@ EventStudyOpen(EventStudy *study, FunctionCallInfo fcinfo)
 	return true;
 }
 
+/* Adds the first or last day of the estimation window. */
+static void
+EventStudyAddDate(const EventStudy *study, int i, ResultRow *row)
+{
+	ResultAddDate(row, !study->too_few, study->too_few ? 0 :
+				  SeriesJoinDate(&study->join, study->slot[i]));
+}
+
 /* market_model(...): alpha, beta, sigma and the cumulative abnormal return */
 PG_FUNCTION_INFO_V1(series_market_model);
 Datum
@@ -208,31 +217,34 @@ series_market_model(PG_FUNCTION_ARGS)
 {
 	EventStudy	study;
 	const MarketModel *m = &study.model;
-	AbnormalReturns a;
+	AbnormalReturns a = {0};
+	int			event_n;
+	bool		fitted;
 	ResultRow	row = {0};
 
 	if (!EventStudyOpen(&study, fcinfo))
 		PG_RETURN_NULL();
-	MarketModelEvent(m, study.stock + study.event_from,
-					 study.market + study.event_from,
-					 study.event_until - study.event_from, &a);
-	ResultAddNumber(&row, true, m->alpha);
-	ResultAddNumber(&row, true, m->beta);
-	ResultAddNumber(&row, true, m->sigma);
+	fitted = !study.too_few;
+	event_n = study.event_until - study.event_from;
+	if (fitted)
+		MarketModelEvent(m, study.stock + study.event_from,
+						 study.market + study.event_from, event_n, &a);
+	ResultAddNumber(&row, fitted, m->alpha);
+	ResultAddNumber(&row, fitted, m->beta);
+	ResultAddNumber(&row, fitted, m->sigma);
 	ResultAddNumber(&row, m->has_r_squared, m->r_squared);
-	ResultAddDate(&row, true,
-				  SeriesJoinDate(&study.join,
-								 study.slot[study.estimation_from]));
-	ResultAddDate(&row, true,
-				  SeriesJoinDate(&study.join,
-								 study.slot[study.estimation_until - 1]));
-	ResultAddInteger(&row, true, m->n);
-	ResultAddInteger(&row, true, a.n);
+	EventStudyAddDate(&study, study.estimation_from, &row);
+	EventStudyAddDate(&study, study.estimation_until - 1, &row);
+	ResultAddInteger(&row, true,
+					 fitted ? m->n : Max(study.estimation_until, 0));
+	ResultAddInteger(&row, true, event_n);
 	ResultAddNumber(&row, a.n > 0, a.car);
 	ResultAddNumber(&row, a.n > 0, a.se_simple);
 	ResultAddNumber(&row, a.n > 0, a.se_exact);
 	ResultAddNumber(&row, a.n > 0 && a.se_simple > 0, a.car / a.se_simple);
 	ResultAddNumber(&row, a.n > 0 && a.se_exact > 0, a.car / a.se_exact);
+	ResultAddWord(&row, true, !fitted ? "too_few_returns" :
+				  a.n > 0 ? "estimated" : "no_event_returns");
 	return ResultReturn(fcinfo, &row);
 }
 
@@ -246,7 +258,7 @@ series_abnormal_returns(PG_FUNCTION_ARGS)
 	ResultRow	row = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (!EventStudyOpen(&study, fcinfo))
+	if (!EventStudyOpen(&study, fcinfo) || study.too_few)
 		return (Datum) 0;
 	FSumInit(&cumulative);
 	for (int i = study.estimation_from; i < study.event_until; i++)
@@ -272,6 +284,69 @@ series_abnormal_returns(PG_FUNCTION_ARGS)
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
+}
+
+/*
+ * Reads (cars, errors), the pairs of which both are known, side by side;
+ * returns how many.
+ */
+static int
+MeanAbnormalRead(FunctionCallInfo fcinfo, double **car, double **se,
+				 int *skipped)
+{
+	bool	   *has_car;
+	bool	   *has_se;
+	int			n = ArgumentNumbers(fcinfo, 0, "cars", ARGUMENT_ANY, car,
+									&has_car);
+	int			nerrors = ArgumentNumbers(fcinfo, 1, "errors",
+										  ARGUMENT_NOT_NEGATIVE, se, &has_se);
+	int			kept = 0;
+
+	if (n != nerrors)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cars and errors must be of the same length"),
+				 errdetail("There are %d cars and %d errors.", n, nerrors),
+				 errhint("Write array_agg(m.car), array_agg(m.se_exact) over the same rows.")));
+	for (int i = 0; i < n; i++)
+	{
+		if (!has_car[i] || !has_se[i])
+			continue;
+		(*car)[kept] = (*car)[i];
+		(*se)[kept++] = (*se)[i];
+	}
+	*skipped = n - kept;
+	return kept;
+}
+
+/* mean_abnormal_return(cars, errors) */
+PG_FUNCTION_INFO_V1(series_mean_abnormal_return);
+Datum
+series_mean_abnormal_return(PG_FUNCTION_ARGS)
+{
+	double	   *car;
+	double	   *se;
+	int			skipped;
+	int			n = MeanAbnormalRead(fcinfo, &car, &se, &skipped);
+	MeanAbnormal m;
+	ResultRow	row = {0};
+
+	MeanAbnormalMeasure(car, se, n, &m);
+	ResultAddInteger(&row, true, m.n);
+	ResultAddInteger(&row, true, skipped);
+	ResultAddNumber(&row, n > 0, m.car);
+	ResultAddNumber(&row, n > 0, m.se);
+	ResultAddNumber(&row, m.has_z, m.z);
+	ResultAddNumber(&row, m.has_z, m.p);
+	ResultAddNumber(&row, m.has_cross, m.cross_se);
+	ResultAddNumber(&row, m.has_cross, m.cross_t);
+	ResultAddNumber(&row, m.has_cross, m.cross_p);
+	ResultAddNumber(&row, m.has_standardized, m.standardized);
+	ResultAddNumber(&row, m.has_standardized, m.standardized_t);
+	ResultAddNumber(&row, m.has_standardized, m.standardized_p);
+	ResultAddInteger(&row, true, m.positive);
+	ResultAddNumber(&row, n > 0, m.sign_p);
+	return ResultReturn(fcinfo, &row);
 }
 
 /* Price and fundamental from a period on. */
