@@ -210,19 +210,24 @@ start_server() {
   fi
 }
 
+# A cell of the first column of a file of comma-separated values, by its line.
+csv_cell() { sed -n "$2"'{s/^"\(.*\)"$/\1/; s/""/"/g; p}' "$1"; }
+
 # Draws every picture of demo/plots: where to, as png or svg, where to leave
 # their figures as csv; further arguments go to psql.
 draw_pictures() {
   local out=$1 type=$2 figures=$3 plot name terminal
   shift 3
   case $type in
-    svg) terminal='svg size 900,420 font "sans-serif,13" background rgb "white"' ;;
-    png) terminal='pngcairo size 900,420 font "sans,10"' ;;
+    svg) terminal='svg size 900,480 font "sans-serif,13" background rgb "white"; large = ",17"; small = ",11"' ;;
+    png) terminal='pngcairo size 900,480 font "sans,10"; large = ",14"; small = ",9"' ;;
   esac
   mkdir -p "$out"
   for plot in "$TOP"/demo/plots/*.gp; do
     name=$(basename "$plot" .gp)
-    psql -Xq --csv -t "$@" -f "$TOP/demo/plots/$name.sql" >"$figures/$name.csv"
-    gnuplot -e "set terminal $terminal; set output '$out/$name.$type'; data='$figures/$name.csv'" "$plot"
+    psql -Xq --csv -t -v ON_ERROR_STOP=1 "$@" -f "$TOP/demo/plots/$name.sql" >"$figures/$name.csv"
+    HEAD=$(csv_cell "$figures/$name.csv" 1 | fold -s -w 84) \
+      NOTE=$(for line in 2 3; do csv_cell "$figures/$name.csv" "$line" | fold -s -w 130; done) \
+      gnuplot -e "set terminal $terminal; set output '$out/$name.$type'; data='$figures/$name.csv'" "$TOP/demo/plots/style.inc" "$plot"
   done
 }

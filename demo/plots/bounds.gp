@@ -1,10 +1,8 @@
-set datafile separator ","
-set title "Nine listed magnet producers, 2024: what the HHI of the market can be"
-set xlabel "part of the market that the nine hold"
+set xlabel "part of the market that the listed ones hold, percent"
 set ylabel "HHI, points"
-set key top right
 set yrange [0:6500]
-set grid lc rgb "#dddddd"
-set style fill solid 0.25 noborder
-plot data using 1:2:3 with filledcurves lc rgb "#c07020" title "nothing known of the others", \
-     data using 1:2:4 with filledcurves fs solid 0.7 lc rgb "#1f5f99" title "none is larger than the smallest listed one"
+set xrange [20:100]
+set label "nothing known of the others" at 38, 2000 front tc rgb orange
+set label "none larger than the smallest listed" at 62, 480 front tc rgb blue
+plot data skip 3 using 1:2:3 with filledcurves fs solid 0.2 noborder lc rgb orange, \
+     data skip 3 using 1:2:4 with filledcurves fs solid 0.8 noborder lc rgb blue

@@ -1,11 +1,11 @@
-set datafile separator ","
 set xdata time
 set timefmt "%Y-%m-%d"
 set format x "%Y"
-set title "JL MAG: inventory, million CNY"
-set key top left Left reverse
+set xrange ["2018-04-01":"2026-06-01"]
 set yrange [0:*]
-set grid ytics lc rgb "#dddddd"
-plot data using 1:3 with filledcurves y1=0 fs solid 0.25 noborder lc rgb "#c07020" title "build-up, not cleared", \
-     data using 1:2:4 with filledcurves fs solid 0.8 noborder lc rgb "#b03030" title "drawdown", \
-     data using 1:2 with linespoints pt 7 ps 0.7 lw 2 lc rgb "#333333" title "closing stock"
+set offsets 0, 0, graph 0.1, 0
+set ylabel "million CNY"
+plot data skip 3 using 1:3 with filledcurves y1=0 fs solid 0.2 noborder lc rgb orange, \
+     data skip 3 using 1:2:4 with filledcurves fs solid 0.8 noborder lc rgb red, \
+     data skip 3 using 1:2 with linespoints pt 7 ps 0.9 lw 1.5 dt 3 lc rgb "#333333", \
+     data skip 3 using 1:2:5 with labels offset 0, 1 tc rgb "#333333"

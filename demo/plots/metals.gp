@@ -1,13 +1,20 @@
-set datafile separator ","
-set title "China: exports after licences, as a part of the mean of the year before"
-set xlabel "months since licences were required; points are the months that were published"
-set key top left
+of(product) = (strcol(1) eq product) ? $3 : NaN
+set multiplot
+eval hide_words
 set yrange [0:2.4]
-set xrange [-12:29]
-set grid ytics lc rgb "#dddddd"
-set arrow from 0, 0 to 0, 1.8 nohead dt 2 lc rgb "#b03030"
-of(product) = (strcol(2) eq product) ? $3 : NaN
-plot 0.9 with lines lw 1 dt 3 lc rgb "#555555" title "threshold 0.9", \
-     data using ($1/30.44):(of("gallium")) with points pt 7 ps 1 lc rgb "#1f5f99" title "gallium", \
-     data using ($1/30.44):(of("germanium")) with points pt 5 ps 1 lc rgb "#c07020" title "germanium", \
-     data using ($1/30.44):(of("antimony")) with points pt 9 ps 1.2 lc rgb "#2a8a4a" title "antimony"
+set xrange [-13:32]
+set xtics -12, 12, 30
+set tmargin at screen 0.80
+set bmargin at screen 0.26
+set arrow 1 from 0, 0 to 0, 2.2 nohead dt 2 lc rgb red
+array name[3] = ["gallium", "germanium", "antimony"]
+do for [i=1:3] {
+  set lmargin at screen 0.085 + (i - 1) * 0.305
+  set rmargin at screen 0.085 + (i - 1) * 0.305 + 0.28
+  set title name[i] font ",13" tc rgb blue offset 0, -0.5
+  if (i == 1) { set ylabel "part of the year before"; set format y "%.1f" } else { unset ylabel; set format y "" }
+  if (i == 2) { set xlabel "months since licences were required" } else { unset xlabel }
+  if (i == 3) { eval show_words }
+  plot 0.9 with lines lw 1 dt 3 lc rgb grey, data skip 3 using 2:(of(name[i])) with points pt 7 ps 0.8 lc rgb blue
+}
+unset multiplot

@@ -1,13 +1,13 @@
-set datafile separator ","
-set title "Magnet imports after 2009: importers not yet back at their level of 2008"
-set key top right
 set xlabel "years"
+set ylabel "part of importers not yet back"
 set yrange [0:1]
 set xrange [0:15]
-set grid ytics lc rgb "#dddddd"
-plot data using 2:(strcol(1) eq "small" ? $4 : NaN) with steps lw 1 dt 3 lc rgb "#1f5f99" notitle, \
-     data using 2:(strcol(1) eq "small" ? $5 : NaN) with steps lw 1 dt 3 lc rgb "#1f5f99" title "95 percent limits", \
-     data using 2:(strcol(1) eq "small" ? $3 : NaN) with steps lw 2 lc rgb "#1f5f99" title "small importers (imports below 10 million USD in 2008)", \
-     data using 2:(strcol(1) eq "large" ? $4 : NaN) with steps lw 1 dt 3 lc rgb "#c07020" notitle, \
-     data using 2:(strcol(1) eq "large" ? $5 : NaN) with steps lw 1 dt 3 lc rgb "#c07020" notitle, \
-     data using 2:(strcol(1) eq "large" ? $3 : NaN) with steps lw 2 lc rgb "#c07020" title "large importers"
+set label "small" at 3.1, 0.48 tc rgb blue
+set label "large" at 5.2, 0.07 tc rgb orange
+of(size, value) = strcol(1) eq size ? value : NaN
+plot data skip 3 using 2:(of("small", $4)) with steps lw 1 dt 3 lc rgb blue, \
+     data skip 3 using 2:(of("small", $5)) with steps lw 1 dt 3 lc rgb blue, \
+     data skip 3 using 2:(of("small", $3)) with steps lw 2 lc rgb blue, \
+     data skip 3 using 2:(of("large", $4)) with steps lw 1 dt 3 lc rgb orange, \
+     data skip 3 using 2:(of("large", $5)) with steps lw 1 dt 3 lc rgb orange, \
+     data skip 3 using 2:(of("large", $3)) with steps lw 2 lc rgb orange
