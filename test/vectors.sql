@@ -168,7 +168,12 @@ INSERT INTO method VALUES
         FROM recovery_path(s, shock, o, coalesce(($2->>'conf_level')::float8, 0.95)) p WHERE p.period BETWEEN shock AND until AND p.baseline IS NOT NULL))
     FROM (SELECT pg_temp.series($1->'rows') s, pg_temp.period($1->>'shock') shock, pg_temp.later($1->>'shock', ($2->>'periods')::int - 1) until) x,
     recovery_options(baseline => 'seasonal', k => ($2->>'k')::int, gap => coalesce(($2->>'gap')::int, 0),
-      pool_jan_feb => coalesce(($2->>'pool_jan_feb')::boolean, false), observed_until => until) o $q$);
+      pool_jan_feb => coalesce(($2->>'pool_jan_feb')::boolean, false), observed_until => until) o $q$),
+('shocks', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(e) || jsonb_build_object('recovery', e.recovered_on) ORDER BY e.start), '[]')) FROM shocks(pg_temp.series($1->'rows'),
+      coalesce(($2->>'k')::int, 12), coalesce(($2->>'z')::float8, 3.5), coalesce(($2->>'min_fall')::float8, 0.2), coalesce(($2->>'threshold')::float8, 0.9),
+      coalesce(($2->>'sustain')::int, 1), coalesce(($2->>'min_history')::int, 12), coalesce($2->>'direction', 'fall')) e $q$),
+('recovery_test', $q$ SELECT to_jsonb(t) FROM recovery_test(pg_temp.series($1->'rows'), pg_temp.period($1->>'shock'), $2 - '{horizon,statistic}'::text[],
+      coalesce(($2->>'horizon')::int, 3), coalesce($2->>'statistic', 'depth')) t $q$);
 
 -- Inventory.
 CREATE FUNCTION pg_temp.as_asked(d drawdown_report) RETURNS jsonb LANGUAGE sql AS $$

@@ -148,33 +148,65 @@ BaselineCompareDoubles(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* The median of x[0..n), which it sorts; n >= 1. */
+/*
+ * Moves the number that is at a place when x[0..n) is sorted to this place,
+ * with none above it before and none below it behind (Hoare 1961).  Where
+ * that takes long, the numbers are sorted.
+ */
+static void
+BaselineSelect(double *x, int n, int place)
+{
+	int			low = 0;
+	int			high = n - 1;
+
+	for (int tries = 0; low < high; tries++)
+	{
+		double		pivot = x[low + (high - low) / 2];
+		int			i = low;
+		int			j = high;
+
+		if (tries > 100)
+		{
+			qsort(x + low, (size_t) (high - low + 1), sizeof(double),
+				  BaselineCompareDoubles);
+			return;
+		}
+		while (i <= j)
+		{
+			while (x[i] < pivot)
+				i++;
+			while (x[j] > pivot)
+				j--;
+			if (i <= j)
+			{
+				double		swap = x[i];
+
+				x[i++] = x[j];
+				x[j--] = swap;
+			}
+		}
+		if (place <= j)
+			high = j;
+		else if (place >= i)
+			low = i;
+		else
+			return;
+	}
+}
+
+/* The median of x[0..n), whose order it changes; n >= 1. */
 double
 BaselineMedian(double *x, int n)
 {
-	qsort(x, (size_t) n, sizeof(double), BaselineCompareDoubles);
+	double		below;
+
+	BaselineSelect(x, n, n / 2);
 	if (n % 2 == 1)
 		return x[n / 2];
-	return x[n / 2 - 1] / 2 + x[n / 2] / 2;
-}
-
-/*
- * The mean of m values from their exact sum, which is used up.  The rounded
- * quotient is mended by what it leaves over, so the mean of equal values is
- * that value to the last bit: a series that stays at its baseline must not
- * seem to lie below it.
- */
-double
-BaselineMean(FSum *sum, int m)
-{
-	double		mean = FSumValue(sum) / m;
-	double		product = mean * m;
-
-	if (!isfinite(product))
-		return mean;
-	FSumAdd(sum, -product);
-	FSumAdd(sum, -fma(mean, m, -product));
-	return mean + FSumValue(sum) / m;
+	below = x[0];
+	for (int i = 1; i < n / 2; i++)
+		below = fmax(below, x[i]);
+	return below / 2 + x[n / 2] / 2;
 }
 
 /*
@@ -227,8 +259,8 @@ BaselineCenter(Baseline *fit, int season, const BaselineSlots *slots, int m)
 	}
 	if (n < 2)
 		return false;
-	center->x = BaselineMean(&sum_x, n);
-	center->y = BaselineMean(&sum_y, n);
+	center->x = FSumMean(&sum_x, n);
+	center->y = FSumMean(&sum_y, n);
 	center->n = n;
 	return true;
 }
@@ -307,7 +339,7 @@ BaselineFitWindow(Baseline *fit, const SeriesWindow *window,
 	{
 		fit->season[0].n = m;
 		fit->season[0].y = fit->kind == RECOVERY_MEDIAN ?
-			BaselineMedian(slots->y, m) : BaselineMean(&sum, m);
+			BaselineMedian(slots->y, m) : FSumMean(&sum, m);
 	}
 	return RECOVERY_OK;
 }
@@ -345,7 +377,7 @@ BaselineFitYears(Baseline *fit, const SeriesWindow *window,
 		}
 		season->n = m;
 		if (m > 0)
-			season->y = BaselineMean(&sum, m);
+			season->y = FSumMean(&sum, m);
 		known += m;
 	}
 	fit->coverage = (double) known / ((double) p * years);
@@ -426,7 +458,7 @@ BaselineSeasonFactor(const Baseline *fit, int64_t slot, double *factor)
 		if (i == own)
 			level = at;
 	}
-	*factor = exp(level - BaselineMean(&sum, fit->seasons));
+	*factor = exp(level - FSumMean(&sum, fit->seasons));
 	return fit->season[own].n > 0 && isnormal(*factor);
 }
 

@@ -110,7 +110,6 @@ extern bool BaselineSeasonFactor(const Baseline *fit, int64_t slot, double *fact
 extern void BaselinePoolJanFeb(const SeriesWindow *window, double *value,
 							   bool *seen);
 extern int	BaselineSlot(const SeriesWindow *window, int64_t period);
-extern double BaselineMean(FSum *sum, int m);
 extern double BaselineMedian(double *x, int n);
 extern double BaselineToLog(double value, double scale);
 extern const char *RecoveryBaselineName(RecoveryBaseline baseline);

@@ -22,7 +22,7 @@
  * exposure_agg and trade_statistics (exports within revenue), shares_bounds,
  * shares_access and shares_risk (tied totals), guideline (thresholds), backlog
  * and licences (a peak, a backlog of zero); ratios: recovery and resilience
- * (threshold), event_study (returns); times: survival, spells_survival,
+ * (threshold), event_study (returns), shock; times: survival, spells_survival,
  * spells_logrank, spells_agg (durations), licences (age limit), inventory
  * (clearance), series_resilience (forecasts).
  */

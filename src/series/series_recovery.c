@@ -37,10 +37,10 @@ RecoveryPeriodText(int64 period, const SeriesPeriods *periods)
 }
 
 /* Reports what the arithmetic could not do. */
-pg_noreturn static void
-RecoveryReportError(const RecoveryAnswer *answer, RecoveryError error)
+void
+RecoveryReportError(const RecoveryAnswer *answer, RecoveryError error,
+					int64 period)
 {
-	int64		period = answer->report.error_period;
 	const SeriesPeriods *periods = &answer->periods;
 	Frequency	frequency = periods->calendar.frequency;
 
@@ -127,7 +127,7 @@ RecoveryOpen(RecoveryAnswer *answer, uint32 single,
 	error = RecoveryCompute(&answer->window, &answer->params, &answer->arrays,
 							&answer->report);
 	if (error != RECOVERY_OK)
-		RecoveryReportError(answer, error);
+		RecoveryReportError(answer, error, answer->report.error_period);
 }
 
 /* Reads (s, shock, ...) into a request; false when the answer is NULL. */

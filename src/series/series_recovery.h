@@ -29,6 +29,8 @@ typedef struct RecoveryAnswer
 extern bool RecoveryAnswerFromOptions(FunctionCallInfo fcinfo,
 									  double threshold,
 									  RecoveryAnswer *answer);
+pg_noreturn extern void RecoveryReportError(const RecoveryAnswer *answer,
+											RecoveryError error, int64 period);
 extern void RecoveryAddPeriod(ResultRow *row, bool known,
 							  const RecoveryAnswer *answer, int64 period);
 
