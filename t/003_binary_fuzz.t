@@ -33,7 +33,14 @@ my %build = (
 		q{backlog_agg(date '2025-01-06' + i, date '2025-02-06' + 2 * i)} ],
 	spells => [
 		q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))},
-		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')} ]);
+		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')} ],
+	markets => [
+		q{markets_agg('product ' || i % 3, date '2025-01-01' + i % 4, 'firm ' || i % 5, i * 0.1)},
+		q{markets_agg(nullif(i % 3, 0), CASE WHEN i % 4 > 0 THEN i * 70 END, i * 0.1)},
+		q{markets_agg(date '2025-01-01' + i % 2, nullif('p' || i % 2, 'p0'), i % 20, sqrt(i) * 1e-20)} ],
+	trade_panel => [
+		q{panel_agg('product ' || i % 3, nullif(i % 4, 0), date '2020-01-01' + i * 40, i * 0.1, 'month')},
+		q{panel_agg(date '2025-01-01' + i % 2, date '2025-01-06' + i, i, 'trading_day')} ]);
 
 # States as they leave a server, of every kind: aggregates without a final function.
 my @kinds = (
@@ -59,13 +66,23 @@ foreach my $i (0 .. $#kinds)
 	$node->safe_psql('postgres', "CREATE AGGREGATE state_$i($types) (SFUNC = ${name}_trans, STYPE = keyed_sums)");
 	push @{ $build{keyed_sums} }, "state_$i($arguments)";
 }
+my @grouped = (
+	[ 'markets_agg', 'text, date, text, float8', q{'product ' || i % 3, date '2025-01-01' + i % 4, 'firm ' || i % 5, i * 0.1} ],
+	[ 'markets_agg', 'bigint, bigint, float8', q{nullif(i % 3, 0), CASE WHEN i % 4 > 0 THEN i * 70 END, i * 0.1} ],
+	[ 'panel_agg', 'text, bigint, date, float8, text', q{'product ' || i % 3, nullif(i % 4, 0), date '2020-01-01' + i * 40, i * 0.1, 'month'} ]);
+foreach my $i (0 .. $#grouped)
+{
+	my ($name, $types, $arguments) = @{ $grouped[$i] };
+	$node->safe_psql('postgres', "CREATE AGGREGATE groups_$i($types) (SFUNC = ${name}_trans, STYPE = grouped_sums)");
+	push @{ $build{grouped_sums} }, "groups_$i($arguments)";
+}
 
 foreach my $type (sort keys %build)
 {
 	my $refused = 0;
 	my $accepted = 0;
 	my $sql = "CREATE TABLE fuzz_$type (v $type); CREATE TABLE bytes_$type (bytes bytea, n serial);\n"
-	  . ($type eq 'keyed_sums' ? '' : "CREATE CAST (bytea AS $type) WITHOUT FUNCTION;\n");
+	  . ($type =~ /_sums$/ ? '' : "CREATE CAST (bytea AS $type) WITHOUT FUNCTION;\n");
 	my @files;
 	foreach my $expression (@{ $build{$type} })
 	{
@@ -128,7 +145,7 @@ END $$;
 foreach my $type (sort keys %build)
 {
 	my ($rc, $out, $err) = $node->psql('postgres', "SET statement_timeout = '120s'; SELECT count(ask('$type', "
-		  . ($type eq 'keyed_sums' ? "v)) FROM fuzz_$type" : "bytes)) FROM bytes_$type WHERE n % 5 = 0"));
+		  . ($type =~ /_sums$/ ? "v)) FROM fuzz_$type" : "bytes)) FROM bytes_$type WHERE n % 5 = 0"));
 	is($err, '', "$type: the server stands after questions to altered bytes");
 	is($node->safe_psql('postgres', "SELECT count(*) FILTER (WHERE code IS NULL) > 0 AND count(code) > 0 FROM asked WHERE type = '$type'"),
 		't', "$type: some are answered, some refused");

@@ -26,13 +26,18 @@ my %build = (
 		q{levels_agg(make_date(1990 + i, 3, 31), i, 'year', 'error', 4)},
 		q{series_agg(date '2025-01-06' + i, i * 0.1, 'trading_day')} ],
 	spells => [ q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))}, q{spells_agg(i::float8, i % 2 = 0)},
-		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')} ]);
+		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')} ],
+	markets => [ q{markets_agg('product ' || i % 3, date '2025-01-01' + i % 2, 'firm ' || i % 2, i * 0.1)},
+		q{markets_agg(nullif(i % 3, 0), CASE WHEN i % 4 > 0 THEN i * 70 END, i * 0.1)},
+		q{markets_agg(date '2025-01-01' + i % 2, nullif(E'a"\\\n\u00e9' || i % 2, E'a"\\\n\u00e90'), i % 2, i)} ],
+	trade_panel => [ q{panel_agg('product ' || i % 3, nullif(i % 2, 0), date '2020-01-01' + i * 40, i * 0.1, 'month')},
+		q{panel_agg(date '2025-01-01' + i % 2, date '2025-01-06' + i, i, 'trading_day')} ]);
 
 # What a careless or hostile writer puts where a token was.
 my @tokens = (
 	'', ' ', '0', '-0', '-1', '1e400', '-1e400', '1e-400', '9223372036854775808', '-9223372036854775809', '0x10',
 	'NaN', 'Infinity', 'null', 'true', '{}', '[]', '""', '"', '\\', '"\\u0000"', '"\\ud800"', '"\\u00e9"', '"2024-02-30"',
-	'"infinity"', '"-infinity"', '"0001-01-01 BC"', '"5874897-12-31"', '"month"', '"year"', '"level"', '7', ',', ':', '{', '}', '[', ']',
+	'"infinity"', '"-infinity"', '"0001-01-01 BC"', '"5874897-12-31"', '"month"', '"year"', '"bigint"', '"text"', '"group"', '"level"', '7', ',', ':', '{', '}', '[', ']',
 	'[' x 3000, '1' x 2000, "\x{e9}");
 
 sub altered

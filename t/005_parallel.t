@@ -28,7 +28,8 @@ INSERT INTO customs_parts SELECT * FROM customs ORDER BY random();
 ALTER TABLE customs SET (parallel_workers = 4);
 ANALYZE customs, customs_parts;
 CREATE TABLE pieces AS
-SELECT product, firm % 50 AS part, shares_agg(firm, kg) AS m, series_agg(day, kg, 'week') AS s, spells_agg(waited, outcome > 0, nullif(outcome, 0)) AS p
+SELECT product, firm % 50 AS part, shares_agg(firm, kg) AS m, series_agg(day, kg, 'week') AS s, spells_agg(waited, outcome > 0, nullif(outcome, 0)) AS p,
+       markets_agg(outcome, name, kg) AS g, panel_agg(name, day, kg, 'month') AS f
 FROM customs GROUP BY 1, 2;
 ALTER TABLE pieces SET (parallel_workers = 4);
 CREATE TABLE reports AS
@@ -67,7 +68,7 @@ my @calls = (
 		"price_indices(name, kg, waited, day > '2022-01-01')", 'price_indices(kg, waited, waited + 1, kg / 7)', "price_indices_chained(date_trunc('year', day)::date, name, kg, waited)",
 		'chained_index(1 + waited / 1000)', "trade_margins(name, kg, waited, day > '2022-01-01')", 'weighted_exposure(name, kg + waited, waited)', 'weighted_exposure(name, kg + waited, waited, 0.75)'),
 	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
-	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ]);
+	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ], [ 'rollup(g)', 'pieces' ], [ 'rollup(f)', 'pieces' ]);
 
 # The same over names that are integers.
 push @calls, map {
@@ -133,8 +134,38 @@ foreach my $call ('shares_agg(firm, kg)', "series_agg(day, kg, 'month')", 'spell
 		"$call over all partitions");
 }
 
+# Groups inside the aggregate, of every type of columns: all groups of the table in one state, a state of each worker and partition.
+my %first = (text => q{nullif('g' || firm % 7, 'g0')}, bigint => 'nullif(firm % 50, 0)', date => q{date_trunc('month', day)::date});
+my %second = ('' => undef, text => q{nullif('s' || outcome, 's0')}, bigint => 'product', date => q{nullif(date '2025-01-01' + outcome, '2025-01-01')});
+my @of_groups;
+foreach my $first (sort keys %first)
+{
+	foreach my $second (sort keys %second)
+	{
+		my $columns = join(', ', $first{$first}, $second{$second} // ());
+		my @here;
+		foreach my $value ('kg', 'kg::numeric')
+		{
+			foreach my $entity ('firm', 'name') { push @here, map { "$_($columns, $entity, $value)" } qw(markets_agg hhi_by_market indices_by_market) }
+			push @here, map { "panel_agg($columns, $_, $value, 'month')" } 'day', 'day::timestamp';
+		}
+		push @of_groups, @here;
+		my $query = 'SELECT md5(concat_ws(\';\', ' . join(', ', @here) . ')) FROM';
+		my $want = $node->safe_psql('postgres', "$serial $query customs WHERE product % 8 = 0");
+		my $told = join(', ', $first, $second || ());
+		is($node->safe_psql('postgres', "$parallel $query customs WHERE product % 8 = 0"), $want, "groups by $told: parallel is serial");
+		is($node->safe_psql('postgres', "$parallel SET enable_partitionwise_aggregate = on; $query customs_parts WHERE product % 8 = 0"),
+			$want, "groups by $told: partitionwise and parallel is serial");
+		like($node->safe_psql('postgres', "$parallel EXPLAIN (COSTS off) $query customs"), qr/Finalize Aggregate.*Partial Aggregate/s,
+			"groups by $told are split over workers");
+	}
+}
+is( $node->safe_psql('postgres', "$parallel SELECT count(*) FROM unnest((SELECT hhi_by_market(product, day, name, kg) FROM customs)) AS h
+		JOIN (SELECT product, day, hhi(name, kg) AS hhi FROM customs GROUP BY 1, 2) AS x ON h.group_1 = product::text AND h.group_2 = day::text AND h.hhi = x.hhi"),
+	$node->safe_psql('postgres', 'SELECT count(DISTINCT (product, day)) FROM customs'), 'thousands of groups by workers are those of GROUP BY');
+
 # Stored pieces merged are the whole.
-foreach ([ 'm', 'shares_agg(firm, kg)' ], [ 's', "series_agg(day, kg, 'week')" ], [ 'p', 'spells_agg(waited, outcome > 0, nullif(outcome, 0))' ])
+foreach ([ 'g', 'markets_agg(outcome, name, kg)' ], [ 'f', "panel_agg(name, day, kg, 'month')" ], [ 'm', 'shares_agg(firm, kg)' ], [ 's', "series_agg(day, kg, 'week')" ], [ 'p', 'spells_agg(waited, outcome > 0, nullif(outcome, 0))' ])
 {
 	is(digest($parallel, "rollup($_->[0])", 'pieces'), digest($serial, $_->[1], 'customs'), "rollup($_->[0]) is $_->[1]");
 }
@@ -146,6 +177,7 @@ is( $node->safe_psql('postgres', "$serial
 	't', 'a plain sum depends on the order of rows');
 
 # No aggregate is missing above: views over the calls know which ones they are.
+push @calls, map { [ $_, 'customs' ] } @of_groups;
 my $views = join("\n", map { "CREATE VIEW called_$_ AS SELECT $calls[$_][0] AS a FROM $calls[$_][1];" } 0 .. $#calls);
 $node->safe_psql('postgres', $views);
 is( $node->safe_psql('postgres', q{
