@@ -52,6 +52,25 @@ SELECT product, month, sum(kg) AS a FROM customs_tenth GROUP BY 1, 2
 -- tenth_hhi | hhi, bigint firm, a tenth of the rows | tenth_sum | |
 SELECT product, month, hhi(firm, kg) AS a FROM customs_tenth GROUP BY 1, 2
 
+== groups inside the aggregate: the same 480 of product and month
+-- by_market | hhi_by_market, bigint firm | sum | <= 0.7 |
+-- The columns of the group are arguments: the server looks no group up.
+SELECT group_1::int AS product, group_2::date AS month, hhi AS a FROM unnest((SELECT hhi_by_market(product, month, firm, kg) FROM customs))
+-- by_market_text | hhi_by_market, text firm | sum | <= 0.85 |
+SELECT group_1::int AS product, group_2::date AS month, hhi AS a FROM unnest((SELECT hhi_by_market(product, month, firm_name, kg) FROM customs))
+-- by_market_panel | indices_by_market, bigint firm | sum | <= 1.1 by_market |
+SELECT group_1::int AS product, group_2::date AS month, indices AS a FROM unnest((SELECT indices_by_market(product, month, firm, kg) FROM customs))
+-- by_market_shares | a market_shares of each group, by market_rows | sum | |
+SELECT group_1::int AS product, group_2::date AS month, shares AS a FROM market_rows((SELECT markets_agg(product, month, firm, kg) FROM customs))
+-- group_shares | the same by shares_agg and GROUP BY | sum | |
+SELECT product, month, shares_agg(firm, kg) AS a FROM customs GROUP BY 1, 2
+-- few_sum | sum(), 25 firms each | few_sum | |
+SELECT product, month, sum(kg) AS a FROM customs_few GROUP BY 1, 2
+-- few_hhi | hhi, 25 firms each | few_sum | |
+SELECT product, month, hhi(firm, kg) AS a FROM customs_few GROUP BY 1, 2
+-- few_by_market | hhi_by_market, 25 firms each | few_sum | <= 0.6 |
+SELECT group_1::int AS product, group_2::date AS month, hhi AS a FROM unnest((SELECT hhi_by_market(product, month, firm, kg) FROM customs_few))
+
 == 1 worker
 -- sum_w1 | sum(), 1 worker | sum_w1 | | SET max_parallel_workers_per_gather = 1
 SELECT product, month, sum(kg) AS a FROM customs GROUP BY 1, 2
@@ -66,6 +85,10 @@ FROM (SELECT product, month, firm, sum(kg) AS v FROM customs GROUP BY 1, 2, 3) f
 SELECT product, month, sum(kg) AS a FROM customs GROUP BY 1, 2
 -- hhi_w2 | hhi, bigint firm, 2 workers | sum_w2 | <= 1.35 | SET max_parallel_workers_per_gather = 2
 SELECT product, month, hhi(firm, kg) AS a FROM customs GROUP BY 1, 2
+-- by_market_w2 | hhi_by_market, bigint firm, 2 workers | sum_w2 | <= 0.9 | SET max_parallel_workers_per_gather = 2
+SELECT group_1::int AS product, group_2::date AS month, hhi AS a FROM unnest((SELECT hhi_by_market(product, month, firm, kg) FROM customs))
+-- by_market_text_w2 | hhi_by_market, text firm, 2 workers | sum_w2 | | SET max_parallel_workers_per_gather = 2
+SELECT group_1::int AS product, group_2::date AS month, hhi AS a FROM unnest((SELECT hhi_by_market(product, month, firm_name, kg) FROM customs))
 -- hand_hhi_w2 | hand-written HHI, bigint firm, 2 workers | sum_w2 | | SET max_parallel_workers_per_gather = 2
 SELECT product, month, sum(v * v) / (sum(v) * sum(v)) AS a
 FROM (SELECT product, month, firm, sum(kg) AS v FROM customs GROUP BY 1, 2, 3) firms GROUP BY 1, 2

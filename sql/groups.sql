@@ -160,7 +160,7 @@ SELECT * FROM hhi_by_market((SELECT markets_agg(NULL::text, 'a'::text, -1)));
 
 -- Memory has a limit: what takes more is told to use GROUP BY.
 SET rareearth.group_memory = '2MB';
-SELECT claim, pg_temp.refusal(query) FROM (VALUES
+SELECT claim, regexp_replace(pg_temp.refusal(query), 'holds \d{3,} groups', 'holds so many groups') AS refusal FROM (VALUES
   ('many groups', 'SELECT markets_agg(i, 1, 1) FROM generate_series(1, 20000) i'),
   ('many entities', 'SELECT hhi_by_market(1, i, 1) FROM generate_series(1, 200000) i'),
   ('many names', $$SELECT hhi_by_market(1, 'a name of some length ' || i, 1) FROM generate_series(1, 60000) i$$),

@@ -14,6 +14,9 @@
 #define GROUPS_FEWEST		8		/* first number of groups, or of names */
 #define GROUPS_NAME_ROOM	256		/* first bytes of names */
 #define GROUPS_MOST_ROOM	65536	/* and how many are taken at once, at most */
+#define GROUP_FEW_ROWS		4		/* first rows of a group that are kept */
+#define GROUP_FOLD			64		/* from so many on they are added up */
+#define GROUP_MOST_ROWS		2048	/* and kept before, at most */
 
 int			groups_memory = 1023;
 
@@ -25,7 +28,7 @@ GroupsTooLarge(const GroupSpec *spec, uint32 n)
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("groups of one summary would take more than %d MB",
 					groups_memory),
-			 errdetail("It holds %u groups.", n),
+			 errdetail_plural("It holds %u group.", "It holds %u groups.", n, n),
 			 errhint("Use GROUP BY with the aggregate of one group, fewer groups at a time, or raise rareearth.group_memory, of which 1023 MB are the most.")));
 }
 
@@ -76,7 +79,7 @@ static void
 SlotsGrow(GroupedSums *groups, GroupSlots *slots, const char *hashes, Size size,
 		  uint32 n)
 {
-	uint32		nslots = slots->n == 0 ? 2 * GROUPS_FEWEST : 2 * slots->n;
+	uint32		nslots = slots->n == 0 ? 4 * GROUPS_FEWEST : 2 * slots->n;
 	Size		bytes = (Size) nslots * sizeof(uint32);
 
 	if (slots->slot != NULL)
@@ -94,20 +97,21 @@ SlotsGrow(GroupedSums *groups, GroupSlots *slots, const char *hashes, Size size,
 	}
 }
 
+/* One hash of both columns: who knew keys that meet would know the secret. */
 static inline uint32
-GroupHash(const GroupKey *key, bool two)
+GroupHash(const GroupKey *key)
 {
-	uint32		hash = SumsHashNumber(key->part[0]) + key->nulls;
+	uint64		both = (uint64) key->part[0] * sums_seeds.factor +
+		(uint64) key->part[1] * ((sums_seeds.factor ^ sums_seeds.bytes) | 1) + key->nulls;
 
-	return two ? hash * 31 + SumsHashNumber(key->part[1]) : hash;
+	return SumsHashNumber((int64) both);
 }
 
 /* Adds a group that is not there. */
 static SumsGroup *
 GroupsAdd(GroupedSums *groups, const GroupKey *key, uint32 hash)
 {
-	StateSpec	spec = {.kind = groups->spec.kind, .meaning = groups->spec.meaning};
-	SumsGroup	   *group;
+	SumsGroup  *group;
 
 	if (groups->n == groups->max)
 	{
@@ -122,10 +126,12 @@ GroupsAdd(GroupedSums *groups, const GroupKey *key, uint32 hash)
 	memcpy(group->part, key->part, sizeof(group->part));
 	group->nulls = key->nulls;
 	group->hash = hash;
+	group->npending = 0;
+	group->maxpending = 0;
+	group->pending = NULL;
 	group->sums = NULL;
-	GroupReplace(groups, group, SumsCreate(spec));
 	groups->n++;
-	if (groups->n > groups->slots.n / 2)
+	if (groups->n > groups->slots.n / 4)
 		SlotsGrow(groups, &groups->slots, (const char *) &groups->group->hash,
 				  sizeof(SumsGroup), groups->n);
 	else
@@ -143,7 +149,7 @@ GroupsAdd(GroupedSums *groups, const GroupKey *key, uint32 hash)
 SumsGroup *
 GroupsAt(GroupedSums *groups, const GroupKey *key)
 {
-	uint32		hash = GroupHash(key, groups->spec.column[1] != GROUP_NONE);
+	uint32		hash = GroupHash(key);
 	uint32		mask = groups->slots.n - 1;
 
 	if (unlikely(groups->slots.n == 0))
@@ -151,7 +157,7 @@ GroupsAt(GroupedSums *groups, const GroupKey *key)
 	for (uint32 at = hash & mask; groups->slots.slot[at] != 0;
 		 at = (at + 1) & mask)
 	{
-		SumsGroup	   *group = &groups->group[groups->slots.slot[at] - 1];
+		SumsGroup  *group = &groups->group[groups->slots.slot[at] - 1];
 
 		if (group->hash == hash && group->part[0] == key->part[0] &&
 			group->part[1] == key->part[1] && group->nulls == key->nulls)
@@ -203,7 +209,7 @@ NamesAdd(GroupedSums *groups, GroupNames *names, const char *bytes, uint32 len,
 	name->len = len;
 	name->hash = hash;
 	names->n++;
-	if (names->n > names->slots.n / 2)
+	if (names->n > names->slots.n / 4)
 		SlotsGrow(groups, &names->slots, (const char *) &names->name->hash,
 				  sizeof(KeyName), names->n);
 	else
@@ -242,14 +248,18 @@ GroupsName(GroupedSums *groups, GroupNaming naming, const char *bytes,
 }
 
 /*
- * Gives a group a state that a call has returned, in the memory of the call:
- * a copy of it, as the executor copies the states of GROUP BY.
+ * The group goes on with the state that adding to it has returned.  One that
+ * was made in the memory of the call is copied, as the executor copies the
+ * states of GROUP BY.
  */
-void
-GroupReplace(GroupedSums *groups, SumsGroup *group, KeyedSums *sums)
+static void
+GroupKeep(GroupedSums *groups, SumsGroup *group, KeyedSums *sums)
 {
-	KeyedSums  *kept = GroupsAlloc(groups, VARSIZE(sums));
+	KeyedSums  *kept;
 
+	if (sums == group->sums)
+		return;
+	kept = GroupsAlloc(groups, VARSIZE(sums));
 	memcpy(kept, sums, VARSIZE(sums));
 	if (group->sums != NULL)
 		pfree(group->sums);
@@ -257,12 +267,59 @@ GroupReplace(GroupedSums *groups, SumsGroup *group, KeyedSums *sums)
 	group->sums = kept;
 }
 
+/* The state of a group, made when it is asked for. */
+static KeyedSums *
+GroupSums(const GroupedSums *groups, const SumsGroup *group)
+{
+	StateSpec	spec = {.kind = groups->spec.kind, .meaning = groups->spec.meaning};
+
+	return group->sums != NULL ? group->sums : SumsCreate(spec);
+}
+
+/* Adds the rows up that a group has kept; returns its state. */
+KeyedSums *
+GroupSettle(GroupedSums *groups, SumsGroup *group)
+{
+	GroupKeep(groups, group,
+			  SumsAddRows(GroupSums(groups, group), group->pending, group->npending));
+	group->npending = 0;
+	return group->sums;
+}
+
+/*
+ * Room for one more row: the rows kept are added up once they are enough to
+ * share the cost of it.  The more entries that runs over, the more they are.
+ */
+void
+GroupMakeRoom(GroupedSums *groups, SumsGroup *group)
+{
+	uint32		room = group->maxpending == 0 ? GROUP_FEW_ROWS : group->maxpending * 4;
+
+	if (group->maxpending >= GROUP_FOLD)
+	{
+		room = group->maxpending * 2;
+		if (GroupSettle(groups, group)->nentries < group->maxpending / 2 ||
+			room > GROUP_MOST_ROWS)
+			return;
+	}
+	group->pending = GroupsGrow(groups, group->pending,
+								group->npending * sizeof(SumsRow),
+								room * sizeof(SumsRow));
+	group->maxpending = room;
+}
+
+/* Adds a row whose key is NULL. */
+void
+GroupAddNull(GroupedSums *groups, SumsGroup *group, double value)
+{
+	GroupKeep(groups, group, SumsAddNull(GroupSums(groups, group), value));
+}
+
 /* Adds all of a view; its names have these places, where it has names. */
 static void
 GroupAddView(GroupedSums *groups, SumsGroup *group, const SumsView *view,
 			 const uint32 *places)
 {
-	KeyedSums  *sums = group->sums;
 	double		parts[FSUM_MAX_PARTS];
 	uint32		cursor = 0;
 
@@ -272,13 +329,12 @@ GroupAddView(GroupedSums *groups, SumsGroup *group, const SumsView *view,
 		int64		key = places == NULL ? view->number[i] : places[i];
 
 		for (int part = 0; part < nparts; part++)
-			sums = SumsAddNumber(sums, key, parts[part]);
+			GroupAddNumber(groups, group, key, parts[part]);
 	}
 	for (; cursor < view->nresiduals; cursor++)
-		sums = SumsAddNull(sums, view->residuals[cursor].value);
+		GroupAddNull(groups, group, view->residuals[cursor].value);
 	if (view->has_null)
-		SumsMarkNull(sums);
-	GroupKeep(groups, group, sums);
+		SumsMarkNull(GroupSettle(groups, group));
 }
 
 /* Adds all of a view of names or numbers to the group of a key. */
@@ -324,7 +380,7 @@ GroupMerge(GroupedSums *groups, SumsGroup *group, KeyedSums *sums,
 
 	if (places == NULL)
 	{
-		GroupKeep(groups, group, SumsIsEmpty(group->sums) ? SumsCopy(sums) :
+		GroupKeep(groups, group, group->sums == NULL ? SumsCopy(sums) :
 				  SumsMerge(group->sums, sums));
 		return;
 	}
@@ -336,7 +392,7 @@ GroupMerge(GroupedSums *groups, SumsGroup *group, KeyedSums *sums,
 
 /* Adds all of another state over the same columns. */
 void
-GroupsMerge(GroupedSums *groups, const GroupedSums *other)
+GroupsMerge(GroupedSums *groups, GroupedSums *other)
 {
 	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext,
 												  "rareearth groups merged",
@@ -349,13 +405,15 @@ GroupsMerge(GroupedSums *groups, const GroupedSums *other)
 	for (uint32 i = 0; i < other->n; i++)
 	{
 		MemoryContext caller = MemoryContextSwitchTo(scratch);
-		const SumsGroup *from = &other->group[i];
+		SumsGroup  *from = &other->group[i];
 		GroupKey	key = {{from->part[0], from->part[1]}, from->nulls};
 
 		CHECK_FOR_INTERRUPTS();
 		for (int c = 0; c < GROUPS_MAX_COLUMNS; c++)
 			if (other->spec.column[c] == GROUP_TEXT && (key.nulls >> c & 1) == 0)
 				key.part[c] = of_groups[key.part[c]];
+		if (from->npending > 0)
+			(void) GroupSettle(other, from);
 		GroupMerge(groups, GroupsAt(groups, &key), from->sums,
 				   same_keys ? NULL : of_keys);
 		MemoryContextSwitchTo(caller);
@@ -412,14 +470,13 @@ GroupsInOrder(const GroupedSums *groups)
 
 /* Opens a view of the state of a group, with the names that its keys have. */
 void
-GroupsView(const GroupedSums *groups, uint32 i, SumsView *view, int options)
+GroupsView(GroupedSums *groups, uint32 i, SumsView *view, int options)
 {
 	const KeyName *name = groups->names[NAMES_OF_KEYS].name;
 	bool		names = groups->spec.names;
 
-	/* one that is flat may lie in a table */
-	if (groups->header.eoh_context != NULL)
-		SumsSettle(groups->group[i].sums);
+	if (groups->group[i].npending > 0)
+		(void) GroupSettle(groups, &groups->group[i]);
 	view->names = name;
 	ViewOpenState(view, groups->group[i].sums, names ? VIEW_NAMED : options);
 	if (!names)

@@ -24,6 +24,7 @@
 #include "keyed/sums.h"
 
 #define GROUPS_MAX_COLUMNS	2
+#define GROUP_AHEAD			6		/* rows prepared for behind the newest */
 
 /* What a column holds that rows are grouped by; part of the format. */
 typedef enum GroupType
@@ -57,7 +58,10 @@ typedef struct SumsGroup
 	int64		part[GROUPS_MAX_COLUMNS];
 	uint32		nulls;
 	uint32		hash;
-	KeyedSums  *sums;
+	uint32		npending;
+	uint32		maxpending;
+	SumsRow    *pending;		/* rows not yet in the sums */
+	KeyedSums  *sums;			/* NULL before there are any */
 } SumsGroup;
 
 /* The names of entities, and those of groups. */
@@ -68,7 +72,7 @@ typedef enum GroupNaming
 	NAMINGS
 } GroupNaming;
 
-/* Places + 1 of what was put in, by hash; a power of two, half of it free. */
+/* Places + 1 of what was put in, by hash; a power of two, three quarters free. */
 typedef struct GroupSlots
 {
 	uint32	   *slot;
@@ -89,7 +93,7 @@ typedef struct GroupedSums
 {
 	ExpandedObjectHeader header;
 	GroupSpec	spec;
-	SumsGroup	   *group;			/* in order of arrival */
+	SumsGroup  *group;			/* in order of arrival */
 	uint32		n;
 	uint32		max;
 	GroupSlots	slots;
@@ -104,25 +108,34 @@ extern GroupedSums *GroupsCreate(GroupSpec spec, MemoryContext parent);
 extern SumsGroup *GroupsAt(GroupedSums *groups, const GroupKey *key);
 extern uint32 GroupsName(GroupedSums *groups, GroupNaming naming,
 						 const char *bytes, uint32 len);
-extern void GroupReplace(GroupedSums *groups, SumsGroup *group, KeyedSums *sums);
-extern void GroupsMerge(GroupedSums *groups, const GroupedSums *other);
+extern void GroupMakeRoom(GroupedSums *groups, SumsGroup *group);
+extern void GroupAddNull(GroupedSums *groups, SumsGroup *group, double value);
+extern KeyedSums *GroupSettle(GroupedSums *groups, SumsGroup *group);
+extern void GroupsMerge(GroupedSums *groups, GroupedSums *other);
 extern void GroupsAddView(GroupedSums *groups, const GroupKey *key,
 						  const SumsView *view);
 extern uint32 *GroupsInOrder(const GroupedSums *groups);
-extern void GroupsView(const GroupedSums *groups, uint32 i, SumsView *view,
+extern void GroupsView(GroupedSums *groups, uint32 i, SumsView *view,
 					   int options);
 pg_noreturn extern void GroupsTooLarge(const GroupSpec *spec, uint32 n);
 
 /* groups_flat.c */
 extern const ExpandedObjectMethods GroupsMethods;
-extern const GroupedSums *GroupsOpen(Datum datum);
+extern GroupedSums *GroupsOpen(Datum datum);
 
-/* The group goes on with the state that adding to it has returned. */
+/* Adds a row to a group. */
 static inline void
-GroupKeep(GroupedSums *groups, SumsGroup *group, KeyedSums *sums)
+GroupAddNumber(GroupedSums *groups, SumsGroup *group, int64 key, double value)
 {
-	if (unlikely(sums != group->sums))
-		GroupReplace(groups, group, sums);
+	SumsRow    *row;
+
+	if (unlikely(group->npending == group->maxpending))
+		GroupMakeRoom(groups, group);
+	row = &group->pending[group->npending++];
+	/* where the rows will stand in a moment */
+	__builtin_prefetch(row + GROUP_AHEAD, 1);
+	row->value = value;
+	row->key = key;
 }
 
 #endif							/* RAREEARTH_GROUPS_H */

@@ -102,7 +102,7 @@ GroupsCheckAlike(const GroupSpec *a, const GroupSpec *b)
 GroupedSums *
 GroupsForState(FunctionCallInfo fcinfo, const GroupSpec *spec)
 {
-	const GroupedSums *given = NULL;
+	GroupedSums *given = NULL;
 	GroupedSums *groups;
 	MemoryContext context;
 
@@ -119,43 +119,14 @@ GroupsForState(FunctionCallInfo fcinfo, const GroupSpec *spec)
 	return groups;
 }
 
-/* The day of a group, which is one. */
-static int64
-GroupDay(DateADT day)
+/* Refuses a date of a group that is none. */
+void
+GroupDayError(void)
 {
-	if (unlikely(DATE_NOT_FINITE(day)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("date of a group must be finite"),
-				 errhint("Filter such rows, or put NULL in place of infinity: rows without a date are a group.")));
-	return day;
-}
-
-/* The group that a row belongs to. */
-SumsGroup *
-GroupOfRow(GroupedSums *groups, FunctionCallInfo fcinfo, const GroupCall *call)
-{
-	GroupKey	key = {0};
-
-	for (int c = 0; c < call->first - 1; c++)
-	{
-		int			arg = 1 + c;
-
-		if (unlikely(PG_ARGISNULL(arg)))
-			key.nulls |= 1U << c;
-		else if (call->spec.column[c] == GROUP_BIGINT)
-			key.part[c] = PG_GETARG_INT64(arg);
-		else if (call->spec.column[c] == GROUP_DATE)
-			key.part[c] = GroupDay(PG_GETARG_DATEADT(arg));
-		else
-		{
-			text	   *name = PG_GETARG_TEXT_PP(arg);
-
-			key.part[c] = GroupsName(groups, NAMES_OF_GROUPS, VARDATA_ANY(name),
-									 VARSIZE_ANY_EXHDR(name));
-		}
-	}
-	return GroupsAt(groups, &key);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("date of a group must be finite"),
+			 errhint("Filter such rows, or put NULL in place of infinity: rows without a date are a group.")));
 }
 
 /* The transition function of rollup. */
@@ -180,7 +151,7 @@ PG_FUNCTION_INFO_V1(groups_combine);
 Datum
 groups_combine(PG_FUNCTION_ARGS)
 {
-	const GroupedSums *other;
+	GroupedSums *other;
 	GroupedSums *groups;
 
 	if (PG_ARGISNULL(1))

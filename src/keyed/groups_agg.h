@@ -7,6 +7,8 @@
 
 #include "rareearth.h"
 
+#include "utils/date.h"
+
 #include "keyed/groups.h"
 
 /* What a call of a transition function keeps: the types of its arguments. */
@@ -20,8 +22,7 @@ typedef struct GroupCall
 extern const GroupCall *GroupCallOpen(FunctionCallInfo fcinfo, uint8 kind,
 									  int others);
 extern GroupedSums *GroupsForState(FunctionCallInfo fcinfo, const GroupSpec *spec);
-extern SumsGroup *GroupOfRow(GroupedSums *groups, FunctionCallInfo fcinfo,
-						 const GroupCall *call);
+pg_noreturn extern void GroupDayError(void);
 extern Datum GroupsRollup(FunctionCallInfo fcinfo, Noun noun);
 
 /* The same for every row but the first of a call. */
@@ -46,6 +47,37 @@ GroupsFor(FunctionCallInfo fcinfo, const GroupSpec *spec)
 			return groups;
 	}
 	return GroupsForState(fcinfo, spec);
+}
+
+/* The group that a row belongs to. */
+static inline SumsGroup *
+GroupOfRow(GroupedSums *groups, FunctionCallInfo fcinfo, const GroupCall *call)
+{
+	GroupKey	key = {0};
+
+	for (int c = 0; c < call->first - 1; c++)
+	{
+		int			arg = 1 + c;
+
+		if (unlikely(PG_ARGISNULL(arg)))
+			key.nulls |= 1U << c;
+		else if (call->spec.column[c] == GROUP_BIGINT)
+			key.part[c] = PG_GETARG_INT64(arg);
+		else if (call->spec.column[c] == GROUP_DATE)
+		{
+			key.part[c] = PG_GETARG_DATEADT(arg);
+			if (unlikely(DATE_NOT_FINITE(key.part[c])))
+				GroupDayError();
+		}
+		else
+		{
+			text	   *name = PG_GETARG_TEXT_PP(arg);
+
+			key.part[c] = GroupsName(groups, NAMES_OF_GROUPS, VARDATA_ANY(name),
+									 VARSIZE_ANY_EXHDR(name));
+		}
+	}
+	return GroupsAt(groups, &key);
 }
 
 static inline Datum

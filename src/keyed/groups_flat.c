@@ -51,21 +51,30 @@ FlatNamesSize(uint64 n, uint64 bytes)
 	return SUMS_ALIGN(n * sizeof(uint32) + bytes);
 }
 
-/* The size of the flat form.  Rows not yet added up are, as far as they can. */
+/* The size of the flat form, in which all rows are added up. */
 static Size
 GroupsFlatSize(ExpandedObjectHeader *header)
 {
 	GroupedSums *groups = (GroupedSums *) header;
 	uint64		size = sizeof(FlatGroups) + groups->n * sizeof(FlatGroup);
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext,
+												  "rareearth groups flattened",
+												  ALLOCSET_DEFAULT_SIZES);
 
 	for (int naming = 0; naming < NAMINGS; naming++)
 		size += FlatNamesSize(groups->names[naming].n,
 							  FlatNameBytes(&groups->names[naming]));
 	for (uint32 i = 0; i < groups->n; i++)
 	{
-		SumsSettle(groups->group[i].sums);
+		MemoryContext caller = MemoryContextSwitchTo(scratch);
+
+		if (groups->group[i].npending > 0)
+			(void) GroupSettle(groups, &groups->group[i]);
+		MemoryContextSwitchTo(caller);
+		MemoryContextReset(scratch);
 		size += SUMS_ALIGN(VARSIZE(groups->group[i].sums));
 	}
+	MemoryContextDelete(scratch);
 	if (size > MaxAllocSize)
 		GroupsTooLarge(&groups->spec, groups->n);
 	groups->flat_size = (Size) size;
@@ -143,7 +152,7 @@ FlatOpenNames(GroupNames *names, const char *at, uint32 n, uint32 total)
 }
 
 /* Opens a state to be read, in memory or flat. */
-const GroupedSums *
+GroupedSums *
 GroupsOpen(Datum datum)
 {
 	const FlatGroups *flat = (const FlatGroups *) DatumGetPointer(datum);
@@ -153,7 +162,7 @@ GroupsOpen(Datum datum)
 
 	if (VARATT_IS_EXTERNAL_EXPANDED(flat) &&
 		DatumGetEOHP(datum)->eoh_methods == &GroupsMethods)
-		return (const GroupedSums *) DatumGetEOHP(datum);
+		return (GroupedSums *) DatumGetEOHP(datum);
 	if (VARATT_IS_EXTENDED(flat) || VARSIZE(flat) < sizeof(FlatGroups) ||
 		flat->magic != FLAT_MAGIC)
 		ereport(ERROR,

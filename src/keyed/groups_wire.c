@@ -464,7 +464,7 @@ GroupsNoun(const GroupedSums *groups)
 
 /* Writes a state as a stored value. */
 struct varlena *
-GroupsWrite(const GroupedSums *groups)
+GroupsWrite(GroupedSums *groups)
 {
 	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext,
 												  "rareearth group written",

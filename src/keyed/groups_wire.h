@@ -54,6 +54,6 @@ extern int	StoredGroupsCompare(const StoredGroups *stored, uint32 a, uint32 b);
 extern StoredGroup GroupStored(const GroupedSums *groups, uint32 i);
 extern GroupSpec GroupsSpecOf(const StoredGroups *stored);
 extern void GroupsAddStored(GroupedSums *groups, const StoredGroups *stored);
-extern struct varlena *GroupsWrite(const GroupedSums *groups);
+extern struct varlena *GroupsWrite(GroupedSums *groups);
 
 #endif							/* RAREEARTH_GROUPS_WIRE_H */

@@ -52,6 +52,13 @@ typedef struct SumsResidual
 	double		value;
 } SumsResidual;
 
+/* A row whose key is a number. */
+typedef struct SumsRow
+{
+	double		value;
+	int64		key;
+} SumsRow;
+
 /* The order of byte keys: by bytes, the shorter one first. */
 static inline int
 SumsCompareBytes(const char *a, uint32 alen, const char *b, uint32 blen)
@@ -85,6 +92,7 @@ extern bool SumsIsEmpty(const KeyedSums *sums);
 
 /* sums_rows.c */
 extern KeyedSums *SumsAddNumber(KeyedSums *sums, int64 key, double value);
+extern KeyedSums *SumsAddRows(KeyedSums *sums, const SumsRow *rows, uint32 n);
 extern KeyedSums *SumsAddBytes(KeyedSums *sums, const char *key, uint32 len,
 							   double value);
 extern KeyedSums *SumsAddNull(KeyedSums *sums, double value);

@@ -329,6 +329,28 @@ SumsAddNumber(KeyedSums *sums, int64 key, double value)
 	return sums;
 }
 
+/* Adds many rows at once, all of them to the entries. */
+KeyedSums *
+SumsAddRows(KeyedSums *sums, const SumsRow *rows, uint32 n)
+{
+	Incoming	in[SUMS_BATCH];
+
+	if (n >= sums->nentries / SUMS_WARM_SHARE)
+		SumsWarm(sums);
+	while (n > 0)
+	{
+		uint32		batch = Min(n, SUMS_BATCH);
+
+		for (uint32 i = 0; i < batch; i++)
+			in[i] = SumsIncoming(false, NULL, rows[i].key, rows[i].value, 0);
+		sums = SumsAbsorbAll(sums, in, batch);
+		rows += batch;
+		n -= batch;
+	}
+	SumsAssertValid(sums);
+	return sums;
+}
+
 /*
  * Adds a row whose key is a byte string of this length; the caller puts the
  * bytes in the place that is returned.

@@ -29,7 +29,7 @@ panel_trans(PG_FUNCTION_ARGS)
 	int			period = call->first;
 	GroupSpec	spec = call->spec;
 	GroupedSums *groups;
-	SumsGroup	   *group;
+	SumsGroup  *group;
 	DateADT		date;
 	double		value;
 
@@ -51,9 +51,7 @@ panel_trans(PG_FUNCTION_ARGS)
 								 MEASURE_FLOW, 1);
 	groups = GroupsFor(fcinfo, &spec);
 	group = GroupOfRow(groups, fcinfo, call);
-	GroupKeep(groups, group,
-			  SumsAddNumber(group->sums,
-							CalendarIndex(date, CalendarOf(spec.meaning)), value));
+	GroupAddNumber(groups, group, CalendarIndex(date, CalendarOf(spec.meaning)), value);
 	return GroupsReturn(groups);
 }
 

@@ -37,8 +37,8 @@ markets_trans(PG_FUNCTION_ARGS)
 	const GroupCall *call = GroupCallOf(fcinfo, KIND_SHARES, 0);
 	int			entity = call->first;
 	GroupedSums *groups;
-	SumsGroup	   *group;
-	KeyedSums  *sums;
+	SumsGroup  *group;
+	int64		key;
 	double		value;
 
 	if (PG_ARGISNULL(entity + 1))
@@ -50,18 +50,20 @@ markets_trans(PG_FUNCTION_ARGS)
 	groups = GroupsFor(fcinfo, &call->spec);
 	group = GroupOfRow(groups, fcinfo, call);
 	if (unlikely(PG_ARGISNULL(entity)))
-		sums = SumsAddNull(group->sums, value);
-	else if (call->spec.names)
+	{
+		GroupAddNull(groups, group, value);
+		return GroupsReturn(groups);
+	}
+	if (call->spec.names)
 	{
 		text	   *name = PG_GETARG_TEXT_PP(entity);
 
-		sums = SumsAddNumber(group->sums,
-							 GroupsName(groups, NAMES_OF_KEYS, VARDATA_ANY(name),
-										VARSIZE_ANY_EXHDR(name)), value);
+		key = GroupsName(groups, NAMES_OF_KEYS, VARDATA_ANY(name),
+						 VARSIZE_ANY_EXHDR(name));
 	}
 	else
-		sums = SumsAddNumber(group->sums, PG_GETARG_INT64(entity), value);
-	GroupKeep(groups, group, sums);
+		key = PG_GETARG_INT64(entity);
+	GroupAddNumber(groups, group, key, value);
 	return GroupsReturn(groups);
 }
 

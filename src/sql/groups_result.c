@@ -48,7 +48,7 @@ GroupErrorContext(void *arg)
  */
 static void
 GroupFill(GroupAsked *asked, const StoredGroups *stored,
-		  const GroupedSums *groups, uint32 i, int options, ResultRow *row,
+		  GroupedSums *groups, uint32 i, int options, ResultRow *row,
 		  GroupAnswer answer)
 {
 	const uint8 *column = stored != NULL ? stored->column : groups->spec.column;
@@ -120,7 +120,7 @@ GroupsAnswer(FunctionCallInfo fcinfo, Noun noun, int options, GroupAnswer answer
 Datum
 GroupsFinalAnswer(FunctionCallInfo fcinfo, int options, GroupAnswer answer)
 {
-	const GroupedSums *groups = GroupsOpen(PG_GETARG_DATUM(0));
+	GroupedSums *groups = GroupsOpen(PG_GETARG_DATUM(0));
 	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext,
 												  "rareearth group",
 												  ALLOCSET_DEFAULT_SIZES);
