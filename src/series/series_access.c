@@ -4,6 +4,9 @@
  */
 #include "rareearth.h"
 
+#include "lib/stringinfo.h"
+
+#include "sql/readable.h"
 #include "sql/result.h"
 #include "series/series.h"
 
@@ -134,4 +137,84 @@ series_value_at(PG_FUNCTION_ARGS)
 	if (low == single || view.number[low] != wanted)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(view.hi[low]);
+}
+
+/* Where a series lies, and what it holds, for a person. */
+typedef struct SeriesExtent
+{
+	int64		first;
+	int64		last;
+	int64		covered;		/* periods that a key covers */
+	double		least;			/* of single periods */
+	double		most;
+} SeriesExtent;
+
+static SeriesExtent
+SeriesExtentOf(const SumsView *view, uint32 single)
+{
+	SeriesExtent e = {.first = SeriesSpanFirst(view->number[0]),
+		.last = SeriesSpanLast(view->number[0]), .least = view->hi[0],
+		.most = view->hi[0]
+	};
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		int64		first = SeriesSpanFirst(view->number[i]);
+		int64		last = SeriesSpanLast(view->number[i]);
+
+		e.first = Min(e.first, first);
+		e.last = Max(e.last, last);
+		e.covered += last - first + 1;
+		if (i < single)
+		{
+			e.least = Min(e.least, view->hi[i]);
+			e.most = Max(e.most, view->hi[i]);
+		}
+	}
+	return e;
+}
+
+/* Appends the first days, counts and sizes of a series that has figures. */
+static void
+SeriesPutExtent(StringInfo buf, const SumsView *view, uint32 single)
+{
+	SeriesExtent e = SeriesExtentOf(view, single);
+	Calendar	calendar = CalendarOf(view->meaning);
+	int64		missing = e.last - e.first + 1 - e.covered;
+
+	appendStringInfo(buf, ", %s to ",
+					 CalendarDateText(CalendarDate(e.first, calendar)));
+	appendStringInfoString(buf,
+						   CalendarDateText(CalendarDate(e.last, calendar)));
+	if (single > 0)
+	{
+		appendStringInfoString(buf, ", from ");
+		ReadablePutNumber(buf, e.least);
+		appendStringInfoString(buf, " to ");
+		ReadablePutNumber(buf, e.most);
+	}
+	if (view->n > single)
+		appendStringInfo(buf, "; %u totals of several periods",
+						 view->n - single);
+	if (missing > 0 && calendar.frequency != FREQUENCY_TRADING_DAY)
+		appendStringInfo(buf, "; " INT64_FORMAT " missing", missing);
+}
+
+/* summary(trade_series): one line for a person */
+PG_FUNCTION_INFO_V1(series_summary);
+Datum
+series_summary(PG_FUNCTION_ARGS)
+{
+	static const char *const measures[] = {"flow", "level", "change"};
+	SumsView	view;
+	uint32		single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "trade_series by %s, %u %s%s",
+					 CalendarName(view.meaning.unit), single,
+					 measures[view.meaning.measure], single == 1 ? "" : "s");
+	if (view.n > 0)
+		SeriesPutExtent(&buf, &view, single);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }

@@ -13,9 +13,12 @@
 #include "keyed/agg.h"
 #include "math/near.h"
 #include "sql/argument.h"
+#include "sql/readable.h"
 #include "sql/result.h"
 #include "sql/row_types.h"
 #include "shares/shares.h"
+
+#define SUMMARY_SHOWN		3		/* entities that summary names */
 
 typedef bool (*IndexFunction) (const Market *market, double *result);
 
@@ -418,6 +421,61 @@ shares_top(PG_FUNCTION_ARGS)
 		pfree(name);
 	}
 	return (Datum) 0;
+}
+
+/* Appends the largest entities and what is behind them. */
+static void
+SharesPutLargest(StringInfo buf, const Shares *shares)
+{
+	Ranked	   *ranked = SharesRank(shares);
+	int			n = shares->market.n;
+	int			shown = Min(n, SUMMARY_SHOWN);
+	double		rest = 1;
+
+	for (int i = 0; i < shown; i++)
+	{
+		double		share = ranked[i].value / shares->market.total;
+
+		appendStringInfoString(buf, i == 0 ? ": " : ", ");
+		ReadablePutName(buf, SharesKeyName(&shares->view, ranked[i].key));
+		appendStringInfoChar(buf, ' ');
+		ReadablePutPercent(buf, share);
+		rest -= share;
+	}
+	if (n > shown)
+	{
+		appendStringInfo(buf, ", %d other%s ", n - shown,
+						 n - shown == 1 ? "" : "s");
+		ReadablePutPercent(buf, Max(rest, 0));
+	}
+}
+
+/* summary(market_shares): one line for a person */
+PG_FUNCTION_INFO_V1(shares_summary);
+Datum
+shares_summary(PG_FUNCTION_ARGS)
+{
+	Shares		shares;
+	double		unseen;
+	StringInfoData buf;
+
+	SharesOpen(&shares, PG_GETARG_DATUM(0), VIEW_SORTED | SHARES_KEYS);
+	unseen = SharesUnseen(&shares.view);
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "market_shares of %d %s", shares.market.n,
+					 shares.market.n == 1 ? "entity" : "entities");
+	if (shares.market.n > 0)
+	{
+		appendStringInfoString(&buf, ", total ");
+		ReadablePutNumber(&buf, shares.market.total);
+		SharesPutLargest(&buf, &shares);
+	}
+	if (unseen != 0)
+	{
+		appendStringInfoString(&buf, "; unattributed ");
+		ReadablePutNumber(&buf, unseen);
+	}
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }
 
 /* One row for each entity, in the order of keys. */

@@ -17,6 +17,7 @@
 #include "math/near.h"
 #include "sql/argument.h"
 #include "sql/calendar.h"
+#include "sql/readable.h"
 #include "sql/result.h"
 #include "spells/spells.h"
 #include "keyed/wire.h"
@@ -438,6 +439,36 @@ Datum
 spells_num_ended(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(SpellsCount(fcinfo, true));
+}
+
+/* summary(spells): one line for a person */
+PG_FUNCTION_INFO_V1(spells_summary);
+Datum
+spells_summary(PG_FUNCTION_ARGS)
+{
+	double		all = SpellsCount(fcinfo, false);
+	double		ended = SpellsCount(fcinfo, true);
+	SumsView	view;
+	StringInfoData buf;
+
+	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
+	initStringInfo(&buf);
+	appendStringInfoString(&buf, "spells");
+	if (view.meaning.unit != FREQUENCY_UNSET)
+		appendStringInfo(&buf, " by %s", CalendarName(view.meaning.unit));
+	appendStringInfoString(&buf, ": ");
+	ReadablePutNumber(&buf, ended);
+	appendStringInfoString(&buf, " ended, ");
+	ReadablePutNumber(&buf, all - ended);
+	appendStringInfoString(&buf, " running");
+	if (view.n > 0)
+	{
+		appendStringInfoString(&buf, ", after ");
+		ReadablePutNumber(&buf, SpellsDuration(view.key[0]));
+		appendStringInfoString(&buf, " to ");
+		ReadablePutNumber(&buf, SpellsDuration(view.key[view.n - 1]));
+	}
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }
 
 /* What durations count; NULL where nobody has said. */
