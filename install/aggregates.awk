@@ -67,6 +67,15 @@ function emit(arguments, transition, moving,   types, row, move, out)
         out = out "    MSFUNC = " name_of(move[1]) ", MINVFUNC = " name_of(move[2]) ", MSTYPE = keyed_sums, MSSPACE = " space ",\n" \
             "    MFINALFUNC = " name_of(final) ",\n"
     }
+    if (frame != "") {
+        if (split(frame, move, ", ") != 3)
+            fail("frame needs functions that let a value in, let one out and answer")
+        declare(move[1], "internal, " types, "internal", "", "lets a value into a moving frame of")
+        declare(move[2], "internal, " types, "internal", "", "lets a value out of a moving frame of")
+        declare(move[3], "internal", result, strict, "final function of moving frames of")
+        out = out "    MSFUNC = " name_of(move[1]) ", MINVFUNC = " name_of(move[2]) ", MSTYPE = internal, MSSPACE = " space ",\n" \
+            "    MFINALFUNC = " name_of(move[3]) ",\n"
+    }
     aggregates[++num_aggregates] = out "    PARALLEL = SAFE\n);\nCOMMENT ON AGGREGATE " aggregate "(" types ") IS\n" quoted(comment) ";\n"
 }
 
@@ -110,7 +119,7 @@ function finish()
     sub(/[)] returns .*/, "", arguments)
     result = $0
     sub(/.*[)] returns /, "", result)
-    transition = final = moving = comment = ""
+    transition = final = moving = frame = comment = ""
     strict = " STRICT"
     state = "keyed_sums"
     space = 256
@@ -119,6 +128,7 @@ function finish()
 /^    / && aggregate == "" { fail("a line before the first aggregate") }
 /^    trans / { transition = substr($0, 13); next }
 /^    moving / { moving = substr($0, 13); next }
+/^    frame / { frame = substr($0, 13); next }
 /^    final / {
     final = substr($0, 13)
     if (sub(/, also over no rows$/, "", final))

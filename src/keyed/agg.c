@@ -196,21 +196,56 @@ AggTakeView(KeyedSums *sums, const SumsView *view)
 	return AggAddView(sums, view);
 }
 
+/* Opens a stored value that is to become a state of a kind. */
+static StateSpec
+AggOpenStored(SumsView *view, Datum value, uint8 kind)
+{
+	StateSpec	spec = {.kind = kind};
+
+	ViewOpen(view, value, StateKinds[kind].noun, VIEW_SORTED);
+	spec.bytes = view->bytes;
+	spec.meaning = view->meaning;
+	return spec;
+}
+
 /* The transition function of rollup over values that states of a kind become. */
 Datum
 AggRollup(FunctionCallInfo fcinfo, uint8 kind)
 {
-	StateSpec	spec = {.kind = kind};
+	StateSpec	spec;
 	SumsView	view;
 
 	if (PG_ARGISNULL(1))
 		return AggSkip(fcinfo);
-	ViewOpen(&view, PG_GETARG_DATUM(1), StateKinds[kind].noun, VIEW_SORTED);
-	spec.bytes = view.bytes;
-	spec.meaning = view.meaning;
+	spec = AggOpenStored(&view, PG_GETARG_DATUM(1), kind);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_POINTER(AggTakeView(SumsCreate(spec), &view));
 	PG_RETURN_POINTER(AggAddView(AggStateFor(fcinfo, spec), &view));
+}
+
+/* Refuses a stored value that cannot be added to a state. */
+void
+AggCheckStored(const KeyedSums *sums, Datum value, uint8 kind)
+{
+	SumsView	view;
+	StateSpec	spec = AggOpenStored(&view, value, kind);
+
+	if (AggDiffers(sums, spec))
+		StateRefuse(sums, spec);
+}
+
+/* Adds a stored value to a state of its kind that is ours, NULL for none. */
+KeyedSums *
+AggAddStored(KeyedSums *sums, Datum value, uint8 kind)
+{
+	SumsView	view;
+	StateSpec	spec = AggOpenStored(&view, value, kind);
+
+	if (sums == NULL)
+		return AggTakeView(SumsCreate(spec), &view);
+	if (AggDiffers(sums, spec))
+		StateRefuse(sums, spec);
+	return AggAddView(sums, &view);
 }
 
 /* The meaning in the value of a state: what is to be found are days. */

@@ -18,6 +18,8 @@ extern void AggSettle(FunctionCallInfo fcinfo);
 extern const void *AggOpen(SumsView *view, FunctionCallInfo fcinfo,
 						   uint8 kind, int options);
 extern Datum AggRollup(FunctionCallInfo fcinfo, uint8 kind);
+extern void AggCheckStored(const KeyedSums *sums, Datum value, uint8 kind);
+extern KeyedSums *AggAddStored(KeyedSums *sums, Datum value, uint8 kind);
 pg_noreturn extern void AggValueError(Noun noun, double value, const char *key);
 
 /*
@@ -37,6 +39,14 @@ AggOwnState(FunctionCallInfo fcinfo)
 	return SumsCopy(AggStateArgument(fcinfo, 0));
 }
 
+/* Is a state of another kind, with other keys or of other meaning? */
+static pg_attribute_always_inline bool
+AggDiffers(const KeyedSums *sums, StateSpec spec)
+{
+	return sums->kind != spec.kind || SumsHasBytes(sums) != spec.bytes ||
+		memcmp(&sums->meaning, &spec.meaning, sizeof(ValueMeaning)) != 0;
+}
+
 /*
  * The state that a row is added to, made for the first one.  Its kind and its
  * parameters are those of the row: a query with other options in one group is
@@ -51,8 +61,7 @@ AggStateFor(FunctionCallInfo fcinfo, StateSpec spec)
 	if (unlikely(sums == NULL))
 		return SumsCreate(spec);
 	SumsAssertRow(sums);
-	if (unlikely(sums->kind != spec.kind || SumsHasBytes(sums) != spec.bytes ||
-				 memcmp(&sums->meaning, &spec.meaning, sizeof(ValueMeaning)) != 0 ||
+	if (unlikely(AggDiffers(sums, spec) ||
 				 (spec.params != NULL &&
 				  !SumsMatchParams(sums, spec.params, spec.mark))))
 		StateRefuse(sums, spec);

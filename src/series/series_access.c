@@ -194,9 +194,10 @@ SeriesPutExtent(StringInfo buf, const SumsView *view, uint32 single)
 		ReadablePutNumber(buf, e.most);
 	}
 	if (view->n > single)
-		appendStringInfo(buf, "; %u totals of several periods",
-						 view->n - single);
-	if (missing > 0 && calendar.frequency != FREQUENCY_TRADING_DAY)
+		appendStringInfo(buf, "; %u total%s of several periods",
+						 view->n - single, view->n - single == 1 ? "" : "s");
+	if (missing > 0 && calendar.frequency != FREQUENCY_TRADING_DAY &&
+		view->meaning.measure != MEASURE_CHANGE)
 		appendStringInfo(buf, "; " INT64_FORMAT " missing", missing);
 }
 

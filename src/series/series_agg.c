@@ -15,6 +15,7 @@
 
 #include "kinds.h"
 #include "keyed/agg.h"
+#include "keyed/queue.h"
 #include "sql/argument.h"
 #include "sql/calendar.h"
 #include "series/series.h"
@@ -303,4 +304,26 @@ series_rollup_final(PG_FUNCTION_ARGS)
 		SeriesSpansOverlap(&view, &a, &b))
 		PG_RETURN_DATUM(SeriesStore(SeriesMergeSpans(&view)));
 	PG_RETURN_POINTER(WireWrite(&view));
+}
+
+/* Moving frames of rollup. */
+PG_FUNCTION_INFO_V1(series_rollup_enter);
+Datum
+series_rollup_enter(PG_FUNCTION_ARGS)
+{
+	return QueueEnter(fcinfo, KIND_SERIES);
+}
+
+PG_FUNCTION_INFO_V1(series_rollup_leave);
+Datum
+series_rollup_leave(PG_FUNCTION_ARGS)
+{
+	return QueueLeave(fcinfo);
+}
+
+PG_FUNCTION_INFO_V1(series_rollup_frame);
+Datum
+series_rollup_frame(PG_FUNCTION_ARGS)
+{
+	return QueueAnswer(fcinfo, series_rollup_final);
 }

@@ -13,6 +13,7 @@
 
 #include "kinds.h"
 #include "keyed/agg.h"
+#include "keyed/queue.h"
 #include "keyed/sums.h"
 #include "keyed/view.h"
 #include "shares/shares.h"
@@ -203,4 +204,26 @@ shares_agg_final(PG_FUNCTION_ARGS)
 	AggSettle(fcinfo);
 	ViewOpen(&view, PG_GETARG_DATUM(0), NOUN_SHARES, VIEW_SORTED);
 	PG_RETURN_POINTER(WireWrite(&view));
+}
+
+/* Moving frames of rollup. */
+PG_FUNCTION_INFO_V1(shares_rollup_enter);
+Datum
+shares_rollup_enter(PG_FUNCTION_ARGS)
+{
+	return QueueEnter(fcinfo, KIND_SHARES);
+}
+
+PG_FUNCTION_INFO_V1(shares_rollup_leave);
+Datum
+shares_rollup_leave(PG_FUNCTION_ARGS)
+{
+	return QueueLeave(fcinfo);
+}
+
+PG_FUNCTION_INFO_V1(shares_rollup_frame);
+Datum
+shares_rollup_frame(PG_FUNCTION_ARGS)
+{
+	return QueueAnswer(fcinfo, shares_agg_final);
 }

@@ -14,6 +14,7 @@
 
 #include "kinds.h"
 #include "keyed/agg.h"
+#include "keyed/queue.h"
 #include "math/near.h"
 #include "sql/argument.h"
 #include "sql/calendar.h"
@@ -534,4 +535,26 @@ spells_durations(PG_FUNCTION_ARGS)
 		}
 	}
 	return (Datum) 0;
+}
+
+/* Moving frames of rollup. */
+PG_FUNCTION_INFO_V1(spells_rollup_enter);
+Datum
+spells_rollup_enter(PG_FUNCTION_ARGS)
+{
+	return QueueEnter(fcinfo, KIND_SPELLS);
+}
+
+PG_FUNCTION_INFO_V1(spells_rollup_leave);
+Datum
+spells_rollup_leave(PG_FUNCTION_ARGS)
+{
+	return QueueLeave(fcinfo);
+}
+
+PG_FUNCTION_INFO_V1(spells_rollup_frame);
+Datum
+spells_rollup_frame(PG_FUNCTION_ARGS)
+{
+	return QueueAnswer(fcinfo, spells_agg_final);
 }
