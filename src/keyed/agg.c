@@ -138,47 +138,52 @@ AggAddNulls(KeyedSums *sums, const SumsView *view, uint32 cursor)
 }
 
 /*
- * Adds all of a stored value to a state.  Two that are much alike in size go
- * side by side in the order of their keys while these are the same, and then
- * are merged; a small value looks its keys up.
+ * Adds a view to a mergeable state: side by side in the order of their keys while
+ * these are the same, then the rest at once.
+ */
+static KeyedSums *
+AggMergeView(KeyedSums *sums, const SumsView *view)
+{
+	bool		same = view->n >= sums->nentries - sums->nentries / AGG_SKIP_SHARE;
+	uint32		next = 0;
+	uint32		i = 0;
+
+	while (i < view->n)
+	{
+		SumsRun		run = AggRunFrom(view, i, AGG_RUN);
+		uint32		added = SumsAddRun(sums, &next, &run, same);
+
+		CHECK_FOR_INTERRUPTS();
+		i += added;
+		if (added > 0)
+			continue;
+		run = AggRunFrom(view, i, view->n);
+		return SumsMergeRun(sums, next, &run);
+	}
+	return sums;
+}
+
+/*
+ * Adds all of a stored value to a state.  Two that are much alike in size are
+ * merged; a small value looks its keys up.
  */
 static KeyedSums *
 AggAddView(KeyedSums *sums, const SumsView *view)
 {
-	uint32		i = 0;
-	uint32		next = 0;
 	uint32		cursor = 0;
 	double		parts[FSUM_MAX_PARTS];
-	bool		in_runs = AggInRuns(view);
-	bool		alike = view->n >= sums->nentries / AGG_LOOKUP_SHARE;
-	bool		same = view->n >= sums->nentries - sums->nentries / AGG_SKIP_SHARE;
 
-	while (i < view->n)
+	if (AggInRuns(view) && view->n >= sums->nentries / AGG_LOOKUP_SHARE &&
+		SumsIsMergeable(sums))
+		return AggAddNulls(AggMergeView(sums, view), view, 0);
+	for (uint32 i = 0; i < view->n; i++)
 	{
-		int			nparts;
+		int			nparts = ViewParts(view, i, &cursor, parts);
 
 		CHECK_FOR_INTERRUPTS();
-		if (in_runs)
-		{
-			SumsRun		run = AggRunFrom(view, i, AGG_RUN);
-			bool		merge = alike && SumsIsMergeable(sums);
-			uint32		added = SumsAddRun(sums, &next, &run, merge && same);
-
-			i += added;
-			if (added > 0)
-				continue;
-			if (merge)
-			{
-				run = AggRunFrom(view, i, view->n);
-				sums = SumsMergeRun(sums, next, &run);
-				break;
-			}
-		}
-		nparts = ViewParts(view, i, &cursor, parts);
-		sums = SumsAddSorted(sums, &next, view->bytes ? 0 : view->number[i],
-							 view->bytes ? view->key[i] : NULL,
-							 view->bytes ? view->keylen[i] : 0, parts, nparts);
-		i++;
+		sums = SumsAddKey(sums, view->bytes ? 0 : view->number[i],
+						  view->bytes ? view->key[i] : NULL,
+						  view->bytes ? view->keylen[i] : 0, parts, nparts);
 	}
 	return AggAddNulls(sums, view, cursor);
 }

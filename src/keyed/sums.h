@@ -18,7 +18,9 @@
 #include "math/fsum.h"
 
 #define SUMS_NO_ENTRY		PG_UINT32_MAX	/* of rows whose key is NULL */
+#define SUMS_CACHE_LINE		64
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
+#define SUMS_FLAG_WIDE		0x08		/* a key or lo did not fit into 32 bits */
 
 typedef struct KeyedSums
 {
@@ -33,7 +35,8 @@ typedef struct KeyedSums
 	uint32		maxkeybytes;
 	uint32		pendingbytes;	/* used bytes of pending keys */
 	uint32		maxpendingbytes;
-	int64		rows;			/* in a moving frame; else 0 */
+	uint32		rows;			/* in a moving frame; else 0 */
+	uint32		seeds;			/* mark of those that entries were placed by */
 	/* what every row asks for stands last, beside the newest rows */
 	uint32		mark;			/* of the parameters compared last, or 0 */
 	uint8		kind;			/* place in StateKinds */
@@ -58,6 +61,13 @@ typedef struct SumsRow
 	double		value;
 	int64		key;
 } SumsRow;
+
+/* A row that is not yet added to its entry, as most states keep it. */
+typedef struct SumsNarrowPending
+{
+	double		value;
+	int32		key;
+} pg_attribute_packed() SumsNarrowPending;
 
 /* The order of byte keys: by bytes, the shorter one first. */
 static inline int
@@ -91,8 +101,8 @@ extern StateSpec SumsSpecOf(const KeyedSums *sums);
 extern bool SumsIsEmpty(const KeyedSums *sums);
 
 /* sums_rows.c */
-extern KeyedSums *SumsAddNumber(KeyedSums *sums, int64 key, double value);
 extern KeyedSums *SumsAddRows(KeyedSums *sums, const SumsRow *rows, uint32 n);
+extern KeyedSums *SumsAddNumberSlowly(KeyedSums *sums, int64 key, double value);
 extern KeyedSums *SumsAddBytes(KeyedSums *sums, const char *key, uint32 len,
 							   double value);
 extern KeyedSums *SumsAddNull(KeyedSums *sums, double value);
@@ -105,9 +115,8 @@ extern void SumsMapRows(KeyedSums *sums, int64 (*map) (int64 key, const void *ar
 
 /* sums_merge.c */
 extern KeyedSums *SumsMerge(KeyedSums *sums, const KeyedSums *other);
-extern KeyedSums *SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number,
-								const char *bytes, uint32 len,
-								const double *parts, int nparts);
+extern KeyedSums *SumsAddKey(KeyedSums *sums, int64 number, const char *bytes,
+							 uint32 len, const double *parts, int nparts);
 
 /* sums_check.c */
 #ifdef USE_ASSERT_CHECKING
@@ -127,6 +136,41 @@ SumsMatchParams(KeyedSums *sums, const void *params, uint32 mark)
 {
 	return likely(mark != 0 && sums->mark == mark) ||
 		SumsSameParams(sums, params, mark);
+}
+
+/* The pending rows, narrow or wide, behind the header. */
+static inline char *
+SumsPendingRows(const KeyedSums *sums)
+{
+	return (char *) sums + sizeof(KeyedSums);
+}
+
+/*
+ * Asks for the place of rows to come: by then the state has left the nearest
+ * caches, and a write that waits holds up all that follows.
+ */
+static pg_attribute_always_inline void
+SumsRowAhead(const KeyedSums *sums)
+{
+	__builtin_prefetch((SumsNarrowPending *) SumsPendingRows(sums) + sums->npending +
+					   SUMS_CACHE_LINE / sizeof(SumsNarrowPending), 1);
+}
+
+/* Adds a row whose key is a number.  The caller has checked the value. */
+static inline KeyedSums *
+SumsAddNumber(KeyedSums *sums, int64 key, double value)
+{
+	SumsNarrowPending *row = (SumsNarrowPending *) SumsPendingRows(sums) + sums->npending;
+
+	if (unlikely(sums->npending == sums->maxpending || key != (int32) key ||
+				 (sums->flags & SUMS_FLAG_WIDE) != 0))
+		return SumsAddNumberSlowly(sums, key, value);
+	sums->npending++;
+	row->value = value;
+	row->key = (int32) key;
+	SumsRowAhead(sums);
+	SumsAssertRow(sums);
+	return sums;
 }
 
 #endif							/* RAREEARTH_SUMS_H */

@@ -23,7 +23,7 @@ CheckHeader(const KeyedSums *sums)
 	Assert(sums->kind > 0 && sums->kind < StateKindCount);
 	Assert(kind->keys == KEY_EITHER || SumsHasBytes(sums) == (kind->keys == KEY_BYTES));
 	Assert(((sums->flags & SUMS_FLAG_LEVEL) != 0) == (kind->second_level != NULL));
-	Assert((sums->flags & ~(SUMS_FLAG_BYTES | SUMS_FLAG_NULL | SUMS_FLAG_NO_INDEX |
+	Assert((sums->flags & ~(SUMS_FLAG_BYTES | SUMS_FLAG_NULL | SUMS_FLAG_ORDERED |
 							SUMS_FLAG_WIDE | SUMS_FLAG_LEVEL)) == 0);
 	Assert(sums->paramsize == kind->paramsize);
 	Assert(kind->params_valid == NULL || kind->params_valid(SumsParams(sums)));
@@ -33,8 +33,6 @@ CheckHeader(const KeyedSums *sums)
 	Assert(sums->keybytes <= sums->maxkeybytes);
 	Assert(sums->pendingbytes <= sums->maxpendingbytes);
 	Assert(sums->npending <= sums->maxpending);
-	Assert(sums->maxpending < SUMS_NEWEST || sums->maxpending % SUMS_NEWEST == 0);
-	Assert(SumsPendingExtent(sums) <= sums->maxpending);
 	Assert(sums->maxkeybytes % 8 == 0 && sums->maxpendingbytes % 8 == 0);
 }
 
@@ -51,27 +49,44 @@ CheckStoredKey(const char *bytes, int64 offset, uint32 end)
 	return SumsStoredLength(len);
 }
 
-/* Do the keys of entries fill the key bytes, each of them once? */
+/* Are there as many entries as the header says, whose keys fill the key bytes? */
 static void
 CheckEntries(const KeyedSums *sums)
 {
+	uint32		n = 0;
 	uint32		used = 0;
+	SumsEntry	entry;
 
-	for (uint32 i = 0; i < sums->nentries; i++)
+	for (uint32 place = 0; SumsEntryFrom(sums, &place, &entry); place++)
 	{
-		SumsEntry	entry = SumsEntryAt(sums, i);
-
+		n++;
 		Assert((sums->flags & SUMS_FLAG_LEVEL) == 0 || entry.lo == 0);
 		if (SumsHasBytes(sums))
-			used += CheckStoredKey(SumsKeyBytes(sums), entry.key, sums->keybytes);
+			used += CheckStoredKey(SumsKeyBytes(sums), entry.key >> SUMS_TAG_BITS,
+								   sums->keybytes);
 	}
+	Assert(n == sums->nentries);
 	Assert(used == sums->keybytes);
+}
+
+/* Does each residual belong to an entry that can have some? */
+static void
+CheckResiduals(const KeyedSums *sums)
+{
 	for (uint32 i = 0; i < sums->nresiduals; i++)
 	{
-		uint32		entry = SumsResiduals(sums)[i].entry;
+		uint32		place = SumsResiduals(sums)[i].entry;
+		SumsEntry	entry;
 
-		Assert(entry == SUMS_NO_ENTRY ? (sums->flags & SUMS_FLAG_NULL) != 0 :
-			   entry < sums->nentries && (sums->flags & SUMS_FLAG_LEVEL) == 0);
+		if (place == SUMS_NO_ENTRY)
+		{
+			Assert((sums->flags & SUMS_FLAG_NULL) != 0);
+			continue;
+		}
+		Assert((sums->flags & SUMS_FLAG_LEVEL) == 0);
+		Assert(place < SumsEnd(sums));
+		entry = SumsEntryAt(sums, place);
+		Assert(!SumsIsFree(&entry));
 	}
 }
 
@@ -99,28 +114,22 @@ CheckOrder(const KeyedSums *sums)
 }
 
 /*
- * Does the index find every entry, and nothing else?  So no key stands twice.
- * One of another server is built anew when a key is looked up.
+ * Is every key found at its place?  So none stands twice.  A table of another
+ * server is placed anew when a key is looked up.
  */
 static void
-CheckIndex(const KeyedSums *sums)
+CheckPlaces(const KeyedSums *sums)
 {
-	uint32		used = 0;
+	SumsEntry	entry;
 
-	if (SumsSlots(sums) > 0 &&
-		SumsIndex(sums)[SumsSlots(sums)] != sums_seeds.mark)
+	Assert((uint64) sums->nentries * 4 <= (uint64) SumsPlaces(sums) * 3);
+	if (sums->maxentries == 0 || sums->seeds != sums_seeds.mark)
 		return;
-	for (uint32 slot = 0; slot < SumsSlots(sums); slot++)
-		used += SumsIndex(sums)[slot] != 0;
-	Assert(used == sums->nentries);
-	Assert((uint64) used * 4 <= (uint64) SumsSlots(sums) * 3);
-	for (uint32 i = 0; i < sums->nentries; i++)
+	for (uint32 place = 0; SumsEntryFrom(sums, &place, &entry); place++)
 	{
-		SumsEntry	entry = SumsEntryAt(sums, i);
-		Incoming	in = SumsIncoming(SumsHasBytes(sums), SumsKeyBytes(sums),
-									  entry.key, 0, 0);
+		Incoming	in = SumsEntryIncoming(sums, &entry);
 
-		Assert(SumsFind((KeyedSums *) sums, &in) == i);
+		Assert(SumsFind(sums, &in) == place);
 	}
 }
 
@@ -132,8 +141,7 @@ CheckPending(const KeyedSums *sums)
 		return;
 	for (uint32 i = 0; i < sums->npending; i++)
 		(void) CheckStoredKey(SumsPendingBytes(sums),
-							  SumsPendingAt(sums, SumsPendingSlot(i, sums->npending)).key,
-							  sums->pendingbytes);
+							  SumsPendingAt(sums, i).key, sums->pendingbytes);
 }
 
 /* Checks a state from end to end. */
@@ -142,11 +150,12 @@ SumsAssertValid(const KeyedSums *sums)
 {
 	CheckHeader(sums);
 	CheckEntries(sums);
+	CheckResiduals(sums);
 	CheckPending(sums);
 	if (SumsIsOrdered(sums))
 		CheckOrder(sums);
 	else
-		CheckIndex(sums);
+		CheckPlaces(sums);
 }
 
 /*

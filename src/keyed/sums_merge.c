@@ -12,43 +12,38 @@
 #define SUMS_RUN_KIND	(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE)
 #define SUMS_FRESH		(1U << 31)	/* of a place: the key is not there yet */
 
-/* An entry of a state, prepared for the entries of another. */
-static inline Incoming
-SumsEntryIncoming(const KeyedSums *from, uint32 number)
-{
-	SumsEntry	entry = SumsEntryAt(from, number);
-
-	return SumsIncoming(SumsHasBytes(from), SumsKeyBytes(from), entry.key,
-						entry.hi, entry.lo);
-}
-
 /* Adds all of another state of the same noun and kind of key. */
 KeyedSums *
 SumsMerge(KeyedSums *sums, const KeyedSums *other)
 {
 	const SumsResidual *residuals = SumsResiduals(other);
 	Incoming	in[SUMS_BATCH];
+	SumsEntry	entry;
+	uint32		n = 0;
 
 	SumsAssertValid(other);
 	sums->flags |= other->flags & SUMS_FLAG_NULL;
-	for (uint32 start = 0; start < other->nentries; start += SUMS_BATCH)
+	for (uint32 place = 0; SumsEntryFrom(other, &place, &entry); place++)
 	{
-		uint32		n = Min(other->nentries - start, SUMS_BATCH);
-
-		CHECK_FOR_INTERRUPTS();
-		for (uint32 i = 0; i < n; i++)
-			in[i] = SumsEntryIncoming(other, start + i);
-		sums = SumsAbsorbAll(sums, in, n);
+		in[n++] = SumsEntryIncoming(other, &entry);
+		if (n == SUMS_BATCH)
+		{
+			CHECK_FOR_INTERRUPTS();
+			sums = SumsAbsorbAll(sums, in, n);
+			n = 0;
+		}
 	}
+	sums = SumsAbsorbAll(sums, in, n);
 	for (uint32 i = 0; i < other->nresiduals; i++)
 	{
 		if (residuals[i].entry == SUMS_NO_ENTRY)
 			sums = SumsAddNull(sums, residuals[i].value);
 		else
 		{
-			in[0] = SumsEntryIncoming(other, residuals[i].entry);
-			in[0].hi = residuals[i].value;
-			in[0].lo = 0;
+			entry = SumsEntryAt(other, residuals[i].entry);
+			entry.hi = residuals[i].value;
+			entry.lo = 0;
+			in[0] = SumsEntryIncoming(other, &entry);
 			sums = SumsAbsorbAll(sums, in, 1);
 		}
 	}
@@ -70,6 +65,13 @@ SumsRunBytes(const SumsRun *run)
 	return bytes;
 }
 
+/* Do the keys of entries with so many bytes fit into 32 bits? */
+static inline bool
+SumsBytesAreNarrow(uint64 keybytes)
+{
+	return keybytes <= (PG_INT32_MAX >> SUMS_TAG_BITS);
+}
+
 /* The second component of key i of a run. */
 static inline double
 SumsRunLo(const SumsRun *run, uint32 i)
@@ -87,7 +89,7 @@ SumsTakeKey(KeyedSums *sums, SumsEntry *entry, const SumsRun *run, uint32 i,
 		entry->key = run->number[i];
 		return;
 	}
-	entry->key = sums->keybytes;
+	entry->key = (int64) sums->keybytes << SUMS_TAG_BITS;
 	SumsStoreBytes(SumsKeyBytes(sums) + sums->keybytes, run->key[i],
 				   run->keylen[i]);
 	sums->keybytes += SumsStoredLength(run->keylen[i]);
@@ -103,7 +105,7 @@ SumsCompareKey(const char *keybytes, const SumsEntry *entry,
 
 	if (!bytes)
 		return (entry->key > run->number[i]) - (entry->key < run->number[i]);
-	key = SumsLoadBytes(keybytes + entry->key, &len);
+	key = SumsLoadBytes(keybytes + (entry->key >> SUMS_TAG_BITS), &len);
 	return SumsCompareBytes(key, len, run->key[i], run->keylen[i]);
 }
 
@@ -124,23 +126,25 @@ SumsShapeFor(SumsShape *shape, uint32 paramsize, uint64 entries, uint64 keybytes
 }
 
 /*
- * An empty state becomes one that holds a run, with room for more.  Its index
- * is built when a key is looked up: merging values with the same keys does not.
+ * An empty state becomes one that holds a run, with room for more.  Its entries
+ * become a table when a key is looked up: merging values with the same keys does
+ * not.
  */
 KeyedSums *
 SumsFromRun(KeyedSums *sums, const SumsRun *run)
 {
 	SumsShape	shape = SumsShapeOf(sums);
 	bool		bytes = run->key != NULL;
-	bool		narrow = true;
+	uint64		keybytes = SumsRunBytes(run);
+	bool		narrow = SumsBytesAreNarrow(keybytes);
 
 	for (uint32 i = 0; i < run->n; i++)
 		narrow &= (bytes || run->number[i] == (int32) run->number[i]) &
 			(run->lo == NULL || (float) run->lo[i] == run->lo[i]);
-	shape.flags = SUMS_FLAG_NO_INDEX | (narrow ? 0 : SUMS_FLAG_WIDE);
+	shape.flags = SUMS_FLAG_ORDERED | (narrow ? 0 : SUMS_FLAG_WIDE);
 	shape.maxpending = 0;
 	shape.maxpendingbytes = 0;
-	SumsShapeFor(&shape, sums->paramsize, run->n, SumsRunBytes(run));
+	SumsShapeFor(&shape, sums->paramsize, run->n, keybytes);
 	sums = SumsReshape(sums, shape);
 	for (uint32 i = 0; i < run->n; i++)
 	{
@@ -159,8 +163,8 @@ SumsFromRun(KeyedSums *sums, const SumsRun *run)
  * then what the first leaves.
  */
 static pg_attribute_always_inline SumsNeed
-SumsAddParts(KeyedSums *sums, char *entries, uint32 at, const SumsRun *run,
-			 uint32 i, bool wide)
+SumsAddAt(KeyedSums *sums, char *entries, uint32 at, const SumsRun *run,
+		  uint32 i, bool wide)
 {
 	SumsEntry	entry = SumsLoadEntry(entries, at, wide);
 	double		left = FSumTwoSum(&entry.hi, run->hi[i]);
@@ -175,8 +179,8 @@ SumsAddParts(KeyedSums *sums, char *entries, uint32 at, const SumsRun *run,
 }
 
 /*
- * Adds a run to the entries from *next on while these carry its keys, skipping
- * others between them if the state is ordered and has few; returns how many
+ * Adds a run to the entries of an ordered state from *next on while these carry
+ * its keys, skipping others between them if there are few; returns how many
  * did.  This is how stored values with much the same keys are merged.
  */
 static pg_attribute_always_inline uint32
@@ -202,7 +206,7 @@ SumsAddRunKind(KeyedSums *sums, uint32 *next, const SumsRun *run, bool skip,
 			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
 		}
 		if (cmp != 0 ||
-			SumsAddParts(sums, entries, at, run, i, wide) != SUMS_NEED_NOTHING)
+			SumsAddAt(sums, entries, at, run, i, wide) != SUMS_NEED_NOTHING)
 			break;
 	}
 	*next = at;
@@ -295,7 +299,7 @@ SumsAddPlaced(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 
 	for (; i < run->n; i++)
 	{
-		*need = SumsAddParts(sums, entries, places[i], run, i, wide);
+		*need = SumsAddAt(sums, entries, places[i], run, i, wide);
 		if (unlikely(*need != SUMS_NEED_NOTHING))
 			break;
 	}
@@ -315,8 +319,9 @@ SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 		for (uint32 i = 0; i < run->n; i++)
 			keybytes += (places[i] & SUMS_FRESH) == 0 ? 0 :
 				SumsStoredLength(run->keylen[i]);
-	else if (run->number[0] != (int32) run->number[0] ||
-			 run->number[run->n - 1] != (int32) run->number[run->n - 1])
+	if (run->key == NULL ? run->number[0] != (int32) run->number[0] ||
+		run->number[run->n - 1] != (int32) run->number[run->n - 1] :
+		!SumsBytesAreNarrow(keybytes))
 		shape.flags |= SUMS_FLAG_WIDE;
 	if (entries > sums->maxentries || keybytes > sums->maxkeybytes)
 		SumsShapeFor(&shape, sums->paramsize, entries, keybytes);
@@ -369,55 +374,25 @@ SumsMergeRun(KeyedSums *sums, uint32 next, const SumsRun *run)
 	return sums;
 }
 
-/* Does entry "place" exist and carry the key? */
-static inline bool
-SumsHasKeyAt(const KeyedSums *sums, uint32 place, const Incoming *in)
-{
-	SumsEntry	entry;
-
-	if (place >= sums->nentries)
-		return false;
-	entry = SumsEntryAt(sums, place);
-	return SumsEntryMatches(sums, &entry, in, SumsHasBytes(sums));
-}
-
-/*
- * Adds one key of a stored value, whose keys come sorted.  When values with
- * much the same keys are merged, the wanted entry is the one behind the last:
- * *next remembers it, and no hash is needed.
- */
+/* Adds components to one key; none is a sum of zero. */
 KeyedSums *
-SumsAddSorted(KeyedSums *sums, uint32 *next, int64 number, const char *bytes,
-			  uint32 len, const double *parts, int nparts)
+SumsAddKey(KeyedSums *sums, int64 number, const char *bytes, uint32 len,
+		   const double *parts, int nparts)
 {
-	bool		has_bytes = SumsHasBytes(sums);
 	Incoming	in = {.len = len};
-	uint32		place = *next;
 	int			used = 0;
-	SumsNeed	need;
 
-	if (has_bytes)
+	if (SumsHasBytes(sums))
 		in.key.bytes = bytes;
 	else
 		in.key.number = number;
-	if (!SumsHasKeyAt(sums, place, &in))
+	in.hash = SumsHash(&in, SumsHasBytes(sums));
+	do
 	{
-		in.hash = has_bytes ? SumsHashBytes(bytes, len) : SumsHashNumber(number);
-		in.hi = nparts > 0 ? parts[used++] : 0;
-		in.lo = nparts > 1 ? parts[used++] : 0;
+		in.hi = used < nparts ? parts[used] : 0;
+		in.lo = used + 1 < nparts ? parts[used + 1] : 0;
 		sums = SumsAbsorbAll(sums, &in, 1);
-		place = SumsFind(sums, &in);
-	}
-	while (used < nparts)
-	{
-		need = SumsEntryAdd(sums, SumsEntries(sums), place, parts[used],
-							used + 1 < nparts ? parts[used + 1] : 0,
-							SumsIsWide(sums));
-		if (need == SUMS_NEED_NOTHING)
-			used += 2;
-		else
-			sums = SumsGrowFor(sums, need, &in, 0, 0, 0);
-	}
-	*next = place + 1;
+		used += 2;
+	} while (used < nparts);
 	return sums;
 }

@@ -13,7 +13,7 @@
 
 #include "keyed/sums_table.h"
 
-#define SUMS_CACHE_LINE		64
+#define SUMS_FEW			8		/* rows that a larger buffer has room for, at least */
 #define SUMS_WARM_SHARE		16		/* rows that a fold of all entries pays for */
 /* What a state may hold beyond its rows before a moving frame starts anew. */
 #define SUMS_STALE(rows)	(4 * (rows) + 64)
@@ -35,12 +35,11 @@ SumsTouch(const void *from, const void *to)
 static void
 SumsWarm(const KeyedSums *sums)
 {
-	SumsTouch(SumsEntries(sums), SumsEntries(sums) +
-			  sums->nentries * SumsEntrySize(sums->flags));
-	SumsTouch(SumsIndex(sums), SumsKeyBytes(sums) + sums->keybytes);
+	SumsTouch(SumsEntries(sums), SumsResiduals(sums));
+	SumsTouch(SumsKeyBytes(sums), SumsKeyBytes(sums) + sums->keybytes);
 }
 
-/* Prepares n pending rows of a state, from a slot on, for the entries. */
+/* Prepares n pending rows of a state, from one on, for the entries. */
 static void
 SumsPrepare(Incoming *in, const KeyedSums *from, uint32 start, uint32 n)
 {
@@ -51,24 +50,9 @@ SumsPrepare(Incoming *in, const KeyedSums *from, uint32 start, uint32 n)
 	{
 		SumsPending row = SumsPendingAt(from, start + i);
 
-		in[i] = SumsIncoming(has_bytes, bytes, row.key, row.value, 0);
+		in[i] = SumsIncoming(has_bytes, has_bytes ? bytes + row.key : NULL,
+							 row.key, row.value, 0);
 	}
-}
-
-/* Folds pending rows [start, end) of "from", a state or an older copy of it. */
-static KeyedSums *
-SumsFoldRange(KeyedSums *sums, const KeyedSums *from, uint32 start, uint32 end)
-{
-	Incoming	in[SUMS_BATCH];
-
-	for (; start < end; start += SUMS_BATCH)
-	{
-		uint32		n = Min(end - start, SUMS_BATCH);
-
-		SumsPrepare(in, from, start, n);
-		sums = SumsAbsorbAll(sums, in, n);
-	}
-	return sums;
 }
 
 /*
@@ -78,18 +62,24 @@ SumsFoldRange(KeyedSums *sums, const KeyedSums *from, uint32 start, uint32 end)
 KeyedSums *
 SumsFoldRows(KeyedSums *into, const KeyedSums *from)
 {
-	uint32		newest = SumsNewest(from->npending);
-	uint32		extent = SumsPendingExtent(from);
+	uint32		end = from->npending;
+	Incoming	in[SUMS_BATCH];
 
-	if (from->npending >= into->nentries / SUMS_WARM_SHARE)
+	if (end >= into->nentries / SUMS_WARM_SHARE)
 		SumsWarm(into);
 	if (into == from)
 	{
 		into->npending = 0;
 		into->pendingbytes = 0;
 	}
-	into = SumsFoldRange(into, from, 0, newest);
-	return SumsFoldRange(into, from, SUMS_NEWEST, extent);
+	for (uint32 start = 0; start < end; start += SUMS_BATCH)
+	{
+		uint32		n = Min(end - start, SUMS_BATCH);
+
+		SumsPrepare(in, from, start, n);
+		into = SumsAbsorbAll(into, in, n);
+	}
+	return into;
 }
 
 /* Folds the pending rows; afterwards every row is in the entries. */
@@ -99,60 +89,35 @@ SumsFold(KeyedSums *sums)
 	return sums->npending == 0 ? sums : SumsFoldRows(sums, sums);
 }
 
-/* Takes its value from the pending row in a slot, but where none is added. */
-static inline void
-SumsForgetPending(KeyedSums *sums, uint32 slot)
-{
-	char	   *rows = SumsPendingRows(sums);
-
-	if ((sums->flags & SUMS_FLAG_LEVEL) != 0)
-		return;
-	if (SumsIsWide(sums))
-		((SumsPending *) rows)[slot].value = 0;
-	else
-		((SumsNarrowPending *) rows)[slot].value = 0;
-}
-
-/* Adds pending rows [start, end) as far as there is room; did all fit? */
-static bool
-SumsSettleRange(KeyedSums *sums, uint32 start, uint32 end)
-{
-	Incoming	in[SUMS_BATCH];
-
-	for (; start < end; start += SUMS_BATCH)
-	{
-		uint32		n = Min(end - start, SUMS_BATCH);
-		SumsNeed	need = SUMS_NEED_NOTHING;
-		uint32		done;
-
-		SumsPrepare(in, sums, start, n);
-		done = SumsAbsorb(sums, in, n, &need);
-		/* what has been added must not be added once more */
-		for (uint32 i = 0; i < done; i++)
-			SumsForgetPending(sums, start + i);
-		if (done < n)
-			return false;
-	}
-	return true;
-}
-
 /*
- * Folds the pending rows in place if there is room for them.  What the state
- * says does not change, so a final function may do this to a state that other
- * final functions share, as numeric_avg may carry in its accumulator.
+ * Folds the pending rows in place as far as there is room for them.  What the
+ * state says does not change, so a final function may do this to a state that
+ * other final functions share, as numeric_avg may carry in its accumulator.
  */
 void
 SumsSettle(KeyedSums *sums)
 {
+	char	   *rows = SumsPendingRows(sums);
+	Size		size = SumsPendingSize(sums->flags);
+	Incoming	in[SUMS_BATCH];
+	uint32		done = 0;
+	SumsNeed	need = SUMS_NEED_NOTHING;
+
 	if (sums->npending == 0)
 		return;
 	SumsWarm(sums);
-	if (SumsSettleRange(sums, 0, SumsNewest(sums->npending)) &&
-		SumsSettleRange(sums, SUMS_NEWEST, SumsPendingExtent(sums)))
+	while (done < sums->npending && need == SUMS_NEED_NOTHING)
 	{
-		sums->npending = 0;
-		sums->pendingbytes = 0;
+		uint32		n = Min(sums->npending - done, SUMS_BATCH);
+
+		SumsPrepare(in, sums, done, n);
+		done += SumsAbsorb(sums, in, n, &need);
 	}
+	/* what has been added must not be added once more */
+	sums->npending -= done;
+	memmove(rows, rows + done * size, sums->npending * size);
+	if (sums->npending == 0)
+		sums->pendingbytes = 0;
 	SumsAssertValid(sums);
 }
 
@@ -167,7 +132,7 @@ SumsGrowBuffer(SumsShape *shape, const KeyedSums *sums, uint32 need)
 	Size		rowsize = SumsPendingSize(sums->flags);
 	uint64		now = SumsSize(shape, sums->paramsize);
 	uint64		extra = pg_nextpower2_64(Max(now, SUMS_SMALL) +
-										 SUMS_NEWEST * rowsize) - now;
+										 SUMS_FEW * rowsize) - now;
 	uint64		rows = shape->maxpending + extra / rowsize;
 
 	if (SumsHasBytes(sums))
@@ -181,10 +146,9 @@ SumsGrowBuffer(SumsShape *shape, const KeyedSums *sums, uint32 need)
 		bytes = Max(Min(rows, SUMS_BATCH) * each,
 					(uint64) sums->pendingbytes + need);
 		shape->maxpendingbytes = SumsByteCapacity(bytes);
-		rows = Max(rows, (uint64) sums->npending + SUMS_NEWEST);
+		rows = Max(rows, (uint64) sums->npending + SUMS_FEW);
 	}
-	rows = SumsPendingCapacity(Min(rows, SUMS_BATCH));
-	shape->maxpending = Max(shape->maxpending, (uint32) rows);
+	shape->maxpending = Max(shape->maxpending, (uint32) Min(rows, SUMS_BATCH));
 }
 
 /* The same for a state that has only entries, as after a merge. */
@@ -230,60 +194,41 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 	return SumsReshape(sums, shape);
 }
 
-/*
- * The place of the next pending row, which takes size bytes; the caller has
- * made sure of room for it.  maxpending is a multiple of SUMS_NEWEST, or less
- * than that.
- */
-static pg_attribute_always_inline void *
-SumsNextPending(KeyedSums *sums, Size size)
-{
-	char	   *rows = SumsPendingRows(sums);
-	uint32		n = sums->npending++;
-	uint32		place = n % SUMS_NEWEST;
-
-	if (place == 0 && n > 0)
-		memcpy(rows + n * size, rows, SUMS_NEWEST * size);
-	else if (place == 2)
-	{
-		/* where the rows will be parked in a moment */
-		const char *park = rows + (n - 2 + SUMS_NEWEST) * size;
-
-		__builtin_prefetch(park, 1);
-		__builtin_prefetch(park + SUMS_NEWEST * size / 2, 1);
-		__builtin_prefetch(park + SUMS_NEWEST * size - 1, 1);
-	}
-	return rows + place * size;
-}
-
-/* The key of the newest row, or of the last entry; false when there is none. */
+/* The key of the newest row, or of an entry; false when there is none. */
 bool
 SumsNewestKey(const KeyedSums *sums, int64 *key)
 {
+	uint32		place = 0;
+	SumsEntry	entry;
+
 	if (likely(sums->npending > 0))
-		*key = SumsPendingAt(sums, (sums->npending - 1) % SUMS_NEWEST).key;
-	else if (sums->nentries > 0)
-		*key = SumsEntryAt(sums, sums->nentries - 1).key;
+		*key = SumsPendingAt(sums, sums->npending - 1).key;
+	else if (SumsEntryFrom(sums, &place, &entry))
+		*key = entry.key;
 	else
 		return false;
 	return true;
 }
 
-/* Gives the pending rows in a range of slots other keys. */
-static void
-SumsMapRange(KeyedSums *sums, uint32 start, uint32 end,
-			 int64 (*map) (int64 key, const void *arg), const void *arg)
+/* Puts a row at a place among the pending ones, in the form that the state has. */
+static inline void
+SumsStorePending(KeyedSums *sums, uint32 i, int64 key, double value)
 {
 	char	   *rows = SumsPendingRows(sums);
 
-	for (uint32 i = start; i < end; i++)
+	if (SumsIsWide(sums))
 	{
-		int64		key = map(SumsPendingAt(sums, i).key, arg);
+		SumsPending *row = (SumsPending *) rows + i;
 
-		if (SumsIsWide(sums))
-			((SumsPending *) rows)[i].key = key;
-		else
-			((SumsNarrowPending *) rows)[i].key = (int32) key;
+		row->value = value;
+		row->key = key;
+	}
+	else
+	{
+		SumsNarrowPending *row = (SumsNarrowPending *) rows + i;
+
+		row->value = value;
+		row->key = (int32) key;
 	}
 }
 
@@ -292,39 +237,23 @@ void
 SumsMapRows(KeyedSums *sums, int64 (*map) (int64 key, const void *arg),
 			const void *arg)
 {
-	SumsMapRange(sums, 0, SumsNewest(sums->npending), map, arg);
-	SumsMapRange(sums, SUMS_NEWEST, SumsPendingExtent(sums), map, arg);
-}
-
-/* Adds a pending row in the form that the state has. */
-static inline void
-SumsPushPending(KeyedSums *sums, int64 key, double value)
-{
-	if (SumsIsWide(sums))
+	for (uint32 i = 0; i < sums->npending; i++)
 	{
-		SumsPending *row = SumsNextPending(sums, sizeof(SumsPending));
+		SumsPending row = SumsPendingAt(sums, i);
 
-		row->value = value;
-		row->key = key;
-	}
-	else
-	{
-		SumsNarrowPending *row = SumsNextPending(sums, sizeof(SumsNarrowPending));
-
-		row->value = value;
-		row->key = (int32) key;
+		SumsStorePending(sums, i, map(row.key, arg), row.value);
 	}
 }
 
-/* Adds a row whose key is a number.  The caller has checked the value. */
+/* The same where there is no room for the row as it is, or rows are wide. */
 KeyedSums *
-SumsAddNumber(KeyedSums *sums, int64 key, double value)
+SumsAddNumberSlowly(KeyedSums *sums, int64 key, double value)
 {
 	if (unlikely(sums->npending == sums->maxpending))
 		sums = SumsMakeRoom(sums, 0);
 	if (unlikely(key != (int32) key) && !SumsIsWide(sums))
 		sums = SumsWiden(sums);
-	SumsPushPending(sums, key, value);
+	SumsStorePending(sums, sums->npending++, key, value);
 	SumsAssertRow(sums);
 	return sums;
 }
@@ -370,9 +299,10 @@ SumsPlace(KeyedSums **state, uint32 len, double value)
 			sums = SumsMakeRoom(sums, len);
 		*state = sums;
 	}
-	SumsPushPending(sums, sums->pendingbytes, value);
+	SumsStorePending(sums, sums->npending++, sums->pendingbytes, value);
 	place = SumsStoreLength(SumsPendingBytes(sums) + sums->pendingbytes, len);
 	sums->pendingbytes += need;
+	SumsRowAhead(sums);
 	__builtin_prefetch(SumsPendingBytes(sums) + sums->pendingbytes + SUMS_CACHE_LINE, 1);
 	return place;
 }

@@ -1,11 +1,12 @@
 /*
  * sums_table.c
- *	  The keyed sums: the table of entries, its index and its growth.
+ *	  The keyed sums: the table of entries and its growth.
  *
- * Where a table is large, a batch of keys first prefetches the index slots,
- * then the entries they name, then adds: its cache misses overlap instead of
- * adding up, and cache misses, not arithmetic, are what a table of millions of
- * keys costs.
+ * Cache misses, not arithmetic, are what a table of many keys costs: a key is
+ * looked for where its sum stands, so finding and adding is one of them, and
+ * where a table is large a batch of keys first asks for all of their places.
+ * Tables are gone through in the order of their hashes, so that what is copied
+ * or merged goes to the next table in the order of its memory too.
  *
  * Whatever is short makes a batch stop where it is; the caller replaces the
  * state by a larger one and goes on.  There is one such place, SumsAbsorbAll.
@@ -32,8 +33,6 @@ StaticAssertDecl(sizeof(SumsEntry) == 24, "wide entries have no padding");
 StaticAssertDecl(sizeof(SumsResidual) == 16, "residuals have no padding");
 StaticAssertDecl(sizeof(ValueMeaning) == 4, "meanings are compared by bytes");
 
-#define SUMS_INDEX_BITS		26		/* entry number; the rest is hash */
-#define SUMS_INDEX_MASK		((1U << SUMS_INDEX_BITS) - 1)
 #define SUMS_FEWEST			16		/* entries there is room for, if any */
 #define SUMS_SMALL_TABLE	2048	/* entries below which four times are made */
 #define SUMS_LARGE_TABLE	65536	/* and from which at most a quarter more */
@@ -45,20 +44,42 @@ SumsSeeds	sums_seeds;
 /* What a function that works for every kind of state is compiled for. */
 #define SUMS_KIND			(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE | SUMS_FLAG_LEVEL)
 /* What a state can be reshaped for. */
-#define SUMS_SHAPE_FLAGS	(SUMS_FLAG_NO_INDEX | SUMS_FLAG_WIDE)
+#define SUMS_SHAPE_FLAGS	(SUMS_FLAG_ORDERED | SUMS_FLAG_WIDE)
 
-/* First index slot of a hash. */
-static inline uint32
-SumsSlot(uint32 hash, uint32 nslots)
+/* Where the table of a state is, looked up once for many keys. */
+typedef struct SumsTable
 {
-	return (uint32) (((uint64) hash * nslots) >> 32);
+	char	   *entries;
+	const char *keybytes;
+	uint32		places;
+} SumsTable;
+
+static inline SumsTable
+SumsTableOf(const KeyedSums *sums)
+{
+	SumsTable	table = {SumsEntries(sums), SumsKeyBytes(sums), SumsPlaces(sums)};
+
+	return table;
 }
 
-/* The bits of the hash that an index slot keeps. */
+/* The first place of a hash, and the one that follows a place. */
 static inline uint32
-SumsTag(uint32 hash)
+SumsFirstPlace(SumsTable table, uint32 hash)
 {
-	return hash << SUMS_INDEX_BITS;
+	return (uint32) (((uint64) hash * table.places) >> 32);
+}
+
+static inline uint32
+SumsNextPlace(SumsTable table, uint32 place)
+{
+	return place + 1 == table.places ? 0 : place + 1;
+}
+
+/* The bits of the hash of a byte key that stand beside its offset. */
+static inline int64
+SumsTag(int64 hash)
+{
+	return hash & ((1 << SUMS_TAG_BITS) - 1);
 }
 
 /* Bytes of a state of this shape; 64 bits hold any sum of 32-bit shapes. */
@@ -67,9 +88,9 @@ SumsSize(const SumsShape *shape, uint32 paramsize)
 {
 	return sizeof(KeyedSums) + SUMS_ALIGN(paramsize) +
 		SUMS_ALIGN((uint64) shape->maxpending * SumsPendingSize(shape->flags)) +
-		(uint64) shape->maxentries * SumsEntrySize(shape->flags) +
+		(uint64) SumsPlacesFor(shape->maxentries, shape->flags) *
+		SumsEntrySize(shape->flags) +
 		(uint64) shape->maxresiduals * sizeof(SumsResidual) +
-		SumsIndexSize(SumsSlotsFor(shape->maxentries, shape->flags)) +
 		(uint64) shape->maxkeybytes + (uint64) shape->maxpendingbytes;
 }
 
@@ -98,48 +119,106 @@ SumsChooseSeeds(void)
 	sums_seeds.mark = (uint32) hash_bytes_extended(secret, MOCK_AUTH_NONCE_LEN, 4);
 }
 
-/* Was the index built with the seeds of this server?  A state may have lain in a table. */
+/* Can keys be looked up?  A state that has lain in a table may be another server's. */
 static inline bool
-SumsIndexIsOurs(const KeyedSums *sums, uint32 nslots)
+SumsIsTable(const KeyedSums *sums)
 {
-	return likely(SumsIndex(sums)[nslots] == sums_seeds.mark);
+	return !SumsIsOrdered(sums) && sums->maxentries > 0 &&
+		likely(sums->seeds == sums_seeds.mark);
 }
 
-/* Enters all entries into an empty index. */
-static void
-SumsBuildIndex(KeyedSums *sums)
+/* Does the entry carry this key? */
+static pg_attribute_always_inline bool
+SumsHasKey(SumsTable table, const SumsEntry *entry, const Incoming *in,
+		   bool bytes)
 {
-	uint32		nslots = SumsSlots(sums);
-	uint32	   *index = SumsIndex(sums);
+	const char *key;
+	uint32		len;
 
-	if (nslots == 0)
-		return;
-	memset(index, 0, (Size) nslots * sizeof(uint32));
-	index[nslots] = sums_seeds.mark;
-	for (uint32 i = 0; i < sums->nentries; i++)
+	if (!bytes)
+		return entry->key == in->key.number;
+	if (SumsTag(entry->key ^ in->hash) != 0)
+		return false;
+	key = SumsLoadBytes(table.keybytes + (entry->key >> SUMS_TAG_BITS), &len);
+	return len == in->len && memcmp(key, in->key.bytes, len) == 0;
+}
+
+/* Looks for a key: its place, or the free one where it belongs. */
+static pg_attribute_always_inline bool
+SumsSeek(SumsTable table, const Incoming *in, uint8 kind, uint32 *place)
+{
+	const bool	bytes = (kind & SUMS_FLAG_BYTES) != 0;
+	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
+
+	for (*place = SumsFirstPlace(table, in->hash);;
+		 *place = SumsNextPlace(table, *place))
 	{
-		SumsEntry	entry = SumsEntryAt(sums, i);
-		uint32		hash = SumsEntryHash(sums, &entry);
-		uint32		slot = SumsSlot(hash, nslots);
+		SumsEntry	entry = SumsLoadEntry(table.entries, *place, wide);
 
-		while (index[slot] != 0)
-			slot = slot + 1 == nslots ? 0 : slot + 1;
-		index[slot] = (i + 1) | SumsTag(hash);
+		if (SumsIsFree(&entry))
+			return false;
+		if (SumsHasKey(table, &entry, in, bytes))
+			return true;
 	}
 }
 
-/* Copies entries and pending rows into a state that is wide for the first time. */
-static void
-SumsWidenInto(KeyedSums *sums, const KeyedSums *old)
+/* The place of a key that is there. */
+uint32
+SumsFind(const KeyedSums *sums, const Incoming *in)
 {
-	SumsEntry  *entries = (SumsEntry *) SumsEntries(sums);
-	SumsPending *rows = (SumsPending *) SumsPendingRows(sums);
-	uint32		extent = SumsPendingExtent(old);
+	uint32		place;
 
-	for (uint32 i = 0; i < old->nentries; i++)
-		entries[i] = SumsEntryAt(old, i);
-	for (uint32 slot = 0; slot < extent; slot++)
-		rows[slot] = SumsPendingAt(old, slot);
+	(void) SumsSeek(SumsTableOf(sums), in, sums->flags, &place);
+	return place;
+}
+
+/* Copies the entries of a state into another, which has another shape. */
+static void
+SumsPlaceEntries(KeyedSums *sums, const KeyedSums *old)
+{
+	SumsTable	table = SumsTableOf(sums);
+	bool		wide = SumsIsWide(sums);
+	uint32		next = 0;
+	SumsEntry	entry;
+
+	if (!SumsIsOrdered(sums))
+	{
+		memset(table.entries, 0xff, table.places * SumsEntrySize(sums->flags));
+		sums->seeds = sums_seeds.mark;
+	}
+	for (uint32 at = 0; SumsEntryFrom(old, &at, &entry); at++)
+	{
+		uint32		place = next++;
+
+		if (!SumsIsOrdered(sums))
+		{
+			Incoming	in = SumsEntryIncoming(old, &entry);
+			SumsEntry	other;
+
+			place = SumsFirstPlace(table, in.hash);
+			while (other = SumsLoadEntry(table.entries, place, wide), !SumsIsFree(&other))
+				place = SumsNextPlace(table, place);
+			if (SumsHasBytes(sums))
+				entry.key += SumsTag(in.hash) - SumsTag(entry.key);
+		}
+		SumsStoreEntry(table.entries, place, &entry, wide);
+	}
+}
+
+/* Residuals of a state whose entries had other places in an older one find them. */
+static void
+SumsPlaceResiduals(KeyedSums *sums, const KeyedSums *old)
+{
+	SumsResidual *residuals = SumsResiduals(sums);
+
+	for (uint32 i = 0; i < sums->nresiduals; i++)
+		if (residuals[i].entry != SUMS_NO_ENTRY)
+		{
+			SumsEntry	entry = SumsEntryAt(old, residuals[i].entry);
+			Incoming	in = SumsEntryIncoming(old, &entry);
+
+			residuals[i].entry = SumsFind(sums, &in);
+		}
 }
 
 /* Refuses to give a state this shape; says what takes the room. */
@@ -165,7 +244,7 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	uint64		size = SumsSize(&shape, old->paramsize);
 	KeyedSums  *sums;
 
-	if (size > MaxAllocSize || shape.maxentries >= SUMS_INDEX_MASK)
+	if (size > MaxAllocSize)
 		SumsTooLarge(old, &shape);
 
 	sums = (KeyedSums *) palloc((Size) size);
@@ -178,23 +257,27 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	sums->maxkeybytes = shape.maxkeybytes;
 	sums->maxpendingbytes = shape.maxpendingbytes;
 	memcpy(SumsParamBytes(sums), SumsParamBytes(old), SUMS_ALIGN(old->paramsize));
-	if (SumsIsWide(sums) == SumsIsWide(old))
-	{
-		memcpy(SumsPendingRows(sums), SumsPendingRows(old),
-			   SumsPendingExtent(old) * SumsPendingSize(old->flags));
-		memcpy(SumsEntries(sums), SumsEntries(old),
-			   old->nentries * SumsEntrySize(old->flags));
-	}
-	else
-		SumsWidenInto(sums, old);
 	memcpy(SumsResiduals(sums), SumsResiduals(old),
 		   (Size) old->nresiduals * sizeof(SumsResidual));
 	memcpy(SumsKeyBytes(sums), SumsKeyBytes(old), old->keybytes);
 	memcpy(SumsPendingBytes(sums), SumsPendingBytes(old), old->pendingbytes);
-	if (SumsSlots(old) == SumsSlots(sums))
-		memcpy(SumsIndex(sums), SumsIndex(old), SumsIndexSize(SumsSlots(sums)));
+	if (SumsIsWide(sums) == SumsIsWide(old))
+		memcpy(SumsPendingRows(sums), SumsPendingRows(old),
+			   old->npending * SumsPendingSize(old->flags));
 	else
-		SumsBuildIndex(sums);
+		for (uint32 i = 0; i < old->npending; i++)
+			((SumsPending *) SumsPendingRows(sums))[i] = SumsPendingAt(old, i);
+	if (SumsPlaces(sums) == SumsPlaces(old) &&
+		shape.flags == (old->flags & SUMS_SHAPE_FLAGS) &&
+		(SumsIsOrdered(old) || SumsIsTable(old)))
+		memcpy(SumsEntries(sums), SumsEntries(old),
+			   SumsPlaces(old) * SumsEntrySize(old->flags));
+	else
+	{
+		SumsPlaceEntries(sums, old);
+		if (!SumsIsOrdered(sums))
+			SumsPlaceResiduals(sums, old);
+	}
 	return sums;
 }
 
@@ -210,8 +293,7 @@ SumsCreate(StateSpec spec)
 	uint32		room = size - head;
 	KeyedSums  *sums;
 
-	shape.maxpending = SumsPendingCapacity((spec.bytes ? room / 2 : room) /
-										   sizeof(SumsNarrowPending));
+	shape.maxpending = (spec.bytes ? room / 2 : room) / sizeof(SumsNarrowPending);
 	shape.maxpendingbytes = room -
 		SUMS_ALIGN(shape.maxpending * sizeof(SumsNarrowPending));
 	shape.maxpendingbytes -= shape.maxpendingbytes % 8;
@@ -327,104 +409,49 @@ SumsCompactResiduals(KeyedSums *sums, uint32 wanted)
 	return SumsReshape(sums, shape);
 }
 
-/* Where the table of a state is, looked up once for many keys. */
-typedef struct SumsTable
-{
-	uint32		nslots;
-	uint32	   *index;
-	char	   *entries;
-} SumsTable;
-
-static inline SumsTable
-SumsTableOf(const KeyedSums *sums)
-{
-	SumsTable	table = {SumsSlots(sums), SumsIndex(sums), SumsEntries(sums)};
-
-	return table;
-}
-
-/*
- * Finds the entry of a key or appends it with a sum of zero.  SUMS_NO_ENTRY
- * when there is no room to append; *need says what is short.
- */
-static pg_attribute_always_inline uint32
-SumsFindOrAppend(KeyedSums *sums, SumsTable table, const Incoming *in,
-				 uint8 kind, SumsNeed *need)
+/* Puts a key that is not there, with its sum, at the free place where it belongs. */
+static pg_attribute_always_inline SumsNeed
+SumsAppend(KeyedSums *sums, SumsTable table, uint32 place, const Incoming *in,
+		   uint8 kind)
 {
 	const bool	bytes = (kind & SUMS_FLAG_BYTES) != 0;
 	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
-	uint32		nslots = table.nslots;
-	uint32	   *index = table.index;
-	uint32		tag = SumsTag(in->hash);
-	uint32		slot;
-	SumsEntry	entry;
+	SumsEntry	entry = {in->hi, in->lo, in->key.number};
 
-	for (slot = SumsSlot(in->hash, nslots); index[slot] != 0;
-		 slot = slot + 1 == nslots ? 0 : slot + 1)
-	{
-		uint32		found = index[slot];
-
-		if ((found & ~SUMS_INDEX_MASK) == tag)
-		{
-			found = (found & SUMS_INDEX_MASK) - 1;
-			entry = SumsLoadEntry(table.entries, found, wide);
-			if (SumsEntryMatches(sums, &entry, in, bytes))
-				return found;
-		}
-	}
-
-	entry.key = bytes ? sums->keybytes : in->key.number;
 	if (sums->nentries == sums->maxentries)
-		*need = SUMS_NEED_ENTRIES;
-	else if (bytes &&
-			 sums->maxkeybytes - sums->keybytes < SumsStoredLength(in->len))
-		*need = SUMS_NEED_KEY_BYTES;
-	else if (!wide && unlikely((int32) entry.key != entry.key))
-		*need = SUMS_NEED_WIDE;
-	else
+		return SUMS_NEED_ENTRIES;
+	if (bytes)
+		entry.key = ((int64) sums->keybytes << SUMS_TAG_BITS) + SumsTag(in->hash);
+	if (bytes && sums->maxkeybytes - sums->keybytes < SumsStoredLength(in->len))
+		return SUMS_NEED_KEY_BYTES;
+	if (!wide && unlikely((int32) entry.key != entry.key || (float) in->lo != in->lo))
+		return SUMS_NEED_WIDE;
+	if (bytes)
 	{
-		entry.hi = 0;
-		entry.lo = 0;
-		SumsStoreEntry(table.entries, sums->nentries, &entry, wide);
-		if (bytes)
-		{
-			SumsStoreBytes(SumsKeyBytes(sums) + sums->keybytes,
-						   in->key.bytes, in->len);
-			sums->keybytes += SumsStoredLength(in->len);
-		}
-		index[slot] = (sums->nentries + 1) | tag;
-		return sums->nentries++;
+		SumsStoreBytes(SumsKeyBytes(sums) + sums->keybytes, in->key.bytes, in->len);
+		sums->keybytes += SumsStoredLength(in->len);
 	}
-	return SUMS_NO_ENTRY;
+	SumsStoreEntry(table.entries, place, &entry, wide);
+	sums->nentries++;
+	return SUMS_NEED_NOTHING;
 }
 
-/* The entry of a key that is there. */
-uint32
-SumsFind(KeyedSums *sums, const Incoming *in)
-{
-	SumsNeed	need;
-
-	return SumsFindOrAppend(sums, SumsTableOf(sums), in, sums->flags, &need);
-}
-
-/*
- * Asks for all that a batch will meet: first the index slots, then the entries
- * they name.
- */
+/* Asks for all that a batch will meet: its places, and the bytes of keys there. */
 static pg_attribute_always_inline void
-SumsPrefetch(SumsTable table, const Incoming *in, uint32 n, bool wide)
+SumsPrefetch(SumsTable table, const Incoming *in, uint32 n, bool bytes, bool wide)
 {
 	Size		size = wide ? sizeof(SumsEntry) : sizeof(SumsNarrowEntry);
 
 	for (uint32 i = 0; i < n; i++)
-		__builtin_prefetch(&table.index[SumsSlot(in[i].hash, table.nslots)], 0);
-	for (uint32 i = 0; i < n; i++)
+		__builtin_prefetch(table.entries +
+						   SumsFirstPlace(table, in[i].hash) * size, 1);
+	for (uint32 i = 0; bytes && i < n; i++)
 	{
-		uint32		found = table.index[SumsSlot(in[i].hash, table.nslots)];
+		SumsEntry	entry = SumsLoadEntry(table.entries,
+										  SumsFirstPlace(table, in[i].hash), wide);
 
-		if (found != 0)
-			__builtin_prefetch(table.entries +
-							   ((found & SUMS_INDEX_MASK) - 1) * size, 1);
+		if (!SumsIsFree(&entry) && SumsTag(entry.key ^ in[i].hash) == 0)
+			__builtin_prefetch(table.keybytes + (entry.key >> SUMS_TAG_BITS), 0);
 	}
 }
 
@@ -433,30 +460,23 @@ static pg_attribute_always_inline uint32
 SumsAbsorbKind(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need,
 			   uint8 kind)
 {
+	const bool	bytes = (kind & SUMS_FLAG_BYTES) != 0;
 	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
 	const bool	level = (kind & SUMS_FLAG_LEVEL) != 0;
 	SumsTable	table = SumsTableOf(sums);
 
-	if (table.nslots == 0)
-	{
-		*need = sums->maxentries > sums->nentries ? SUMS_NEED_INDEX :
-			SUMS_NEED_ENTRIES;
-		return 0;
-	}
-	if (!SumsIndexIsOurs(sums, table.nslots))
-		SumsBuildIndex(sums);
 	if (sums->nentries > SUMS_NEAR)
-		SumsPrefetch(table, in, n, wide);
+		SumsPrefetch(table, in, n, bytes, wide);
 	for (uint32 i = 0; i < n; i++)
 	{
-		uint32		known = sums->nentries;
-		uint32		number = SumsFindOrAppend(sums, table, &in[i], kind, need);
+		uint32		place;
 
-		if (unlikely(number == SUMS_NO_ENTRY))
-			return i;
-		*need = level ?
-			SumsEntrySet(table.entries, number, in[i].hi, number == known, wide) :
-			SumsEntryAdd(sums, table.entries, number, in[i].hi, in[i].lo, wide);
+		if (!SumsSeek(table, &in[i], kind, &place))
+			*need = SumsAppend(sums, table, place, &in[i], kind);
+		else if (!level)
+			*need = SumsEntryAdd(sums, table.entries, place, in[i].hi, in[i].lo, wide);
+		else if (SumsLoadEntry(table.entries, place, wide).hi != in[i].hi)
+			*need = SUMS_NEED_ONE_LEVEL;
 		if (unlikely(*need != SUMS_NEED_NOTHING))
 			return i;
 	}
@@ -467,6 +487,12 @@ SumsAbsorbKind(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need,
 uint32
 SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need)
 {
+	if (!SumsIsTable(sums))
+	{
+		*need = sums->nentries < sums->maxentries ? SUMS_NEED_TABLE :
+			SUMS_NEED_ENTRIES;
+		return 0;
+	}
 	switch (sums->flags & SUMS_KIND)
 	{
 		case 0:
@@ -553,8 +579,8 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
 		return SumsCompactResiduals(sums, 4);
 	if (need == SUMS_NEED_WIDE)
 		return SumsWiden(sums);
-	shape.flags &= ~SUMS_FLAG_NO_INDEX;
-	if (need == SUMS_NEED_INDEX)
+	shape.flags &= ~SUMS_FLAG_ORDERED;
+	if (need == SUMS_NEED_TABLE)
 		return SumsReshape(sums, shape);
 	if (need == SUMS_NEED_ENTRIES)
 		shape.maxentries = SumsRoomFor(sums, done, fresh, left);
@@ -577,8 +603,7 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
 	if (shape.maxpending >= SUMS_BATCH && shape.maxpending < SUMS_MAX_PENDING &&
 		shape.maxentries / 2 > shape.maxpending)
 	{
-		uint32		rows = SumsPendingCapacity(Min(shape.maxentries / 2,
-												   SUMS_MAX_PENDING));
+		uint32		rows = Min(shape.maxentries / 2, SUMS_MAX_PENDING);
 
 		shape.maxpendingbytes = Max(shape.maxpendingbytes,
 									Min(SumsByteCapacity((uint64) shape.maxpendingbytes *

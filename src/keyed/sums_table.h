@@ -4,26 +4,26 @@
  *
  * The regions of a state, each aligned to 8 bytes:
  *
- *	  header | pending rows | params | entries | residuals | index |
+ *	  header | pending rows | params | entries | residuals |
  *	  key bytes | pending key bytes
  *
  * Invariants, which SumsAssertValid checks:
  *	- keys are int64 or byte strings, as the kind of the state has it;
- *	- no two entries have the same key; they stand in order of arrival, or of
- *	  their keys with SUMS_FLAG_NO_INDEX;
+ *	- entries are a hash table with open addressing: an entry stands at the
+ *	  place of its hash or, where that is taken, at the next free one.  At most
+ *	  three quarters of the places are in use; the sum at a free one is a NaN
+ *	  that no arithmetic makes.  With SUMS_FLAG_ORDERED they stand one behind
+ *	  the other in the order of their keys: merging stored values asks for that;
+ *	- no two entries have the same key;
  *	- the sum of an entry is hi + lo + its residuals, exactly; with
  *	  SUMS_FLAG_LEVEL it is the one value that all rows of the key have;
- *	- residuals of entry SUMS_NO_ENTRY belong to rows whose key is NULL;
- *	- index slots hold 0 or (entry number + 1) with six bits of its hash on
- *	  top; at most three quarters are in use.  Behind them stands the mark of
- *	  the seeds that the hashes were made with.  With SUMS_FLAG_NO_INDEX there
- *	  are none, and the keys stand in order: merging stored values asks for none;
- *	- pending rows are not yet in entries; their order does not matter.  The
- *	  newest, up to eight, stand first, beside the header, so that adding a row
- *	  touches one page of memory; the others are parked behind slot eight;
+ *	- a residual names the place of its entry; those at SUMS_NO_ENTRY belong to
+ *	  rows whose key is NULL;
+ *	- pending rows are not yet in entries; their order does not matter;
  *	- entries and pending rows are narrow until SUMS_FLAG_WIDE: most keys are
- *	  numbers of 32 bits (the offset of a byte string always is), most lo have
- *	  few digits, and what takes a third less memory is a third sooner there.
+ *	  numbers of 32 bits (that of a byte string always is, up to 32 MB of them),
+ *	  most lo have few digits, and what takes a third less memory is a third
+ *	  sooner there.
  */
 #ifndef RAREEARTH_SUMS_TABLE_H
 #define RAREEARTH_SUMS_TABLE_H
@@ -40,16 +40,18 @@
 #define SUMS_BATCH			256		/* rows whose cache misses overlap */
 #define SUMS_MAX_PENDING	1024	/* rows kept before a fold, at most */
 #define SUMS_MAX_PENDING_BYTES	65536	/* and their key bytes, or one key */
-#define SUMS_NEWEST			8		/* pending rows that stand first */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
-#define SUMS_FLAG_NO_INDEX	0x04		/* keys stand in order, none was looked up */
-#define SUMS_FLAG_WIDE		0x08		/* a key or lo did not fit into 32 bits */
+#define SUMS_FLAG_ORDERED	0x04		/* entries stand in order, none was looked up */
 #define SUMS_FLAG_LEVEL		0x10		/* a key has one value, never added to */
+#define SUMS_AHEAD			16			/* places for which keys are asked for */
+#define SUMS_TAG_BITS		6			/* of the hash, beside an offset */
 #define SUMS_ALIGN(x)		TYPEALIGN(8, x)
 
 /*
- * An entry and a pending row.  The key is the number, or the offset of length
- * and bytes: an entry's in the key bytes, a row's in the pending key bytes.
+ * An entry and a pending row.  The key is the number, or says where length and
+ * bytes stand: that of an entry is their offset in the key bytes with some bits
+ * of their hash below, which tell most other keys apart without a look at them;
+ * that of a row is their offset in the pending key bytes.
  */
 typedef struct SumsEntry
 {
@@ -64,19 +66,13 @@ typedef struct SumsPending
 	int64		key;
 } SumsPending;
 
-/* The same as most states keep them. */
+/* An entry as most states keep it. */
 typedef struct SumsNarrowEntry
 {
 	double		hi;
 	float		lo;
 	int32		key;
 } SumsNarrowEntry;
-
-typedef struct SumsNarrowPending
-{
-	double		value;
-	int32		key;
-} pg_attribute_packed() SumsNarrowPending;
 
 /* Keys in order and their sums in two components, as a stored value has them. */
 typedef struct SumsRun
@@ -89,12 +85,11 @@ typedef struct SumsRun
 	uint32		n;
 } SumsRun;
 
-
 /* What a state is short of. */
 typedef enum SumsNeed
 {
 	SUMS_NEED_NOTHING,
-	SUMS_NEED_INDEX,
+	SUMS_NEED_TABLE,			/* entries are ordered, or another server's */
 	SUMS_NEED_ENTRIES,
 	SUMS_NEED_KEY_BYTES,
 	SUMS_NEED_RESIDUALS,
@@ -127,37 +122,18 @@ typedef struct SumsShape
 	uint8		flags;			/* of SUMS_SHAPE_FLAGS */
 } SumsShape;
 
-/* How many of n pending rows stand first. */
+/* The places for entries of a capacity, three quarters of which are for use. */
 static inline uint32
-SumsNewest(uint32 n)
+SumsPlacesFor(uint32 maxentries, uint8 flags)
 {
-	return n == 0 ? 0 : (n - 1) % SUMS_NEWEST + 1;
-}
-
-/* The slot of pending row i of n. */
-static inline uint32
-SumsPendingSlot(uint32 i, uint32 n)
-{
-	uint32		newest = SumsNewest(n);
-
-	return i < newest ? i : i - newest + SUMS_NEWEST;
-}
-
-/*
- * Number of index slots for a capacity: at most three quarters full, and none
- * until a key is looked up.
- */
-static inline uint32
-SumsSlotsFor(uint32 maxentries, uint8 flags)
-{
-	return maxentries == 0 || (flags & SUMS_FLAG_NO_INDEX) != 0 ? 0 :
+	return maxentries == 0 || (flags & SUMS_FLAG_ORDERED) != 0 ? maxentries :
 		maxentries + maxentries / 3 + 2;
 }
 
 static inline uint32
-SumsSlots(const KeyedSums *sums)
+SumsPlaces(const KeyedSums *sums)
 {
-	return SumsSlotsFor(sums->maxentries, sums->flags);
+	return SumsPlacesFor(sums->maxentries, sums->flags);
 }
 
 static inline Size
@@ -172,12 +148,6 @@ SumsPendingSize(uint8 flags)
 {
 	return (flags & SUMS_FLAG_WIDE) != 0 ? sizeof(SumsPending) :
 		sizeof(SumsNarrowPending);
-}
-
-static inline char *
-SumsPendingRows(const KeyedSums *sums)
-{
-	return (char *) sums + sizeof(KeyedSums);
 }
 
 /* The parameters, as SumsParams gives them to those outside. */
@@ -198,27 +168,13 @@ static inline SumsResidual *
 SumsResiduals(const KeyedSums *sums)
 {
 	return (SumsResidual *)
-		(SumsEntries(sums) + sums->maxentries * SumsEntrySize(sums->flags));
-}
-
-static inline uint32 *
-SumsIndex(const KeyedSums *sums)
-{
-	return (uint32 *) (SumsResiduals(sums) + sums->maxresiduals);
-}
-
-/* Bytes of an index of so many slots, and of the mark behind it. */
-static inline uint64
-SumsIndexSize(uint32 nslots)
-{
-	return nslots == 0 ? 0 :
-		SUMS_ALIGN(((uint64) nslots + 1) * sizeof(uint32));
+		(SumsEntries(sums) + SumsPlaces(sums) * SumsEntrySize(sums->flags));
 }
 
 static inline char *
 SumsKeyBytes(const KeyedSums *sums)
 {
-	return (char *) SumsIndex(sums) + SumsIndexSize(SumsSlots(sums));
+	return (char *) (SumsResiduals(sums) + sums->maxresiduals);
 }
 
 static inline char *
@@ -250,14 +206,14 @@ SumsLoadBytes(const char *at, uint32 *len)
 static inline const char *
 SumsEntryBytes(const KeyedSums *sums, const SumsEntry *entry, uint32 *len)
 {
-	return SumsLoadBytes(SumsKeyBytes(sums) + entry->key, len);
+	return SumsLoadBytes(SumsKeyBytes(sums) + (entry->key >> SUMS_TAG_BITS), len);
 }
 
 /* Do the keys stand in order? */
 static inline bool
 SumsIsOrdered(const KeyedSums *sums)
 {
-	return (sums->flags & SUMS_FLAG_NO_INDEX) != 0;
+	return (sums->flags & SUMS_FLAG_ORDERED) != 0;
 }
 
 static inline bool
@@ -266,30 +222,40 @@ SumsIsWide(const KeyedSums *sums)
 	return (sums->flags & SUMS_FLAG_WIDE) != 0;
 }
 
-/* Entry i of an array in either form. */
+/* The entry at a place of an array in either form. */
 static pg_attribute_always_inline SumsEntry
-SumsLoadEntry(const char *entries, uint32 i, bool wide)
+SumsLoadEntry(const char *entries, uint32 place, bool wide)
 {
-	const SumsNarrowEntry *narrow = (const SumsNarrowEntry *) entries + i;
+	const SumsNarrowEntry *narrow = (const SumsNarrowEntry *) entries + place;
 	SumsEntry	entry;
 
 	if (wide)
-		return ((const SumsEntry *) entries)[i];
+		return ((const SumsEntry *) entries)[place];
 	entry.hi = narrow->hi;
 	entry.lo = narrow->lo;
 	entry.key = narrow->key;
 	return entry;
 }
 
+/* Is a place free?  Its bytes are all ones, which no sum has. */
+static inline bool
+SumsIsFree(const SumsEntry *entry)
+{
+	uint64		bits;
+
+	memcpy(&bits, &entry->hi, sizeof(bits));
+	return bits == PG_UINT64_MAX;
+}
+
 /* Stores it again; a narrow one must be known to fit. */
 static pg_attribute_always_inline void
-SumsStoreEntry(char *entries, uint32 i, const SumsEntry *entry, bool wide)
+SumsStoreEntry(char *entries, uint32 place, const SumsEntry *entry, bool wide)
 {
-	SumsNarrowEntry *narrow = (SumsNarrowEntry *) entries + i;
+	SumsNarrowEntry *narrow = (SumsNarrowEntry *) entries + place;
 
 	if (wide)
 	{
-		((SumsEntry *) entries)[i] = *entry;
+		((SumsEntry *) entries)[place] = *entry;
 		return;
 	}
 	narrow->hi = entry->hi;
@@ -297,22 +263,60 @@ SumsStoreEntry(char *entries, uint32 i, const SumsEntry *entry, bool wide)
 	narrow->key = (int32) entry->key;
 }
 
+/* The entry at a place that is taken. */
 static inline SumsEntry
-SumsEntryAt(const KeyedSums *sums, uint32 i)
+SumsEntryAt(const KeyedSums *sums, uint32 place)
 {
-	return SumsLoadEntry(SumsEntries(sums), i, SumsIsWide(sums));
+	return SumsLoadEntry(SumsEntries(sums), place, SumsIsWide(sums));
 }
 
-/* The pending row in a slot. */
+/* Behind the last place that an entry may have. */
+static inline uint32
+SumsEnd(const KeyedSums *sums)
+{
+	return SumsIsOrdered(sums) ? sums->nentries : SumsPlaces(sums);
+}
+
+/*
+ * Asks for the key of the entry some places on: who goes through a table meets
+ * the bytes of its keys in no order.  (What only prefetches is pure to gcc, which
+ * drops the call unless it is always inlined.)
+ */
+static pg_attribute_always_inline void
+SumsKeyAhead(const KeyedSums *sums, uint32 place)
+{
+	if (SumsHasBytes(sums) && place + SUMS_AHEAD < SumsEnd(sums))
+		__builtin_prefetch(SumsKeyBytes(sums) +
+						   (SumsEntryAt(sums, place + SUMS_AHEAD).key >> SUMS_TAG_BITS));
+}
+
+/*
+ * Goes through the entries in the order of their places: the first at *place or
+ * behind it, which *place then is.
+ */
+static inline bool
+SumsEntryFrom(const KeyedSums *sums, uint32 *place, SumsEntry *entry)
+{
+	for (; *place < SumsEnd(sums); ++*place)
+	{
+		SumsKeyAhead(sums, *place);
+		*entry = SumsEntryAt(sums, *place);
+		if (!SumsIsFree(entry))
+			return true;
+	}
+	return false;
+}
+
+/* Pending row i. */
 static inline SumsPending
-SumsPendingAt(const KeyedSums *sums, uint32 slot)
+SumsPendingAt(const KeyedSums *sums, uint32 i)
 {
 	const char *rows = SumsPendingRows(sums);
-	const SumsNarrowPending *narrow = (const SumsNarrowPending *) rows + slot;
+	const SumsNarrowPending *narrow = (const SumsNarrowPending *) rows + i;
 	SumsPending row;
 
 	if (SumsIsWide(sums))
-		return ((const SumsPending *) rows)[slot];
+		return ((const SumsPending *) rows)[i];
 	row.value = narrow->value;
 	row.key = narrow->key;
 	return row;
@@ -327,7 +331,7 @@ typedef struct SumsSeeds
 	uint64		number;
 	uint64		factor;			/* odd */
 	uint64		bytes;
-	uint32		mark;			/* stands behind an index that was built with these */
+	uint32		mark;			/* of these, in the header of a state */
 } SumsSeeds;
 
 extern SumsSeeds sums_seeds;
@@ -374,21 +378,6 @@ SumsStoreBytes(char *at, const char *bytes, uint32 len)
 	memcpy(SumsStoreLength(at, len), bytes, len);
 }
 
-/* Slots of pending rows in use, with the gap behind the newest. */
-static inline uint32
-SumsPendingExtent(const KeyedSums *sums)
-{
-	return sums->npending <= SUMS_NEWEST ? sums->npending :
-		sums->npending - SumsNewest(sums->npending) + SUMS_NEWEST;
-}
-
-/* Rounds a number of pending rows to what SumsNextPending asks for. */
-static inline uint32
-SumsPendingCapacity(uint64 rows)
-{
-	return (uint32) (rows < SUMS_NEWEST ? rows : rows - rows % SUMS_NEWEST);
-}
-
 /* Rounds a number of key bytes; more than SumsReshape refuses says no more. */
 static inline uint32
 SumsByteCapacity(uint64 bytes)
@@ -396,50 +385,35 @@ SumsByteCapacity(uint64 bytes)
 	return (uint32) SUMS_ALIGN(Min(bytes, MaxAllocSize));
 }
 
-/* A key, its bytes among the given ones, on its way with a sum. */
+/* The hash of a key on its way. */
+static inline uint32
+SumsHash(const Incoming *in, bool bytes)
+{
+	return bytes ? SumsHashBytes(in->key.bytes, in->len) :
+		SumsHashNumber(in->key.number);
+}
+
+/* A key, its bytes at the given place, on its way with a sum. */
 static inline Incoming
-SumsIncoming(bool has_bytes, const char *bytes, int64 key, double hi, double lo)
+SumsIncoming(bool has_bytes, const char *bytes, int64 number, double hi, double lo)
 {
 	Incoming	in = {.hi = hi, .lo = lo};
 
 	if (has_bytes)
-	{
-		in.key.bytes = SumsLoadBytes(bytes + key, &in.len);
-		in.hash = SumsHashBytes(in.key.bytes, in.len);
-	}
+		in.key.bytes = SumsLoadBytes(bytes, &in.len);
 	else
-	{
-		in.key.number = key;
-		in.hash = SumsHashNumber(key);
-	}
+		in.key.number = number;
+	in.hash = SumsHash(&in, has_bytes);
 	return in;
 }
 
-/* The hash of an entry's key. */
-static inline uint32
-SumsEntryHash(const KeyedSums *sums, const SumsEntry *entry)
+/* An entry of a state on its way into another. */
+static inline Incoming
+SumsEntryIncoming(const KeyedSums *from, const SumsEntry *entry)
 {
-	const char *key;
-	uint32		len;
-
-	if (!SumsHasBytes(sums))
-		return SumsHashNumber(entry->key);
-	key = SumsEntryBytes(sums, entry, &len);
-	return SumsHashBytes(key, len);
-}
-
-/* Does the entry carry this key? */
-static pg_attribute_always_inline bool
-SumsEntryMatches(const KeyedSums *sums, const SumsEntry *entry,
-				 const Incoming *in, bool bytes)
-{
-	const char *key;
-	uint32		len;
-
-	if (!bytes)
-		return entry->key == in->key.number;
-	key = SumsEntryBytes(sums, entry, &len);
-	return len == in->len && memcmp(key, in->key.bytes, len) == 0;
+	return SumsIncoming(SumsHasBytes(from),
+						SumsKeyBytes(from) + (entry->key >> SUMS_TAG_BITS),
+						entry->key, entry->hi, entry->lo);
 }
 
 /* Appends a residual; the caller has made sure of the room. */
@@ -458,10 +432,10 @@ SumsPushResidual(KeyedSums *sums, uint32 entry, double value)
  * Nothing is changed unless SUMS_NEED_NOTHING is returned.
  */
 static pg_attribute_always_inline SumsNeed
-SumsEntryAdd(KeyedSums *sums, char *entries, uint32 number, double hi,
+SumsEntryAdd(KeyedSums *sums, char *entries, uint32 place, double hi,
 			 double lo, bool wide)
 {
-	SumsEntry	entry = SumsLoadEntry(entries, number, wide);
+	SumsEntry	entry = SumsLoadEntry(entries, place, wide);
 	double		left = FSumTwoSum(&entry.lo, FSumTwoSum(&entry.hi, hi));
 	double		left2 = 0;
 
@@ -474,24 +448,11 @@ SumsEntryAdd(KeyedSums *sums, char *entries, uint32 number, double hi,
 		if (sums->maxresiduals - sums->nresiduals < 2)
 			return SUMS_NEED_RESIDUALS;
 		if (left != 0)
-			SumsPushResidual(sums, number, left);
+			SumsPushResidual(sums, place, left);
 		if (left2 != 0)
-			SumsPushResidual(sums, number, left2);
+			SumsPushResidual(sums, place, left2);
 	}
-	SumsStoreEntry(entries, number, &entry, wide);
-	return SUMS_NEED_NOTHING;
-}
-
-/* Gives a new entry its value; an old one must have the same. */
-static pg_attribute_always_inline SumsNeed
-SumsEntrySet(char *entries, uint32 number, double value, bool fresh, bool wide)
-{
-	SumsEntry	entry = SumsLoadEntry(entries, number, wide);
-
-	if (!fresh)
-		return entry.hi == value ? SUMS_NEED_NOTHING : SUMS_NEED_ONE_LEVEL;
-	entry.hi = value;
-	SumsStoreEntry(entries, number, &entry, wide);
+	SumsStoreEntry(entries, place, &entry, wide);
 	return SUMS_NEED_NOTHING;
 }
 
@@ -506,7 +467,7 @@ extern KeyedSums *SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n);
 extern KeyedSums *SumsGrowFor(KeyedSums *sums, SumsNeed need,
 							  const Incoming *in, uint32 done, uint32 fresh,
 							  uint32 left);
-extern uint32 SumsFind(KeyedSums *sums, const Incoming *in);
+extern uint32 SumsFind(const KeyedSums *sums, const Incoming *in);
 
 /* sums_rows.c */
 extern char *SumsPlaceBytes(KeyedSums **sums, uint32 len, double value);

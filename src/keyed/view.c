@@ -158,6 +158,23 @@ ViewSort(SumsView *view)
 	ViewSortResiduals(view);
 }
 
+/* The residuals of a state with numbers of keys instead of places, in order. */
+static SumsResidual *
+ViewCopyResiduals(const KeyedSums *sums)
+{
+	SumsResidual *raw = palloc_array(SumsResidual, sums->nresiduals);
+	uint32		i = 0;
+	uint32		at = 0;
+	SumsEntry	entry;
+
+	memcpy(raw, SumsResiduals(sums), sums->nresiduals * sizeof(SumsResidual));
+	qsort(raw, sums->nresiduals, sizeof(SumsResidual), CompareResiduals);
+	for (uint32 place = 0; SumsEntryFrom(sums, &place, &entry); place++, i++)
+		for (; at < sums->nresiduals && raw[at].entry == place; at++)
+			raw[at].entry = i;
+	return raw;
+}
+
 /*
  * Replaces the residuals of a state by the components beyond the second; false
  * when those of the rows without a key are told to be out of range.
@@ -172,9 +189,7 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums, struct Node *context)
 	view->nresiduals = 0;
 	if (n == 0)
 		return true;
-	raw = palloc_array(SumsResidual, n);
-	memcpy(raw, SumsResiduals(sums), n * sizeof(SumsResidual));
-	qsort(raw, n, sizeof(SumsResidual), CompareResiduals);
+	raw = ViewCopyResiduals(sums);
 	view->residuals = palloc_array(SumsResidual, n + FSUM_MAX_PARTS);
 	while (start < n)
 	{
@@ -187,8 +202,8 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums, struct Node *context)
 		FSumInit(&sum);
 		if (entry != SUMS_NO_ENTRY)
 		{
-			FSumAdd(&sum, SumsEntryAt(sums, entry).hi);
-			FSumAdd(&sum, SumsEntryAt(sums, entry).lo);
+			FSumAdd(&sum, view->hi[entry]);
+			FSumAdd(&sum, view->lo[entry]);
 		}
 		for (; start < n && raw[start].entry == entry; start++)
 			FSumAdd(&sum, raw[start].value);
@@ -236,18 +251,18 @@ ViewKeyName(const SumsView *view, uint32 i, const StateKind *kind)
 static void
 ViewKeyRange(const KeyedSums *sums, int64 *least, int64 *most)
 {
+	SumsEntry	entry;
+
 	*least = PG_INT64_MAX;
 	*most = PG_INT64_MIN;
-	for (uint32 i = 0; i < sums->nentries; i++)
+	for (uint32 place = 0; SumsEntryFrom(sums, &place, &entry); place++)
 	{
-		int64		key = SumsEntryAt(sums, i).key;
-
-		*least = Min(*least, key);
-		*most = Max(*most, key);
+		*least = Min(*least, entry.key);
+		*most = Max(*most, entry.key);
 	}
 	for (uint32 i = 0; i < sums->npending; i++)
 	{
-		int64		key = SumsPendingAt(sums, SumsPendingSlot(i, sums->npending)).key;
+		int64		key = SumsPendingAt(sums, i).key;
 
 		*least = Min(*least, key);
 		*most = Max(*most, key);
@@ -275,10 +290,10 @@ ViewPlaceAll(const KeyedSums *sums, int64 least, uint32 width, double *hi,
 {
 	bool		level = (sums->flags & SUMS_FLAG_LEVEL) != 0;
 	double		left = 0;
+	SumsEntry	entry;
 
-	for (uint32 i = 0; i < sums->nentries; i++)
+	for (uint32 at = 0; SumsEntryFrom(sums, &at, &entry); at++)
 	{
-		SumsEntry	entry = SumsEntryAt(sums, i);
 		uint32		distance = (uint32) (entry.key - least);
 		uint32		place = distance / width;
 
@@ -289,7 +304,7 @@ ViewPlaceAll(const KeyedSums *sums, int64 least, uint32 width, double *hi,
 	}
 	for (uint32 i = 0; i < sums->npending; i++)
 	{
-		SumsPending row = SumsPendingAt(sums, SumsPendingSlot(i, sums->npending));
+		SumsPending row = SumsPendingAt(sums, i);
 		uint32		distance = (uint32) (row.key - least);
 		uint32		place = distance / width;
 		bool		fresh = number[place] == 0;
@@ -395,13 +410,21 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
 	return ViewOpenPlaced(view, sums, least, range, 1);
 }
 
-/* Fills the arrays with the entries of a state, as they stand. */
+/*
+ * Fills the arrays with the entries of a state, as they stand.  A free place is
+ * written over by the next one: that asks for one element more, but for no
+ * guess, which would be wrong for each third.
+ */
 static void
 ViewTakeEntries(SumsView *view, const KeyedSums *sums)
 {
-	uint32		n = sums->nentries;
+	const char *entries = SumsEntries(sums);
+	uint32		end = SumsEnd(sums);
+	bool		wide = SumsIsWide(sums);
+	uint32		n = sums->nentries + 1;
+	uint32		i = 0;
 
-	view->n = n;
+	view->n = sums->nentries;
 	view->hi = palloc_array(double, n);
 	view->lo = palloc_array(double, n);
 	if (view->bytes)
@@ -411,16 +434,22 @@ ViewTakeEntries(SumsView *view, const KeyedSums *sums)
 	}
 	else
 		view->number = palloc_array(int64, n);
-	for (uint32 i = 0; i < n; i++)
+	for (uint32 place = 0; place < end; place++)
 	{
-		SumsEntry	entry = SumsEntryAt(sums, i);
+		SumsEntry	entry = SumsLoadEntry(entries, place, wide);
+		bool		taken = !SumsIsFree(&entry);
 
-		if (view->bytes)
-			view->key[i] = SumsEntryBytes(sums, &entry, &view->keylen[i]);
-		else
+		if (!view->bytes)
 			view->number[i] = entry.key;
+		else
+		{
+			SumsKeyAhead(sums, place);
+			if (taken)
+				view->key[i] = SumsEntryBytes(sums, &entry, &view->keylen[i]);
+		}
 		view->lo[i] = FSumTwoSum(&entry.hi, entry.lo);
 		view->hi[i] = entry.hi;
+		i += taken;
 	}
 }
 

@@ -82,18 +82,18 @@ SharesNullParts(const SumsView *view, double *parts)
 	return n;
 }
 
-/* Adds components to a key that the view has; *next as in SumsAddSorted. */
+/* Adds components to a key that the view has. */
 static KeyedSums *
-SharesAddKey(KeyedSums *sums, const SumsView *view, uint32 i, uint32 *next,
+SharesAddKey(KeyedSums *sums, const SumsView *view, uint32 i,
 			 const double *parts, int nparts)
 {
 	CHECK_FOR_INTERRUPTS();
 	for (int part = 0; part < nparts; part++)
 		if (!isfinite(parts[part]))
 			SharesOutOfRange(SharesKeyName(view, i));
-	return SumsAddSorted(sums, next, view->bytes ? 0 : view->number[i],
-						 view->bytes ? view->key[i] : NULL,
-						 view->bytes ? view->keylen[i] : 0, parts, nparts);
+	return SumsAddKey(sums, view->bytes ? 0 : view->number[i],
+					  view->bytes ? view->key[i] : NULL,
+					  view->bytes ? view->keylen[i] : 0, parts, nparts);
 }
 
 /* Adds all of a value, times a factor, to a state. */
@@ -103,14 +103,13 @@ SharesAddView(KeyedSums *sums, const SumsView *view, double factor)
 	double		parts[FSUM_MAX_PARTS];
 	double		scaled[2 * FSUM_MAX_PARTS];
 	uint32		cursor = 0;
-	uint32		next = 0;
 	int			n;
 
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		n = ScaleParts(parts, ViewParts(view, i, &cursor, parts), factor,
 					   scaled);
-		sums = SharesAddKey(sums, view, i, &next, scaled, n);
+		sums = SharesAddKey(sums, view, i, scaled, n);
 	}
 	n = ScaleParts(parts, SharesNullParts(view, parts), factor, scaled);
 	sums = SharesAddParts(sums, NULL, scaled, n);
@@ -229,14 +228,13 @@ SharesKeep(const SumsView *view, const Names *names, bool others_stay)
 	KeyedSums  *sums = SharesCreate(view->bytes);
 	double		parts[FSUM_MAX_PARTS];
 	uint32		cursor = 0;
-	uint32		next = 0;
 
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		int			n = ViewParts(view, i, &cursor, parts);
 
 		if (NamesFind(names, SharesKeyName(view, i)) != NULL)
-			sums = SharesAddKey(sums, view, i, &next, parts, n);
+			sums = SharesAddKey(sums, view, i, parts, n);
 		else if (others_stay)
 			sums = SharesAddParts(sums, NULL, parts, n);
 	}
