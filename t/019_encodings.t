@@ -68,6 +68,25 @@ ask('utf8', q{TRUNCATE e; INSERT INTO e SELECT 'München', shares_agg('München'
 is(copy('utf8', 'utf8', 'sql_ascii', 'utf8'), 'München|{"type": "market_shares", "entity": "text", "totals": {"München": 1}}', 'SQL_ASCII takes bytes');
 like(copy('utf8', 'latin1', 'sql_ascii', 'latin1'), qr/invalid byte sequence for encoding "UTF8"/, 'and does not know them later');
 
+# Many groups: names of groups and of entities, both in the order of the other encoding.
+ask($_, 'CREATE TABLE g (m markets, p trade_panel)') foreach qw(utf8 latin1);
+my $groups = q{('Zürich', 'München', 1), ('Zurich', 'Ålesund', 2), (NULL, 'Ä', 3), ('Äbo', NULL, 4)};
+my $built = qq{SELECT markets_agg(g, e, v), panel_agg(g, date '2025-01-01', v, 'month') FROM (VALUES $groups) x(g, e, v)};
+ask('utf8', "INSERT INTO g $built");
+foreach ([ 'utf8', 'utf8', 'latin1', 'utf8' ], [ 'utf8', 'latin1', 'latin1', 'latin1' ], [ 'latin1', 'utf8', 'utf8', 'utf8' ])
+{
+	my ($from, $out, $to, $in) = @$_;
+	my $err = ask($from, "SET client_encoding = $out; COPY g TO '$dir/g' (FORMAT binary)")
+	  . ask($to, "TRUNCATE g; SET client_encoding = $in; COPY g FROM '$dir/g' (FORMAT binary)");
+	is($err, '', "groups from $from by $out to $to by $in");
+	is(ask($to, "SELECT g.m = x.m AND g.p = x.p FROM g, ($built) x(m, p)"), 't', 'are what is built there');
+}
+ask('utf8', q{TRUNCATE g; INSERT INTO g SELECT markets_agg(f, 1, 1), panel_agg(f, date '2025-01-01', 1, 'month') FROM (VALUES ('¬'), ('￢')) x(f)});
+like(ask('utf8', "SET client_encoding = sjis; SELECT $_(" . (/markets/ ? 'm' : 'p') . ') FROM g'), qr/two groups have the same name in the other encoding/, "$_: groups that become one")
+  foreach 'markets_send', 'trade_panel_send';
+like(ask('utf8', q{TRUNCATE g; INSERT INTO g (m) SELECT markets_agg('北方稀土', 1, 1); SET client_encoding = latin1; SELECT markets_send(m) FROM g}),
+	qr/has no equivalent in encoding "LATIN1"/, 'a group that the client cannot hold');
+
 # Numbers have no encoding.
 ask('utf8', q{TRUNCATE e; INSERT INTO e SELECT 'a', shares_agg(i, i) FROM generate_series(1, 20) i});
 is(copy('utf8', 'utf8', 'latin1', 'latin1'), ask('utf8', 'SELECT t, m FROM e'), 'numbers are what they are');
@@ -76,6 +95,9 @@ is(copy('utf8', 'utf8', 'latin1', 'latin1'), ask('utf8', 'SELECT t, m FROM e'), 
 $node->safe_psql($_, 'CREATE AGGREGATE state(text, float8) (SFUNC = shares_agg_trans, STYPE = keyed_sums)') foreach qw(utf8 latin1);
 my $state = ask('utf8', q{SELECT state('München', 1)});
 like(ask('latin1', "SELECT shares_agg_final('$state')"), qr/aggregate states do not pass between databases of different encodings/, 'a state of another encoding is refused');
+$node->safe_psql($_, 'CREATE AGGREGATE states(text, text, float8) (SFUNC = markets_agg_trans, STYPE = grouped_sums)') foreach qw(utf8 latin1);
+$state = ask('utf8', q{SELECT states('a', 'b', 1)});
+like(ask('latin1', "SELECT markets_agg_final('$state')"), qr/aggregate states do not pass between databases of different encodings/, 'and so is one of groups');
 
 # A subscription with binary = true.
 ask('utf8', q{TRUNCATE e; INSERT INTO e SELECT 'München', shares_agg('München', 1); CREATE PUBLICATION p FOR TABLE e});
