@@ -8,18 +8,21 @@
 --   table     table or view, with its schema where it needs one
 --   period    column of the day, month, quarter or year of a row: date, timestamp,
 --             timestamptz, integer (2024, 202404, 20240405) or text (2024,
---             2024-04, 2024-04-05, 2024Q2, 2024M04)
+--             2024-04, 2024-04-05, 2024Q2, 2024M04, 05.04.2024)
 --   value     column of the amount: any number, or text that is one
 --   product   column that tells products apart; not given, all is one product
 --   entity    column of the buyer, seller, country or firm; not given, none
 --   shock     2025-04-04, or several: 2023-08-01,2025-04-04, or one of each
 --             product: gallium=2023-08-01,magnets=2025-04-04
 --   filter    a condition on the rows, as after WHERE
+--   until     the last day that counts: 2025-10-31 leaves November out
 --   total     the entity that is the sum of the others; not given, one that is
 --             called World or Total, else the others are added up
 --   unit      of the amounts: a word, or a column of text; frequency: day, week, month,
 --             quarter or year; not given, as the days of the rows tell
 --   zone      time zone of a timestamptz (UTC); title: what the shock was
+--   decimal   the point of numbers in a column of text, "." or ",": then the other
+--             stands between thousands
 --   k, gap    periods of the baseline (a year), and left out before the shock (0)
 --   threshold part of the baseline that is "back" (0.9)
 --   gaps      missing: no row is not known; zero: no row is no trade
@@ -39,10 +42,12 @@
 \if :{?entity}    \else \set entity '' \endif
 \if :{?shock}     \else \set shock '' \endif
 \if :{?filter}    \else \set filter '' \endif
+\if :{?until}     \else \set until '' \endif
 \if :{?total}     \else \set total '' \endif
 \if :{?unit}      \else \set unit '' \endif
 \if :{?frequency} \else \set frequency '' \endif
 \if :{?zone}      \else \set zone UTC \endif
+\if :{?decimal}   \else \set decimal . \endif
 \if :{?title}     \else \set title shock \endif
 \if :{?k}         \else \set k '' \endif
 \if :{?gap}       \else \set gap 0 \endif
@@ -65,8 +70,8 @@ SET client_min_messages = warning;
 BEGIN;
 SELECT count(set_config('own.' || name, value, true)) AS ignored FROM (VALUES
   ('table', :'table'), ('period', :'period'), ('value', :'value'), ('product', :'product'), ('entity', :'entity'),
-  ('shock', :'shock'), ('filter', :'filter'), ('total', :'total'), ('unit', :'unit'), ('frequency', :'frequency'),
-  ('zone', :'zone'), ('title', :'title'), ('k', :'k'), ('gap', :'gap'), ('threshold', :'threshold'), ('gaps', :'gaps'),
+  ('shock', :'shock'), ('filter', :'filter'), ('until', :'until'), ('total', :'total'), ('unit', :'unit'), ('frequency', :'frequency'),
+  ('zone', :'zone'), ('decimal', :'decimal'), ('title', :'title'), ('k', :'k'), ('gap', :'gap'), ('threshold', :'threshold'), ('gaps', :'gaps'),
   ('stock_table', :'stock_table'), ('stock_period', :'stock_period'), ('stock_value', :'stock_value'), ('stock_entity', :'stock_entity'),
   ('licence_table', :'licence_table'), ('submitted', :'submitted'), ('decided', :'decided'), ('approved', :'approved'),
   ('weight', :'weight'), ('size', :'size'), ('observed_until', :'observed_until')) AS v(name, value) \gset
@@ -85,10 +90,14 @@ BEGIN
   IF part IS NOT NULL THEN
     RETURN make_date(part[1]::int, 3 * part[2]::int - 2, 1);
   END IF;
+  part := regexp_match(p, '^(\d{1,2})\.(\d{1,2})\.(\d{4})$');
+  IF part IS NOT NULL THEN
+    RETURN make_date(part[3]::int, part[2]::int, part[1]::int);
+  END IF;
   part := regexp_match(p, '^(\d{4})(?:[-/.M ]?(0[1-9]|1[0-2]|(?<=[-/.M ])[1-9])(?:[-/. ]?(\d{2})(?:[T ].*)?)?)?$');
   IF part IS NULL THEN
     RAISE EXCEPTION 'cannot read "%" as a period', period USING ERRCODE = 'invalid_datetime_format',
-      HINT = 'A period is 2024, 2024-04, 202404, 2024-04-05, 2024M04 or 2024Q2. A view over the table may write others so: to_date(col, ''DD.MM.YYYY'').';
+      HINT = 'A period is 2024, 2024-04, 202404, 2024-04-05, 2024M04, 2024Q2 or 05.04.2024. A view over the table may write others so: to_date(col, ''MM/DD/YYYY'').';
   END IF;
   RETURN make_date(part[1]::int, coalesce(part[2], '1')::int, coalesce(part[3], '1')::int);
 END $$;
@@ -103,7 +112,7 @@ BEGIN
   RETURN number::float8;
 EXCEPTION WHEN invalid_text_representation THEN
   RAISE EXCEPTION 'cannot read "%" as a number', number USING ERRCODE = 'invalid_text_representation',
-    HINT = 'A number is 1234.5, without separators of thousands and with a point. A view over the table may write it so: replace(col, '','', '''').';
+    HINT = 'A number is 1234.5, without separators of thousands. For 1.234,5 say decimal=,  A view over the table may write others so: replace(col, '','', '''').';
 END $$;
 COMMENT ON FUNCTION trade_summaries.number_of(text) IS 'A number that is written as text; empty, :, - and the like are NULL.';
 
@@ -156,6 +165,7 @@ BEGIN
   RETURN CASE WHEN c.name IS NULL THEN 'NULL::float8'
     WHEN c.type = 'money' THEN format('%I::numeric::float8', c.name)
     WHEN c.kind = 'N' THEN format('%I::float8', c.name)
+    WHEN current_setting('own.decimal') = ',' THEN format('trade_summaries.number_of(translate(%I::text, '',.'', ''.''))', c.name)
     ELSE format('trade_summaries.number_of(%I::text)', c.name) END;
 END $$;
 
@@ -194,7 +204,8 @@ BEGIN
   EXECUTE format('CREATE VIEW trade_summaries.own_rows AS SELECT %s AS product, %s AS partner, %s AS unit, %s AS period, %s AS value FROM %s WHERE %s',
     pg_temp.own_text(t, 'product', product_name), pg_temp.own_text(t, 'entity', NULL),
     CASE WHEN unit_is_column THEN pg_temp.own_text(t, 'unit', NULL) ELSE format('%L::text', current_setting('own.unit')) END,
-    pg_temp.own_day(t, 'period'), pg_temp.own_number(t, 'value'), t, coalesce(nullif(current_setting('own.filter'), ''), 'true'));
+    pg_temp.own_day(t, 'period'), pg_temp.own_number(t, 'value'), t, coalesce('(' || nullif(current_setting('own.filter'), '') || ')', 'true')
+    || CASE current_setting('own.until') WHEN '' THEN '' ELSE format(' AND %s <= %L', pg_temp.own_day(t, 'period'), current_setting('own.until')::date) END);
   COMMENT ON VIEW trade_summaries.own_rows IS 'The rows of the table in plain columns.';
   SELECT product, min(unit) AS a, max(unit) AS b INTO mixed FROM trade_summaries.own_rows GROUP BY product HAVING min(unit) <> max(unit) LIMIT 1;
   IF FOUND THEN
@@ -330,7 +341,7 @@ SELECT format('Rows: %s read, %s left out for want of a period or a value, %s wi
               count(*) FILTER (WHERE partner IS NULL AND :'entity' <> ''), count(*) FILTER (WHERE value < 0)) AS rows_read,
        format('Last row: %s, in the %s from %s.%s', max(period), frequency, max(date_trunc(frequency, period::timestamp))::date,
               CASE WHEN count(DISTINCT period) > count(DISTINCT date_trunc(frequency, period::timestamp)) AND max(period) < (max(date_trunc(frequency, period::timestamp)) + ('1 ' || replace(frequency, 'quarter', '3 month'))::interval)::date - 1
-                   THEN format('  That %s is not over: it counts as it stands. filter="%s < ''%s''" leaves it out.', frequency, :'period', max(date_trunc(frequency, period::timestamp))::date) ELSE '' END) AS last_row
+                   THEN format('  That %s is not over: it counts as it stands. until=%s leaves it out.', frequency, max(date_trunc(frequency, period::timestamp))::date - 1) ELSE '' END) AS last_row
 FROM trade_summaries.own_rows, (SELECT frequency FROM trade_summaries.flow_rows LIMIT 1) AS f GROUP BY frequency \gset
 \echo :rows_read
 \echo :last_row

@@ -48,6 +48,17 @@ SELECT min(at) FROM "Customs 1";
 \set ECHO all
 SELECT min(period) AS first, max(period) AS last, count(DISTINCT period) AS months FROM trade_bi.exports;
 
+-- A month that is not over can be left out.
+\set until 2024-06-30
+\set ECHO none
+\o /dev/null
+\i own.sql
+\o
+\unset until
+\set ON_ERROR_STOP off
+\set ECHO all
+SELECT max(period) AS last FROM trade_bi.exports;
+
 -- Two shocks of every product, then one of one product each; the key holds both.
 \set shock '2023-05-01,2024-01-01'
 \set ECHO none
@@ -189,11 +200,12 @@ ROLLBACK;
 \set ECHO all
 \set SHOW_CONTEXT never
 SELECT count(*) > 0 AS the_views_stay FROM trade_bi.recovery;
-SELECT period, trade_summaries.day_of(period) FROM unnest('{2024,202404,2024-04,2024-4,20240405,2024-04-05,2024M04,2024-04-05T10:00,2024 Q3,2024/12}'::text[]) AS period;
+SELECT period, trade_summaries.day_of(period) FROM unnest('{2024,202404,2024-04,2024-4,20240405,2024-04-05,2024M04,2024-04-05T10:00,2024 Q3,2024/12,5.4.2024}'::text[]) AS period;
 SELECT trade_summaries.day_of('04/2024');
 SELECT trade_summaries.day_of('2024-13');
 SELECT trade_summaries.day_of('20241');
 SELECT trade_summaries.day_of('2024-02-30');
+SELECT trade_summaries.number_of(translate('1.234,5', ',.', '.')) AS with_a_comma;
 SELECT trade_summaries.number_of('1,234'), trade_summaries.number_of('1e3');
 SET client_min_messages = warning;
 DROP SCHEMA trade_bi, trade_summaries, trade_data CASCADE;
