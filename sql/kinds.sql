@@ -96,18 +96,18 @@ SELECT claim, pg_temp.refusal(query) FROM (VALUES
 
 -- Bytes of a state that its kind cannot have: the kind, the parameters, the keys.
 SELECT claim, pg_temp.refusal(format('SELECT %L::keyed_sums', bytes)) FROM (
-  SELECT 'a format to come', overlay(state::text PLACING '02' FROM 1) FROM state WHERE n = 1
-  UNION ALL SELECT 'a meaning that is not the one of its value', overlay(state::text PLACING '07' FROM 9) FROM state WHERE n = 3
-  UNION ALL SELECT 'no kind', overlay(state::text PLACING '00' FROM 3) FROM state WHERE n = 1
-  UNION ALL SELECT 'a kind to come', overlay(state::text PLACING 'ff' FROM 3) FROM state WHERE n = 1
-  UNION ALL SELECT 'a market as a scaled one', overlay(state::text PLACING '02' FROM 3) FROM state WHERE n = 1
-  UNION ALL SELECT 'a series as a market', overlay(state::text PLACING '01' FROM 3) FROM state WHERE n = 3
-  UNION ALL SELECT 'a text entity as a number', overlay(state::text PLACING '0e' FROM 3) FROM state WHERE n = 1
-  UNION ALL SELECT 'a chain as prices of two periods', overlay(state::text PLACING '0c' FROM 3) FROM state WHERE n = 13
-  UNION ALL SELECT 'a chain as an exposure', overlay(state::text PLACING '0f' FROM 3) FROM state WHERE n = 13
-  UNION ALL SELECT 'an exposure as a chain', overlay(state::text PLACING '0d' FROM 3) FROM state WHERE n = 15
-  UNION ALL SELECT 'a spell as one of a group', overlay(state::text PLACING '0b' FROM 3) FROM state WHERE n = 9
-  UNION ALL SELECT 'a spell of days as a decision', overlay(state::text PLACING '0a' FROM 3) FROM state WHERE n = 9
-  UNION ALL SELECT 'a tolerance of -0.5', replace(state::text, '000000e03f', '000000e0bf') FROM state WHERE n = 5
-  UNION ALL SELECT 'an unknown answer to a second level', overlay(state::text PLACING '02' FROM 29) FROM state WHERE n = 6
+  SELECT 'a format to come', overlay(encode(keyed_sums_send(state), 'hex') PLACING '02' FROM 1) FROM state WHERE n = 1
+  UNION ALL SELECT 'a meaning that is not the one of its value', overlay(encode(keyed_sums_send(state), 'hex') PLACING '07' FROM 9) FROM state WHERE n = 3
+  UNION ALL SELECT 'no kind', overlay(encode(keyed_sums_send(state), 'hex') PLACING '00' FROM 3) FROM state WHERE n = 1
+  UNION ALL SELECT 'a kind to come', overlay(encode(keyed_sums_send(state), 'hex') PLACING 'ff' FROM 3) FROM state WHERE n = 1
+  UNION ALL SELECT 'a market as a scaled one', overlay(encode(keyed_sums_send(state), 'hex') PLACING '02' FROM 3) FROM state WHERE n = 1
+  UNION ALL SELECT 'a series as a market', overlay(encode(keyed_sums_send(state), 'hex') PLACING '01' FROM 3) FROM state WHERE n = 3
+  UNION ALL SELECT 'a text entity as a number', overlay(encode(keyed_sums_send(state), 'hex') PLACING '0e' FROM 3) FROM state WHERE n = 1
+  UNION ALL SELECT 'a chain as prices of two periods', overlay(encode(keyed_sums_send(state), 'hex') PLACING '0c' FROM 3) FROM state WHERE n = 13
+  UNION ALL SELECT 'a chain as an exposure', overlay(encode(keyed_sums_send(state), 'hex') PLACING '0f' FROM 3) FROM state WHERE n = 13
+  UNION ALL SELECT 'an exposure as a chain', overlay(encode(keyed_sums_send(state), 'hex') PLACING '0d' FROM 3) FROM state WHERE n = 15
+  UNION ALL SELECT 'a spell as one of a group', overlay(encode(keyed_sums_send(state), 'hex') PLACING '0b' FROM 3) FROM state WHERE n = 9
+  UNION ALL SELECT 'a spell of days as a decision', overlay(encode(keyed_sums_send(state), 'hex') PLACING '0a' FROM 3) FROM state WHERE n = 9
+  UNION ALL SELECT 'a tolerance of -0.5', replace(encode(keyed_sums_send(state), 'hex'), '000000e03f', '000000e0bf') FROM state WHERE n = 5
+  UNION ALL SELECT 'an unknown answer to a second level', overlay(encode(keyed_sums_send(state), 'hex') PLACING '02' FROM 29) FROM state WHERE n = 6
   ) t(claim, bytes);

@@ -184,9 +184,9 @@ INSERT INTO claims (claim, got, want) SELECT 'days behind others of one weekday'
 -- States travel.
 INSERT INTO claims (claim, got, want) SELECT 'a state of dates travels', (series_agg_final(state::text::keyed_sums))::text = (series_agg_final(state))::text, true FROM (SELECT series_agg_trans(series_agg_trans(NULL, date '2023-01-01', 5, 'year'), date '2024-06-02', 7, 'year') AS state) x;
 INSERT INTO claims (claim, got, want) SELECT format('damaged: %s', what), pg_temp.refusal(format('SELECT %L::keyed_sums', replace(state::text, a, b))), want FROM (
-  SELECT 'snap' AS what, series_agg_trans(NULL, date '2023-01-01', 5, 'year', 1, 10)::text AS state, '0a000000' AS a, 'b8000000' AS b, 'invalid external "keyed_sums" value | Its parameters are not those of series_agg.' AS want
-  UNION ALL SELECT 'snap of a month', series_agg_trans(NULL, date '2023-01-01', 5, 'month', 1, 10)::text, '0a000000', '0e000000', 'invalid external "keyed_sums" value | Its keys are not those of series_agg.'
-  UNION ALL SELECT 'spans by no frequency', series_agg_trans(NULL, '2023-01-01', '2023-12-31', 5, 'year', 1, 10)::text, '0a000000', 'b8000000', 'invalid external "keyed_sums" value | Its parameters are not those of series_agg over spans.'
-  UNION ALL SELECT 'a fact that ends before it starts', reconcile_agg_trans(NULL, '2000-01-01', '2000-01-31', 5, 'month')::text, '0000001e', 'ffffff1e', 'invalid external "keyed_sums" value | Its keys are not those of reconcile_agg.') x;
+  SELECT 'snap' AS what, encode(keyed_sums_send(series_agg_trans(NULL, date '2023-01-01', 5, 'year', 1, 10)), 'hex') AS state, '0a000000' AS a, 'b8000000' AS b, 'invalid external "keyed_sums" value | Its parameters are not those of series_agg.' AS want
+  UNION ALL SELECT 'snap of a month', encode(keyed_sums_send(series_agg_trans(NULL, date '2023-01-01', 5, 'month', 1, 10)), 'hex'), '0a000000', '0e000000', 'invalid external "keyed_sums" value | Its keys are not those of series_agg.'
+  UNION ALL SELECT 'spans by no frequency', encode(keyed_sums_send(series_agg_trans(NULL, '2023-01-01', '2023-12-31', 5, 'year', 1, 10)), 'hex'), '0a000000', 'b8000000', 'invalid external "keyed_sums" value | Its parameters are not those of series_agg over spans.'
+  UNION ALL SELECT 'a fact that ends before it starts', encode(keyed_sums_send(reconcile_agg_trans(NULL, '2000-01-01', '2000-01-31', 5, 'month')), 'hex'), '0000001e', 'ffffff1e', 'invalid external "keyed_sums" value | Its keys are not those of reconcile_agg.') x;
 
 SELECT claim, got, want, got IS NOT DISTINCT FROM want AS holds FROM claims ORDER BY n;

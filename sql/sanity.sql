@@ -79,6 +79,13 @@ SELECT * FROM (VALUES
   ('shares_agg_final', shares_agg_final(NULL)::text),
   ('export_recovery_final', export_recovery_final(NULL)::text)) x(function, answer);
 SELECT series_agg_final(shares_agg_trans(NULL, 1::bigint, 1));
+-- A state as text: base64 in one line; hexadecimal digits are read as well.
+SELECT position(E'\n' IN text) = 0 AS one_line, text !~ '[^A-Za-z0-9+/=]' AS base64, length(text) < 1.4 * length(bytes) AS shorter,
+       shares_agg_final(text::keyed_sums) = m AS read, shares_agg_final(encode(bytes, 'hex')::keyed_sums) = m AS digits_read
+FROM (SELECT sums::text AS text, keyed_sums_send(sums) AS bytes, shares_agg_final(sums) AS m
+      FROM (SELECT shares_agg_trans(shares_agg_trans(NULL, repeat('a', 200), 1), 'b', 2.5) AS sums) AS s) AS t;
+SELECT ''::keyed_sums;
+SELECT 'AQ=*'::keyed_sums;
 SELECT shares_agg_final('00ff'::keyed_sums);
 SELECT rareearth_version() = extversion AS library_and_script_agree FROM pg_extension WHERE extname = 'rareearth';
 

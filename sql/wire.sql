@@ -47,7 +47,7 @@ SELECT name, length(market_shares_send(m)) AS bytes, substr(encode(market_shares
 FROM (SELECT n, name, shares_agg(k, v) AS m FROM edge GROUP BY n, name) e ORDER BY n;
 
 -- Bytes from outside: a value reaches the reader within a state of its type, behind what a state says of itself.
-CREATE TEMP TABLE state AS SELECT type, replace(state::text, encode(value, 'hex'), '') AS head FROM (VALUES
+CREATE TEMP TABLE state AS SELECT type, replace(encode(keyed_sums_send(state), 'hex'), encode(value, 'hex'), '') AS head FROM (VALUES
   ('market_shares', shares_agg_trans(NULL, 1::bigint, 1), (SELECT market_shares_send(shares_agg(1::bigint, 1)))),
   ('trade_series', (SELECT series_rollup_trans(NULL, series_agg(date '2025-01-01', 1, 'month'))), (SELECT trade_series_send(series_agg(date '2025-01-01', 1, 'month')))),
   ('spells', spells_agg_trans(NULL, 1, true), (SELECT spells_send(spells_agg(1, true))))) t(type, state, value);

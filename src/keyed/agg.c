@@ -401,29 +401,55 @@ sums_recv(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(StateRead((StringInfo) PG_GETARG_POINTER(0)));
 }
 
-/* The text form of a state is the hexadecimal form of its bytes. */
+/*
+ * The text form of a state: the base64 form of its bytes, in one line, which a
+ * third is shorter than hexadecimal digits.  Servers that read text get it.
+ */
+char *
+StateTextOut(bytea *bytes)
+{
+	Datum		encoded = DirectFunctionCall2(binary_encode,
+											  PointerGetDatum(bytes),
+											  CStringGetTextDatum("base64"));
+	char	   *line = TextDatumGetCString(encoded);
+	char	   *end = line;
+
+	for (const char *c = line; *c != '\0'; c++)
+		if (*c != '\n')
+			*end++ = *c;
+	*end = '\0';
+	return line;
+}
+
+/*
+ * Reads that form, and that of hexadecimal digits, which begins with the 0 of
+ * a format below 16 as the other never does.
+ */
+void
+StateTextIn(StringInfo buf, char *line)
+{
+	const char *encoding = line[0] == '0' ? "hex" : "base64";
+	bytea	   *bytes = DatumGetByteaPP(DirectFunctionCall2(binary_decode,
+															CStringGetTextDatum(line),
+															CStringGetTextDatum(encoding)));
+
+	initStringInfo(buf);
+	appendBinaryStringInfo(buf, VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes));
+}
+
 PG_FUNCTION_INFO_V1(sums_out);
 Datum
 sums_out(PG_FUNCTION_ARGS)
 {
-	bytea	   *bytes = StateWrite(AggStateArgument(fcinfo, 0));
-	Size		len = VARSIZE(bytes) - VARHDRSZ;
-	char	   *hex = palloc(len * 2 + 1);
-
-	hex[hex_encode(VARDATA(bytes), len, hex)] = '\0';
-	PG_RETURN_CSTRING(hex);
+	PG_RETURN_CSTRING(StateTextOut(StateWrite(AggStateArgument(fcinfo, 0))));
 }
 
 PG_FUNCTION_INFO_V1(sums_in);
 Datum
 sums_in(PG_FUNCTION_ARGS)
 {
-	char	   *hex = PG_GETARG_CSTRING(0);
-	Size		len = strlen(hex);
 	StringInfoData buf;
 
-	initStringInfo(&buf);
-	enlargeStringInfo(&buf, (int) len / 2 + 1);
-	buf.len = (int) hex_decode(hex, len, buf.data);
+	StateTextIn(&buf, PG_GETARG_CSTRING(0));
 	PG_RETURN_POINTER(StateRead(&buf));
 }

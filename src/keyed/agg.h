@@ -17,6 +17,8 @@ extern KeyedSums *AggStateArgument(FunctionCallInfo fcinfo, int arg);
 extern void AggSettle(FunctionCallInfo fcinfo);
 extern const void *AggOpen(SumsView *view, FunctionCallInfo fcinfo,
 						   uint8 kind, int options);
+extern char *StateTextOut(bytea *bytes);
+extern void StateTextIn(StringInfo buf, char *line);
 extern Datum AggRollup(FunctionCallInfo fcinfo, uint8 kind);
 extern void AggCheckStored(const KeyedSums *sums, Datum value, uint8 kind);
 extern KeyedSums *AggAddStored(KeyedSums *sums, Datum value, uint8 kind);

@@ -12,6 +12,7 @@
 #include "utils/date.h"
 #include "utils/lsyscache.h"
 
+#include "keyed/agg.h"
 #include "keyed/groups_agg.h"
 #include "keyed/groups_wire.h"
 #include "keyed/meaning.h"
@@ -255,29 +256,19 @@ groups_recv(PG_FUNCTION_ARGS)
 	return GroupedRead((StringInfo) PG_GETARG_POINTER(0));
 }
 
-/* The text form of a state is the hexadecimal form of its bytes. */
 PG_FUNCTION_INFO_V1(groups_out);
 Datum
 groups_out(PG_FUNCTION_ARGS)
 {
-	bytea	   *bytes = GroupedWrite(PG_GETARG_DATUM(0));
-	Size		len = VARSIZE(bytes) - VARHDRSZ;
-	char	   *hex = palloc(len * 2 + 1);
-
-	hex[hex_encode(VARDATA(bytes), len, hex)] = '\0';
-	PG_RETURN_CSTRING(hex);
+	PG_RETURN_CSTRING(StateTextOut(GroupedWrite(PG_GETARG_DATUM(0))));
 }
 
 PG_FUNCTION_INFO_V1(groups_in);
 Datum
 groups_in(PG_FUNCTION_ARGS)
 {
-	char	   *hex = PG_GETARG_CSTRING(0);
-	Size		len = strlen(hex);
 	StringInfoData buf;
 
-	initStringInfo(&buf);
-	enlargeStringInfo(&buf, (int) len / 2 + 1);
-	buf.len = (int) hex_decode(hex, len, buf.data);
+	StateTextIn(&buf, PG_GETARG_CSTRING(0));
 	return GroupedRead(&buf);
 }
