@@ -111,6 +111,22 @@ AS 'MODULE_PATHNAME', 'shares_price_indices' LANGUAGE C IMMUTABLE STRICT PARALLE
 COMMENT ON FUNCTION price_indices(market_shares, market_shares, market_shares, market_shares) IS
 'All indices of unit values and quantities between two periods, from stored totals by item: values and quantities of the period before and of the period after. Give rows without a weight no item when building the values, shares_agg(CASE WHEN kg > 0 THEN item END, value): totals cannot tell them.';
 
+CREATE TYPE price_geks_report AS (
+    period date,
+    prices double precision,
+    quantities double precision,
+    items bigint,
+    matched_min bigint,
+    coverage_min double precision
+);
+COMMENT ON TYPE price_geks_report IS 'A period of indices that do not depend on a chain; price_geks returns an array of them.';
+COMMENT ON COLUMN price_geks_report.period IS 'its date';
+COMMENT ON COLUMN price_geks_report.prices IS 'prices, 1 in the first period; NULL where no period links it to the first of its window';
+COMMENT ON COLUMN price_geks_report.quantities IS 'quantities, 1 in the first period';
+COMMENT ON COLUMN price_geks_report.items IS 'items that have a price';
+COMMENT ON COLUMN price_geks_report.matched_min IS 'fewest matched items of its comparisons with the other periods of its window; 0 where one was left out for want of any';
+COMMENT ON COLUMN price_geks_report.coverage_min IS 'smallest part of the value of a period that matched items have, of these comparisons';
+
 -- What a change of trade consists of.
 
 CREATE TYPE trade_margins_report AS (

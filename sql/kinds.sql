@@ -32,7 +32,8 @@ INSERT INTO state (n, kind, made) VALUES
   (16, 'rollup', $$series_rollup_trans(NULL, '{"type": "trade_series", "frequency": "day", "totals": {"2025-01-01": 10}}')$$),
   (17, 'series_agg over spans', $$series_agg_trans(NULL, '2025-01-01', '2025-02-28', 10, 'month')$$),
   (18, 'levels_agg with filed', $$levels_agg_trans(NULL, date '2025-01-31', 10, 'month', NULL, NULL, 0, '2025-03-31')$$),
-  (19, 'trade_margins', $$trade_margins_trans(NULL, 'a', 10, 5, true)$$);
+  (19, 'trade_margins', $$trade_margins_trans(NULL, 'a', 10, 5, true)$$),
+  (20, 'price_geks', $$price_geks_trans(NULL, '2025-01-01', 'a', 10, 5)$$);
 DO $$
 DECLARE s record; r keyed_sums;
 BEGIN

@@ -157,6 +157,15 @@ const StateKind StateKinds[] = {
 		.name = "trade_margins",
 		.keys = KEY_BYTES,
 		.keys_valid = MarginKeysAreValid, .key_text = PriceKeyText
+	},
+	/* pair: period and figure, then item */
+	[KIND_PRICE_GEKS] = {
+		.name = "price_geks",
+		.keys = KEY_BYTES,
+		.keys_valid = GeksKeysAreValid, .key_text = PriceKeyText,
+		.paramsize = 3 * sizeof(int32), .params = "method, window_size and splice",
+		.hint = "Give one of each, or add what they depend on to GROUP BY.",
+		.params_valid = GeksParamsAreValid, .params_text = GeksParamsText
 	}
 };
 

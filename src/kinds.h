@@ -32,7 +32,8 @@ typedef enum KindId
 	KIND_SERIES_DATES,			/* series_agg over dates */
 	KIND_SERIES_SPANS,			/* series_agg over starts and ends */
 	KIND_LEVELS_FILED,			/* levels_agg with the day of filing */
-	KIND_MARGINS				/* trade_margins */
+	KIND_MARGINS,				/* trade_margins */
+	KIND_PRICE_GEKS				/* price_geks */
 } KindId;
 
 #endif							/* RAREEARTH_KINDS_H */

@@ -66,7 +66,9 @@ my @calls = (
 		"backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01')", "backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01', kg)",
 		"approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1)", "approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1, kg)",
 		"price_indices(name, kg, waited, day > '2022-01-01')", 'price_indices(kg, waited, waited + 1, kg / 7)', "price_indices_chained(date_trunc('year', day)::date, name, kg, waited)",
-		'chained_index(1 + waited / 1000)', "trade_margins(name, kg, waited, day > '2022-01-01')", 'weighted_exposure(name, kg + waited, waited)', 'weighted_exposure(name, kg + waited, waited, 0.75)'),
+		'chained_index(1 + waited / 1000)', "price_geks(date_trunc('year', day)::date, name, kg, waited)",
+		"price_geks(date_trunc('year', day)::date, name, kg, waited, 'fisher')", "price_geks(date_trunc('year', day)::date, name, kg, waited, 'fisher', 5, 'half')",
+		"trade_margins(name, kg, waited, day > '2022-01-01')", 'weighted_exposure(name, kg + waited, waited)', 'weighted_exposure(name, kg + waited, waited, 0.75)'),
 	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
 	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ], [ 'rollup(g)', 'pieces' ], [ 'rollup(f)', 'pieces' ]);
 
@@ -76,7 +78,7 @@ push @calls, map {
 	$call =~ s/\bname\b/firm/;
 	$call =~ s/'(?:g|part )' \|\| //;
 	[ $call, $table ]
-} grep { $_->[0] =~ /^(?:logrank|(?:price_indices|price_indices_chained|trade_margins|weighted_exposure)\(.*\bname\b)/ } @calls;
+} grep { $_->[0] =~ /^(?:logrank|(?:price_indices|price_indices_chained|price_geks|trade_margins|weighted_exposure)\(.*\bname\b)/ } @calls;
 
 # The same over columns that are numeric, which differ from the others in how a row is read only.
 push @calls, map {

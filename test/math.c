@@ -23,6 +23,7 @@
 #include "math/drawdown.h"
 #include "math/event_study.h"
 #include "math/fsum.h"
+#include "math/geks.h"
 #include "math/hhi_range.h"
 #include "math/inventory.h"
 #include "math/margins.h"
@@ -628,13 +629,57 @@ LawsOfRanges(Input *in)
 	LAW(again.lower == r.lower && again.upper == r.upper);
 }
 
+/* An index over a third period is that of both steps, and back it is the opposite. */
+static void
+LawsOfGeks(Input *in)
+{
+	enum
+	{
+		N = 6
+	};
+	double		pair[N * N];
+	double		published[N];
+	bool		whole = TakeByte(in) % 2 == 0;
+
+	for (int i = 0; i < N; i++)
+	{
+		pair[i * N + i] = 0;
+		published[i] = TakeByte(in) / 50.0;
+		for (int j = i + 1; j < N; j++)
+		{
+			double		x = TakeByte(in) / 100.0 - 1;
+
+			if (!whole && TakeByte(in) % 4 == 0)
+				x = NAN;
+			pair[i * N + j] = x;
+			pair[j * N + i] = -x;
+		}
+	}
+	for (int i = 0; i < N; i++)
+		for (int j = 0; j < N; j++)
+		{
+			double		there = GeksBetween(pair, N, i, j);
+			double		back = GeksBetween(pair, N, j, i);
+
+			LAW(isnan(there) == isnan(back) && (isnan(there) || fabs(there + back) < 1e-14));
+			for (int k = 0; whole && k < N; k++)
+				LAW(fabs(GeksBetween(pair, N, i, k) + GeksBetween(pair, N, k, j) - there) < 1e-14);
+		}
+	/* what follows the window is linked alike by any splice */
+	for (int i = 0; whole && i < N; i++)
+		published[i] = 1 + GeksBetween(pair, N, 0, i);
+	for (int s = 0; whole && s < SPLICES; s++)
+		LAW(fabs(GeksLink((GeksSplice) s, published, pair, N) - published[N - 1]) < 1e-14);
+}
+
 /* What libFuzzer calls: the first byte chooses the laws. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const laws[]) (Input *) = {
 		LawsOfSums, LawsOfMarkets, LawsOfRecovery, LawsOfDrawdowns,
-		LawsOfSurvival, LawsOfSubstances, LawsOfMargins, LawsOfRanges
+		LawsOfSurvival, LawsOfSubstances, LawsOfMargins, LawsOfRanges,
+		LawsOfGeks
 	};
 	Input		in = {data, size};
 

@@ -311,6 +311,9 @@ INSERT INTO method VALUES
 ('price_index_chained', $q$ SELECT jsonb_build_object('value', chained_index(link)) FROM (
       SELECT (to_jsonb(price_indices(p0, q0, p1, q1))->>('price_' || ($2->>'method')))::float8 AS link FROM generate_series(1, jsonb_array_length($1->'p') - 1) t,
         LATERAL pg_temp.items($1->'p'->(t - 1), $1->'q'->(t - 1), $1->'p'->t, $1->'q'->t) GROUP BY t) links $q$),
+('price_geks', $q$ SELECT jsonb_build_object('rows', coalesce((SELECT jsonb_agg(jsonb_build_object('period', p.period, 'prices', p.prices) ORDER BY p.period)
+      FROM (SELECT price_geks(pg_temp.period(r->>0), r->>1, (r->>2)::float8, (r->>3)::float8, $2->>'method', ($2->>'window')::int, $2->>'splice') AS g
+            FROM jsonb_array_elements($1->'rows') r) x, unnest(g) p), '[]')) $q$),
 ('trade_margins', $q$ SELECT jsonb_build_object('change', (m).change, 'entry', (m).entry, 'exit', (m).exit, 'price', (m).price, 'quantity', (m).quantity,
       'unpriced', (m).unpriced, 'entered', (m).entered, 'left', (m).exited, 'stayed', (m).stayed, 'midpoint_growth', (m).midpoint_growth)
     FROM (SELECT trade_margins(r->>0, (r->>1)::float8, (r->>2)::float8, after) m

@@ -7,8 +7,10 @@
 #include "access/htup_details.h"
 #include "miscadmin.h"
 #include "utils/lsyscache.h"
+#include "utils/lsyscache.h"
 #include "utils/regproc.h"
 #include "utils/tuplestore.h"
+#include "utils/typcache.h"
 #include "utils/typcache.h"
 
 #include "sql/result.h"
@@ -120,6 +122,43 @@ ResultElement(FunctionCallInfo fcinfo, Oid *element)
 {
 	*element = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
 	return lookup_rowtype_tupdesc_copy(*element, -1);
+}
+
+/*
+ * Adds the row to those that a function returns as an array, NULL before the
+ * first.
+ */
+ArrayBuildState *
+ResultCollect(FunctionCallInfo fcinfo, ArrayBuildState *rows, ResultRow *row)
+{
+	CallMemory *memory = CallMemoryOf(fcinfo);
+	Oid			type = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
+
+	if (memory->row == NULL)
+	{
+		MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+		TupleDesc	desc;
+
+		if (!OidIsValid(type))
+			elog(ERROR, "return type must be an array of rows");
+		desc = lookup_rowtype_tupdesc_copy(type, -1);
+		ResultCheckType(fcinfo, row, desc);
+		memory->row = desc;
+		MemoryContextSwitchTo(caller);
+	}
+	ResultFillUp(row, memory->row);
+	return accumArrayResult(rows,
+							HeapTupleGetDatum(heap_form_tuple(memory->row,
+															  row->values,
+															  row->nulls)),
+							false, type, CurrentMemoryContext);
+}
+
+/* The rows as an array. */
+Datum
+ResultCollected(ArrayBuildState *rows)
+{
+	return makeArrayResult(rows, CurrentMemoryContext);
 }
 
 /* Stores the row of a set, frees what it owns and starts the next one. */

@@ -17,6 +17,7 @@
 #include "access/tupdesc.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/float.h"
@@ -47,6 +48,9 @@ extern CallMemory *CallMemoryOf(FunctionCallInfo fcinfo);
 extern Datum ResultReturn(FunctionCallInfo fcinfo, ResultRow *row);
 pg_noreturn extern void ResultRangeError(const char *what, const char *detail);
 extern void ResultStore(FunctionCallInfo fcinfo, ResultRow *row);
+extern ArrayBuildState *ResultCollect(FunctionCallInfo fcinfo,
+									  ArrayBuildState *rows, ResultRow *row);
+extern Datum ResultCollected(ArrayBuildState *rows);
 extern Datum ResultDatum(FunctionCallInfo fcinfo, ResultRow *row, TupleDesc desc);
 extern TupleDesc ResultElement(FunctionCallInfo fcinfo, Oid *element);
 

@@ -11,8 +11,15 @@
 extern bool PriceKeysAreValid(const SumsView *view, const void *params);
 extern bool PriceChainKeysAreValid(const SumsView *view, const void *params);
 extern bool ChainedIndexKeysAreValid(const SumsView *view, const void *params);
-extern char *PriceKeyText(const SumsView *view, uint32 i);
 pg_noreturn extern void PriceKeysDiffer(void);
+
+/* baskets.c */
+extern char *PriceKeyText(const SumsView *view, uint32 i);
+
+/* price_geks.c */
+extern bool GeksParamsAreValid(const void *params);
+extern char *GeksParamsText(const void *params);
+extern bool GeksKeysAreValid(const SumsView *view, const void *params);
 
 /* margins_agg.c */
 extern bool MarginKeysAreValid(const SumsView *view, const void *params);
