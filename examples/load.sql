@@ -95,9 +95,13 @@ WHERE n > 1 GROUP BY source, key;
 COMMENT ON VIEW trade_sources.same_keys IS 'Rows with the key of another, beyond the first of each key.';
 
 CREATE VIEW trade_sources.checks AS
-WITH rows AS MATERIALIZED (
+WITH all_flows AS MATERIALIZED (
+  SELECT source, note, counted, reporter, flow, currency, product, period, period_end, value, kg FROM trade_sources.flows),
+rows AS MATERIALIZED (
   SELECT source, note, counted, reporter, flow, currency, length(product) AS digits, min(period) AS since, max(period_end) AS until, count(*) AS rows
-  FROM trade_sources.flows GROUP BY source, note, counted, reporter, flow, currency, length(product))
+  FROM all_flows GROUP BY source, note, counted, reporter, flow, currency, length(product)),
+usual AS (
+  SELECT source, product, flow, currency, (unit_value_screen(value, kg)).* FROM all_flows WHERE counted GROUP BY source, product, flow, currency)
 SELECT source, kind, note AS what, concat_ws(' ', reporter, flow, min(since), 'to ' || max(until)) AS key, sum(rows)::bigint AS rows, to_do
 FROM rows LEFT JOIN trade_sources.advice USING (note) WHERE note IS NOT NULL GROUP BY source, kind, note, reporter, flow, to_do
 UNION ALL
@@ -108,6 +112,11 @@ FROM (SELECT *, max(digits) OVER (PARTITION BY source) AS longest FROM rows WHER
 UNION ALL
 SELECT source, 'doubt', 'product codes of ' || digits || ' digits', NULL, sum(rows)::bigint, 'a leading zero may be lost: load the file as text'
 FROM rows WHERE digits % 2 = 1 GROUP BY source, digits
+UNION ALL
+SELECT source, 'doubt', 'weight ' || round(greatest(likely_factor, 1 / likely_factor)) || CASE WHEN likely_factor > 1 THEN ' times too great' ELSE ' times too small' END, concat_ws(' ', product, flow, min(period)), count(*),
+       'kilograms or tonnes? compare the unit value with its median, ' || round(median::numeric, 2)
+FROM usual JOIN all_flows USING (source, product, flow, currency), unit_value_score(value, kg, median, mad)
+WHERE suspects > 0 AND counted AND abs(z) > 3.5 AND (likely_factor >= 1000 OR likely_factor <= 0.001) GROUP BY source, product, flow, median, likely_factor
 UNION ALL
 SELECT source, 'doubt', 'two currencies', NULL, sum(rows)::bigint, 'sum one currency' FROM rows WHERE counted GROUP BY source HAVING count(DISTINCT currency) > 1
 UNION ALL

@@ -5,6 +5,33 @@ AS 'MODULE_PATHNAME', 'unit_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION unit_value(double precision, double precision) IS
 'Value per unit of quantity; NULL at quantity 0, which many sources write for an unknown weight. Negative figures are errors.';
 
+CREATE TYPE unit_value_screen_report AS (
+    n bigint,
+    median double precision,
+    mad double precision,
+    suspects bigint
+);
+COMMENT ON TYPE unit_value_screen_report IS 'The unit values of rows, and how many are off, as plain columns; returned by unit_value_screen.';
+COMMENT ON COLUMN unit_value_screen_report.n IS 'rows with a value and a quantity above zero';
+COMMENT ON COLUMN unit_value_screen_report.median IS 'median unit value (of an even number the geometric mean of the middle two); NULL of fewer than three rows';
+COMMENT ON COLUMN unit_value_screen_report.mad IS 'median of |ln(unit value / median)|; 0 where most rows have one unit value: then nothing is a suspect';
+COMMENT ON COLUMN unit_value_screen_report.suspects IS 'rows more than 3.5 times 1.4826 mad off, and by more than a factor of 5';
+
+CREATE TYPE unit_value_score_report AS (
+    z double precision,
+    ratio double precision,
+    likely_factor double precision
+);
+COMMENT ON TYPE unit_value_score_report IS 'How far a unit value is off, as plain columns; returned by unit_value_score.';
+COMMENT ON COLUMN unit_value_score_report.z IS 'ln(ratio) / (1.4826 mad); NULL at mad 0 unless the ratio is 1';
+COMMENT ON COLUMN unit_value_score_report.ratio IS 'unit value / median';
+COMMENT ON COLUMN unit_value_score_report.likely_factor IS 'power of ten that brings the unit value to within 20 percent of the median: divide the quantity by it, or multiply the value; NULL where none but 1 does';
+
+CREATE FUNCTION unit_value_score(value double precision, quantity double precision, median double precision, mad double precision) RETURNS unit_value_score_report
+AS 'MODULE_PATHNAME', 'unit_value_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION unit_value_score(double precision, double precision, double precision, double precision) IS
+'How far the unit value of a row is from the median that unit_value_screen gives, and whether a power of ten explains it: kilograms or tonnes? NULL without a value and a quantity above zero; a median that is not above zero and a negative mad are errors.';
+
 CREATE FUNCTION export_share(export_revenue double precision, revenue double precision) RETURNS double precision
 AS 'MODULE_PATHNAME', 'export_share' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION export_share(double precision, double precision) IS

@@ -89,6 +89,7 @@ SELECT call, agree(call) FROM (VALUES
     ('price_geks(date_trunc(''month'', day)::date, name, {v}, {v})'),
     ('price_geks(date_trunc(''month'', day)::date, name, {v}, {v}, ''fisher'')'),
     ('price_geks(date_trunc(''month'', day)::date, name, {v}, {v}, ''fisher'', 3, ''half'')'),
+    ('unit_value_screen({v}, {v})'),
     ('trade_margins(name, {v}, {v}, day > ''2024-06-01'')'),
     ('weighted_exposure(name, {v}, {v})'),
     ('weighted_exposure(name, {v}, {v}, 0.75)'),

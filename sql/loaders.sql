@@ -80,6 +80,11 @@ INSERT INTO trade_sources.baci_raw SELECT * FROM trade_sources.baci_raw WHERE t 
 INSERT INTO trade_sources.comext_raw SELECT (jsonb_populate_record(r, '{"PRODUCT_NC": "8505"}')).* FROM trade_sources.comext_raw r LIMIT 1;
 SELECT * FROM trade_sources.checks WHERE kind = 'doubt' ORDER BY source, what, key;
 
+-- A weight in tonnes among kilograms, and kilograms among tonnes.
+INSERT INTO trade_sources.baci_raw VALUES ('2024', '410', '276', '850511', '900.0', '0.0158'), ('2024', '704', '276', '850511', '900.0', '15800');
+SELECT * FROM trade_sources.checks WHERE what LIKE 'weight%' AND kind = 'doubt' ORDER BY what;
+DELETE FROM trade_sources.baci_raw WHERE i IN ('410', '704') AND t = '2024' AND v = '900.0';
+
 -- Books closed on the Sunday nearest to the end of a quarter, and in the middle of a month; the same figures filed again.
 INSERT INTO trade_sources.filings_raw (company, fiscal_period_end, period_type, revenue_cny_m) VALUES
   ('weeks', '2022-04-03', 'quarter', '2'), ('weeks', '2022-07-03', 'half-year', '5'), ('weeks', '2023-01-01', 'annual', '9'),

@@ -166,6 +166,12 @@ const StateKind StateKinds[] = {
 		.paramsize = 3 * sizeof(int32), .params = "method, window_size and splice",
 		.hint = "Give one of each, or add what they depend on to GROUP BY.",
 		.params_valid = GeksParamsAreValid, .params_text = GeksParamsText
+	},
+	/* bits of a unit value, whose sum counts rows */
+	[KIND_UNIT_VALUES] = {
+		.name = "unit_value_screen",
+		.keys = KEY_NUMBER,
+		.keys_valid = UnitValueKeysAreValid
 	}
 };
 

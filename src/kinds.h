@@ -33,7 +33,8 @@ typedef enum KindId
 	KIND_SERIES_SPANS,			/* series_agg over starts and ends */
 	KIND_LEVELS_FILED,			/* levels_agg with the day of filing */
 	KIND_MARGINS,				/* trade_margins */
-	KIND_PRICE_GEKS				/* price_geks */
+	KIND_PRICE_GEKS,				/* price_geks */
+	KIND_UNIT_VALUES			/* unit_value_screen */
 } KindId;
 
 #endif							/* RAREEARTH_KINDS_H */

@@ -58,6 +58,7 @@ my @kinds = (
 	[ 'price_indices', 'text, float8, float8, boolean', q{'item ' || i % 7, i, 1 + i % 3, i % 2 = 0} ],
 	[ 'price_indices', 'float8, float8, float8, float8', q{i, i + 1, 2, 3} ],
 	[ 'price_geks', 'date, text, float8, float8', q{date '2025-01-01' + i / 4, 'item ' || i % 4, i, 2} ],
+	[ 'unit_value_screen', 'float8, float8', q{i, 1 + i % 3} ],
 	[ 'trade_margins', 'text, float8, float8, boolean', q{'entity ' || i % 7, i, i % 3, i % 2 = 0} ],
 	[ 'price_indices_chained', 'date, text, float8, float8', q{date '2025-01-01' + i / 4, 'item ' || i % 4, i, 2} ],
 	[ 'chained_index', 'float8', q{1 + i * 0.01} ], [ 'weighted_exposure', 'text, float8, float8', q{'firm ' || i % 4, i, 2 * i} ]);

@@ -66,7 +66,7 @@ my @calls = (
 		"backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01')", "backlog_stats(day, day + outcome * 9, '2021-01-01', '2022-01-01', kg)",
 		"approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1)", "approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1, kg)",
 		"price_indices(name, kg, waited, day > '2022-01-01')", 'price_indices(kg, waited, waited + 1, kg / 7)', "price_indices_chained(date_trunc('year', day)::date, name, kg, waited)",
-		'chained_index(1 + waited / 1000)', "price_geks(date_trunc('year', day)::date, name, kg, waited)",
+		'chained_index(1 + waited / 1000)', 'unit_value_screen(kg, waited)', "price_geks(date_trunc('year', day)::date, name, kg, waited)",
 		"price_geks(date_trunc('year', day)::date, name, kg, waited, 'fisher')", "price_geks(date_trunc('year', day)::date, name, kg, waited, 'fisher', 5, 'half')",
 		"trade_margins(name, kg, waited, day > '2022-01-01')", 'weighted_exposure(name, kg + waited, waited)', 'weighted_exposure(name, kg + waited, waited, 0.75)'),
 	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],

@@ -33,6 +33,7 @@
 #include "math/substance.h"
 #include "math/supply_risk.h"
 #include "math/survival.h"
+#include "math/unit_value.h"
 
 #define MOST	64				/* values of one random input */
 
@@ -241,6 +242,25 @@ ClaimRanges(void)
 	Claim("ranges alike", HhiRangeOf(alike, 40, scratch, &r) && r.upper_exact, true);
 	Claim("none of them apart", r.lower, 1.0 / 40);
 	Claim("ten of them high", r.upper, 120.0 / 3600);
+}
+
+static void
+ClaimUnitValues(void)
+{
+	static const double unit_value[] = {0.05, 48, 49, 50, 51, 52, 53};
+	UnitValue	value[7];
+	UnitValueScreen screen;
+	UnitValueScore score;
+
+	for (int i = 0; i < 7; i++)
+		value[i] = (UnitValue) {unit_value[i], 1, 0, 0};
+	Claim("unit values", UnitValuesScreen(value, 7, 7, &screen), true);
+	Claim("median unit value", screen.median, 50);
+	Claim("their spread", screen.mad, log(52 / 50.0));
+	Claim("suspects", screen.suspects, 1);
+	score = UnitValueScoreOf(0.05, screen.median, screen.mad);
+	Claim("score", score.z, log(0.001) / (1.4826 * log(52 / 50.0)));
+	Claim("likely factor", score.has_factor ? score.factor : -1, 1000);
 }
 
 static void
@@ -672,6 +692,37 @@ LawsOfGeks(Input *in)
 		LAW(fabs(GeksLink((GeksSplice) s, published, pair, N) - published[N - 1]) < 1e-14);
 }
 
+/* A row many times is as many rows; the unit does not matter, and does what it should. */
+static void
+LawsOfUnitValues(Input *in)
+{
+	UnitValue	once[2 * MOST];
+	UnitValue	many[MOST];
+	UnitValueScreen a;
+	UnitValueScreen b;
+	int			n = 1 + TakeByte(in) % (MOST / 4);
+	int			rows = 0;
+	double		log_value = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		int			times = 1 + TakeByte(in) % 4;
+
+		log_value += TakeByte(in) / 100.0;
+		many[i] = (UnitValue) {exp(log_value), times, 0, 0};
+		for (int j = 0; j < times; j++)
+			once[rows++] = (UnitValue) {exp(log_value) * 1000, 1, 0, 0};
+	}
+	LAW(UnitValuesScreen(many, n, rows, &a) == (rows >= UNIT_VALUE_LEAST));
+	LAW(UnitValuesScreen(once, rows, rows, &b) == (rows >= UNIT_VALUE_LEAST));
+	if (rows < UNIT_VALUE_LEAST)
+		return;
+	LAW(fabs(b.median / a.median - 1000) < 1e-9 && fabs(a.mad - b.mad) < 1e-12);
+	LAW(a.suspects <= rows / 2 && a.mad >= 0);
+	LAW(UnitValueScoreOf(a.median * 1.1e-3, a.median, a.mad).factor > 999);
+	LAW(!UnitValueScoreOf(a.median * 1.1, a.median, a.mad).has_factor);
+}
+
 /* What libFuzzer calls: the first byte chooses the laws. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -679,7 +730,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static void (*const laws[]) (Input *) = {
 		LawsOfSums, LawsOfMarkets, LawsOfRecovery, LawsOfDrawdowns,
 		LawsOfSurvival, LawsOfSubstances, LawsOfMargins, LawsOfRanges,
-		LawsOfGeks
+		LawsOfGeks, LawsOfUnitValues
 	};
 	Input		in = {data, size};
 
@@ -711,6 +762,7 @@ main(int argc, char **argv)
 	ClaimInventories();
 	ClaimPrices();
 	ClaimMargins();
+	ClaimUnitValues();
 	ClaimRanges();
 	ClaimOthers();
 	for (long i = 0; i < inputs; i++)

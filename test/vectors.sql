@@ -314,6 +314,8 @@ INSERT INTO method VALUES
 ('price_geks', $q$ SELECT jsonb_build_object('rows', coalesce((SELECT jsonb_agg(jsonb_build_object('period', p.period, 'prices', p.prices) ORDER BY p.period)
       FROM (SELECT price_geks(pg_temp.period(r->>0), r->>1, (r->>2)::float8, (r->>3)::float8, $2->>'method', ($2->>'window')::int, $2->>'splice') AS g
             FROM jsonb_array_elements($1->'rows') r) x, unnest(g) p), '[]')) $q$),
+('unit_value_screen', $q$ SELECT to_jsonb(s) FROM (SELECT (unit_value_screen((r->>0)::float8, (r->>1)::float8)).* FROM jsonb_array_elements($1->'rows') r) s $q$),
+('unit_value_score', $q$ SELECT to_jsonb(s) FROM unit_value_score(($1->>'value')::float8, ($1->>'quantity')::float8, ($1->>'median')::float8, ($1->>'mad')::float8) s $q$),
 ('trade_margins', $q$ SELECT jsonb_build_object('change', (m).change, 'entry', (m).entry, 'exit', (m).exit, 'price', (m).price, 'quantity', (m).quantity,
       'unpriced', (m).unpriced, 'entered', (m).entered, 'left', (m).exited, 'stayed', (m).stayed, 'midpoint_growth', (m).midpoint_growth)
     FROM (SELECT trade_margins(r->>0, (r->>1)::float8, (r->>2)::float8, after) m

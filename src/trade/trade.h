@@ -21,6 +21,9 @@ extern bool GeksParamsAreValid(const void *params);
 extern char *GeksParamsText(const void *params);
 extern bool GeksKeysAreValid(const SumsView *view, const void *params);
 
+/* unit_value_agg.c */
+extern bool UnitValueKeysAreValid(const SumsView *view, const void *params);
+
 /* margins_agg.c */
 extern bool MarginKeysAreValid(const SumsView *view, const void *params);
 
