@@ -5,6 +5,7 @@
 #include "rareearth.h"
 
 #include "miscadmin.h"
+#include "port/pg_bitutils.h"
 #include "utils/memutils.h"
 
 #include "keyed/groups.h"
@@ -86,10 +87,11 @@ SlotsGrow(GroupedSums *groups, GroupSlots *slots, const char *hashes, Size size,
 		pfree(slots->slot);
 	slots->slot = GroupsAlloc(groups, bytes);
 	slots->n = nslots;
+	slots->shift = 32 - pg_leftmost_one_pos32(nslots);
 	memset(slots->slot, 0, bytes);
 	for (uint32 i = 0; i < n; i++)
 	{
-		uint32		at = *(const uint32 *) (hashes + i * size) & (nslots - 1);
+		uint32		at = *(const uint32 *) (hashes + i * size) >> slots->shift;
 
 		while (slots->slot[at] != 0)
 			at = (at + 1) & (nslots - 1);
@@ -97,14 +99,18 @@ SlotsGrow(GroupedSums *groups, GroupSlots *slots, const char *hashes, Size size,
 	}
 }
 
-/* One hash of both columns: who knew keys that meet would know the secret. */
+/*
+ * The hash of a group.  Its columns are multiplied with secrets: the upper bits
+ * spread keys that are alike, and nobody can choose some that fall together.
+ */
 static inline uint32
 GroupHash(const GroupKey *key)
 {
-	uint64		both = (uint64) key->part[0] * sums_seeds.factor +
-		(uint64) key->part[1] * ((sums_seeds.factor ^ sums_seeds.bytes) | 1) + key->nulls;
+	uint64		hash = (uint64) key->part[0] * sums_seeds.factor +
+		(uint64) key->part[1] * (sums_seeds.number | 1) +
+		key->nulls * sums_seeds.bytes;
 
-	return SumsHashNumber((int64) both);
+	return (uint32) (hash >> 32);
 }
 
 /* Adds a group that is not there. */
@@ -136,7 +142,7 @@ GroupsAdd(GroupedSums *groups, const GroupKey *key, uint32 hash)
 				  sizeof(SumsGroup), groups->n);
 	else
 	{
-		uint32		at = hash & (groups->slots.n - 1);
+		uint32		at = hash >> groups->slots.shift;
 
 		while (groups->slots.slot[at] != 0)
 			at = (at + 1) & (groups->slots.n - 1);
@@ -154,7 +160,7 @@ GroupsAt(GroupedSums *groups, const GroupKey *key)
 
 	if (unlikely(groups->slots.n == 0))
 		return GroupsAdd(groups, key, hash);
-	for (uint32 at = hash & mask; groups->slots.slot[at] != 0;
+	for (uint32 at = hash >> groups->slots.shift; groups->slots.slot[at] != 0;
 		 at = (at + 1) & mask)
 	{
 		SumsGroup  *group = &groups->group[groups->slots.slot[at] - 1];
@@ -209,12 +215,12 @@ NamesAdd(GroupedSums *groups, GroupNames *names, const char *bytes, uint32 len,
 	name->len = len;
 	name->hash = hash;
 	names->n++;
-	if (names->n > names->slots.n / 4)
+	if (names->n > names->slots.n / 2)
 		SlotsGrow(groups, &names->slots, (const char *) &names->name->hash,
 				  sizeof(KeyName), names->n);
 	else
 	{
-		uint32		at = hash & (names->slots.n - 1);
+		uint32		at = hash >> names->slots.shift;
 
 		while (names->slots.slot[at] != 0)
 			at = (at + 1) & (names->slots.n - 1);
@@ -223,18 +229,65 @@ NamesAdd(GroupedSums *groups, GroupNames *names, const char *bytes, uint32 len,
 	return names->n - 1;
 }
 
+/* The bytes of a short name, up to 8, in one word. */
+static inline uint64
+NameWord(const char *bytes, uint32 len)
+{
+	uint32		first = 0;
+	uint32		last = 0;
+
+	if (len >= sizeof(uint32))
+	{
+		memcpy(&first, bytes, sizeof(uint32));
+		memcpy(&last, bytes + len - sizeof(uint32), sizeof(uint32));
+	}
+	else if (len > 0)
+	{
+		first = (uint8) bytes[0];
+		last = (uint32) (uint8) bytes[len / 2] << 8 | (uint8) bytes[len - 1];
+	}
+	return (uint64) first << 32 | last;
+}
+
+/*
+ * The hash of a name, eight bytes at a time, of which the last may come twice.
+ * It starts from secrets, each step keeps apart what is, and what one adds to
+ * the next nobody can know.
+ */
+static inline uint32
+NameHash(const char *bytes, uint32 len)
+{
+	const char *end = bytes + len;
+	uint64		hash = sums_seeds.bytes + len;
+	uint64		word;
+
+	for (; end - bytes > (int) sizeof(word); bytes += sizeof(word))
+	{
+		memcpy(&word, bytes, sizeof(word));
+		hash = (hash ^ word) * sums_seeds.factor;
+		hash ^= hash >> 32;
+	}
+	if (len > sizeof(word))
+		memcpy(&word, end - sizeof(word), sizeof(word));
+	else
+		word = NameWord(bytes, len);
+	hash = (hash ^ word) * sums_seeds.factor;
+	hash ^= hash >> 32;
+	return (uint32) (hash * (sums_seeds.number | 1) >> 32);
+}
+
 /* The place of a name, given to it when it comes for the first time. */
 uint32
 GroupsName(GroupedSums *groups, GroupNaming naming, const char *bytes,
 		   uint32 len)
 {
 	GroupNames *names = &groups->names[naming];
-	uint32		hash = SumsHashBytes(bytes, len);
+	uint32		hash = NameHash(bytes, len);
 	uint32		mask = names->slots.n - 1;
 
 	if (unlikely(names->slots.n == 0))
 		return NamesAdd(groups, names, bytes, len, hash);
-	for (uint32 at = hash & mask; names->slots.slot[at] != 0;
+	for (uint32 at = hash >> names->slots.shift; names->slots.slot[at] != 0;
 		 at = (at + 1) & mask)
 	{
 		uint32		place = names->slots.slot[at] - 1;

@@ -72,11 +72,15 @@ typedef enum GroupNaming
 	NAMINGS
 } GroupNaming;
 
-/* Places + 1 of what was put in, by hash; a power of two, three quarters free. */
+/*
+ * Places + 1 of what was put in, by the upper bits of its hash; half of them or
+ * more are free.
+ */
 typedef struct GroupSlots
 {
 	uint32	   *slot;
-	uint32		n;
+	uint32		n;				/* a power of two, or 0 */
+	int			shift;			/* of a hash, to its slot */
 } GroupSlots;
 
 typedef struct GroupNames
