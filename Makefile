@@ -4,7 +4,7 @@
 HERE := $(dir $(firstword $(MAKEFILE_LIST)))
 sources = $(patsubst $(HERE)%,%,$(sort $(wildcard $(addprefix $(HERE),$(1)))))
 
-EXTENSION = rareearth
+EXTENSION = rareearth rareearth_jobs
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(HERE)rareearth.control)
 
 MODULE_big = rareearth
@@ -18,7 +18,8 @@ $(shell mkdir -p $(sort $(dir $(OBJS))))
 # The install script is its parts, and what install/assemble makes of a template and of the table of aggregates.
 INSTALL_PARTS = $(call sources,install/*)
 EXTENSION_SCRIPT = rareearth--$(EXTVERSION).sql
-DATA_built = $(EXTENSION_SCRIPT)
+JOBS_SCRIPT = rareearth_jobs--$(EXTVERSION).sql
+DATA_built = $(EXTENSION_SCRIPT) $(JOBS_SCRIPT)
 
 # Scripts of versions before, frozen, and what leads from one to the next.  A
 # version under way, 1.1-dev, takes the script that will lead to 1.1.
@@ -61,6 +62,9 @@ $(EXTENSION_SCRIPT): $(INSTALL_PARTS) $(call sources,upgrade/*)
 	sh $(HERE)install/assemble > $@.part
 	sh $(HERE)upgrade/check $(EXTVERSION) $@.part
 	mv $@.part $@
+
+$(JOBS_SCRIPT): $(HERE)jobs/rareearth_jobs.sql
+	cp $< $@
 
 $(UPGRADES_HERE): %--$(EXTVERSION).sql: upgrade/%--$(RELEASE).sql
 	cp $< $@

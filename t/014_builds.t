@@ -17,7 +17,7 @@ sub tree
 {
 	my ($dir) = @_;
 	mkdir "$base/$dir" or die "$base/$dir: $!";
-	my @parts = grep { -e "$source/$_" } qw(Makefile rareearth.control META.json src install upgrade sql expected);
+	my @parts = grep { -e "$source/$_" } qw(Makefile rareearth.control rareearth_jobs.control META.json src jobs install upgrade sql expected);
 	system_or_bail('cp', '-r', (map { "$source/$_" } @parts), "$base/$dir/");
 	find(sub { unlink if /\.(o|so|bc)$/ }, "$base/$dir");
 	return "$base/$dir";
@@ -79,7 +79,8 @@ is_deeply([ grep { /\.(o|so|part)$/ || /--/ } files($beside) ], [], 'a build els
 
 # Installed and removed again, below DESTDIR.
 my @want = map { [ "$_->[0]", `'$pg_config' $_->[1]` =~ s/\n//r ] }
-  (['rareearth.so', '--pkglibdir'], [ 'rareearth.control', '--sharedir' ], [ $script, '--sharedir' ]);
+  (['rareearth.so', '--pkglibdir'], [ 'rareearth.control', '--sharedir' ], [ $script, '--sharedir' ],
+  [ 'rareearth_jobs.control', '--sharedir' ], [ $script =~ s/rareearth/rareearth_jobs/r, '--sharedir' ]);
 foreach my $way ([ 'in the tree', $here ], [ 'from another directory', $outside, '-f', "$beside/Makefile" ])
 {
 	my ($title, $dir, @how) = @$way;
@@ -147,6 +148,6 @@ with_file("$here/src/module.c", "#error broken\n", sub {
 ok(!-e "$here/rareearth.so", '... and leaves no library');
 my $bare = "$base/bare";
 mkdir $bare;
-system_or_bail('cp', "$here/Makefile", "$here/rareearth.control", $bare);
+system_or_bail('cp', "$here/Makefile", "$here/rareearth.control", "$here/rareearth_jobs.control", $bare);
 refused('a tree without sources', $bare, qr/no source is found/, "PG_CONFIG=$pg_config");
 done_testing();
