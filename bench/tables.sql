@@ -14,6 +14,9 @@ FROM (SELECT i, (random() * 2999)::bigint AS f FROM generate_series(1, :rows) i)
 -- The first tenth of the same rows, to tell whether cost grows with the rows.
 CREATE TABLE customs_tenth AS SELECT * FROM customs LIMIT :rows / 10;
 
+-- The same rows with amounts as customs offices keep them, in numeric.
+CREATE TABLE customs_numeric AS SELECT product, month, firm, kg::numeric AS kg FROM customs;
+
 -- The same rows with 25 firms in each group.
 CREATE TABLE customs_few AS SELECT product, month, firm % 25 AS firm, kg FROM customs;
 

@@ -52,6 +52,14 @@ SELECT product, month, sum(kg) AS a FROM customs_tenth GROUP BY 1, 2
 -- tenth_hhi | hhi, bigint firm, a tenth of the rows | tenth_sum | |
 SELECT product, month, hhi(firm, kg) AS a FROM customs_tenth GROUP BY 1, 2
 
+== a numeric column
+-- sum_numeric | sum() of numeric | sum_numeric | |
+SELECT product, month, sum(kg) AS a FROM customs_numeric GROUP BY 1, 2
+-- hhi_numeric | hhi, bigint firm | sum_numeric | <= 1.15 |
+SELECT product, month, hhi(firm, kg) AS a FROM customs_numeric GROUP BY 1, 2
+-- hhi_cast | the same, cast by the query | sum_numeric | |
+SELECT product, month, hhi(firm, kg::float8) AS a FROM customs_numeric GROUP BY 1, 2
+
 == groups inside the aggregate: the same 480 of product and month
 -- by_market | hhi_by_market, bigint firm | sum | <= 0.7 |
 -- The columns of the group are arguments: the server looks no group up.
