@@ -6,6 +6,13 @@ SET work_mem = '2GB';
 SET enable_sort = off;
 SET max_parallel_workers_per_gather = 0;
 
+-- How large this process has been while one state grew to a gigabyte, its result included; first, since nothing is forgotten.
+CREATE AGGREGATE pg_temp.state(bigint, double precision) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
+CREATE AGGREGATE pg_temp.state(text, double precision) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
+SELECT pg_column_size(pg_temp.state(i::bigint, 1)) AS bytes FROM (SELECT generate_series(1, 36000000) AS i) x \gset
+SELECT 'one state of ' || :bytes / 1000000 || ' MB: the process at its largest, over the state|' ||
+  round(substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\s+(\d+)')::numeric * 1024 / :bytes, 2) || '|<= 2';
+
 -- What a HashAggregate has allocated at its end, in bytes.
 CREATE FUNCTION pg_temp.peak(query text) RETURNS numeric LANGUAGE plpgsql AS $$
 DECLARE plan json;
@@ -28,8 +35,6 @@ SELECT 'hhi, 480 groups of 3,000 bigint firms: a firm|' || round(pg_temp.peak('S
 SELECT 'hand-written HHI over the same: a firm|' || round(pg_temp.peak('SELECT product, month, firm, sum(kg) FROM customs GROUP BY 1, 2, 3') / (SELECT sum(num_entities(m)) FROM monthly), 1) || '|';
 
 -- States as they travel between workers.
-CREATE AGGREGATE pg_temp.state(bigint, double precision) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
-CREATE AGGREGATE pg_temp.state(text, double precision) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
 SELECT 'state of one row, bigint|' || pg_column_size(shares_agg_trans(NULL, 1::bigint, 1)) || '|';
 SELECT 'state of one row, text|' || pg_column_size(shares_agg_trans(NULL, 'company 1'::text, 1)) || '|';
 SELECT 'state of a million bigint firms: a firm|' || round(pg_column_size(pg_temp.state(firm, kg)) / 1e6, 1) || '|' FROM grid_1_1000000;

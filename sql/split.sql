@@ -168,6 +168,18 @@ FROM (SELECT shares_agg_trans(shares_agg_trans(NULL, -2147483648::bigint, 1), 21
 SELECT pg_column_size(shares_agg_trans(NULL, 1::bigint, 1)) <= 160 AS one_row_bigint,
        pg_column_size(shares_agg_trans(NULL, 'a firm of some length'::text, 1)) <= 160 AS one_row_text;
 
+-- A large state is replaced by a larger one that the executor copies into its place: the value is that of parts which never grew so far.
+SELECT claim, got FROM (VALUES
+  ('bigint keys', (SELECT shares_agg(i, i) FROM generate_series(1, 300000) i) =
+                  (SELECT rollup(m) FROM (SELECT shares_agg(i, i) AS m FROM generate_series(1, 300000) i GROUP BY i % 16) x)),
+  ('keys of 64 bits, three components', (SELECT shares_agg(i * 10000000000, v) FROM generate_series(1, 150000) i, unnest('{1e30, 1, 1e-30}'::float8[]) v) =
+                  (SELECT rollup(m) FROM (SELECT shares_agg(i * 10000000000, v) AS m FROM generate_series(1, 150000) i, unnest('{1, 1e-30, 1e30}'::float8[]) v GROUP BY i % 16) x)),
+  ('names', (SELECT shares_agg('firm ' || i, i) FROM generate_series(1, 200000) i) =
+                  (SELECT rollup(m) FROM (SELECT shares_agg('firm ' || i, i) AS m FROM generate_series(1, 200000) i GROUP BY i % 16) x)),
+  ('names of many lengths', (SELECT shares_agg(repeat('x', i % 700) || i, i) FROM generate_series(1, 20000) i) =
+                  (SELECT rollup(m) FROM (SELECT shares_agg(repeat('x', i % 700) || i, i) AS m FROM generate_series(1, 20000) i GROUP BY i % 16) x))
+) AS t (claim, got);
+
 -- Window frames.
 SELECT bool_and(framed = again) AS frames_agree FROM (
   SELECT hhi(firm, value) OVER w AS framed,

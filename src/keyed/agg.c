@@ -12,6 +12,8 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/expandeddatum.h"
+#include "utils/memutils.h"
 
 #include "keyed/agg.h"
 #include "keyed/sums_table.h"
@@ -82,6 +84,55 @@ AggOpen(SumsView *view, FunctionCallInfo fcinfo, uint8 kind, int options)
 		StateMismatch(StateKinds[kind].name, sums);
 	ViewOpenState(view, sums, options);
 	return SumsParams(sums);
+}
+
+/*
+ * A state that is to grow.  The executor copies what a transition function
+ * returns and frees the state before; of an expanded object it makes the flat
+ * form.  So the larger state is made by that copy, and not once before it: two
+ * states are in memory at a time, not three.
+ */
+typedef struct AggGrowth
+{
+	ExpandedObjectHeader header;
+	const KeyedSums *sums;
+	SumsShape	shape;
+} AggGrowth;
+
+static Size
+AggGrowthSize(ExpandedObjectHeader *header)
+{
+	const AggGrowth *growth = (const AggGrowth *) header;
+
+	return SumsSize(&growth->shape, growth->sums->paramsize);
+}
+
+static void
+AggGrowthCopy(ExpandedObjectHeader *header, void *result, Size size)
+{
+	const AggGrowth *growth = (const AggGrowth *) header;
+
+	SumsReshapeInto((KeyedSums *) result, growth->sums, growth->shape);
+}
+
+static const ExpandedObjectMethods agg_growth = {AggGrowthSize, AggGrowthCopy};
+
+/* Has the executor make the larger copy that a state asks for, where it can. */
+Datum
+AggGrow(FunctionCallInfo fcinfo, KeyedSums *sums)
+{
+	AggGrowth  *growth;
+	SumsShape	shape = SumsShapeForRows(sums);
+
+	if (fcinfo->context == NULL || !IsA(fcinfo->context, AggState) ||
+		sums != (KeyedSums *) PG_GETARG_POINTER(0) ||
+		SumsSize(&shape, sums->paramsize) > MaxAllocSize)
+		PG_RETURN_POINTER(sums);
+	growth = (AggGrowth *) palloc(sizeof(AggGrowth));
+	EOH_init_header(&growth->header, &agg_growth, CurrentMemoryContext);
+	growth->sums = sums;
+	growth->shape = shape;
+	return EOHPGetRODatum(&growth->header);
 }
 
 /* Combines two states; the combine function of every aggregate. */

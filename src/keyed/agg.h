@@ -19,6 +19,7 @@ extern const void *AggOpen(SumsView *view, FunctionCallInfo fcinfo,
 						   uint8 kind, int options);
 extern char *StateTextOut(bytea *bytes);
 extern void StateTextIn(StringInfo buf, char *line);
+extern Datum AggGrow(FunctionCallInfo fcinfo, KeyedSums *sums);
 extern Datum AggRollup(FunctionCallInfo fcinfo, uint8 kind);
 extern void AggCheckStored(const KeyedSums *sums, Datum value, uint8 kind);
 extern KeyedSums *AggAddStored(KeyedSums *sums, Datum value, uint8 kind);
@@ -68,6 +69,15 @@ AggStateFor(FunctionCallInfo fcinfo, StateSpec spec)
 				  !SumsMatchParams(sums, spec.params, spec.mark))))
 		StateRefuse(sums, spec);
 	return sums;
+}
+
+/* The state after a row; the one that asks for a larger copy gets it. */
+static inline Datum
+AggReturn(FunctionCallInfo fcinfo, KeyedSums *sums)
+{
+	if (unlikely((sums->flags & SUMS_FLAG_FULL) != 0))
+		return AggGrow(fcinfo, sums);
+	PG_RETURN_POINTER(sums);
 }
 
 /* Leaves the state as it is, for a row that does not count. */

@@ -21,6 +21,7 @@
 #define SUMS_CACHE_LINE		64
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_WIDE		0x08		/* a key or lo did not fit into 32 bits */
+#define SUMS_FLAG_FULL		0x20		/* a larger copy is wanted, see AggReturn */
 
 typedef struct KeyedSums
 {

@@ -28,13 +28,16 @@ SumsTouch(const void *from, const void *to)
 }
 
 /*
- * Brings the whole table near the processor.  A fold of many rows meets many
- * of its cache lines, and memory that is read in order comes many times faster
- * than by single lines, asked for ahead or not.
+ * Brings the whole table near the processor for a fold of so many rows.  Where
+ * these are many for its entries they meet many of its cache lines, and memory
+ * that is read in order comes many times faster than by single lines, asked for
+ * ahead or not.
  */
 static void
-SumsWarm(const KeyedSums *sums)
+SumsWarm(const KeyedSums *sums, uint32 rows)
 {
+	if (rows < sums->nentries / SUMS_WARM_SHARE)
+		return;
 	SumsTouch(SumsEntries(sums), SumsResiduals(sums));
 	SumsTouch(SumsKeyBytes(sums), SumsKeyBytes(sums) + sums->keybytes);
 }
@@ -65,8 +68,7 @@ SumsFoldRows(KeyedSums *into, const KeyedSums *from)
 	uint32		end = from->npending;
 	Incoming	in[SUMS_BATCH];
 
-	if (end >= into->nentries / SUMS_WARM_SHARE)
-		SumsWarm(into);
+	SumsWarm(into, end);
 	if (into == from)
 	{
 		into->npending = 0;
@@ -89,6 +91,48 @@ SumsFold(KeyedSums *sums)
 	return sums->npending == 0 ? sums : SumsFoldRows(sums, sums);
 }
 
+/* Puts a row at a place among the pending ones, in the form that the state has. */
+static inline void
+SumsStorePending(KeyedSums *sums, uint32 i, int64 key, double value)
+{
+	char	   *rows = SumsPendingRows(sums);
+
+	if (SumsIsWide(sums))
+	{
+		SumsPending *row = (SumsPending *) rows + i;
+
+		row->value = value;
+		row->key = key;
+	}
+	else
+	{
+		SumsNarrowPending *row = (SumsNarrowPending *) rows + i;
+
+		row->value = value;
+		row->key = (int32) key;
+	}
+}
+
+/* Forgets the first pending rows; the others, and their bytes, move to the front. */
+static void
+SumsDropRows(KeyedSums *sums, uint32 done)
+{
+	uint32		left = sums->npending - done;
+	uint32		start = sums->pendingbytes;
+
+	if (SumsHasBytes(sums) && left > 0)
+		start = (uint32) SumsPendingAt(sums, done).key;
+	for (uint32 i = 0; i < left; i++)
+	{
+		SumsPending row = SumsPendingAt(sums, done + i);
+
+		SumsStorePending(sums, i, row.key - (SumsHasBytes(sums) ? start : 0), row.value);
+	}
+	sums->npending = left;
+	sums->pendingbytes -= start;
+	memmove(SumsPendingBytes(sums), SumsPendingBytes(sums) + start, sums->pendingbytes);
+}
+
 /*
  * Folds the pending rows in place as far as there is room for them.  What the
  * state says does not change, so a final function may do this to a state that
@@ -97,15 +141,13 @@ SumsFold(KeyedSums *sums)
 void
 SumsSettle(KeyedSums *sums)
 {
-	char	   *rows = SumsPendingRows(sums);
-	Size		size = SumsPendingSize(sums->flags);
 	Incoming	in[SUMS_BATCH];
 	uint32		done = 0;
 	SumsNeed	need = SUMS_NEED_NOTHING;
 
 	if (sums->npending == 0)
 		return;
-	SumsWarm(sums);
+	SumsWarm(sums, sums->npending);
 	while (done < sums->npending && need == SUMS_NEED_NOTHING)
 	{
 		uint32		n = Min(sums->npending - done, SUMS_BATCH);
@@ -113,12 +155,34 @@ SumsSettle(KeyedSums *sums)
 		SumsPrepare(in, sums, done, n);
 		done += SumsAbsorb(sums, in, n, &need);
 	}
-	/* what has been added must not be added once more */
-	sums->npending -= done;
-	memmove(rows, rows + done * size, sums->npending * size);
-	if (sums->npending == 0)
-		sums->pendingbytes = 0;
+	SumsDropRows(sums, done);
 	SumsAssertValid(sums);
+}
+
+/* The shape of a large state that takes in its pending rows. */
+SumsShape
+SumsShapeForRows(const KeyedSums *sums)
+{
+	Incoming	in = {0};
+
+	if (sums->npending > 0)
+		SumsPrepare(&in, sums, 0, 1);
+	return SumsLargerShape(sums, SUMS_NEED_ENTRIES, &in, 0, 0, sums->npending);
+}
+
+/*
+ * Folds rows into a large state where it lies, and asks for a larger copy where
+ * not all have room: the caller may be able to have it made without another.
+ * Is there room for one row with so many key bytes?
+ */
+static bool
+SumsFoldLarge(KeyedSums *sums, uint32 need)
+{
+	SumsSettle(sums);
+	if (sums->npending > 0 || sums->nentries == sums->maxentries)
+		sums->flags |= SUMS_FLAG_FULL;
+	return sums->npending < sums->maxpending &&
+		(!SumsHasBytes(sums) || need <= sums->maxpendingbytes - sums->pendingbytes);
 }
 
 /*
@@ -180,6 +244,8 @@ SumsMakeRoom(KeyedSums *sums, uint32 keylen)
 		(sums->maxpending >= SUMS_BATCH ||
 		 sums->pendingbytes + need > SUMS_MAX_PENDING_BYTES))
 	{
+		if (VARSIZE(sums) >= SUMS_LARGE && SumsFoldLarge(sums, need))
+			return sums;
 		sums = SumsFold(sums);
 		rows_full = false;
 		if (!SumsHasBytes(sums) || need <= sums->maxpendingbytes)
@@ -208,28 +274,6 @@ SumsNewestKey(const KeyedSums *sums, int64 *key)
 	else
 		return false;
 	return true;
-}
-
-/* Puts a row at a place among the pending ones, in the form that the state has. */
-static inline void
-SumsStorePending(KeyedSums *sums, uint32 i, int64 key, double value)
-{
-	char	   *rows = SumsPendingRows(sums);
-
-	if (SumsIsWide(sums))
-	{
-		SumsPending *row = (SumsPending *) rows + i;
-
-		row->value = value;
-		row->key = key;
-	}
-	else
-	{
-		SumsNarrowPending *row = (SumsNarrowPending *) rows + i;
-
-		row->value = value;
-		row->key = (int32) key;
-	}
 }
 
 /* Gives all pending rows other keys, which fit where the old ones do. */
@@ -264,8 +308,7 @@ SumsAddRows(KeyedSums *sums, const SumsRow *rows, uint32 n)
 {
 	Incoming	in[SUMS_BATCH];
 
-	if (n >= sums->nentries / SUMS_WARM_SHARE)
-		SumsWarm(sums);
+	SumsWarm(sums, n);
 	while (n > 0)
 	{
 		uint32		batch = Min(n, SUMS_BATCH);

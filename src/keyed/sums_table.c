@@ -234,23 +234,13 @@ SumsTooLarge(const KeyedSums *sums, const SumsShape *shape)
 			 errhint("Group by more columns, store one summary per part and combine the answers, or shorten the keys.")));
 }
 
-/*
- * A copy of the state in another shape, in the current memory context.  The
- * shape has room for what the state holds.
- */
-KeyedSums *
-SumsReshape(const KeyedSums *old, SumsShape shape)
+/* Writes the state in another shape, which has room for what it holds. */
+void
+SumsReshapeInto(KeyedSums *sums, const KeyedSums *old, SumsShape shape)
 {
-	uint64		size = SumsSize(&shape, old->paramsize);
-	KeyedSums  *sums;
-
-	if (size > MaxAllocSize)
-		SumsTooLarge(old, &shape);
-
-	sums = (KeyedSums *) palloc((Size) size);
 	memcpy(sums, old, sizeof(KeyedSums));
-	SET_VARSIZE(sums, (Size) size);
-	sums->flags = (sums->flags & ~SUMS_SHAPE_FLAGS) | shape.flags;
+	SET_VARSIZE(sums, SumsSize(&shape, old->paramsize));
+	sums->flags = (sums->flags & ~(SUMS_SHAPE_FLAGS | SUMS_FLAG_FULL)) | shape.flags;
 	sums->maxpending = shape.maxpending;
 	sums->maxentries = shape.maxentries;
 	sums->maxresiduals = shape.maxresiduals;
@@ -278,6 +268,19 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 		if (!SumsIsOrdered(sums))
 			SumsPlaceResiduals(sums, old);
 	}
+}
+
+/* A copy of the state in another shape, in the current memory context. */
+KeyedSums *
+SumsReshape(const KeyedSums *old, SumsShape shape)
+{
+	uint64		size = SumsSize(&shape, old->paramsize);
+	KeyedSums  *sums;
+
+	if (size > MaxAllocSize)
+		SumsTooLarge(old, &shape);
+	sums = (KeyedSums *) palloc((Size) size);
+	SumsReshapeInto(sums, old, shape);
 	return sums;
 }
 
@@ -562,26 +565,19 @@ SumsRoomForBytes(const KeyedSums *sums, const Incoming *in, uint32 entries)
 }
 
 /*
- * Gives a state what it is short of: by a batch of which so many keys were
- * looked up, fresh ones among them, and so many are left.
+ * The shape of a state that is short of entries or of key bytes, or whose
+ * entries must become a table: for a batch of which so many keys were looked
+ * up, fresh ones among them, and so many are left.
  */
-KeyedSums *
-SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
-			uint32 fresh, uint32 left)
+SumsShape
+SumsLargerShape(const KeyedSums *sums, SumsNeed need, const Incoming *in,
+				uint32 done, uint32 fresh, uint32 left)
 {
 	SumsShape	shape = SumsShapeOf(sums);
 
-	if (need == SUMS_NEED_ONE_LEVEL)
-		KindOf(sums)->second_level(in->key.number,
-								   SumsEntryAt(sums, SumsFind(sums, in)).hi,
-								   in->hi);
-	if (need == SUMS_NEED_RESIDUALS)
-		return SumsCompactResiduals(sums, 4);
-	if (need == SUMS_NEED_WIDE)
-		return SumsWiden(sums);
 	shape.flags &= ~SUMS_FLAG_ORDERED;
 	if (need == SUMS_NEED_TABLE)
-		return SumsReshape(sums, shape);
+		return shape;
 	if (need == SUMS_NEED_ENTRIES)
 		shape.maxentries = SumsRoomFor(sums, done, fresh, left);
 	if (SumsHasBytes(sums))
@@ -611,7 +607,23 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
 										SUMS_MAX_PENDING_BYTES));
 		shape.maxpending = rows;
 	}
-	return SumsReshape(sums, shape);
+	return shape;
+}
+
+/* Gives a state what it is short of; see SumsLargerShape. */
+KeyedSums *
+SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
+			uint32 fresh, uint32 left)
+{
+	if (need == SUMS_NEED_ONE_LEVEL)
+		KindOf(sums)->second_level(in->key.number,
+								   SumsEntryAt(sums, SumsFind(sums, in)).hi,
+								   in->hi);
+	if (need == SUMS_NEED_RESIDUALS)
+		return SumsCompactResiduals(sums, 4);
+	if (need == SUMS_NEED_WIDE)
+		return SumsWiden(sums);
+	return SumsReshape(sums, SumsLargerShape(sums, need, in, done, fresh, left));
 }
 
 /* Adds a whole batch, growing as needed. */

@@ -43,6 +43,7 @@
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
 #define SUMS_FLAG_ORDERED	0x04		/* entries stand in order, none was looked up */
 #define SUMS_FLAG_LEVEL		0x10		/* a key has one value, never added to */
+#define SUMS_LARGE			(1024 * 1024)	/* bytes of a state that grows as AggReturn has it */
 #define SUMS_AHEAD			16			/* places for which keys are asked for */
 #define SUMS_TAG_BITS		6			/* of the hash, beside an offset */
 #define SUMS_ALIGN(x)		TYPEALIGN(8, x)
@@ -459,6 +460,10 @@ SumsEntryAdd(KeyedSums *sums, char *entries, uint32 place, double hi,
 extern uint64 SumsSize(const SumsShape *shape, uint32 paramsize);
 extern SumsShape SumsShapeOf(const KeyedSums *sums);
 extern KeyedSums *SumsReshape(const KeyedSums *old, SumsShape shape);
+extern void SumsReshapeInto(KeyedSums *sums, const KeyedSums *old, SumsShape shape);
+extern SumsShape SumsLargerShape(const KeyedSums *sums, SumsNeed need,
+								 const Incoming *in, uint32 done, uint32 fresh,
+								 uint32 left);
 extern KeyedSums *SumsWiden(const KeyedSums *sums);
 extern KeyedSums *SumsCompactResiduals(KeyedSums *sums, uint32 wanted);
 extern uint32 SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n,
@@ -471,6 +476,7 @@ extern uint32 SumsFind(const KeyedSums *sums, const Incoming *in);
 
 /* sums_rows.c */
 extern char *SumsPlaceBytes(KeyedSums **sums, uint32 len, double value);
+extern SumsShape SumsShapeForRows(const KeyedSums *sums);
 extern KeyedSums *SumsFold(KeyedSums *sums);
 extern KeyedSums *SumsFoldRows(KeyedSums *into, const KeyedSums *from);
 

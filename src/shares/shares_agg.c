@@ -38,10 +38,10 @@ SharesPut(FunctionCallInfo fcinfo, KeyedSums *sums, bool bytes, double value)
 	if (unlikely(PG_ARGISNULL(1)))
 		PG_RETURN_POINTER(SumsAddNull(sums, value));
 	if (!bytes)
-		PG_RETURN_POINTER(SumsAddNumber(sums, PG_GETARG_INT64(1), value));
+		return AggReturn(fcinfo, SumsAddNumber(sums, PG_GETARG_INT64(1), value));
 	entity = PG_GETARG_TEXT_PP(1);
-	PG_RETURN_POINTER(SumsAddBytes(sums, VARDATA_ANY(entity),
-								   VARSIZE_ANY_EXHDR(entity), value));
+	return AggReturn(fcinfo, SumsAddBytes(sums, VARDATA_ANY(entity),
+										  VARSIZE_ANY_EXHDR(entity), value));
 }
 
 /* (entity, value): adds a row to the state that spec asks for. */
