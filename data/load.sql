@@ -40,6 +40,8 @@ CREATE TABLE trade_data.plant_stoppages (date_from date, date_to date, company t
 COMMENT ON TABLE trade_data.plant_stoppages IS 'Plants that stopped, or were expected to, for want of magnets in 2025; filter on status.';
 CREATE TABLE trade_data.facts_lead_acid (date date, firm text, fact text, value float8, unit text, source text, notes text);
 COMMENT ON TABLE trade_data.facts_lead_acid IS 'Antimony and lead-acid batteries: prices, and what makers passed on; value is NULL where no amount is told.';
+CREATE TABLE trade_data.customs_releases (month date, period_start date, partner text, product text, value numeric, unit text, known_on date, role text, source text, notes text);
+COMMENT ON TABLE trade_data.customs_releases IS 'China: export figures with the day on which each was known, as told then and again later; month is the last one covered, period_start an earlier one for totals of several; filter on role.';
 CREATE TABLE trade_data.us_consumer_prices (month date, index float8, source text);
 COMMENT ON TABLE trade_data.us_consumer_prices IS 'United States: consumer prices of all urban consumers, 1982 to 1984 = 100, to deflate dollars; October 2025 was not published.';
 CREATE TABLE trade_data.us_statistics (commodity text, country text, section text, statistic text, detail text, unit text, year text, value text, source text, notes text);
@@ -60,6 +62,7 @@ COMMENT ON TABLE trade_data.us_statistics IS 'USGS: prices, stocks, consumption,
 \copy trade_data.licence_counts FROM 'licence_counts.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.plant_stoppages FROM 'plant_stoppages.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.facts_lead_acid FROM 'facts_lead_acid.csv' WITH (FORMAT csv, HEADER true)
+\copy trade_data.customs_releases FROM 'customs_publication_dates.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.us_consumer_prices FROM 'us_consumer_prices.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.us_statistics FROM 'usgs_salient_statistics.csv' WITH (FORMAT csv, HEADER true)
 \copy trade_data.events FROM 'events.csv' WITH (FORMAT csv, HEADER true)
@@ -84,6 +87,19 @@ SELECT month, (y.tonnes - (SELECT sum(tonnes) FROM known WHERE month BETWEEN '20
               / (SELECT count(*) FROM unseen), 'spread'
 FROM unseen, year_2024 y;
 COMMENT ON VIEW trade_data.magnet_months IS 'World magnet exports by month; basis "spread" marks months of 2024 known only by their sum.';
+
+-- What was told of world magnet exports by month, and when: of each release
+-- the figure with the most digits.  The months of 2024 count from the release
+-- of that year's total, of which some are known alone.
+CREATE VIEW trade_data.magnet_releases AS
+(SELECT DISTINCT ON (month, known_on) month, known_on, value AS tonnes, role
+ FROM trade_data.customs_releases
+ WHERE product LIKE 'rare earth magnets%' AND partner = 'World' AND period_start = month AND month >= '2025-04-01'
+   AND role IN ('first', 'later') AND known_on IS NOT NULL
+ ORDER BY month, known_on, scale(value) DESC)
+UNION ALL
+SELECT month, '2025-01-20', tonnes::numeric, 'first' FROM trade_data.magnet_months WHERE month BETWEEN '2024-01-01' AND '2024-12-01';
+COMMENT ON VIEW trade_data.magnet_releases IS 'World magnet exports by month as told on a day, tonnes; role "later" repeats an earlier figure, often rounded.';
 
 -- The extract of BACI has a flow if it is one of the six largest of its
 -- importer or of its exporter.  So a pair that is not there traded no more than

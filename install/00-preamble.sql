@@ -36,7 +36,7 @@ CREATE TYPE keyed_sums (
     STORAGE = plain
 );
 COMMENT ON TYPE keyed_sums IS
-'internal: state of the aggregates of rareearth; store market_shares, trade_series or spells instead';
+'internal: state of the aggregates of rareearth; store market_shares, trade_series, spells or trade_vintages instead';
 
 CREATE FUNCTION keyed_sums_combine(keyed_sums, keyed_sums) RETURNS keyed_sums
 AS 'MODULE_PATHNAME', 'sums_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;

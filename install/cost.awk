@@ -3,7 +3,7 @@
 
 function is_whole(text)
 {
-    return text ~ /[ (](market_shares|trade_series|spells|markets|trade_panel)(\[\])?[,) \n]/ ||
+    return text ~ /[ (](market_shares|trade_series|spells|markets|trade_panel|trade_vintages)(\[\])?[,) \n]/ ||
         text ~ /^[^(]*[(](cstring|internal|keyed_sums|grouped_sums)(, (keyed|grouped)_sums)?[)]/
 }
 

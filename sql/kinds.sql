@@ -34,7 +34,10 @@ INSERT INTO state (n, kind, made) VALUES
   (18, 'levels_agg with filed', $$levels_agg_trans(NULL, date '2025-01-31', 10, 'month', NULL, NULL, 0, '2025-03-31')$$),
   (19, 'trade_margins', $$trade_margins_trans(NULL, 'a', 10, 5, true)$$),
   (20, 'price_geks', $$price_geks_trans(NULL, '2025-01-01', 'a', 10, 5)$$),
-  (21, 'unit_value_screen', $$unit_value_screen_trans(NULL, 10, 5)$$);
+  (21, 'unit_value_screen', $$unit_value_screen_trans(NULL, 10, 5)$$),
+  (22, 'rollup', $$vintages_rollup_trans(NULL, '{"type": "trade_vintages", "frequency": "day", "releases": {"2025-01-01": {"2025-02-01": 10}}}')$$),
+  (23, 'vintages_agg', $$vintages_agg_trans(NULL, date '2025-01-01', 10, '2025-02-01')$$),
+  (24, 'vintages_agg over spans', $$vintages_agg_trans(NULL, '2025-01-01', '2025-02-28', 10, '2025-03-20', 'month')$$);
 DO $$
 DECLARE s record; r keyed_sums;
 BEGIN

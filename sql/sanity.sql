@@ -19,7 +19,7 @@ GROUP BY 1 HAVING count(*) <> 4 OR bool_or(a.aggmtransfn::oid = 0);
 -- What opens or writes a whole value or state costs 100, what takes in a row or a few numbers 1.
 SELECT p.oid::regprocedure, p.procost FROM pg_depend d JOIN pg_proc p ON p.oid = d.objid
 JOIN pg_extension x ON x.oid = d.refobjid JOIN pg_language l ON l.oid = p.prolang
-CROSS JOIN LATERAL (SELECT array['market_shares'::regtype, 'trade_series', 'spells', 'spells[]', 'markets', 'trade_panel'] AS values,
+CROSS JOIN LATERAL (SELECT array['market_shares'::regtype, 'trade_series', 'spells', 'spells[]', 'markets', 'trade_panel', 'trade_vintages'] AS values,
                    array['keyed_sums'::regtype, 'grouped_sums'] AS state) t
 WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND x.extname = 'rareearth' AND l.lanname = 'c'
   AND p.procost <> CASE WHEN p.proargtypes::oid[]::regtype[] && t.values OR p.prorettype::regtype = ANY (t.values)
@@ -60,7 +60,7 @@ WHERE d.classid = 'pg_type'::regclass AND d.refclassid = 'pg_extension'::regclas
 
 -- Operator classes are complete.
 SELECT opcname, amvalidate(o.oid) FROM pg_opclass o JOIN pg_type t ON t.oid = opcintype
-WHERE t.typname IN ('market_shares', 'trade_series', 'spells', 'markets', 'trade_panel') ORDER BY 1;
+WHERE t.typname IN ('market_shares', 'trade_series', 'spells', 'markets', 'trade_panel', 'trade_vintages') ORDER BY 1;
 
 -- Support functions survive NULL in every place.
 SELECT * FROM (VALUES

@@ -27,6 +27,8 @@ SELECT * FROM pg_temp.shuffles('shares_agg(firm, value)');
 SELECT * FROM pg_temp.shuffles('shares_agg(''firm '' || firm, value)');
 SELECT * FROM pg_temp.shuffles('series_agg(day, value, ''month'')');
 SELECT * FROM pg_temp.shuffles('series_agg(day, value)');
+SELECT * FROM pg_temp.shuffles('vintages_agg(day, value, day + 30 * (i % 4), ''month'')');
+SELECT * FROM pg_temp.shuffles('vintages_agg(day, value, day + 30 * (i % 4))');
 SELECT * FROM pg_temp.shuffles('spells_agg(abs(mod(i, 29))::float8, i % 3 = 0)');
 
 -- Overlapping parts: merging a value with itself is building from doubled rows.
@@ -134,7 +136,7 @@ END $$;
 SELECT call, pg_temp.plan_has(q, 'Partial (Hash|Group)?Aggregate') AS partial, pg_temp.plan_has(q, 'Finalize (Hash|Group)?Aggregate') AS finalize
 FROM (SELECT call, format('SELECT product, %s FROM split_rows GROUP BY product', call) AS q
       FROM unnest(ARRAY['shares_agg(firm, kg)', 'shares_agg(firm_name, kg)', 'hhi(firm, kg)', 'hhi(firm_name, kg)', 'market_indices(firm, kg)',
-        'series_agg(day, kg)', 'series_agg(day, kg, ''month'')',
+        'series_agg(day, kg)', 'series_agg(day, kg, ''month'')', 'vintages_agg(day, kg, day + product, ''month'')',
         'export_recovery(day, kg, ''2024-03-01'')', 'levels_agg(day, kg)', 'inventory_drawdown(day, kg)',
         'spells_agg(kg, true)', 'spells_agg(day, day, day)']) call) x;
 SELECT pg_temp.plan_has('SELECT rollup(m) FROM (SELECT shares_agg(firm, kg) AS m FROM split_rows GROUP BY product) x', 'Aggregate') AS rollup_runs;

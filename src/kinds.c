@@ -15,6 +15,7 @@
 #include "shares/shares.h"
 #include "spells/spells.h"
 #include "trade/trade.h"
+#include "vintages/vintages.h"
 
 const StateKind StateKinds[] = {
 	[KIND_NONE] = {
@@ -172,6 +173,24 @@ const StateKind StateKinds[] = {
 		.name = "unit_value_screen",
 		.keys = KEY_NUMBER,
 		.keys_valid = UnitValueKeysAreValid
+	},
+	/* number of periods, the first of them, day known */
+	[KIND_VINTAGES] = {
+		.name = "rollup", .noun = NOUN_VINTAGES, .stored = true,
+		.keys = KEY_NUMBER,
+		.keys_valid = VintagesKeysAreValid, .key_text = VintagesKeyText
+	},
+	/* day, day known */
+	[KIND_VINTAGES_DATES] = {
+		.name = "vintages_agg", .noun = NOUN_VINTAGES,
+		.keys = KEY_NUMBER,
+		.keys_valid = VintagesDayKeysAreValid, .key_text = VintagesDayKeyText
+	},
+	/* number of days, the first of them, day known */
+	[KIND_VINTAGES_SPANS] = {
+		.name = "vintages_agg over spans", .noun = NOUN_VINTAGES,
+		.keys = KEY_NUMBER,
+		.keys_valid = VintagesSpanKeysAreValid, .key_text = VintagesDayKeyText
 	}
 };
 

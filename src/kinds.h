@@ -34,7 +34,10 @@ typedef enum KindId
 	KIND_LEVELS_FILED,			/* levels_agg with the day of filing */
 	KIND_MARGINS,				/* trade_margins */
 	KIND_PRICE_GEKS,				/* price_geks */
-	KIND_UNIT_VALUES			/* unit_value_screen */
+	KIND_UNIT_VALUES,			/* unit_value_screen */
+	KIND_VINTAGES,				/* rollup */
+	KIND_VINTAGES_DATES,		/* vintages_agg over dates */
+	KIND_VINTAGES_SPANS			/* vintages_agg over starts and ends */
 } KindId;
 
 #endif							/* RAREEARTH_KINDS_H */

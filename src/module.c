@@ -41,6 +41,8 @@ NounTypeName(Noun noun)
 			return "markets";
 		case NOUN_PANEL:
 			return "trade_panel";
+		case NOUN_VINTAGES:
+			return "trade_vintages";
 		case NOUN_NONE:
 			break;
 	}

@@ -19,7 +19,8 @@ typedef enum Noun
 	NOUN_SERIES = 't',
 	NOUN_SPELLS = 's',
 	NOUN_MARKETS = 'g',			/* of many groups, each a market_shares */
-	NOUN_PANEL = 'p'			/* each a trade_series */
+	NOUN_PANEL = 'p',			/* each a trade_series */
+	NOUN_VINTAGES = 'v'
 } Noun;
 
 /* Calendar frequencies; the numbers are part of the format. */
@@ -45,6 +46,13 @@ typedef enum Measure
 } Measure;
 
 #define MEASURE_LAST	MEASURE_CHANGE
+
+/* Are the keys of a noun periods of a calendar, with a measure? */
+static inline bool
+NounHasPeriods(Noun noun)
+{
+	return noun == NOUN_SERIES || noun == NOUN_VINTAGES;
+}
 
 extern const char *NounTypeName(Noun noun);
 

@@ -110,7 +110,7 @@ is("@homeless", '', 'every file of src/ and install/ is named in docs/architectu
 
 my @stale = grep {
 	my $name = $_;
-	!grep { -e "$_$name" } "$top/", map { "$top/$_/" } qw(src src/math src/keyed src/sql src/shares src/series src/spells src/trade install sql docs test t)
+	!grep { -e "$_$name" } "$top/", map { "$top/$_/" } qw(src src/math src/keyed src/sql src/shares src/series src/spells src/vintages src/trade install sql docs test t)
 } $architecture =~ /`([\w\/-]+\.(?:[ch]|sql|md|t))`/g;
 is("@stale", '', 'docs/architecture.md names no file that is gone');
 
@@ -122,7 +122,7 @@ is(join(' ', grep { $source !~ /\b$_\b/ } $architecture =~ /\b([A-Z][a-z]+(?:[A-
 # Its table of kinds is that of src/kinds.c, its table of folders that of scripts/lint.
 my %state_of = map { s/\s+/ /gr } slurp_file("$top/src/kinds.h") =~ /^\t(KIND_\w+),?\s*\/\* (.*?) \*\//msg;
 is(join(' ', grep { $_ ne "KIND_NONE" && !$state_of{$_} } slurp_file("$top/src/kinds.h") =~ /^\t(KIND_\w+)/mg), '', 'every kind names its aggregates');
-my %type_of = (NOUN_SHARES => 'market_shares', NOUN_SERIES => 'trade_series', NOUN_SPELLS => 'spells');
+my %type_of = (NOUN_SHARES => 'market_shares', NOUN_SERIES => 'trade_series', NOUN_SPELLS => 'spells', NOUN_VINTAGES => 'trade_vintages');
 my %words = (KEY_NUMBER => 'number', KEY_PERIOD => 'number', KEY_BYTES => 'bytes', KEY_EITHER => 'number or bytes');
 my %code = map { basename($_) => slurp_file($_) } glob("$top/src/*/*.c");
 my $kinds = slurp_file("$top/src/kinds.c");

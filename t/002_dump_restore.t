@@ -15,12 +15,13 @@ SELECT k, shares_agg('firm ' || i % (7 * k), i * 0.1 + CASE i % 9 WHEN 0 THEN 1e
        shares_agg(CASE WHEN i % 5 > 0 THEN i % (3 * k) END, i / 3.0) AS b,
        series_agg(date '2020-01-01' + i * k, i * 0.3, 'week') AS s,
        series_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 4, 1), i * 0.1, 'month') AS c,
-       spells_agg(i % 11 * 0.25, i % 3 > 0, nullif(i % 3, 0)) AS p
+       spells_agg(i % 11 * 0.25, i % 3 > 0, nullif(i % 3, 0)) AS p,
+       vintages_agg(date '2020-01-01' + i * k, i * 0.3, date '2023-01-01' + i % 5, 'week') AS v
 FROM generate_series(1, 3) k, generate_series(1, 200) i GROUP BY k;
 ALTER TABLE kept ADD UNIQUE (m);
 });
 my $digest = "SELECT md5(string_agg(k::text || market_shares_send(m)::text || market_shares_send(b)::text
-  || trade_series_send(s)::text || trade_series_send(c)::text || spells_send(p)::text, '' ORDER BY k)) FROM kept";
+  || trade_series_send(s)::text || trade_series_send(c)::text || spells_send(p)::text || trade_vintages_send(v)::text, '' ORDER BY k)) FROM kept";
 my $want = $node->safe_psql('postgres', $digest);
 my $dir = $node->basedir;
 

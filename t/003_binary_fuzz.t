@@ -31,6 +31,12 @@ my %build = (
 		q{series_agg(date '2025-01-06' + 7 * i, -i)},
 		q{levels_agg(make_date(1990 + i, 3, 31), i, 'year', 'error', 4)},
 		q{backlog_agg(date '2025-01-06' + i, date '2025-02-06' + 2 * i)} ],
+	trade_vintages => [
+		q{vintages_agg(date '2020-01-01' + i / 4 * 31, i * 0.1, date '2022-01-01' + i, 'month')},
+		q{vintages_agg(date '2025-01-06' + i / 3, i, date '2025-03-01' + 9 * (i % 3), 'day')},
+		q{vintages_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, make_date(2001 + i, 1, 1), 'month')},
+		q{vintages_agg(date '2000-01-01' + i * 99, sqrt(i), date '2025-01-01', 'quarter', 7)},
+		q{vintages_agg(date '2025-01-06' + i + i / 5 * 2, i * 1e-20, date '2026-01-06' + i % 2, 'trading_day')} ],
 	spells => [
 		q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))},
 		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')} ],
@@ -61,6 +67,8 @@ my @kinds = (
 	[ 'unit_value_screen', 'float8, float8', q{i, 1 + i % 3} ],
 	[ 'trade_margins', 'text, float8, float8, boolean', q{'entity ' || i % 7, i, i % 3, i % 2 = 0} ],
 	[ 'price_indices_chained', 'date, text, float8, float8', q{date '2025-01-01' + i / 4, 'item ' || i % 4, i, 2} ],
+	[ 'vintages_agg', 'date, float8, date', q{date '2020-01-01' + i * 31, i * 0.1, date '2024-01-01' + i % 3} ],
+	[ 'vintages_agg', 'date, date, float8, date, text', q{make_date(2000 + i, 1, 1), make_date(2000 + i, 3, 1), i, date '2041-01-01', 'month'} ],
 	[ 'chained_index', 'float8', q{1 + i * 0.01} ], [ 'weighted_exposure', 'text, float8, float8', q{'firm ' || i % 4, i, 2 * i} ]);
 foreach my $i (0 .. $#kinds)
 {

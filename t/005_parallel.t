@@ -29,7 +29,8 @@ ALTER TABLE customs SET (parallel_workers = 4);
 ANALYZE customs, customs_parts;
 CREATE TABLE pieces AS
 SELECT product, firm % 50 AS part, shares_agg(firm, kg) AS m, series_agg(day, kg, 'week') AS s, spells_agg(waited, outcome > 0, nullif(outcome, 0)) AS p,
-       markets_agg(outcome, name, kg) AS g, panel_agg(name, day, kg, 'month') AS f
+       markets_agg(outcome, name, kg) AS g, panel_agg(name, day, kg, 'month') AS f,
+       vintages_agg(day, kg, day + 20 * outcome, 'week') AS v
 FROM customs GROUP BY 1, 2;
 ALTER TABLE pieces SET (parallel_workers = 4);
 CREATE TABLE reports AS
@@ -49,6 +50,9 @@ my @calls = (
 		"series_agg(day, kg, 'year', 7)", "series_agg(day::timestamp, kg, 'year', 7)", "series_agg(date_trunc('month', day)::date + 27, kg, 'month', NULL, 10)", "series_agg(date_trunc('month', day::timestamp) + interval '27 days', kg, 'month', NULL, 10)",
 		"series_agg(date_trunc('month', day)::date, date_trunc('month', day)::date, kg, 'month')", "series_agg(make_date(extract(year FROM day)::int, 7, 1), make_date(extract(year FROM day)::int + 1, 6, 30), kg, 'year', 7)",
 		"series_agg(make_date(extract(year FROM day)::int, 7, 3), make_date(extract(year FROM day)::int + 1, 6, 28), kg, 'year', 7, 10)",
+		(map { ("vintages_agg($_, kg, day + outcome)", "vintages_agg($_, kg, day + 40 * outcome, 'month')", "vintages_agg($_, kg, day + 40 * outcome, 'year', 7)") } 'day', 'day::timestamp'),
+		"vintages_agg(date_trunc('month', day)::date, date_trunc('month', day)::date, kg, day + outcome, 'month')",
+		"vintages_agg(make_date(extract(year FROM day)::int, 7, 1), make_date(extract(year FROM day)::int + 1, 6, 30), kg, day + 365 + outcome, 'year', 7)",
 		"reconcile_agg(day, day, kg * 0 + 1, 'day')", "reconcile_agg(date_trunc('year', day)::date, day, kg * 0 + extract(doy FROM day)::int, 'day', 0)", "reconcile_agg(day, day, kg * 0 + 1, 'day', 0, NULL)",
 		"reconcile_agg(day, day, kg * 0 + 1, 'day', 0, NULL, 0)", "reconcile_agg(day, day, kg * 0 + firm, 'day', 0, NULL, 0, date '2000-01-01' + firm)",
 		(map { ("levels_agg($_, day - date '2000-01-01', 'day', NULL, NULL, 0)", "levels_agg($_, kg * 0 + firm, 'day', 'last', NULL, NULL, date '2000-01-01' + firm)") } 'day', 'day::timestamp'),
@@ -70,7 +74,7 @@ my @calls = (
 		"price_geks(date_trunc('year', day)::date, name, kg, waited, 'fisher')", "price_geks(date_trunc('year', day)::date, name, kg, waited, 'fisher', 5, 'half')",
 		"trade_margins(name, kg, waited, day > '2022-01-01')", 'weighted_exposure(name, kg + waited, waited)', 'weighted_exposure(name, kg + waited, waited, 0.75)'),
 	[ "logrank('part ' || part % 7, p)", 'pieces' ], [ 'spells_agg(r)', 'reports' ],
-	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ], [ 'rollup(g)', 'pieces' ], [ 'rollup(f)', 'pieces' ]);
+	[ 'rollup(m)', 'pieces' ], [ 'rollup(s)', 'pieces' ], [ 'rollup(p)', 'pieces' ], [ 'rollup(g)', 'pieces' ], [ 'rollup(f)', 'pieces' ], [ 'rollup(v)', 'pieces' ]);
 
 # The same over names that are integers.
 push @calls, map {
@@ -98,6 +102,7 @@ sub digest
 	my ($settings, $call, $table) = @_;
 	my $bytes = $call =~ /^(?:rollup\(m\)|shares_agg)/ ? 'market_shares_send(a)'
 	  : $call =~ /^(?:rollup\(s\)|series_agg|backlog_agg)/ ? 'trade_series_send(a)'
+	  : $call =~ /^(?:rollup\(v\)|vintages_agg)/ ? 'trade_vintages_send(a)'
 	  : $call =~ /^(?:rollup\(p\)|spells_agg)/ ? 'spells_send(a)' : 'a';
 	return $node->safe_psql('postgres', "$settings
 		SELECT count(a) || ' ' || md5(string_agg(${bytes}::text, ';' ORDER BY product))
@@ -167,7 +172,7 @@ is( $node->safe_psql('postgres', "$parallel SELECT count(*) FROM unnest((SELECT 
 	$node->safe_psql('postgres', 'SELECT count(DISTINCT (product, day)) FROM customs'), 'thousands of groups by workers are those of GROUP BY');
 
 # Stored pieces merged are the whole.
-foreach ([ 'g', 'markets_agg(outcome, name, kg)' ], [ 'f', "panel_agg(name, day, kg, 'month')" ], [ 'm', 'shares_agg(firm, kg)' ], [ 's', "series_agg(day, kg, 'week')" ], [ 'p', 'spells_agg(waited, outcome > 0, nullif(outcome, 0))' ])
+foreach ([ 'g', 'markets_agg(outcome, name, kg)' ], [ 'f', "panel_agg(name, day, kg, 'month')" ], [ 'm', 'shares_agg(firm, kg)' ], [ 's', "series_agg(day, kg, 'week')" ], [ 'p', 'spells_agg(waited, outcome > 0, nullif(outcome, 0))' ], [ 'v', "vintages_agg(day, kg, day + 20 * outcome, 'week')" ])
 {
 	is(digest($parallel, "rollup($_->[0])", 'pieces'), digest($serial, $_->[1], 'customs'), "rollup($_->[0]) is $_->[1]");
 }

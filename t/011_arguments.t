@@ -45,6 +45,8 @@ INSERT INTO odd SELECT type, value FROM (VALUES
 	('markets', ARRAY['markets_agg(nullif(i % 3, 0), i, i * 10 - 7)', 'markets_agg(''a'' || i % 2, date ''2020-01-01'' + i, ''f'' || i, i)',
 		'markets_agg(1, NULL::text, 1e308 / i)', 'markets_agg(date ''2020-01-01'', NULL::bigint, i % 2, 0)', 'markets_agg(''''::text, ''''::text, 1e-320 * i)']),
 	('trade_panel', ARRAY['panel_agg(nullif(i % 3, 0), date ''2020-01-01'' + i * 31, i * 10 - 7, ''month'')', 'panel_agg(''a''::text, date ''2020-01-01'' + i, date ''2020-01-01'' + i, 1e307 * i, ''day'')']),
+	('trade_vintages', ARRAY['vintages_agg(date ''2020-01-01'' + i / 2 * 31, i * 10 - 7, date ''2021-01-01'' + 30 * i, ''month'')', 'vintages_agg(date ''2020-01-01'', 1.7e308 * sin(i), date ''2021-01-01'' + i, ''day'')',
+		'vintages_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), 1e-320, make_date(2001 + i, 1, 1), ''month'')', 'vintages_agg(date ''2020-01-01'' + i % 2, 0, date ''2021-01-01'' + i, ''trading_day'')']),
 	('spells', ARRAY['spells_agg(i, i % 2 = 0)', 'spells_agg(0, false)', 'spells_agg(1e308 / i, i % 3 <> 0, nullif(i % 3, 0))', 'spells_agg(1e-320 * i, true)', 'spells_agg(i % 2, true, 255)'])) t(type, list), unnest(list) value;
 UPDATE odd SET value = format('(SELECT %s FROM generate_series(1, 9) i)', value) WHERE value ~ '^[a-z]+_agg';
 INSERT INTO odd SELECT DISTINCT type, 'NULL' FROM odd;

@@ -51,7 +51,7 @@ cmp_ok($node->safe_psql('trapped', q{SELECT pg_catalog.count(*) FROM pg_proc WHE
 # A trap with the very arguments of one of our functions stops the installation, with an error: these go.
 my $exact = $node->safe_psql('postgres', q{SELECT string_agg(format('DROP FUNCTION IF EXISTS public.%s;', p.oid::regprocedure), E'\n') FROM pg_proc p
 	JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e' JOIN pg_extension x ON x.oid = d.refobjid AND extname = 'rareearth'
-	WHERE p.oid::regprocedure::text !~ 'market_shares|trade_series|spells|keyed_sums|_report'});
+	WHERE p.oid::regprocedure::text !~ 'market_shares|trade_series|trade_vintages|spells|keyed_sums|_report'});
 $node->safe_psql('trapped', "SET client_min_messages = warning; $exact");
 
 my ($code, $out, $err) = $node->psql('trapped', 'CREATE EXTENSION rareearth SCHEMA public');
@@ -61,10 +61,10 @@ is($err, '', 'the extension is installed among them');
 $node->safe_psql('trapped', qq{
 SET SESSION AUTHORIZATION mallory;
 SELECT pg_catalog.count(public.trap(name, ARRAY[t], 'boolean')) FROM pg_catalog.unnest(ARRAY[$built_in]) name,
-	pg_catalog.unnest(ARRAY['market_shares', 'trade_series', 'spells', 'keyed_sums']) t;
+	pg_catalog.unnest(ARRAY['market_shares', 'trade_series', 'trade_vintages', 'spells', 'keyed_sums']) t;
 SELECT pg_catalog.count(public.trap(name, arguments, 'boolean')) FROM pg_catalog.unnest(ARRAY[$built_in, $ours]) name,
-	(SELECT ARRAY[t, u] FROM pg_catalog.unnest(ARRAY['market_shares', 'trade_series', 'spells', 'keyed_sums']) t, pg_catalog.unnest(ARRAY['anyelement', 'integer', 'varchar']) u) traps(arguments);
-SELECT pg_catalog.count(public.trap_operator(o, t, u)) FROM pg_catalog.unnest(ARRAY[$operators]) o, pg_catalog.unnest(ARRAY['market_shares', 'trade_series', 'spells', 'keyed_sums']) t,
+	(SELECT ARRAY[t, u] FROM pg_catalog.unnest(ARRAY['market_shares', 'trade_series', 'trade_vintages', 'spells', 'keyed_sums']) t, pg_catalog.unnest(ARRAY['anyelement', 'integer', 'varchar']) u) traps(arguments);
+SELECT pg_catalog.count(public.trap_operator(o, t, u)) FROM pg_catalog.unnest(ARRAY[$operators]) o, pg_catalog.unnest(ARRAY['market_shares', 'trade_series', 'trade_vintages', 'spells', 'keyed_sums']) t,
 	pg_catalog.unnest(ARRAY['integer', 'numeric', 'varchar']) u});
 
 # Every function, aggregate, operator and cast of ours, called by full names with the arguments that have no default.
@@ -75,6 +75,7 @@ my %value = (
 	'jsonb' => q{'{"a": 1}'::pg_catalog.jsonb}, 'boolean' => 'true', 'cstring' => q{'{}'::pg_catalog.cstring},
 	'market_shares' => q{'{"type": "market_shares", "entity": "text", "totals": {"a": 1, "b": 2}}'::public.market_shares},
 	'trade_series' => q{'{"type": "trade_series", "frequency": "month", "totals": {"2024-01-01": 1, "2025-01-01": 2}}'::public.trade_series},
+	'trade_vintages' => q{'{"type": "trade_vintages", "frequency": "month", "releases": {"2024-01-01": {"2024-02-20": 1, "2024-03-20": 2}}}'::public.trade_vintages},
 	'spells' => q{'{"type": "spells", "spells": [{"duration": 1, "outcome": 0, "count": 1}, {"duration": 2, "outcome": 1, "count": 1}]}'::public.spells});
 my $calls = $node->safe_psql('postgres', q{
 SELECT p.prokind, p.proname, (SELECT string_agg(format_type(t, NULL), '; ' ORDER BY n) FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY a(t, n) WHERE n <= p.pronargs - p.pronargdefaults)
@@ -92,7 +93,7 @@ foreach my $call (split /\n/, $calls)
 	$sql .= $kind eq 'o' ? "SELECT $arguments[0] OPERATOR(public.$name) $arguments[1];\n" : "SELECT public.\"$name\"(" . join(', ', @arguments) . ");\n";
 	$asked++;
 }
-$sql .= "SELECT $value{$_}::pg_catalog.jsonb::public.${_};\n" foreach qw(market_shares trade_series spells);
+$sql .= "SELECT $value{$_}::pg_catalog.jsonb::public.${_};\n" foreach qw(market_shares trade_series trade_vintages spells);
 ($code, $out, $err) = $node->psql('trapped', $sql, on_error_stop => 0);
 my $refused = () = $err =~ /ERROR:/g;
 cmp_ok($asked, '>', 300, "$asked functions, aggregates and operators were called");

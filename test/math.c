@@ -30,6 +30,7 @@
 #include "math/merger.h"
 #include "math/price_index.h"
 #include "math/recovery.h"
+#include "math/revisions.h"
 #include "math/substance.h"
 #include "math/supply_risk.h"
 #include "math/survival.h"
@@ -261,6 +262,25 @@ ClaimUnitValues(void)
 	score = UnitValueScoreOf(0.05, screen.median, screen.mad);
 	Claim("score", score.z, log(0.001) / (1.4826 * log(52 / 50.0)));
 	Claim("likely factor", score.has_factor ? score.factor : -1, 1000);
+}
+
+static void
+ClaimRevisions(void)
+{
+	const double value[] = {100, 102, 110, 108, 95, 99, 120, 125};
+	const double settling[] = {0, 20, 99, 150, 102, 100};
+	const int32_t days[] = {30, 480, 31, 450, 30, 420, 31, 390};
+	const int	start[] = {0, 2, 4, 6, 8};
+	const Releases releases = {4, start, value, days};
+	double		work[8];
+	RevisionStats s;
+
+	RevisionStatsFind(&releases, 0, 0.2, work, &s);
+	Claim("bias", s.bias, 2.25);
+	Claim("mean absolute revision", s.mean_absolute, 3.25);
+	Claim("standard deviation of revisions", s.std_dev, sqrt(28.75 / 3));
+	Claim("days until figures settle", s.settled_median, 30.5);
+	Claim("the fifth release settles", ReleaseSettled(settling, 6, 0.2), 4);
 }
 
 static void
@@ -546,6 +566,42 @@ LawsOfSubstances(Input *in)
 		LAW(s.error != SUBSTANCE_OK && s.position >= 0 && s.position + s.length <= (int) strlen(formula));
 }
 
+/* Revisions lie between the least and the greatest; the last release settles. */
+static void
+LawsOfRevisions(Input *in)
+{
+	double		value[MOST],
+				work[2 * MOST];
+	int32_t		days[MOST];
+	int			start[MOST + 1];
+	Releases	releases = {0, start, value, days};
+	RevisionStats s;
+	int			n = TakeByte(in) % MOST;
+	double		within = TakeByte(in) / 64.0;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (i == 0 || TakeByte(in) % 4 == 0)
+			start[releases.n++] = i;
+		value[i] = TakeValue(in);
+		days[i] = i;
+	}
+	start[releases.n] = n;
+	RevisionStatsFind(&releases, TakeByte(in) % 4, within, work, &s);
+	LAW(s.periods <= releases.n && s.revised <= s.periods);
+	LAW(fabs(s.bias) <= s.mean_absolute * (1 + 1e-14));
+	LAW(s.least <= s.greatest && s.mean_absolute <= fmax(fabs(s.least), fabs(s.greatest)) * (1 + 1e-14));
+	LAW(s.has_std_dev == (s.periods > 1) && s.settled_median <= s.settled_max);
+	for (int i = 0; i < releases.n; i++)
+	{
+		int			count = start[i + 1] - start[i];
+		int			settled = ReleaseSettled(value + start[i], count, within);
+
+		LAW(settled >= 0 && settled < count);
+		LAW(ReleaseSettled(value + start[i], count, 2 * within) <= settled);
+	}
+}
+
 /* The parts of a change add up to it to the last bit; backwards signs turn. */
 static void
 LawsOfMargins(Input *in)
@@ -730,7 +786,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static void (*const laws[]) (Input *) = {
 		LawsOfSums, LawsOfMarkets, LawsOfRecovery, LawsOfDrawdowns,
 		LawsOfSurvival, LawsOfSubstances, LawsOfMargins, LawsOfRanges,
-		LawsOfGeks, LawsOfUnitValues
+		LawsOfGeks, LawsOfUnitValues,
+		LawsOfRevisions
 	};
 	Input		in = {data, size};
 
@@ -764,6 +821,7 @@ main(int argc, char **argv)
 	ClaimMargins();
 	ClaimUnitValues();
 	ClaimRanges();
+	ClaimRevisions();
 	ClaimOthers();
 	for (long i = 0; i < inputs; i++)
 	{

@@ -18,11 +18,12 @@ CREATE TEMP TABLE filings (firm text, quarter text, revenue float8, export_reven
 
 -- "2024-05" and "2024Q2" as the first day of the period, and its frequency.
 CREATE FUNCTION pg_temp.period(p text) RETURNS date LANGUAGE sql AS $$
-  SELECT CASE WHEN p ~ '^\d{4}Q\d$' THEN make_date(left(p, 4)::int, 3 * right(p, 1)::int - 2, 1)
+  SELECT CASE WHEN p ~ '^\d{4}$' THEN make_date(p::int, 1, 1)
+              WHEN p ~ '^\d{4}Q\d$' THEN make_date(left(p, 4)::int, 3 * right(p, 1)::int - 2, 1)
               WHEN p ~ '^\d{4}-\d{2}$' THEN (p || '-01')::date
               ELSE p::date END $$;
 CREATE FUNCTION pg_temp.frequency(p text) RETURNS text LANGUAGE sql AS $$
-  SELECT CASE WHEN p ~ 'Q' THEN 'quarter' WHEN p ~ '^\d{4}-\d{2}$' THEN 'month' ELSE 'day' END $$;
+  SELECT CASE WHEN p ~ '^\d{4}$' THEN 'year' WHEN p ~ 'Q' THEN 'quarter' WHEN p ~ '^\d{4}-\d{2}$' THEN 'month' ELSE 'day' END $$;
 
 -- The pairs of a "rows" input; numbers may be "NaN".
 CREATE FUNCTION pg_temp.pairs(r jsonb) RETURNS TABLE (key text, value float8) LANGUAGE sql AS $$
@@ -54,7 +55,7 @@ BEGIN
         abs((got#>>'{}')::float8 - (want#>>'{}')::float8) <= tol_abs + tol_rel * abs((want#>>'{}')::float8);
     WHEN 'string' THEN
       IF jsonb_typeof(got) IS DISTINCT FROM 'string' THEN RETURN false; END IF;
-      IF want#>>'{}' ~ '^\d{4}(-\d{2}|Q\d)$' THEN RETURN got#>>'{}' = pg_temp.period(want#>>'{}')::text; END IF;
+      IF want#>>'{}' ~ '^\d{4}(-\d{2}|Q\d)$' OR want#>>'{}' ~ '^\d{4}$' AND got#>>'{}' ~ '^\d{4}-01-01$' THEN RETURN got#>>'{}' = pg_temp.period(want#>>'{}')::text; END IF;
       RETURN got = want;
     ELSE
       RETURN got IS NOT DISTINCT FROM want;
@@ -329,6 +330,32 @@ INSERT INTO method VALUES
 INSERT INTO method VALUES
 ('fiscal_period', $q$ SELECT jsonb_build_object('month', fiscal_period(d, 'month', 10), 'quarter', fiscal_period(d, 'quarter', 10),
       'year', extract(year FROM fiscal_period(d, 'year', 10))) FROM (SELECT ($1->>'period_end')::date AS d) x $q$);
+
+-- What was known when: rows are [period, known_on, value].
+CREATE FUNCTION pg_temp.vintages(r jsonb) RETURNS trade_vintages LANGUAGE sql AS $$
+  SELECT vintages_agg(pg_temp.period(e->>0), (e->>2)::float8, (e->>1)::date, (SELECT max(pg_temp.frequency(f->>0)) FROM jsonb_array_elements(r) f))
+  FROM jsonb_array_elements(r) e $$;
+CREATE FUNCTION pg_temp.rows_of(s trade_series) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(o) ORDER BY o.period), '[]')) FROM observations(s) o $$;
+INSERT INTO method VALUES
+('vintages_as_of', $q$ SELECT pg_temp.rows_of(as_of(pg_temp.vintages($1->'rows'), ($2->>'day')::date)) $q$),
+('vintages_release', $q$ SELECT pg_temp.rows_of(release(pg_temp.vintages($1->'rows'), coalesce(($2->>'n')::int, 0))) $q$),
+('vintages_revisions', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(r) ||
+      jsonb_build_object('period', r.period_start, 'release', r.release_number, 'relative', r.relative_change) ORDER BY r.period_start, r.release_number), '[]'))
+    FROM revisions(pg_temp.vintages($1->'rows'), ($2->>'since')::date) r $q$),
+('vintages_stats', $q$ SELECT to_jsonb(revision_stats(pg_temp.vintages($1->'rows'), coalesce(($2->>'release')::int, 0), coalesce(($2->>'within')::float8, 0.2))) $q$);
+
+-- What changed: series of [period, value], where a total of several periods is "from/to".
+CREATE FUNCTION pg_temp.series_of(r jsonb) RETURNS trade_series LANGUAGE sql AS $$
+  SELECT series_agg(pg_temp.period(split_part(e->>0, '/', 1)), pg_temp.period(split_part(e->>0, '/', -1)), (e->>1)::float8, pg_temp.frequency(split_part(e->>0, '/', 1)))
+  FROM jsonb_array_elements(r) e $$;
+CREATE FUNCTION pg_temp.report_of(i jsonb, options jsonb) RETURNS recovery_report LANGUAGE sql AS $$
+  SELECT r FROM recovery(coalesce(pg_temp.series_of(i->'rows'), format('{"type": "trade_series", "frequency": "%s", "totals": {}}', pg_temp.frequency(i->>'shock'))::trade_series),
+    pg_temp.period(i->>'shock'), options) r WHERE i IS NOT NULL $$;
+INSERT INTO method VALUES
+('series_changes', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(c) || jsonb_build_object('relative', c.relative_change) ORDER BY c.period_start, c.period_end), '[]'))
+    FROM series_changes(pg_temp.series_of($1->'old'), pg_temp.series_of($1->'new'), coalesce(($2->>'tolerance')::float8, 0)) c $q$),
+('report_changes', $q$ SELECT to_jsonb(report_changes(pg_temp.report_of(nullif($1->'old', 'null'), $2), pg_temp.report_of(nullif($1->'new', 'null'), $2))) $q$);
 
 -- Cases, or all cases of a method, that the extension does not answer, and why.
 CREATE TEMP TABLE dropped (what text PRIMARY KEY, reason text);

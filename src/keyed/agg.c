@@ -308,7 +308,7 @@ AggAddStored(KeyedSums *sums, Datum value, uint8 kind)
 static ValueMeaning
 StateValueMeaning(const StateKind *kind, ValueMeaning meaning)
 {
-	if (kind->noun == NOUN_SERIES && meaning.unit == FREQUENCY_UNSET)
+	if (NounHasPeriods(kind->noun) && meaning.unit == FREQUENCY_UNSET)
 		meaning.unit = FREQUENCY_DAY;
 	return meaning;
 }

@@ -26,6 +26,55 @@ ViewParts(const SumsView *view, uint32 i, uint32 *cursor, double *parts)
 	return n;
 }
 
+/* The place of the first residual of a key, or of one behind it. */
+static uint32
+ViewFirstResidual(const SumsView *view, uint32 i)
+{
+	uint32		low = 0;
+	uint32		high = view->nresiduals;
+
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		if (view->residuals[middle].entry < i)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/*
+ * Adds the exact sum of a key, times 1 or -1, to another; SUMS_NO_ENTRY is that
+ * of NULL keys.
+ */
+void
+ViewAddKey(FSum *sum, const SumsView *view, uint32 i, double sign)
+{
+	if (i != SUMS_NO_ENTRY)
+	{
+		FSumAdd(sum, sign * view->hi[i]);
+		if (view->lo != NULL)
+			FSumAdd(sum, sign * view->lo[i]);
+	}
+	for (uint32 at = ViewFirstResidual(view, i);
+		 at < view->nresiduals && view->residuals[at].entry == i; at++)
+		FSumAdd(sum, sign * view->residuals[at].value);
+}
+
+/* The sum of one key less that of another, rounded once. */
+double
+ViewDifference(const SumsView *a, uint32 i, const SumsView *b, uint32 j)
+{
+	FSum		sum;
+
+	FSumInit(&sum);
+	ViewAddKey(&sum, a, i, 1);
+	ViewAddKey(&sum, b, j, -1);
+	return FSumValue(&sum);
+}
+
 /* Adds the residuals of all keys, or of NULL keys, to a sum. */
 static double
 ViewAddResiduals(const SumsView *view, FSum *sum, bool null_keys)

@@ -39,6 +39,9 @@ typedef struct SumsView
 	const KeyName *names;		/* while numbers are places of names, else NULL */
 } SumsView;
 
+extern void ViewAddKey(FSum *sum, const SumsView *view, uint32 i, double sign);
+extern double ViewDifference(const SumsView *a, uint32 i, const SumsView *b,
+							 uint32 j);
 extern double ViewTotal(const SumsView *view);
 extern double ViewNullTotal(const SumsView *view);
 extern int	ViewParts(const SumsView *view, uint32 i, uint32 *cursor,

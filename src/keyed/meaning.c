@@ -52,7 +52,7 @@ MeasureFromName(const char *name, int len, Measure *measure)
 const char *
 MeaningFault(Noun noun, ValueMeaning meaning)
 {
-	bool		series = noun == NOUN_SERIES;
+	bool		series = NounHasPeriods(noun);
 	bool		spells = noun == NOUN_SPELLS;
 	const struct
 	{
@@ -94,7 +94,7 @@ MeaningPeriods(Frequency unit, uint8 year_start)
 static const char *
 MeaningText(Noun noun, ValueMeaning meaning)
 {
-	if (noun == NOUN_SERIES)
+	if (NounHasPeriods(noun))
 		return psprintf("%ss by %s", MeasureName(meaning.measure),
 						MeaningPeriods(meaning.unit, meaning.year_start));
 	return meaning.unit == FREQUENCY_UNSET ? "durations of no stated unit" :
@@ -111,7 +111,7 @@ MeaningCheckAlike(Noun noun, ValueMeaning a, ValueMeaning b)
 
 	if (likely(order == 0))
 		return;
-	if (noun != NOUN_SERIES)
+	if (!NounHasPeriods(noun))
 	{
 		what = "units";
 		hint = "Build both from durations of one unit: dates count days, recovery reports periods of their frequency, and spells_agg(duration, ended, 'month') what you say.";

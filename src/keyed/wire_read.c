@@ -479,7 +479,7 @@ WireReadHeader(WireReader *reader, SumsView *view)
 	if (((flags & WIRE_FLAG_DENSE) && view->bytes) ||
 		((flags & WIRE_FLAG_LO) &&
 		 (flags & (WIRE_FLAG_DECIMAL | WIRE_FLAG_UNITS))) ||
-		(reader->noun == NOUN_SERIES && view->bytes) ||
+		(NounHasPeriods(reader->noun) && view->bytes) ||
 		(reader->noun == NOUN_SPELLS && !view->bytes) ||
 		(reader->noun != NOUN_SHARES && view->has_null))
 		WireError(reader, psprintf("Flags 0x%02x do not go with this type.",

@@ -20,6 +20,7 @@
  * event_study and series_prices (prices), recovery (a value at its baseline),
  * series_combined (running totals), series_reconcile (figures that add up),
  * exposure_agg and trade_statistics (exports within revenue), shares_bounds,
+ * revisions and changes (a figure told again, a tolerance),
  * shares_access and shares_risk (tied totals), guideline (thresholds), backlog
  * and licences (a peak, a backlog of zero); ratios: recovery and resilience
  * (threshold), event_study (returns), shock; times: survival, spells_survival,

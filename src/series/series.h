@@ -114,6 +114,10 @@ extern Datum SeriesStore(KeyedSums *sums);
 extern bool SeriesKeysAreValid(const SumsView *view, const void *params);
 extern char *SeriesKeyText(const SumsView *view, uint32 i);
 
+/* series_agg.c */
+extern void SeriesCheckSpan(DateADT start, DateADT end, Calendar calendar);
+pg_noreturn extern void SeriesFrequencyNullError(void);
+
 /* series_dates.c */
 extern bool DatesParamsAreValid(const void *params);
 extern char *DatesParamsText(const void *params);

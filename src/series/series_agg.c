@@ -97,6 +97,25 @@ series_agg_trans_timestamp(PG_FUNCTION_ARGS)
 NUMERIC_VALUES(series_agg_trans_date, 2, 1);
 NUMERIC_VALUES(series_agg_trans_timestamp, 2, 1);
 
+/* Refuses days that are not the first and the last of what a figure covers. */
+void
+SeriesCheckSpan(DateADT start, DateADT end, Calendar calendar)
+{
+	if (end < start)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("period_end must not be before period_start"),
+				 errdetail("period_start is %s, period_end is %s.",
+						   CalendarDateText(start), CalendarDateText(end))));
+	if (end > start && calendar.frequency == FREQUENCY_TRADING_DAY)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a figure cannot cover several trading days"),
+				 errdetail("Which days there are from %s to %s is not known.",
+						   CalendarDateText(start), CalendarDateText(end)),
+				 errhint("Use 'day', or a coarser frequency.")));
+}
+
 /* Reads the first and the last day of what a figure covers. */
 static void
 SeriesSpanArguments(FunctionCallInfo fcinfo, Calendar calendar, DateADT *start,
@@ -106,19 +125,17 @@ SeriesSpanArguments(FunctionCallInfo fcinfo, Calendar calendar, DateADT *start,
 	*end = PG_GETARG_DATEADT(2);
 	CalendarCheckDate(*start, "period_start");
 	CalendarCheckDate(*end, "period_end");
-	if (*end < *start)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("period_end must not be before period_start"),
-				 errdetail("period_start is %s, period_end is %s.",
-						   CalendarDateText(*start), CalendarDateText(*end))));
-	if (*end > *start && calendar.frequency == FREQUENCY_TRADING_DAY)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a figure cannot cover several trading days"),
-				 errdetail("Which days there are from %s to %s is not known.",
-						   CalendarDateText(*start), CalendarDateText(*end)),
-				 errhint("Use 'day', or a coarser frequency.")));
+	SeriesCheckSpan(*start, *end, calendar);
+}
+
+/* Reports a span of periods of which nothing says what they are. */
+void
+SeriesFrequencyNullError(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("frequency must not be null"),
+			 errhint("Say what the start and the end are periods of: 'month'.")));
 }
 
 /* The meaning of flows that have a start and an end, and their finite value. */
@@ -126,10 +143,7 @@ static ValueMeaning
 SeriesSpanMeaning(FunctionCallInfo fcinfo, int year_start)
 {
 	if (PG_ARGISNULL(4))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("frequency must not be null"),
-				 errhint("Say what the start and the end are periods of: 'month'.")));
+		SeriesFrequencyNullError();
 	if (!isfinite(PG_GETARG_FLOAT8(3)))
 		SeriesValueError(PG_GETARG_FLOAT8(3), PG_GETARG_DATEADT(1));
 	return SeriesFlowArguments(fcinfo, 4, year_start);

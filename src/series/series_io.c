@@ -18,12 +18,14 @@
 
 #include "sql/calendar.h"
 #include "series/series.h"
+#include "series/series_text.h"
 #include "sql/text_io.h"
 #include "keyed/wire.h"
 
 /* Reads the first day of a period. */
-static bool
-TextPeriod(const TextInput *in, char *text, Calendar calendar, int64 *index)
+bool
+SeriesTextPeriod(const TextInput *in, char *text, Calendar calendar,
+				 int64 *index)
 {
 	DateADT		date;
 
@@ -40,8 +42,8 @@ TextPeriod(const TextInput *in, char *text, Calendar calendar, int64 *index)
 }
 
 /* Reads two days with a slash between them. */
-static bool
-TextSpan(const TextInput *in, char *text, Calendar calendar, int64 *key)
+bool
+SeriesTextSpan(const TextInput *in, char *text, Calendar calendar, int64 *key)
 {
 	char	   *slash = strchr(text, '/');
 	int64		first;
@@ -53,8 +55,8 @@ TextSpan(const TextInput *in, char *text, Calendar calendar, int64 *key)
 		return TextError(in, psprintf("\"%s\" is not two days with a slash between them.",
 									  text));
 	*slash = '\0';
-	if (!TextPeriod(in, text, calendar, &first) ||
-		!TextPeriod(in, slash + 1, calendar, &last))
+	if (!SeriesTextPeriod(in, text, calendar, &first) ||
+		!SeriesTextPeriod(in, slash + 1, calendar, &last))
 		return false;
 	*slash = '/';
 	if (last <= first)
@@ -68,8 +70,8 @@ TextSpan(const TextInput *in, char *text, Calendar calendar, int64 *key)
 static KeyedSums *
 TextTotals(const TextInput *in, const char *name, KeyedSums *sums)
 {
-	bool		(*read) (const TextInput *, char *, Calendar, int64 *) =
-		strcmp(name, "combined") == 0 ? TextSpan : TextPeriod;
+	SeriesTextKey read = strcmp(name, "combined") == 0 ? SeriesTextSpan :
+		SeriesTextPeriod;
 	JsonbValue	value;
 	JsonbValue	key;
 	JsonbIterator *it;
@@ -100,14 +102,19 @@ TextTotals(const TextInput *in, const char *name, KeyedSums *sums)
 	return sums;
 }
 
-/* Reads what the totals mean beside their frequency. */
-static bool
-TextMeaning(const TextInput *in, Frequency frequency, ValueMeaning *meaning)
+/* Reads what the totals mean. */
+bool
+SeriesTextMeaning(const TextInput *in, ValueMeaning *meaning)
 {
 	JsonbValue	value;
+	Frequency	frequency;
 	Measure		measure = MEASURE_FLOW;
 	double		month = 1;
 
+	if (!TextMember(in, "frequency", &value) || value.type != jbvString ||
+		!CalendarFromName(value.val.string.val, value.val.string.len,
+						  &frequency))
+		return TextError(in, "Expected a member \"frequency\": day, week, month, quarter, year or trading_day.");
 	if (TextMember(in, "measure", &value) &&
 		(value.type != jbvString ||
 		 !MeasureFromName(value.val.string.val, value.val.string.len, &measure)))
@@ -128,18 +135,10 @@ static KeyedSums *
 TextSeries(const TextInput *in)
 {
 	JsonbValue	value;
-	Frequency	frequency;
 	ValueMeaning meaning;
 	KeyedSums  *sums;
 
-	if (!TextMember(in, "frequency", &value) || value.type != jbvString ||
-		!CalendarFromName(value.val.string.val, value.val.string.len,
-						  &frequency))
-	{
-		TextError(in, "Expected a member \"frequency\": day, week, month, quarter, year or trading_day.");
-		return NULL;
-	}
-	if (!TextMeaning(in, frequency, &meaning))
+	if (!SeriesTextMeaning(in, &meaning))
 		return NULL;
 	sums = TextTotals(in, "totals", SeriesCreate(meaning));
 	if (sums == NULL || !TextMember(in, "combined", &value))
@@ -172,6 +171,19 @@ series_in(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(WireWrite(&view));
 }
 
+/* Writes what comes before the totals: type, frequency, meaning. */
+void
+SeriesPutMeaning(StringInfo buf, Noun noun, ValueMeaning meaning)
+{
+	appendStringInfo(buf, "{\"type\": \"%s\", \"frequency\": \"%s\"",
+					 NounTypeName(noun), CalendarName(meaning.unit));
+	if (meaning.measure != MEASURE_FLOW)
+		appendStringInfo(buf, ", \"measure\": \"%s\"",
+						 MeasureName(meaning.measure));
+	if (meaning.year_start != 1)
+		appendStringInfo(buf, ", \"year_start\": %d", meaning.year_start);
+}
+
 PG_FUNCTION_INFO_V1(series_out);
 Datum
 series_out(PG_FUNCTION_ARGS)
@@ -182,14 +194,7 @@ series_out(PG_FUNCTION_ARGS)
 	uint32		single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 
 	initStringInfo(&buf);
-	appendStringInfo(&buf, "{\"type\": \"trade_series\", \"frequency\": \"%s\"",
-					 CalendarName(view.meaning.unit));
-	if (view.meaning.measure != MEASURE_FLOW)
-		appendStringInfo(&buf, ", \"measure\": \"%s\"",
-						 MeasureName(view.meaning.measure));
-	if (view.meaning.year_start != 1)
-		appendStringInfo(&buf, ", \"year_start\": %d",
-						 view.meaning.year_start);
+	SeriesPutMeaning(&buf, NOUN_SERIES, view.meaning);
 	appendStringInfoString(&buf, ", \"totals\": {");
 	for (uint32 i = 0; i < view.n; i++)
 	{

@@ -270,24 +270,6 @@ typedef struct SpellsReport
 	HeapTupleData tuple;
 } SpellsReport;
 
-/* The number of a column of a row type. */
-static int
-SpellsReportFind(TupleDesc desc, const char *name)
-{
-	for (int i = 0; i < desc->natts; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(desc, i);
-
-		if (!column->attisdropped && strcmp(NameStr(column->attname), name) == 0)
-			return i + 1;
-	}
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_COLUMN),
-			 errmsg("row type %s has no column \"%s\"",
-					format_type_be(desc->tdtypeid), name),
-			 errhint("After an update of rareearth, run ALTER EXTENSION rareearth UPDATE.")));
-}
-
 /* Finds out where the columns of the report in argument 1 are. */
 static SpellsReport *
 SpellsReportPrepare(FunctionCallInfo fcinfo, HeapTupleHeader row)
@@ -302,7 +284,7 @@ SpellsReportPrepare(FunctionCallInfo fcinfo, HeapTupleHeader row)
 	report->desc = lookup_rowtype_tupdesc_copy(HeapTupleHeaderGetTypeId(row),
 											   HeapTupleHeaderGetTypMod(row));
 	for (int i = 0; i < REPORT_COLUMNS; i++)
-		report->column[i] = SpellsReportFind(report->desc, name[i]);
+		report->column[i] = ResultFindColumn(report->desc, name[i]);
 	MemoryContextSwitchTo(caller);
 	return report;
 }

@@ -82,6 +82,24 @@ ResultFillUp(ResultRow *row, TupleDesc desc)
 		row->nulls[i] = true;
 }
 
+/* The number of a column of a row type that is an argument. */
+int
+ResultFindColumn(TupleDesc desc, const char *name)
+{
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(desc, i);
+
+		if (!column->attisdropped && strcmp(NameStr(column->attname), name) == 0)
+			return i + 1;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("row type %s has no column \"%s\"",
+					format_type_be(desc->tdtypeid), name),
+			 errhint("After an update of rareearth, run ALTER EXTENSION rareearth UPDATE.")));
+}
+
 /*
  * Returns the row from a function of one row.  Looking its columns up
  * takes longer than many an answer, so they are kept from call to call.

@@ -44,6 +44,7 @@ typedef struct CallMemory
 	void	   *own;			/* what else the function keeps, or NULL */
 } CallMemory;
 
+extern int	ResultFindColumn(TupleDesc desc, const char *name);
 extern CallMemory *CallMemoryOf(FunctionCallInfo fcinfo);
 extern Datum ResultReturn(FunctionCallInfo fcinfo, ResultRow *row);
 pg_noreturn extern void ResultRangeError(const char *what, const char *detail);
