@@ -37,7 +37,8 @@ INSERT INTO state (n, kind, made) VALUES
   (21, 'unit_value_screen', $$unit_value_screen_trans(NULL, 10, 5)$$),
   (22, 'rollup', $$vintages_rollup_trans(NULL, '{"type": "trade_vintages", "frequency": "day", "releases": {"2025-01-01": {"2025-02-01": 10}}}')$$),
   (23, 'vintages_agg', $$vintages_agg_trans(NULL, date '2025-01-01', 10, '2025-02-01')$$),
-  (24, 'vintages_agg over spans', $$vintages_agg_trans(NULL, '2025-01-01', '2025-02-28', 10, '2025-03-20', 'month')$$);
+  (24, 'vintages_agg over spans', $$vintages_agg_trans(NULL, '2025-01-01', '2025-02-28', 10, '2025-03-20', 'month')$$),
+  (25, 'level_vintages_agg', $$level_vintages_agg_trans(NULL, date '2025-01-31', 10, '2025-02-20')$$);
 DO $$
 DECLARE s record; r keyed_sums;
 BEGIN

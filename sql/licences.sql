@@ -56,6 +56,19 @@ SELECT p.* FROM waits, LATERAL pending_age(s, 69) p;
 SELECT p.* FROM waits, LATERAL pending_age(s) p;
 SELECT median_duration(submitted, decided, '2025-06-15') FROM register;
 
+-- As the register stood: what was entered later does not count, whatever its dates; what has no day of entry is not known.
+CREATE TABLE entered AS SELECT *, submitted + 3 AS submitted_known_on, CASE WHEN outcome = 'approved' THEN decided + 14 WHEN outcome = 'rejected' THEN decided END AS decided_known_on FROM register;
+SELECT as_of, (a).*
+FROM (SELECT as_of, approval_rate(submitted, decided, as_of, outcome = 'approved', submitted_known_on, decided_known_on) AS a
+      FROM entered, unnest('{2025-04-07,2025-05-31,2025-06-15,2025-07-14}'::date[]) as_of GROUP BY as_of) x
+ORDER BY as_of;
+SELECT (approval_rate(submitted, decided, '2025-06-15', outcome = 'approved', submitted_known_on, decided_known_on, tonnes)).* FROM entered;
+SELECT (approval_rate(submitted, decided, '2025-12-31', outcome = 'approved', NULL, decided_known_on)).submitted AS never_entered,
+       (approval_rate(submitted, decided, '2025-12-31', outcome = 'approved', submitted, NULL)).pending AS decisions_never_entered,
+       approval_rate(submitted, decided, '2025-06-15', outcome = 'approved', submitted, decided) = approval_rate(submitted, decided, '2025-06-15', outcome = 'approved') AS entered_at_once FROM entered;
+SELECT approval_rate(submitted, decided, '2025-06-15', outcome = 'approved', 'infinity', NULL) FROM entered;
+SELECT approval_rate(submitted, decided, '2025-06-15', NULL, submitted, NULL) FROM entered WHERE decided IS NOT NULL;
+
 -- No rows: counts are nought, rates unknown.
 SELECT (approval_rate(submitted, decided, '2025-06-15', true)).* FROM register WHERE false;
 SELECT approval_rate(NULL), pending_age(NULL, 3), backlog_at(NULL, '2025-01-01'), backlog_at(NULL, NULL),

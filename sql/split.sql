@@ -29,6 +29,7 @@ SELECT * FROM pg_temp.shuffles('series_agg(day, value, ''month'')');
 SELECT * FROM pg_temp.shuffles('series_agg(day, value)');
 SELECT * FROM pg_temp.shuffles('vintages_agg(day, value, day + 30 * (i % 4), ''month'')');
 SELECT * FROM pg_temp.shuffles('vintages_agg(day, value, day + 30 * (i % 4))');
+SELECT * FROM pg_temp.shuffles('backlog_vintages_agg(day, day + i % 5, day + 1 + i % 7, day + i % 11, abs(value))');
 SELECT * FROM pg_temp.shuffles('spells_agg(abs(mod(i, 29))::float8, i % 3 = 0)');
 
 -- Overlapping parts: merging a value with itself is building from doubled rows.

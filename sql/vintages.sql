@@ -98,6 +98,30 @@ FROM (SELECT vintages_agg(m, t, k, 'month') AS v FROM (SELECT month, t, known FR
         UNION ALL SELECT (date '2024-04-01' + make_interval(months => i))::date, 4846, (date '2024-05-20' + make_interval(months => i))::date FROM generate_series(0, 11) i) x(m, t, k)) y,
      unnest('{2025-05-01,2025-05-31,2025-06-30,2025-07-31}'::date[]) day, recovery(as_of(v, day), '2025-04-04') r;
 
+-- Levels have one figure a release, and are never added up; a series of them is one of levels.
+CREATE TEMP TABLE level AS SELECT level_vintages_agg(d, l, k) AS v
+FROM (VALUES (date '2025-03-31', 5, date '2025-04-20'), ('2025-03-31', 5, '2025-04-20'), ('2025-03-31', 6, '2025-07-20'), ('2025-06-30', 7, '2025-07-20')) t(d, l, k);
+SELECT v FROM level;
+SELECT as_of(v, '2025-07-19')::jsonb - 'type' AS in_time, value_at(as_of(v, '2025-07-20'), '2025-03-15') AS later FROM level;
+SELECT level_vintages_agg(timestamp '2025-06-30 18:00', 7.5, date '2025-07-20', 'year', 7), level_vintages_agg(date '2025-06-30', 7, date '2025-07-20', 'quarter');
+SELECT rollup(v) AS of_two_companies FROM level, generate_series(1, 2);
+
+-- A register as it stood: a case counts from the day it was entered, a decision from the day on which both were.
+CREATE TEMP TABLE register (submitted date, entered date, decided date, decision_entered date, approved boolean, tonnes numeric);
+INSERT INTO register VALUES ('2025-04-07', '2025-04-07', '2025-05-22', '2025-06-20', true, 12), ('2025-04-07', '2025-05-10', NULL, NULL, NULL, 80),
+  ('2025-04-20', '2025-04-20', '2025-06-01', '2025-06-01', false, 3), ('2025-05-05', '2025-05-06', '2025-05-05', NULL, true, 5),
+  ('2025-05-05', '2025-05-20', '2025-05-12', '2025-05-15', true, 1), ('2025-05-05', NULL, '2025-05-12', '2025-05-15', true, 1000);
+CREATE TEMP TABLE cases AS SELECT backlog_vintages_agg(submitted, entered, decided, decision_entered) AS v,
+  backlog_vintages_agg(submitted, entered, decided, decision_entered, tonnes) AS t, backlog_agg(submitted, decided) AS s FROM register;
+SELECT v FROM cases;
+SELECT day, backlog_at(as_of(v, day), day) AS as_it_stood, backlog_at(as_of(t, day), day) AS tonnes, backlog_at(as_of(v, 'infinity'), day) AS as_known_now, backlog_at(s, day) AS by_the_dates,
+       count(*) FILTER (WHERE entered <= day) - count(*) FILTER (WHERE entered <= day AND decision_entered <= day AND decided <= day) AS by_hand
+FROM cases, register, unnest('{2025-04-07,2025-04-30,2025-05-12,2025-05-15,2025-05-31,2025-06-01,2025-06-20,2025-12-31}'::date[]) day GROUP BY v, t, s, day ORDER BY day;
+-- Entries add up, so a release is all that was entered by then, and parts of the register roll up whatever days they were entered on.
+SELECT r.period_start AS day, r.release_number, r.known_on, r.value FROM cases, releases(v) r WHERE period_start < '2025-05-01';
+SELECT rollup(p) = (SELECT v FROM cases) AS merged FROM (SELECT backlog_vintages_agg(submitted, entered, decided, decision_entered) AS p FROM register GROUP BY approved) x;
+SELECT as_of(v, 'infinity') = (SELECT backlog_agg(submitted, CASE WHEN decision_entered IS NOT NULL THEN decided END) FROM register WHERE entered IS NOT NULL) AS latest FROM cases;
+
 -- Equality, order, hash, jsonb and text are those of the content.
 SELECT v = v::text::trade_vintages AS text, v = v::jsonb::trade_vintages AS json, v < release_other AS less, trade_vintages_hash(v) = trade_vintages_hash(v::text::trade_vintages) AS hash
 FROM v, (SELECT rollup(v) AS release_other FROM v, generate_series(1, 2)) x;
@@ -132,6 +156,13 @@ SELECT claim, pg_temp.refusal(query) FROM (VALUES
   ('year_start of months', $$SELECT vintages_agg(date '2025-02-03', 1, '2026-01-20', 'month', 7)$$),
   ('ends of business years', $$SELECT vintages_agg(d, 1, '2027-01-20', 'year') FROM (VALUES (date '2024-06-30'), ('2025-06-30')) t(d)$$),
   ('frequencies that differ', $$SELECT rollup(vintages_agg) FROM (SELECT vintages_agg(date '2025-01-01', 1, date '2026-01-20', f) FROM unnest('{month,year}'::text[]) f GROUP BY f) x$$),
+  ('two levels of one release', $$SELECT level_vintages_agg(date '2025-03-31', l, date '2025-04-20') FROM unnest('{5,6}'::float8[]) l$$),
+  ('two levels of one period', $$SELECT level_vintages_agg(d, 5, date '2025-04-20', 'month') FROM (VALUES (date '2025-03-31'), ('2025-03-03')) t(d)$$),
+  ('levels and flows', $$SELECT rollup(x) FROM (SELECT v FROM v UNION ALL SELECT level_vintages_agg(date '2025-03-31', 5, date '2025-04-20')) t(x)$$),
+  ('entered before it was submitted', $$SELECT backlog_vintages_agg('2025-04-07', '2025-04-06', NULL, NULL)$$),
+  ('decided before it was submitted', $$SELECT backlog_vintages_agg('2025-04-07', '2025-04-07', '2025-04-06', '2025-04-08')$$),
+  ('a weight below zero', $$SELECT backlog_vintages_agg('2025-04-07', '2025-04-07', NULL, NULL, -1)$$),
+  ('infinite entry', $$SELECT backlog_vintages_agg('2025-04-07', 'infinity', NULL, NULL)$$),
   ('n', 'SELECT release(v, -1) FROM v'), ('release', 'SELECT revision_stats(v, -1) FROM v'), ('within', 'SELECT revision_stats(v, 0, -0.1) FROM v'),
   ('since', $$SELECT revisions(v, 'infinity') FROM v$$),
   ('a series', $$SELECT series_agg(date '2025-01-01', 1, 'month')::text::trade_vintages$$),

@@ -191,6 +191,12 @@ const StateKind StateKinds[] = {
 		.name = "vintages_agg over spans", .noun = NOUN_VINTAGES,
 		.keys = KEY_NUMBER,
 		.keys_valid = VintagesSpanKeysAreValid, .key_text = VintagesDayKeyText
+	},
+	/* day and day known, which have one level, never added to */
+	[KIND_VINTAGES_LEVELS] = {
+		.name = "level_vintages_agg", .noun = NOUN_VINTAGES,
+		.keys = KEY_NUMBER, .second_level = VintagesSecondError,
+		.keys_valid = VintagesDayKeysAreValid, .key_text = VintagesDayKeyText
 	}
 };
 

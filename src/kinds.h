@@ -35,9 +35,10 @@ typedef enum KindId
 	KIND_MARGINS,				/* trade_margins */
 	KIND_PRICE_GEKS,				/* price_geks */
 	KIND_UNIT_VALUES,			/* unit_value_screen */
-	KIND_VINTAGES,				/* rollup */
+	KIND_VINTAGES,				/* backlog_vintages_agg, rollup */
 	KIND_VINTAGES_DATES,		/* vintages_agg over dates */
-	KIND_VINTAGES_SPANS			/* vintages_agg over starts and ends */
+	KIND_VINTAGES_SPANS,		/* vintages_agg over starts and ends */
+	KIND_VINTAGES_LEVELS		/* level_vintages_agg */
 } KindId;
 
 #endif							/* RAREEARTH_KINDS_H */

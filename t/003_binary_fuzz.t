@@ -35,6 +35,8 @@ my %build = (
 		q{vintages_agg(date '2020-01-01' + i / 4 * 31, i * 0.1, date '2022-01-01' + i, 'month')},
 		q{vintages_agg(date '2025-01-06' + i / 3, i, date '2025-03-01' + 9 * (i % 3), 'day')},
 		q{vintages_agg(make_date(2000 + i, 1, 1), make_date(2000 + i, 1 + i % 3, 1), i * 0.1, make_date(2001 + i, 1, 1), 'month')},
+		q{level_vintages_agg(date '2020-01-31' + i, i, date '2021-01-01' + i % 2, 'day')},
+		q{backlog_vintages_agg(date '2025-01-06' + i, date '2025-01-06' + i + i % 3, date '2025-02-06' + 2 * i, date '2025-06-01')},
 		q{vintages_agg(date '2000-01-01' + i * 99, sqrt(i), date '2025-01-01', 'quarter', 7)},
 		q{vintages_agg(date '2025-01-06' + i + i / 5 * 2, i * 1e-20, date '2026-01-06' + i % 2, 'trading_day')} ],
 	spells => [
@@ -68,6 +70,7 @@ my @kinds = (
 	[ 'trade_margins', 'text, float8, float8, boolean', q{'entity ' || i % 7, i, i % 3, i % 2 = 0} ],
 	[ 'price_indices_chained', 'date, text, float8, float8', q{date '2025-01-01' + i / 4, 'item ' || i % 4, i, 2} ],
 	[ 'vintages_agg', 'date, float8, date', q{date '2020-01-01' + i * 31, i * 0.1, date '2024-01-01' + i % 3} ],
+	[ 'level_vintages_agg', 'date, float8, date', q{date '2020-01-01' + i, i, date '2024-01-01'} ],
 	[ 'vintages_agg', 'date, date, float8, date, text', q{make_date(2000 + i, 1, 1), make_date(2000 + i, 3, 1), i, date '2041-01-01', 'month'} ],
 	[ 'chained_index', 'float8', q{1 + i * 0.01} ], [ 'weighted_exposure', 'text, float8, float8', q{'firm ' || i % 4, i, 2 * i} ]);
 foreach my $i (0 .. $#kinds)

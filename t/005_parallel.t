@@ -50,6 +50,9 @@ my @calls = (
 		"series_agg(day, kg, 'year', 7)", "series_agg(day::timestamp, kg, 'year', 7)", "series_agg(date_trunc('month', day)::date + 27, kg, 'month', NULL, 10)", "series_agg(date_trunc('month', day::timestamp) + interval '27 days', kg, 'month', NULL, 10)",
 		"series_agg(date_trunc('month', day)::date, date_trunc('month', day)::date, kg, 'month')", "series_agg(make_date(extract(year FROM day)::int, 7, 1), make_date(extract(year FROM day)::int + 1, 6, 30), kg, 'year', 7)",
 		"series_agg(make_date(extract(year FROM day)::int, 7, 3), make_date(extract(year FROM day)::int + 1, 6, 28), kg, 'year', 7, 10)",
+		(map { my $day = $_; map { "level_vintages_agg($day, day - date '2000-01-01', day + 9$_)" } '', ", 'day'", ", 'quarter', 7" } "date_trunc('quarter', day)::date", "date_trunc('quarter', day::timestamp)"),
+		'backlog_vintages_agg(day, day + outcome, day + outcome * 9, day + 20)', 'backlog_vintages_agg(day, day + outcome, day + outcome * 9, day + 20, kg)',
+		"approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1, day + outcome, day + 20)", "approval_rate(day, day + outcome * 9, '2021-01-01', outcome = 1, day + outcome, day + 20, kg)",
 		(map { ("vintages_agg($_, kg, day + outcome)", "vintages_agg($_, kg, day + 40 * outcome, 'month')", "vintages_agg($_, kg, day + 40 * outcome, 'year', 7)") } 'day', 'day::timestamp'),
 		"vintages_agg(date_trunc('month', day)::date, date_trunc('month', day)::date, kg, day + outcome, 'month')",
 		"vintages_agg(make_date(extract(year FROM day)::int, 7, 1), make_date(extract(year FROM day)::int + 1, 6, 30), kg, day + 365 + outcome, 'year', 7)",
@@ -90,7 +93,7 @@ push @calls, map {
 	$call =~ s/\b(kg|waited)\b/$1::numeric/g;
 	$call =~ s/(day - date '2000-01-01')/($1)::numeric/;
 	[ $call, $table ]
-} grep { $_->[0] =~ /\bkg\b|levels_agg|inventory_drawdown/ } @calls;
+} grep { $_->[0] =~ /\bkg\b|levels_agg|level_vintages|inventory_drawdown/ } @calls;
 
 my $serial = 'SET max_parallel_workers_per_gather = 0;';
 my $parallel = 'SET max_parallel_workers_per_gather = 4; SET min_parallel_table_scan_size = 0;

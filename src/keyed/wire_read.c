@@ -356,6 +356,8 @@ WireReadDifferences(WireReader *reader, SumsView *view)
 		ascends = WireReadWidth(reader->at, view->number, n, base, 1);
 	else if (width == 2)
 		ascends = WireReadWidth(reader->at, view->number, n, base, 2);
+	else if (width == 4)
+		ascends = WireReadWidth(reader->at, view->number, n, base, 4);
 	else
 		ascends = WireReadWidth(reader->at, view->number, n, base, width);
 	reader->at += (Size) n * width;

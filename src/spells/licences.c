@@ -368,12 +368,12 @@ licences_backlog_stats_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * (submitted, decided, observed_until, approved [, weight]): the state holds
- * the weight of each outcome; durations do not matter and are zero.
+ * Adds a case: (submitted, decided, observed_until, approved, ...), its weight in
+ * an argument that may be missing.  The state holds the weight of each outcome;
+ * durations do not matter and are zero.  A decision that was not known is none.
  */
-PG_FUNCTION_INFO_V1(licences_approval_trans);
-Datum
-licences_approval_trans(PG_FUNCTION_ARGS)
+static Datum
+ApprovalAdd(FunctionCallInfo fcinfo, int weight_arg, bool decision_known)
 {
 	StateSpec	spec = {.kind = KIND_APPROVAL, .bytes = true};
 	char		key[SPELLS_KEY_SIZE];
@@ -382,20 +382,58 @@ licences_approval_trans(PG_FUNCTION_ARGS)
 	bool		exists;
 	bool		has_ended;
 
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || LicenceLacks(fcinfo, 5))
-		return AggSkip(fcinfo);
 	exists = SpellsAsOf(fcinfo, 1, &duration, &has_ended);
 	SpellsCheckEnd(fcinfo, "approved");
-	weight = LicenceWeight(fcinfo, 5);
+	weight = LicenceWeight(fcinfo, weight_arg);
 	if (!exists)
 		return AggSkip(fcinfo);
-	SpellsKey(key, 0, !has_ended ? SPELLS_RUNNING :
+	SpellsKey(key, 0, !has_ended || !decision_known ? SPELLS_RUNNING :
 			  PG_GETARG_BOOL(4) ? LICENCE_APPROVED : LICENCE_REJECTED);
 	PG_RETURN_POINTER(SumsAddBytes(AggStateFor(fcinfo, spec), key,
 								   SPELLS_KEY_SIZE, weight));
 }
 
+/* (submitted, decided, observed_until, approved [, weight]) */
+PG_FUNCTION_INFO_V1(licences_approval_trans);
+Datum
+licences_approval_trans(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || LicenceLacks(fcinfo, 5))
+		return AggSkip(fcinfo);
+	return ApprovalAdd(fcinfo, 5, true);
+}
+
 NUMERIC_VALUES(licences_approval_trans, 5, 1);
+
+/* Was it known by a day?  What has no day on which it was known was not. */
+static bool
+LicenceKnown(FunctionCallInfo fcinfo, int arg, const char *name, DateADT day)
+{
+	if (PG_ARGISNULL(arg))
+		return false;
+	CalendarCheckDate(PG_GETARG_DATEADT(arg), name);
+	return PG_GETARG_DATEADT(arg) <= day;
+}
+
+/*
+ * (submitted, decided, observed_until, approved, submitted_known_on,
+ * decided_known_on [, weight]): the same of a register as it stood.
+ */
+PG_FUNCTION_INFO_V1(licences_approval_known_trans);
+Datum
+licences_approval_known_trans(PG_FUNCTION_ARGS)
+{
+	DateADT		day;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(3) || LicenceLacks(fcinfo, 7))
+		return AggSkip(fcinfo);
+	day = PG_GETARG_DATEADT(3);
+	if (!LicenceKnown(fcinfo, 5, "submitted_known_on", day))
+		return AggSkip(fcinfo);
+	return ApprovalAdd(fcinfo, 7, LicenceKnown(fcinfo, 6, "decided_known_on", day));
+}
+
+NUMERIC_VALUES(licences_approval_known_trans, 7, 1);
 
 /* Opens a view of spells; one without any where there are none. */
 static void

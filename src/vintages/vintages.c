@@ -71,10 +71,13 @@ VintagesHaveDates(const SumsView *view)
 {
 	Calendar	calendar = CalendarOf(view->meaning);
 	uint32		single = VintagesSingle(view);
-	bool		valid = true;
+	int64		fault = 0;		/* below zero where a key or a day is too early */
+	bool		valid;
 
 	for (uint32 i = 0; i < view->n; i++)
-		valid &= view->number[i] >= 0 && VintageKnown(view->number[i]) >= FIRST_DATE;
+		fault |= view->number[i] |
+			((view->number[i] & VINTAGE_MASK) - (FIRST_DATE + VINTAGE_REACH));
+	valid = fault >= 0;
 	/* periods ascend, so the first and the last speak for all single ones */
 	if (single > 0)
 		valid = valid && VintageKeyIsValid(view->number[0], calendar) &&

@@ -38,6 +38,7 @@ extern bool VintagesKeysAreValid(const SumsView *view, const void *params);
 extern char *VintagesKeyText(const SumsView *view, uint32 i);
 extern bool VintagesDayKeysAreValid(const SumsView *view, const void *params);
 extern char *VintagesDayKeyText(const SumsView *view, uint32 i);
+pg_noreturn extern void VintagesSecondError(int64 key, double a, double b);
 extern bool VintagesSpanKeysAreValid(const SumsView *view, const void *params);
 
 #endif							/* RAREEARTH_VINTAGES_H */

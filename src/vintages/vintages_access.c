@@ -27,16 +27,20 @@ vintages_as_of(PG_FUNCTION_ARGS)
 	SumsView	view;
 	uint32	   *place;
 	uint32		n = 0;
+	int64		chosen = -1;	/* what the last place is told for */
 
 	VintagesOpen(&view, PG_GETARG_DATUM(0));
 	place = palloc_array(uint32, view.n);
 	for (uint32 i = 0; i < view.n; i++)
 	{
-		if (VintageKnown(view.number[i]) > day)
+		int64		key = view.number[i];
+
+		if (VintageKnown(key) > day)
 			continue;
-		if (n > 0 && VintageSameSpan(view.number[place[n - 1]], view.number[i]))
-			n--;
+		/* a later release takes the place of the one before */
+		n -= key >> VINTAGE_BITS == chosen;
 		place[n++] = i;
+		chosen = key >> VINTAGE_BITS;
 	}
 	PG_RETURN_DATUM(VintagesSeries(&view, place, n, true));
 }

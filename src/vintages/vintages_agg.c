@@ -21,13 +21,14 @@
 #include "sql/row_types.h"
 #include "vintages/vintages.h"
 
-/* The meaning of flows by the periods that two arguments tell. */
+/* The meaning of figures by the periods that two arguments tell. */
 static ValueMeaning
-VintagesFlows(FunctionCallInfo fcinfo, int frequency, int year_start)
+VintagesMeaning(FunctionCallInfo fcinfo, int frequency, int year_start,
+				Measure measure)
 {
 	Calendar	calendar = CalendarArguments(fcinfo, frequency, year_start);
 
-	return SeriesMeaning(calendar.frequency, MEASURE_FLOW, calendar.year_start);
+	return SeriesMeaning(calendar.frequency, measure, calendar.year_start);
 }
 
 /* Adds a value to a key of the state that spec asks for. */
@@ -42,39 +43,92 @@ VintagesAdd(FunctionCallInfo fcinfo, StateSpec spec, int64 key, double value)
 
 /* (period, value, known_on [, frequency [, year_start]]) with the period as a date. */
 static Datum
-VintagesAddPeriod(FunctionCallInfo fcinfo, DateADT date)
+VintagesAddPeriod(FunctionCallInfo fcinfo, DateADT date, Measure measure)
 {
-	StateSpec	spec = {.kind = KIND_VINTAGES_DATES};
+	StateSpec	spec = {.kind = measure == MEASURE_LEVEL ?
+	KIND_VINTAGES_LEVELS : KIND_VINTAGES_DATES};
 	DateADT		known = PG_GETARG_DATEADT(3);
 
 	VintageCheckDate(date, "period");
 	VintageCheckDate(known, "known_on");
-	spec.meaning = VintagesFlows(fcinfo, 4, 5);
+	spec.meaning = VintagesMeaning(fcinfo, 4, 5, measure);
 	return VintagesAdd(fcinfo, spec, VintageKey(SeriesSpanKey(date, 1), known),
 					   PG_GETARG_FLOAT8(2));
+}
+
+/* Adds a row of this measure, its period a date or a timestamp. */
+static Datum
+VintagesAddRow(FunctionCallInfo fcinfo, bool timestamp, Measure measure)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		return AggSkip(fcinfo);
+	return VintagesAddPeriod(fcinfo, timestamp ?
+							 CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)) :
+							 PG_GETARG_DATEADT(1), measure);
 }
 
 PG_FUNCTION_INFO_V1(vintages_agg_trans_date);
 Datum
 vintages_agg_trans_date(PG_FUNCTION_ARGS)
 {
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return AggSkip(fcinfo);
-	return VintagesAddPeriod(fcinfo, PG_GETARG_DATEADT(1));
+	return VintagesAddRow(fcinfo, false, MEASURE_FLOW);
 }
 
 PG_FUNCTION_INFO_V1(vintages_agg_trans_timestamp);
 Datum
 vintages_agg_trans_timestamp(PG_FUNCTION_ARGS)
 {
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return AggSkip(fcinfo);
-	return VintagesAddPeriod(fcinfo,
-							 CalendarDateFromTimestamp(PG_GETARG_TIMESTAMP(1)));
+	return VintagesAddRow(fcinfo, true, MEASURE_FLOW);
+}
+
+PG_FUNCTION_INFO_V1(vintages_levels_trans_date);
+Datum
+vintages_levels_trans_date(PG_FUNCTION_ARGS)
+{
+	return VintagesAddRow(fcinfo, false, MEASURE_LEVEL);
+}
+
+PG_FUNCTION_INFO_V1(vintages_levels_trans_timestamp);
+Datum
+vintages_levels_trans_timestamp(PG_FUNCTION_ARGS)
+{
+	return VintagesAddRow(fcinfo, true, MEASURE_LEVEL);
 }
 
 NUMERIC_VALUES(vintages_agg_trans_date, 2, 1);
 NUMERIC_VALUES(vintages_agg_trans_timestamp, 2, 1);
+NUMERIC_VALUES(vintages_levels_trans_date, 2, 1);
+NUMERIC_VALUES(vintages_levels_trans_timestamp, 2, 1);
+
+/* Reports two levels of one release. */
+void
+VintagesSecondError(int64 key, double a, double b)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("period has more than one level"),
+			 errdetail("%s has %.15g and %.15g.",
+					   VintageText(key, CalendarBy(FREQUENCY_DAY)), Min(a, b),
+					   Max(a, b)),
+			 errhint("Levels are not added up. One release tells one level of each period; add those of several companies with rollup() of one value each.")));
+}
+
+/* Refuses two days of one period in the same release of levels. */
+static void
+VintagesCheckLevels(const SumsView *view, const int64 *key)
+{
+	for (uint32 i = 1; i < view->n; i++)
+		for (uint32 j = i; j > 0 && VintageSameSpan(key[j - 1], key[i]); j--)
+			if (key[j - 1] == key[i])
+				ereport(ERROR,
+						(errcode(ERRCODE_DATA_EXCEPTION),
+						 errmsg("period has more than one level"),
+						 errdetail("%s and %s lie in one %s.",
+								   VintageText(view->number[j - 1], CalendarBy(FREQUENCY_DAY)),
+								   VintageText(view->number[i], CalendarBy(FREQUENCY_DAY)),
+								   CalendarName(view->meaning.unit)),
+						 errhint("Levels are not added up. Choose one day of each period, such as its last, before.")));
+}
 
 /* Refuses a span of days that no key has room for, or that is none. */
 static void
@@ -108,7 +162,7 @@ vintages_agg_trans_span(PG_FUNCTION_ARGS)
 		SeriesFrequencyNullError();
 	start = PG_GETARG_DATEADT(1);
 	end = PG_GETARG_DATEADT(2);
-	spec.meaning = VintagesFlows(fcinfo, 5, 6);
+	spec.meaning = VintagesMeaning(fcinfo, 5, 6, MEASURE_FLOW);
 	VintagesCheckSpan(start, end, CalendarOf(spec.meaning));
 	VintageCheckDate(PG_GETARG_DATEADT(4), "known_on");
 	return VintagesAdd(fcinfo, spec,
@@ -134,6 +188,8 @@ VintagesTakeKeys(SumsView *view, int64 *key)
 		view->number = key;
 		return;
 	}
+	if (view->meaning.measure == MEASURE_LEVEL)
+		VintagesCheckLevels(view, key);
 	sums = VintagesCreate(view->meaning);
 	for (i = 0; i < view->n; i++)
 	{
@@ -161,13 +217,13 @@ DistinctDays(const int64 *day, uint32 n, int64 *distinct)
 
 /* Opens a state over dates: days become the periods that hold them. */
 static void
-VintagesOpenDates(SumsView *view, FunctionCallInfo fcinfo)
+VintagesOpenDates(SumsView *view, FunctionCallInfo fcinfo, KindId kind)
 {
 	int64	   *period;
 	int64	   *distinct;
 	uint32		n;
 
-	(void) AggOpen(view, fcinfo, KIND_VINTAGES_DATES, VIEW_SORTED);
+	(void) AggOpen(view, fcinfo, kind, VIEW_SORTED);
 	period = palloc_array(int64, view->n);
 	distinct = palloc_array(int64, view->n);
 	for (uint32 i = 0; i < view->n; i++)
@@ -220,10 +276,18 @@ vintages_agg_final(PG_FUNCTION_ARGS)
 	SumsView	view;
 
 	AggSettle(fcinfo);
-	if (AggStateArgument(fcinfo, 0)->kind == KIND_VINTAGES_SPANS)
-		VintagesOpenSpans(&view, fcinfo);
-	else
-		VintagesOpenDates(&view, fcinfo);
+	switch (AggStateArgument(fcinfo, 0)->kind)
+	{
+		case KIND_VINTAGES_SPANS:
+			VintagesOpenSpans(&view, fcinfo);
+			break;
+		case KIND_VINTAGES_LEVELS:
+			VintagesOpenDates(&view, fcinfo, KIND_VINTAGES_LEVELS);
+			break;
+		default:
+			VintagesOpenDates(&view, fcinfo, KIND_VINTAGES_DATES);
+			break;
+	}
 	VintagesCheck(&view);
 	PG_RETURN_POINTER(WireWrite(&view));
 }
