@@ -64,6 +64,17 @@ UNION ALL
 SELECT 'listed magnet producers', 'million CNY', extract(year FROM fiscal_period_end)::int, company, revenue FROM trade_data.filings WHERE period_type = 'annual';
 COMMENT ON VIEW trade_summaries.markets IS 'Input: who supplies how much, by market and year.';
 
+-- What was told when, single months and whole years: of each release the figure
+-- with the most digits.  "Later" repeats an earlier figure, often rounded.
+CREATE VIEW trade_summaries.releases AS
+SELECT DISTINCT ON (product, partner, frequency, period, known_on) product, partner, unit, frequency, period, known_on, value::float8 AS value
+FROM (SELECT CASE WHEN product LIKE 'rare earth magnets%' THEN 'magnets' WHEN product LIKE 'rare earths (17%' THEN 'rare earths' ELSE product END AS product,
+             partner, unit, CASE period_start WHEN month THEN 'month' ELSE 'year' END AS frequency, period_start AS period, known_on, value
+      FROM trade_data.customs_releases
+      WHERE known_on IS NOT NULL AND role IN ('first', 'later', 'revision') AND (period_start = month OR month - period_start > 330)) r
+ORDER BY product, partner, frequency, period, known_on, scale(value) DESC;
+COMMENT ON VIEW trade_summaries.releases IS 'Input: what was told of exports, and from which day on it was known.';
+
 -- Licences.  THIS REGISTER IS MADE UP: no register of export licences is public.
 -- Its rows are arithmetic: small firms are decided late or never.
 CREATE VIEW trade_summaries.licences AS

@@ -1,6 +1,6 @@
 -- The views of trade_bi and the summaries behind them, over the inputs that
--- bi_schema.sql or own.sql made: flows, shocks, reports, stocks, markets and
--- licences in trade_summaries.  Included by these two.
+-- bi_schema.sql or own.sql made: flows, shocks, reports, stocks, markets,
+-- releases and licences in trade_summaries.  Included by these two.
 
 -- The stored summaries --------------------------------------------------------
 
@@ -24,6 +24,11 @@ SELECT market, unit, year, shares_agg(supplier, value) AS m FROM trade_summaries
 CREATE UNIQUE INDEX ON trade_summaries.market_years (market, year);
 COMMENT ON MATERIALIZED VIEW trade_summaries.market_years IS 'Suppliers as one market_shares for each market and year.';
 
+CREATE MATERIALIZED VIEW trade_summaries.release_vintages AS
+SELECT product, partner, unit, frequency, vintages_agg(period, value, known_on, frequency) AS v FROM trade_summaries.releases GROUP BY product, partner, unit, frequency;
+CREATE UNIQUE INDEX ON trade_summaries.release_vintages (product, partner, frequency);
+COMMENT ON MATERIALIZED VIEW trade_summaries.release_vintages IS 'What was told when, as one trade_vintages for each product, partner and frequency.';
+
 CREATE MATERIALIZED VIEW trade_summaries.licence_summaries AS
 SELECT size, basis, min(min(submitted)) OVER () AS first_day, observed_until, backlog_agg(submitted, decided) AS licences, backlog_agg(submitted, decided, tonnes) AS tonnes,
        spells_agg(submitted, decided, observed_until, CASE WHEN approved THEN 1 WHEN NOT approved THEN 2 END) AS waits
@@ -31,12 +36,12 @@ FROM trade_summaries.licences GROUP BY size, basis, observed_until;
 CREATE UNIQUE INDEX ON trade_summaries.licence_summaries (size);
 COMMENT ON MATERIALIZED VIEW trade_summaries.licence_summaries IS 'Licences as backlog and waits for each size of firm.';
 
--- Readers are not blocked meanwhile; nothing changes if one of the five fails.
+-- Readers are not blocked meanwhile; nothing changes if one of the six fails.
 CREATE PROCEDURE trade_summaries.refresh() LANGUAGE plpgsql AS $$
 DECLARE
   summary text;
 BEGIN
-  FOREACH summary IN ARRAY '{flow_rows,flow_series,stock_series,market_years,licence_summaries}'::text[] LOOP
+  FOREACH summary IN ARRAY '{flow_rows,flow_series,stock_series,market_years,release_vintages,licence_summaries}'::text[] LOOP
     EXECUTE format('REFRESH MATERIALIZED VIEW CONCURRENTLY trade_summaries.%I', summary);
   END LOOP;
 END $$;
@@ -68,6 +73,11 @@ CROSS JOIN LATERAL recovery_path(f.s, c.shock, recovery_options(k => c.k, gap =>
                                                                  observed_from => c.observed_from, observed_until => c.observed_until)) p
 LEFT JOIN trade_summaries.flow_rows o ON (o.product, o.partner, o.period) = (f.product, f.partner, p.period);
 COMMENT ON VIEW trade_bi.recovery_path IS 'Exports against their baseline, period by period: one row for each product, partner, shock and period.';
+
+CREATE VIEW trade_bi.revisions AS
+SELECT product, partner, unit, frequency, r.period_start AS period, r.release_number, r.known_on, r.value_before, r.value_after, r.change AS revised_by, r.relative_change AS revised_by_share
+FROM trade_summaries.release_vintages, LATERAL revisions(v) r;
+COMMENT ON VIEW trade_bi.revisions IS 'Figures that were new, or other than before, with the day from which they were known: one row for each product, partner, period and such release.';
 
 -- Filings ---------------------------------------------------------------------
 
@@ -188,6 +198,12 @@ BEGIN
     ('year', 'calendar year'),
     ('value', 'amount, in unit; NULL is not known, never zero'),
     ('basis', 'observed; spread (known with other periods by their sum only); derived (an exact difference); reported; a range; or made up'),
+    ('release_number', '0 for the first figure of a period, 1 for the next'),
+    ('known_on', 'day from which the figure was known, or the first on which it was found'),
+    ('value_before', 'the figure before, in unit; NULL for the first'),
+    ('value_after', 'the figure of this release, in unit'),
+    ('revised_by', 'value_after - value_before, in unit; NULL for the first; small ones are rounding'),
+    ('revised_by_share', 'revised_by / value_before; NULL for the first'),
     ('shock', 'first day of the control or shock'),
     ('control', 'what happened then'),
     ('status', 'recovered, censored (not back yet), not_affected, no_baseline or no_post_data'),

@@ -302,6 +302,9 @@ BEGIN
 END $$;
 COMMENT ON VIEW trade_summaries.stocks IS 'Input: closing levels of stocks by company.';
 COMMENT ON VIEW trade_summaries.licences IS 'Input: licences by size of the firm, as known on observed_until.';
+CREATE VIEW trade_summaries.releases AS
+SELECT NULL::text AS product, NULL::text AS partner, NULL::text AS unit, NULL::text AS frequency, NULL::date AS period, NULL::date AS known_on, NULL::float8 AS value WHERE false;
+COMMENT ON VIEW trade_summaries.releases IS 'Input: what was told of exports, and from which day on it was known; none here.';
 CREATE VIEW trade_summaries.reports AS
 SELECT NULL::text AS company, NULL::text AS ticker, NULL::text AS unit, NULL::date AS period, NULL::text AS period_type, NULL::float8 AS revenue, NULL::float8 AS export_revenue,
        NULL::float8 AS export_share, NULL::float8 AS inventory, NULL::float8 AS cost_of_sales, NULL::float8 AS net_profit, NULL::text AS source WHERE false;

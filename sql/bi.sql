@@ -39,6 +39,7 @@ INSERT INTO view_key VALUES
   ('exports', 'product, partner, period'), ('exposure', 'company, year, fall'), ('filings', 'company, period, period_type'),
   ('inventories', 'company, period'), ('inventory_episodes', 'company, kind, starts'), ('licence_backlog', 'size, day'),
   ('licence_decisions', 'size, day'), ('recovery', 'product, partner'), ('recovery_path', 'product, partner, period'),
+  ('revisions', 'product, partner, frequency, period, release_number'),
   ('sector_exposure', 'year, fall'), ('sources', 'view_name, product, source'), ('suppliers', 'market, year, supplier'), ('waiting', 'question, population'),
   ('waiting_curve', 'question, population, duration');
 GRANT SELECT ON view_key TO regress_bi_reader;
@@ -54,6 +55,8 @@ FROM trade_bi.recovery WHERE partner = 'World' ORDER BY product;
 SELECT status, count(*) FROM trade_bi.recovery WHERE frequency = 'year' GROUP BY 1 ORDER BY 1;
 SELECT period, value, round(ratio::numeric, 3) AS ratio, phase, basis FROM trade_bi.recovery_path
 WHERE product = 'magnets' AND partner = 'World' AND period BETWEEN '2024-11-01' AND '2025-09-01' ORDER BY period;
+SELECT product, partner, frequency, period, release_number, known_on, value_before, value_after, round(revised_by::numeric, 3) AS revised_by FROM trade_bi.revisions
+WHERE release_number > 0 AND abs(revised_by) >= 0.25 ORDER BY product, partner, period;
 SELECT company, kind, starts, turns, ends, running, round(change::numeric, 2) AS change, periods_to_turn, periods
 FROM trade_bi.inventory_episodes ORDER BY company, starts;
 SELECT market, year, round(hhi::numeric, 4) AS hhi, round(cr1::numeric, 3) AS cr1, firms FROM trade_bi.concentration

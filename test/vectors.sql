@@ -348,7 +348,7 @@ INSERT INTO method VALUES
 -- What changed: series of [period, value], where a total of several periods is "from/to".
 CREATE FUNCTION pg_temp.series_of(r jsonb) RETURNS trade_series LANGUAGE sql AS $$
   SELECT series_agg(pg_temp.period(split_part(e->>0, '/', 1)), pg_temp.period(split_part(e->>0, '/', -1)), (e->>1)::float8, pg_temp.frequency(split_part(e->>0, '/', 1)))
-  FROM jsonb_array_elements(r) e $$;
+  FROM jsonb_array_elements(nullif(r, 'null')) e $$;
 CREATE FUNCTION pg_temp.report_of(i jsonb, options jsonb) RETURNS recovery_report LANGUAGE sql AS $$
   SELECT r FROM recovery(coalesce(pg_temp.series_of(i->'rows'), format('{"type": "trade_series", "frequency": "%s", "totals": {}}', pg_temp.frequency(i->>'shock'))::trade_series),
     pg_temp.period(i->>'shock'), options) r WHERE i IS NOT NULL $$;
