@@ -33,16 +33,21 @@ GroupsTooLarge(const GroupSpec *spec, uint32 n)
 			 errhint("Use GROUP BY with the aggregate of one group, fewer groups at a time, or raise rareearth.group_memory, of which 1023 MB are the most.")));
 }
 
+/* Is so much memory more allowed? */
+static void
+GroupsAllow(const GroupedSums *groups, Size size)
+{
+	if (MemoryContextMemAllocated(groups->header.eoh_context, false) + size >
+		(Size) groups_memory * 1024 * 1024)
+		GroupsTooLarge(&groups->spec, groups->n);
+}
+
 /* Memory of the state, as far as it is allowed. */
 static void *
 GroupsAlloc(GroupedSums *groups, Size size)
 {
-	MemoryContext context = groups->header.eoh_context;
-
-	if (MemoryContextMemAllocated(context, false) + size >
-		(Size) groups_memory * 1024 * 1024)
-		GroupsTooLarge(&groups->spec, groups->n);
-	return MemoryContextAlloc(context, size);
+	GroupsAllow(groups, size);
+	return MemoryContextAlloc(groups->header.eoh_context, size);
 }
 
 /* A larger copy of an array, in place of it. */
@@ -320,6 +325,18 @@ GroupKeep(GroupedSums *groups, SumsGroup *group, KeyedSums *sums)
 	group->sums = kept;
 }
 
+/* A group that has no state yet gets a copy of one. */
+static void
+GroupTake(GroupedSums *groups, SumsGroup *group, const KeyedSums *sums)
+{
+	MemoryContext caller;
+
+	GroupsAllow(groups, VARSIZE(sums));
+	caller = MemoryContextSwitchTo(groups->header.eoh_context);
+	group->sums = SumsCopy(sums);
+	MemoryContextSwitchTo(caller);
+}
+
 /* The state of a group, made when it is asked for. */
 static KeyedSums *
 GroupSums(const GroupedSums *groups, const SumsGroup *group)
@@ -431,10 +448,14 @@ GroupMerge(GroupedSums *groups, SumsGroup *group, KeyedSums *sums,
 {
 	SumsView	view;
 
+	if (places == NULL && group->sums == NULL)
+	{
+		GroupTake(groups, group, sums);
+		return;
+	}
 	if (places == NULL)
 	{
-		GroupKeep(groups, group, group->sums == NULL ? SumsCopy(sums) :
-				  SumsMerge(group->sums, sums));
+		GroupKeep(groups, group, SumsMerge(group->sums, sums));
 		return;
 	}
 	ViewOpenState(&view, sums, 0);

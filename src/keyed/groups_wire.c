@@ -20,7 +20,7 @@
 #include "keyed/wire.h"
 
 #define GROUPS_HEADER	12
-#define GROUPS_LEAST	2			/* bytes of a group, at the least */
+#define GROUPS_LEAST	(1 + sizeof(uint32) + WIRE_HEADER)	/* bytes of a group */
 #define GROUP_SPANS		"A series has totals of several periods."
 
 static const char *const group_type_names[] = {"none", "text", "bigint", "date"};
