@@ -129,16 +129,16 @@ const cards = {
 		views: ['concentration'],
 		draw(rows, page) {
 			const markets = groups(rows, 'market');
-			const lifts = page.apart(markets.map(r => last(r).hhi), 1);
+			const lifts = page.apart(markets.map(r => last(r).hhi), 1, 46);
 			return {
 				title: markets.map(r => `${r[0].market}: HHI ${number(r[0].hhi, 2)} in ${r[0].year}, ${number(last(r).hhi, 2)} in ${last(r).year}`).join('; '),
-				note: 'Concentration of supply by country, Herfindahl-Hirschman index: 1 is a single supplier, 0.5 is two equal ones.',
+				note: 'Concentration of supply, Herfindahl-Hirschman index: 1 is a single supplier, 0.5 is two equal ones.',
 				panels: [{
 					name: '', height: 300,
 					option: {
 						xAxis: page.axis('year', { min: 'dataMin', max: 'dataMax', axisLabel: { formatter: String, hideOverlap: true } }),
 						yAxis: page.upward('HHI, 0 to 1', { max: 1 }),
-						series: markets.flatMap((r, i) => page.marked(r, { color: page.color(i), x: x => x.year, y: x => x.hhi, end: x => x.market.replace(' ', '\n'), lift: lifts[i], room: 84,
+						series: markets.flatMap((r, i) => page.marked(r, { color: page.color(i), x: x => x.year, y: x => x.hhi, end: x => x.market.replaceAll(' ', '\n'), lift: lifts[i], room: 92,
 							tip: x => `${x.year}, ${x.market}: HHI ${number(x.hhi, 3)}, like ${number(x.effective_firms, 1)} equal suppliers; the largest holds ${percent(x.cr1)}` })),
 					},
 				}],
@@ -150,7 +150,7 @@ const cards = {
 		draw(rows, page) {
 			const markets = groups(rows, 'market');
 			return {
-				title: markets.map(r => `${country(r[0].supplier)} holds ${percent(r[0].share)} of ${r[0].market}`).join(', '),
+				title: named(markets.map(r => `${country(r[0].supplier)} holds ${percent(r[0].share)} of ${r[0].market}`)),
 				note: `The largest suppliers, percent of the market by ${named([...new Set(rows.map(r => r.unit))])}.`,
 				panels: markets.map((r, i) => ({
 					name: `${r[0].market}, ${r[0].year}`, height: 44 + 26 * r.length,
