@@ -57,11 +57,11 @@ SELECT coalesce(jsonb_object_agg(key, fact), '{}') FROM (
   UNION ALL -- the fewest parts of a row that is there in several: 0 for a total
   SELECT concat_ws('|', 'row', written, product, partner_key), min(parts)::text FROM trade_sources.gacc_rows
   WHERE (SELECT bool_or(parts) FROM lines) GROUP BY written, product, partner_key HAVING min(parts) < max(parts)
-  UNION ALL -- longer periods that share months with shorter ones, or with one written otherwise
+  UNION ALL -- longer periods that share months with shorter ones, or with one written otherwise; an equality, so that the join can hash
   SELECT concat_ws('|', 'span', l.written, l.product),
          CASE WHEN bool_and((s.period, s.period_end) = (l.period, l.period_end)) THEN 'written otherwise too'
               WHEN count(*) FILTER (WHERE s.frequency = 'month') >= 12 * date_part('year', age(l.period_end + 1, l.period)) + date_part('month', age(l.period_end + 1, l.period)) THEN 'months' ELSE 'some months' END
-  FROM lines l JOIN lines s ON s.product IS NOT DISTINCT FROM l.product AND s.period <= l.period_end AND s.period_end >= l.period
+  FROM lines l JOIN lines s ON coalesce(s.product, '') = coalesce(l.product, '') AND s.period <= l.period_end AND s.period_end >= l.period
     AND (s.period_end - s.period, s.period, s.written) < (l.period_end - l.period, l.period, l.written)
   WHERE l.frequency <> 'month' OR s.frequency = 'month' GROUP BY l.written, l.product, l.period, l.period_end
   UNION ALL -- labels of codes where some row lacks one
