@@ -144,6 +144,27 @@ AS 'MODULE_PATHNAME', 'series_resilience' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION resilience(trade_series, date, jsonb, integer) IS
 'Variants of recovery, with the same options, of recovery_options(...): time until the threshold is first touched; loss until recovery as a sum (flows) and by trapezoids (levels); Zobel''s index over the horizon. A NULL series gives NULL.';
 
+CREATE TYPE bridging_stock_report AS (
+    stock double precision,
+    units double precision,
+    worst date,
+    since date,
+    until date,
+    covered boolean
+);
+COMMENT ON TYPE bridging_stock_report IS 'The stock that would have bridged a gap; returned by bridging_stock.';
+COMMENT ON COLUMN bridging_stock_report.stock IS 'stock in periods of the baseline with which nobody who needs the baseline runs out; 0 when never short';
+COMMENT ON COLUMN bridging_stock_report.units IS 'the same in units of the value';
+COMMENT ON COLUMN bridging_stock_report.worst IS 'first day of the period at the end of which it is used up; NULL when never short';
+COMMENT ON COLUMN bridging_stock_report.since IS 'first day of the period of the shock';
+COMMENT ON COLUMN bridging_stock_report.until IS 'first day of the last period that counts: the latest, or the one before a hole';
+COMMENT ON COLUMN bridging_stock_report.covered IS 'false where a hole ends what is known before the latest period: the stock is at least so much';
+
+CREATE FUNCTION bridging_stock(s trade_series, shock date, options jsonb DEFAULT '{}') RETURNS bridging_stock_report
+AS 'MODULE_PATHNAME', 'series_bridging_stock' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION bridging_stock(trade_series, date, jsonb) IS
+'The stock that would have bridged the gap: the largest running sum of 1 - value / baseline from the shock on, a surplus counted. Options are those of recovery, of recovery_options(...); threshold and sustain do not matter. NULL without a baseline, without a value from the shock on, or where the period of the shock was not seen.';
+
 CREATE TYPE recovery_forecast_report AS (
     status text,
     duration_unit text,

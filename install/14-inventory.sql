@@ -139,6 +139,24 @@ AS 'MODULE_PATHNAME', 'clearance' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION clearance(double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision) IS
 'Periods until a stock is cleared when its tailor-made part leaves by exports only; flows are per period and constant. Exports take tailored goods first, up to tailored_export_share of them; the rest of exports and domestic sales take standard goods. Both parts go down to their share of target. NULL times are never.';
 
+CREATE TYPE stockout_report AS (
+    period integer,
+    unmet double precision,
+    fill_rate double precision,
+    lowest double precision
+);
+COMMENT ON TYPE stockout_report IS 'When a stock runs out; returned by stockout.';
+COMMENT ON COLUMN stockout_report.period IS 'first period, from 1, that cannot be served; NULL when the stock lasts';
+COMMENT ON COLUMN stockout_report.unmet IS 'demand that cannot be served in it';
+COMMENT ON COLUMN stockout_report.fill_rate IS 'served / demanded over all periods, 0 to 1; NULL without a period';
+COMMENT ON COLUMN stockout_report.lowest IS 'least stock, at the start or at the end of a period';
+
+CREATE FUNCTION stockout(stock double precision, arrivals double precision[],
+    demand double precision DEFAULT 1) RETURNS stockout_report
+AS 'MODULE_PATHNAME', 'stockout' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION stockout(double precision, double precision[], double precision) IS
+'When a stock runs out that serves a demand each period, with what arrives in it: stock and arrivals in one unit, such as periods of the baseline (demand 1). What cannot be served is lost, not carried over. NULL for a NULL argument; a negative amount, a NULL arrival and a demand of zero are errors.';
+
 CREATE TYPE inventory_projection_report AS (
     month integer,
     period date,

@@ -410,3 +410,49 @@ ProjectionNext(const ProjectionInput *input, ProjectionMonth *month)
 	month->month++;
 	ProjectionWalk(input, month);
 }
+
+/*
+ * Serves a demand from a stock and what arrives, period by period; what cannot
+ * be served is lost, not carried over.
+ */
+void
+InventoryStockout(double stock, const double *arrivals, int n, double demand,
+				  Stockout *result)
+{
+	FSum		left;
+	FSum		served;
+
+	*result = (Stockout)
+	{
+		.lowest = stock,.has_fill_rate = n > 0
+	};
+	FSumInit(&left);
+	FSumInit(&served);
+	FSumAdd(&left, stock);
+	for (int i = 0; i < n; i++)
+	{
+		double		there;
+
+		FSumAdd(&left, arrivals[i]);
+		there = FSumValue(&left);
+		if (LevelAtLeast(there, demand))
+		{
+			FSumAdd(&left, -demand);
+			FSumAdd(&served, demand);
+		}
+		else
+		{
+			if (result->period == 0)
+			{
+				result->period = i + 1;
+				result->unmet = demand - there;
+			}
+			FSumAdd(&served, there);
+			FSumInit(&left);
+		}
+		there = LevelOfSum(FSumValue(&left), demand);
+		result->lowest = fmin(result->lowest, there);
+	}
+	if (n > 0)
+		result->fill_rate = fmin(FSumValue(&served) / demand / n, 1);
+}

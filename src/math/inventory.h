@@ -157,4 +157,18 @@ extern void ProjectionFirst(const ProjectionInput *input,
 extern void ProjectionNext(const ProjectionInput *input,
 						   ProjectionMonth *month);
 
+/* A stock that is used up by demand, with what arrives. */
+typedef struct Stockout
+{
+	int			period;			/* the first that cannot be served, from 1; 0 for
+								 * none */
+	double		unmet;			/* in it */
+	double		fill_rate;		/* served / demanded, of all periods */
+	double		lowest;			/* stock, at the start or the end of a period */
+	bool		has_fill_rate;
+} Stockout;
+
+extern void InventoryStockout(double stock, const double *arrivals, int n,
+							  double demand, Stockout *result);
+
 #endif							/* RAREEARTH_INVENTORY_H */

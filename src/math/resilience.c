@@ -77,6 +77,42 @@ ResilienceIndex(double loss, double time, double horizon, double *index)
 	return true;
 }
 
+/*
+ * The stock with which nobody who needs the baseline runs out between the
+ * shock and the slot "last": the largest of the running sums of shortfalls, a
+ * surplus counted.  A slot without a ratio ends what is known.
+ */
+void
+ResilienceBridge(const RecoveryArrays *arrays, int shock, int last,
+				 BridgingStock *bridge)
+{
+	FSum		periods;
+	FSum		units;
+
+	*bridge = (BridgingStock)
+	{
+		.known = arrays->has_ratio[shock]
+	};
+	FSumInit(&periods);
+	FSumInit(&units);
+	bridge->until = shock - 1;
+	for (int i = shock; i <= last && arrays->has_ratio[i]; i++)
+	{
+		FSumAdd(&periods, 1);
+		FSumAdd(&periods, -arrays->ratio[i]);
+		FSumAdd(&units, arrays->baseline[i]);
+		FSumAdd(&units, -arrays->value[i]);
+		bridge->until = i;
+		if (!LevelAbove(FSumValue(&periods), bridge->stock) ||
+			FSumValue(&periods) <= NEAR_LEVELS)
+			continue;
+		bridge->stock = FSumValue(&periods);
+		bridge->units = FSumValue(&units);
+		bridge->worst = i;
+	}
+	bridge->covered = bridge->until == last;
+}
+
 /* The slots of a return that the fit uses, and what it needs of them. */
 typedef struct ReturnPoints
 {

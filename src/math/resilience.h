@@ -7,6 +7,7 @@
 #ifndef RAREEARTH_RESILIENCE_H
 #define RAREEARTH_RESILIENCE_H
 
+#include "math/recovery.h"
 #include "math/series_window.h"
 
 /* Purchases ahead of a shock. */
@@ -36,6 +37,17 @@ typedef struct ExpRecovery
 	bool		has_upper;
 } ExpRecovery;
 
+/* The stock that would have bridged a gap. */
+typedef struct BridgingStock
+{
+	double		stock;			/* in periods of the baseline */
+	double		units;
+	int			worst;			/* slot, where stock is above zero */
+	int			until;			/* last slot that counts */
+	bool		known;			/* the first slot has a ratio */
+	bool		covered;		/* so has every one to the last */
+} BridgingStock;
+
 typedef enum EffectStatus
 {
 	EFFECT_OK,
@@ -47,6 +59,8 @@ typedef enum EffectStatus
 extern void ResilienceFrontload(const double *value, const bool *seen,
 								int64_t n, int64_t shock, int periods,
 								int baseline_periods, Frontload *result);
+extern void ResilienceBridge(const RecoveryArrays *arrays, int shock, int last,
+							 BridgingStock *bridge);
 extern bool ResilienceIndex(double loss, double time, double horizon,
 							double *index);
 extern void ResilienceFitReturn(const double *ratio, const bool *has_ratio,

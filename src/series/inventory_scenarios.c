@@ -55,6 +55,30 @@ clearance(PG_FUNCTION_ARGS)
 	return ResultReturn(fcinfo, &row);
 }
 
+/* (stock, arrivals, demand) */
+PG_FUNCTION_INFO_V1(stockout);
+Datum
+stockout(PG_FUNCTION_ARGS)
+{
+	double	   *arrivals;
+	Stockout	result;
+	double		stock = ArgumentValue(fcinfo, 0, "stock",
+									  ARGUMENT_NOT_NEGATIVE);
+	int			n = ArgumentNumbers(fcinfo, 1, "arrivals",
+									ARGUMENT_NOT_NEGATIVE, &arrivals, NULL);
+	double		demand = ArgumentValue(fcinfo, 2, "demand", ARGUMENT_POSITIVE);
+	ResultRow	row = {0};
+
+	InventoryStockout(stock, arrivals, n, demand, &result);
+	if (!isfinite(result.fill_rate))
+		ResultRangeError("stockout", NULL);
+	ResultAddInteger(&row, result.period > 0, result.period);
+	ResultAddNumber(&row, result.period > 0, result.unmet);
+	ResultAddNumber(&row, result.has_fill_rate, result.fill_rate);
+	ResultAddNumber(&row, true, result.lowest);
+	return ResultReturn(fcinfo, &row);
+}
+
 #define NUMBER(name) #name, OPTION_NUMBER, offsetof(ProjectionInput, name)
 
 /* A growth that does not turn demand negative. */

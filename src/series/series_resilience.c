@@ -124,6 +124,40 @@ series_resilience(PG_FUNCTION_ARGS)
 	return ResultReturn(fcinfo, &row);
 }
 
+/* (s, shock, options) */
+PG_FUNCTION_INFO_V1(series_bridging_stock);
+Datum
+series_bridging_stock(PG_FUNCTION_ARGS)
+{
+	RecoveryAnswer answer;
+	const RecoveryReport *r = &answer.report;
+	BridgingStock bridge = {0};
+	bool		known;
+	bool		short_of;
+	ResultRow	row = {0};
+
+	if (!RecoveryAnswerFromOptions(fcinfo, 1, &answer))
+		PG_RETURN_NULL();
+	if (r->has_depth)
+		ResilienceBridge(&answer.arrays,
+						 (int) (answer.params.shock - answer.window.first),
+						 (int) (r->latest_period - answer.window.first),
+						 &bridge);
+	known = r->has_depth && bridge.known;
+	short_of = known && bridge.stock > 0;
+	if (!isfinite(bridge.stock) || !isfinite(bridge.units))
+		ResultRangeError("bridging_stock", NULL);
+	ResultAddNumber(&row, known, bridge.stock);
+	ResultAddNumber(&row, known, bridge.units);
+	RecoveryAddPeriod(&row, short_of, &answer,
+					  answer.window.first + bridge.worst);
+	RecoveryAddPeriod(&row, known, &answer, answer.params.shock);
+	RecoveryAddPeriod(&row, known, &answer,
+					  answer.window.first + bridge.until);
+	ResultAddTruth(&row, r->has_depth, bridge.covered);
+	return ResultReturn(fcinfo, &row);
+}
+
 /*
  * Adds the first period that lies so many periods after the trough; NULL when
  * it is not known or beyond the calendar.  Trading days to come are not known.
