@@ -31,6 +31,8 @@
 #include "math/price_index.h"
 #include "math/recovery.h"
 #include "math/revisions.h"
+#include "math/shock.h"
+#include "math/simplex.h"
 #include "math/substance.h"
 #include "math/supply_risk.h"
 #include "math/survival.h"
@@ -544,6 +546,87 @@ LawsOfSurvival(Input *in)
 	(void) SurvivalQuantileOf(steps, n, 0.5);
 }
 
+/* Weights are a simplex, meet the conditions of an optimum, and no point is nearer. */
+static void
+LawsOfSimplex(Input *in)
+{
+	static double path[13 * 16];
+	static SimplexPair product[13 * 13],
+				matrix[13 * 13];
+	static double factor[13 * 13];
+	SimplexPaths paths = {2 + TakeByte(in) % 12, 1 + TakeByte(in) % 16, path, product, matrix, factor};
+	SimplexFit	fit;
+	double		sum = 0;
+	double		distance = 0;
+
+	for (int i = 0; i < paths.n; i++)
+		for (int t = 0; t < paths.length; t++)
+			/* some donors are those before them */
+			path[i * paths.length + t] = i > 1 && TakeByte(in) < 2 && t == 0 ? path[(i - 1) * paths.length + t] :
+				1 + TakeByte(in) / 256.0;
+	if (paths.n > 3)
+		memcpy(path + 3 * paths.length, path + 2 * paths.length, (size_t) paths.length * sizeof(double));
+	LAW(SimplexOpen(&paths));
+	LAW(SimplexFitTo(&paths, 0, NULL, &fit));
+	LAW(fit.slack == 0);
+	LAW(fit.weight[0] == 0);
+	for (int i = 0; i < paths.n; i++)
+	{
+		LAW(fit.weight[i] >= 0);
+		sum += fit.weight[i];
+	}
+	LAW(fabs(sum - 1) < 1e-14);
+	LAW(paths.n <= 3 || fabs(fit.weight[2] - fit.weight[3]) < 1e-9);
+	for (int j = 0; j < paths.n; j++)
+	{
+		double		other = 0;
+		double		step = TakeByte(in) / 256.0;
+
+		distance = 0;
+		for (int t = 0; t < paths.length; t++)
+		{
+			double		mix = -path[t];
+
+			for (int i = 1; i < paths.n; i++)
+				mix += fit.weight[i] * path[i * paths.length + t];
+			distance += mix * mix;
+			/* on the way to another donor it is not nearer */
+			mix += j == 0 ? 0 : step * (path[j * paths.length + t] - path[t] - mix);
+			other += mix * mix;
+		}
+		LAW(distance <= other + 1e-10);
+	}
+}
+
+/* Shocks follow each other, and end where they are back. */
+static void
+LawsOfShocks(Input *in)
+{
+	double		value[MOST],
+				room[2 * MOST];
+	bool		seen[MOST];
+	ShockParams params = {1 + TakeByte(in) % 8, 1 + TakeByte(in) % 3, 1 + TakeByte(in) % 8,
+		(ShockDirection) (TakeByte(in) % SHOCK_DIRECTION_COUNT), TakeByte(in) / 64.0, TakeByte(in) / 512.0,
+	(1 + TakeByte(in)) / 200.0};
+	SeriesWindow window;
+	ShockScan	scan;
+	Shock		shock;
+	int			last = -1;
+
+	TakeWindow(in, &window, value, seen);
+	ShockScanStart(&scan, &window, &params, room);
+	while (ShockScanNext(&scan, &shock) == SHOCK_FOUND)
+	{
+		LAW(shock.start > last && shock.trough >= shock.start && shock.trough < shock.start + shock.periods);
+		LAW(shock.start + shock.periods <= window.n);
+		LAW(!shock.recovered || shock.recovery == shock.start + shock.periods);
+		LAW(isfinite(shock.depth) && shock.depth >= params.min_fall * (1 - 1e-9) && shock.loss >= 0);
+		LAW(shock.baseline > 0);
+		last = shock.recovered ? shock.recovery : window.n;
+	}
+	LAW(scan.nratios <= scan.ncalm && scan.ncalm <= scan.periods);
+}
+
 /* A formula is refused with a place in it, or has a mass. */
 static void
 LawsOfSubstances(Input *in)
@@ -786,8 +869,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static void (*const laws[]) (Input *) = {
 		LawsOfSums, LawsOfMarkets, LawsOfRecovery, LawsOfDrawdowns,
 		LawsOfSurvival, LawsOfSubstances, LawsOfMargins, LawsOfRanges,
-		LawsOfGeks, LawsOfUnitValues,
-		LawsOfRevisions
+		LawsOfGeks, LawsOfUnitValues, LawsOfRevisions, LawsOfSimplex, LawsOfShocks
 	};
 	Input		in = {data, size};
 

@@ -163,6 +163,9 @@ CREATE FUNCTION pg_temp.series(r jsonb) RETURNS trade_series LANGUAGE sql AS $$
   SELECT series_agg(pg_temp.period(key), value, pg_temp.frequency((SELECT min(e->>0) FROM jsonb_array_elements(r) e))) FROM pg_temp.pairs(r) $$;
 CREATE FUNCTION pg_temp.later(p text, n int) RETURNS date LANGUAGE sql AS $$
   SELECT (pg_temp.period(p) + n * CASE WHEN p ~ 'Q' THEN interval '3 months' ELSE interval '1 month' END)::date $$;
+-- Values from a period on; nulls are missing.
+CREATE FUNCTION pg_temp.started(p text, v jsonb) RETURNS trade_series LANGUAGE sql AS $$
+  SELECT series_agg(pg_temp.later(p, n::int - 1), (e #>> '{}')::float8, pg_temp.frequency(p)) FROM jsonb_array_elements(v) WITH ORDINALITY t(e, n) $$;
 INSERT INTO method VALUES
 ('seasonal_baseline', $q$ SELECT jsonb_build_object('sigma', (SELECT r.baseline_sigma FROM recovery(s, shock, o) r),
       'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('period', p.period, 'value', p.baseline, 'band_low', p.band_low, 'band_high', p.band_high) ORDER BY p.period), '[]')
@@ -174,7 +177,16 @@ INSERT INTO method VALUES
       coalesce(($2->>'k')::int, 12), coalesce(($2->>'z')::float8, 3.5), coalesce(($2->>'min_fall')::float8, 0.2), coalesce(($2->>'threshold')::float8, 0.9),
       coalesce(($2->>'sustain')::int, 1), coalesce(($2->>'min_history')::int, 12), coalesce($2->>'direction', 'fall')) e $q$),
 ('recovery_test', $q$ SELECT to_jsonb(t) FROM recovery_test(pg_temp.series($1->'rows'), pg_temp.period($1->>'shock'), $2 - '{horizon,statistic}'::text[],
-      coalesce(($2->>'horizon')::int, 3), coalesce($2->>'statistic', 'depth')) t $q$);
+      coalesce(($2->>'horizon')::int, 3), coalesce($2->>'statistic', 'depth')) t $q$),
+('synthetic_control', $q$ SELECT to_jsonb(c) || jsonb_build_object('weights', (SELECT jsonb_object_agg(w.name, w.weight)
+      FROM synthetic_weights(treated, names, donors, shock, k, gap, periods, scale) w))
+    FROM (SELECT pg_temp.started($1->>'start', $1->'treated') treated, pg_temp.period($1->>'shock') shock, coalesce(($2->>'k')::int, 24) k, coalesce(($2->>'gap')::int, 0) gap,
+      ($2->>'periods')::int periods, coalesce(($2->>'scale')::boolean, true) scale) x,
+    (SELECT array_agg(key) names, array_agg(pg_temp.started($1->>'start', value)) donors FROM jsonb_each($1->'donors')) d,
+    synthetic_control(treated, names, donors, shock, k, gap, periods, scale, coalesce(($2->>'min_periods')::int, 10)) c $q$),
+('bridging_stock', $q$ SELECT to_jsonb(b) FROM bridging_stock(pg_temp.series($1->'rows'), pg_temp.period($1->>'shock'), $2) b $q$),
+('stockout', $q$ SELECT to_jsonb(o) FROM stockout(($1->>'stock')::float8, (SELECT coalesce(array_agg((e #>> '{}')::float8 ORDER BY n), '{}')
+      FROM jsonb_array_elements($1->'arrivals') WITH ORDINALITY t(e, n)), coalesce(($1->>'demand')::float8, 1)) o $q$);
 
 -- Inventory.
 CREATE FUNCTION pg_temp.as_asked(d drawdown_report) RETURNS jsonb LANGUAGE sql AS $$
