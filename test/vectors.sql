@@ -170,12 +170,11 @@ INSERT INTO method VALUES
 ('seasonal_baseline', $q$ SELECT jsonb_build_object('sigma', (SELECT r.baseline_sigma FROM recovery(s, shock, o) r),
       'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('period', p.period, 'value', p.baseline, 'band_low', p.band_low, 'band_high', p.band_high) ORDER BY p.period), '[]')
         FROM recovery_path(s, shock, o, coalesce(($2->>'conf_level')::float8, 0.95)) p WHERE p.period BETWEEN shock AND until AND p.baseline IS NOT NULL))
-    FROM (SELECT pg_temp.series($1->'rows') s, pg_temp.period($1->>'shock') shock, pg_temp.later($1->>'shock', ($2->>'periods')::int - 1) until) x,
-    recovery_options(baseline => 'seasonal', k => ($2->>'k')::int, gap => coalesce(($2->>'gap')::int, 0),
-      pool_jan_feb => coalesce(($2->>'pool_jan_feb')::boolean, false), observed_until => until) o $q$),
+    FROM (SELECT pg_temp.series($1->'rows') s, pg_temp.period($1->>'shock') shock, pg_temp.later($1->>'shock', coalesce(($2->>'periods')::int, 1) - 1) until) x,
+    LATERAL (SELECT ($2 - '{periods,conf_level}'::text[]) || jsonb_build_object('baseline', 'seasonal', 'observed_until', until) o) y $q$),
 ('shocks', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(to_jsonb(e) || jsonb_build_object('recovery', e.recovered_on) ORDER BY e.start), '[]')) FROM shocks(pg_temp.series($1->'rows'),
       coalesce(($2->>'k')::int, 12), coalesce(($2->>'z')::float8, 3.5), coalesce(($2->>'min_fall')::float8, 0.2), coalesce(($2->>'threshold')::float8, 0.9),
-      coalesce(($2->>'sustain')::int, 1), coalesce(($2->>'min_history')::int, 12), coalesce($2->>'direction', 'fall')) e $q$),
+      coalesce(($2->>'sustain')::int, 1), coalesce(($2->>'min_history')::int, 12), coalesce($2->>'direction', 'fall'), coalesce($2->>'gaps', 'missing')) e $q$),
 ('recovery_test', $q$ SELECT to_jsonb(t) FROM recovery_test(pg_temp.series($1->'rows'), pg_temp.period($1->>'shock'), $2 - '{horizon,statistic}'::text[],
       coalesce(($2->>'horizon')::int, 3), coalesce($2->>'statistic', 'depth')) t $q$),
 ('synthetic_control', $q$ SELECT to_jsonb(c) || jsonb_build_object('weights', (SELECT jsonb_object_agg(w.name, w.weight)
@@ -185,8 +184,8 @@ INSERT INTO method VALUES
     (SELECT array_agg(key) names, array_agg(pg_temp.started($1->>'start', value)) donors FROM jsonb_each($1->'donors')) d,
     synthetic_control(treated, names, donors, shock, k, gap, periods, scale, coalesce(($2->>'min_periods')::int, 10)) c $q$),
 ('bridging_stock', $q$ SELECT to_jsonb(b) FROM bridging_stock(pg_temp.series($1->'rows'), pg_temp.period($1->>'shock'), $2) b $q$),
-('stockout', $q$ SELECT to_jsonb(o) FROM stockout(($1->>'stock')::float8, (SELECT coalesce(array_agg((e #>> '{}')::float8 ORDER BY n), '{}')
-      FROM jsonb_array_elements($1->'arrivals') WITH ORDINALITY t(e, n)), coalesce(($1->>'demand')::float8, 1)) o $q$);
+('stockout', $q$ SELECT to_jsonb(o) FROM stockout(($1->>'stock')::float8, CASE WHEN jsonb_typeof($1->'arrivals') = 'array' THEN (SELECT coalesce(array_agg((e #>> '{}')::float8 ORDER BY n), '{}')
+      FROM jsonb_array_elements($1->'arrivals') WITH ORDINALITY t(e, n)) END, CASE WHEN $1 ? 'demand' THEN ($1->>'demand')::float8 ELSE 1 END) o $q$);
 
 -- Inventory.
 CREATE FUNCTION pg_temp.as_asked(d drawdown_report) RETURNS jsonb LANGUAGE sql AS $$
