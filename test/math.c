@@ -603,7 +603,7 @@ static void
 LawsOfShocks(Input *in)
 {
 	double		value[MOST],
-				room[2 * MOST];
+				room[3 * MOST];
 	bool		seen[MOST];
 	ShockParams params = {1 + TakeByte(in) % 8, 1 + TakeByte(in) % 3, 1 + TakeByte(in) % 8,
 		(ShockDirection) (TakeByte(in) % SHOCK_DIRECTION_COUNT), TakeByte(in) / 64.0, TakeByte(in) / 512.0,

@@ -18,6 +18,7 @@
  * the same for both.  This file knows nothing of PostgreSQL.
  */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "math/near.h"
@@ -48,7 +49,7 @@ ShockStatisticName(ShockStatistic statistic)
 	return statistic_names[statistic];
 }
 
-/* Starts at the first slot; room holds two numbers a slot. */
+/* Starts at the first slot; room holds three numbers a slot. */
 void
 ShockScanStart(ShockScan *scan, const SeriesWindow *window,
 			   const ShockParams *params, double *room)
@@ -58,6 +59,7 @@ ShockScanStart(ShockScan *scan, const SeriesWindow *window,
 	scan->params = params;
 	scan->calm = room;
 	scan->ratio = room + window->n;
+	scan->waiting = scan->ratio + window->n;
 	FSumInit(&scan->sum);
 }
 
@@ -90,31 +92,49 @@ ShockBaseline(const ShockScan *scan, double *base)
 	return true;
 }
 
+/* Order of doubles, for qsort. */
+static int
+ShockCompareDoubles(const void *a, const void *b)
+{
+	double		x = *(const double *) a;
+	double		y = *(const double *) b;
+
+	return (x > y) - (x < y);
+}
+
 /*
  * Puts the logarithms of the ratios that wait in their places: only a period
- * that may be a shock asks for them.
+ * that may be a shock asks for them.  They are sorted by themselves, and
+ * merged from the end.
  */
 static void
 ShockSort(ShockScan *scan)
 {
-	for (; scan->nsorted < scan->nratios; scan->nsorted++)
+	double	   *x = scan->ratio;
+	double	   *waiting = scan->waiting;
+	int			n = scan->nratios - scan->nsorted;
+	int			left = scan->nsorted - 1;
+	int			to = scan->nratios - 1;
+
+	for (int i = 0; i < n; i++)
 	{
-		double		x = log(scan->ratio[scan->nsorted]);
-		double	   *low = scan->ratio;
-		int			n = scan->nsorted;
+		double		l = log(x[scan->nsorted + i]);
+		int			j = i;
 
-		/* x belongs to low[0..n]; no branch to guess */
-		while (n > 0)
-		{
-			int			half = (n + 1) / 2;
-
-			low += half * (low[half - 1] <= x);
-			n -= half;
-		}
-		memmove(low + 1, low, (size_t) (scan->ratio + scan->nsorted - low) *
-				sizeof(double));
-		*low = x;
+		for (; n <= 32 && j > 0 && waiting[j - 1] > l; j--)
+			waiting[j] = waiting[j - 1];
+		waiting[j] = l;
 	}
+	if (n > 32)
+		qsort(waiting, (size_t) n, sizeof(double), ShockCompareDoubles);
+	while (n > 0)
+	{
+		if (left >= 0 && x[left] > waiting[n - 1])
+			x[to--] = x[left--];
+		else
+			x[to--] = waiting[--n];
+	}
+	scan->nsorted = scan->nratios;
 }
 
 /* Takes a value for calm, and its ratio where it has a logarithm. */

@@ -53,6 +53,7 @@ typedef struct ShockScan
 	double	   *calm;			/* values in their order; room for n */
 	double	   *ratio;			/* of calm values; room for n: the first nsorted
 								 * are sorted logarithms, the others wait */
+	double	   *waiting;		/* room for n */
 	int			ncalm;
 	int			nratios;
 	int			nsorted;

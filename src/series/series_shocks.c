@@ -116,7 +116,7 @@ ShockOpen(ShockAnswer *answer, FunctionCallInfo fcinfo)
 	SeriesFillObserved(&answer->window, &answer->view, &answer->periods,
 					   (SeriesGaps) answer->request.gaps, observed);
 	ShockScanStart(&answer->scan, &answer->window, &answer->request.params,
-				   palloc_array(double, 2 * (Size) Max(answer->window.n, 1)));
+				   palloc_array(double, 3 * (Size) Max(answer->window.n, 1)));
 	return true;
 }
 
