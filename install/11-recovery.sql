@@ -23,7 +23,9 @@ CREATE TYPE recovery_report AS (
     cumulative_loss double precision,
     loss_baseline_periods double precision,
     loss_coverage double precision,
-    baseline_sigma double precision
+    baseline_sigma double precision,
+    time_at_least integer,
+    recovery_exact boolean
 );
 COMMENT ON TYPE recovery_report IS 'How far a series fell after a shock and when it came back, as plain columns; returned by recovery and export_recovery.';
 COMMENT ON COLUMN recovery_report.status IS 'recovered, censored (not yet recovered), not_affected, no_baseline or no_post_data';
@@ -49,6 +51,8 @@ COMMENT ON COLUMN recovery_report.cumulative_loss IS 'sum of shortfalls below th
 COMMENT ON COLUMN recovery_report.loss_baseline_periods IS 'the same in periods of baseline trade';
 COMMENT ON COLUMN recovery_report.loss_coverage IS 'part of the periods from the shock to the recovery, or to the latest period, that are known, 0 to 1; what is not known adds nothing to the loss';
 COMMENT ON COLUMN recovery_report.baseline_sigma IS 'standard deviation of the baseline window around its baseline, of logarithms for loglinear and seasonal; NULL for median, yoy, yoy_mean and without a degree of freedom';
+COMMENT ON COLUMN recovery_report.time_at_least IS 'periods from shock to the last period seen below the threshold before the recovery, or before the end: the recovery came later; 0 when never seen below';
+COMMENT ON COLUMN recovery_report.recovery_exact IS 'true when time_to_recovery is known: the period before the recovery was seen below the threshold, or the period of the shock was seen at it; false when it came after time_at_least, by time_to_recovery where there is one';
 
 CREATE FUNCTION recovery_options(
     baseline text DEFAULT 'mean',

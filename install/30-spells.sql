@@ -23,14 +23,18 @@ COMMENT ON FUNCTION unit(spells) IS
 CREATE TYPE durations_report AS (
     duration double precision,
     outcome integer,
-    count double precision
+    count double precision,
+    not_before double precision,
+    entered double precision
 );
 COMMENT ON TYPE durations_report IS 'One duration and outcome of spells, as plain columns; returned by durations.';
 COMMENT ON COLUMN durations_report.duration IS 'in the unit of the spells';
 COMMENT ON COLUMN durations_report.outcome IS '0 still running, 1 to 255 the way it ended';
 COMMENT ON COLUMN durations_report.count IS 'spells of this duration and outcome, or their weight';
+COMMENT ON COLUMN durations_report.not_before IS 'the spell ended after this, and by duration; equal to duration where that is known or the spell still runs, NULL where it may have lasted no time at all';
+COMMENT ON COLUMN durations_report.entered IS 'how long the spell had lasted when watching began; NULL where it was watched from its start';
 
 CREATE FUNCTION durations(s spells) RETURNS SETOF durations_report
 AS 'MODULE_PATHNAME', 'spells_durations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION durations(spells) IS
-'One row for each duration and outcome, with its count or weight.';
+'One row for each duration and outcome, with its count or weight; and for each interval and each entry.';

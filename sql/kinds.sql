@@ -14,6 +14,7 @@ END $$;
 -- One state of every kind.
 CREATE TEMP TABLE state (n int, kind text, made text, state keyed_sums);
 INSERT INTO state (n, kind, made) VALUES
+  (0, 'logrank_stratified', $$hazard_ratio_trans(NULL, 'p', true, '{"type": "spells", "spells": [{"duration": 10, "outcome": 1, "entered": 3, "count": 1}]}')$$),
   (1, 'shares_agg', $$shares_agg_trans(NULL, 'a'::text, 10)$$),
   (2, 'hhi', $$hhi_trans(NULL, 'a'::text, 10, 10000)$$),
   (3, 'series_agg', $$series_agg_trans(NULL, date '2025-01-01', 10)$$),

@@ -15,7 +15,7 @@ SELECT spells_agg(1.0, true, 256);
 SELECT spells_agg(1.0, true, 0);
 SELECT spells_agg(1.0, true, NULL::integer);
 SELECT spells_agg(1.0, false, 1);
--- A column of outcomes is never taken for one of durations, or the other way round.
+-- Two numbers are an interval, so an outcome in place of whether it ended seldom passes.
 \set VERBOSITY terse
 SELECT spells_agg(12, 1);
 \set VERBOSITY default

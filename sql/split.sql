@@ -31,6 +31,8 @@ SELECT * FROM pg_temp.shuffles('vintages_agg(day, value, day + 30 * (i % 4), ''m
 SELECT * FROM pg_temp.shuffles('vintages_agg(day, value, day + 30 * (i % 4))');
 SELECT * FROM pg_temp.shuffles('backlog_vintages_agg(day, day + i % 5, day + 1 + i % 7, day + i % 11, abs(value))');
 SELECT * FROM pg_temp.shuffles('spells_agg(abs(mod(i, 29))::float8, i % 3 = 0)');
+SELECT * FROM pg_temp.shuffles('weighted_spells_agg(mod(i, 29), CASE WHEN i % 7 > 0 THEN mod(i, 29) + i % 5 END, CASE WHEN abs(value) BETWEEN 0 AND 1e17 THEN abs(value) ELSE 0.1 END)');
+SELECT * FROM pg_temp.shuffles('late_spells_agg(mod(i, 13), mod(i, 29) + 13, i % 3 > 0, nullif(i % 3, 0))');
 
 -- Overlapping parts: merging a value with itself is building from doubled rows.
 SELECT (SELECT rollup(m) FROM (SELECT shares_agg(firm, value) AS m FROM awkward) x, generate_series(1, 3))

@@ -106,7 +106,7 @@ SELECT d.* FROM (SELECT spells_agg(s, e, '2025-06-30', o) AS sp FROM (VALUES
   (date '2025-06-01', date '2025-06-11', 1), ('2025-06-01', NULL, NULL), ('2025-06-20', '2025-07-05', 2), ('2025-07-01', '2025-07-02', 1),
        ('2025-06-02', '2025-06-12', 2)) t(s, e, o)) x, LATERAL durations(sp) d;
 SELECT spells_agg(date '2025-06-01', NULL, '2025-06-30', 1);
-SELECT spells_agg(date '2025-06-01', '2025-06-02', '2025-06-30', NULL);
+SELECT spells_agg(date '2025-06-01', '2025-06-02', '2025-06-30', NULL::integer);
 SELECT spells_agg(date '2025-06-01', '2025-06-02', '2025-06-30', 0);
 SELECT spells_agg(date '2025-06-02', '2025-06-01', '2025-06-30', 1);
 SELECT spells_agg(NULL, '2025-06-01', '2025-06-30', 1), spells_agg('2025-06-01', '2025-06-02', NULL, 1);
@@ -119,7 +119,7 @@ FROM (SELECT shock, export_recovery(month, v, shock, '{"k": 2, "frequency": "mon
   unnest('{2025-03-01,2025-05-01,2025-07-01,2025-01-01,2025-09-01}'::date[]) shock GROUP BY shock) x, LATERAL (SELECT (r).*) y
   GROUP BY 1, 2, 3 ORDER BY 1, 2;
 SELECT spells_agg(NULL::recovery_report);
--- "Not affected" says nothing about time where the period of the shock was not seen.
+-- "Not affected" says of the time that it ended by the first period seen, where that of the shock was not.
 SELECT seen_from, (r).status, (r).baseline_observations, (r).time_to_recovery, (r).earliest_period, num_spells(spells_agg(r)) AS spells
 FROM (SELECT seen_from, export_recovery(d::date, 1, '2025-04-01', recovery_options(k => 36)) AS r
       FROM unnest('{2025-04-01,2025-06-01}'::date[]) seen_from, generate_series(timestamp '2025-01-01', '2025-08-01', interval '1 month') d
@@ -162,9 +162,9 @@ SELECT logrank_final('010b00000000060000000173010000000000000000010000000c0b6100
 SELECT logrank_final('010b00000000060000000173010000000000000000010000000c0b61003ff000000000000001bff0000000000000'::keyed_sums);
 SELECT logrank_final('010b00000000060000000173010000000000000000010000000201613ff0000000000000'::keyed_sums);
 -- Support functions survive NULL in every place.
-SELECT spells_agg_trans(NULL, NULL::date, NULL, NULL, NULL), spells_agg_trans(NULL, NULL::recovery_report), spells_agg_final(NULL),
+SELECT spells_agg_trans(NULL, NULL::date, NULL, NULL, NULL::integer), spells_agg_trans(NULL, NULL::recovery_report), spells_agg_final(NULL),
        median_duration_final(NULL),
-       logrank_trans(NULL, NULL, NULL, NULL), logrank_trans(NULL, NULL, NULL::spells), logrank_final(NULL), logrank(VARIADIC NULL),
+       logrank_trans(NULL, NULL, NULL::float8, NULL::boolean), logrank_trans(NULL, NULL, NULL::spells), logrank_final(NULL), logrank(VARIADIC NULL),
             logrank(VARIADIC '{}') \gx
 SELECT count(*) FROM logrank_groups(NULL, NULL);
 

@@ -113,10 +113,7 @@ FROM (VALUES
 -- What a later version writes says so.
 SELECT want, pg_temp.claim(want || ' is not supported | Install a newer rareearth library on this server.', pg_temp.received(bytes)) FROM (VALUES
   ('market_shares format 2', '026d0000' || '00000000' || '00000000' || '00000000'),
-  ('spells format 31', '1f730100' || '00000000' || '00000000' || '00000000'),
-  ('end of spells between two dates', '01730100' || '00000100' || '00000000' || '00000000'),
-  ('delayed entry of spells', '01730100' || '00000200' || '00000000' || '00000000'),
-  ('delayed entry of spells', '01730100' || '00000300' || '00000000' || '00000000')) t(want, bytes);
+  ('spells format 31', '1f730100' || '00000000' || '00000000' || '00000000')) t(want, bytes);
 
 -- Keys: as many as announced, in order, in a form that is known.
 SELECT want, pg_temp.claim(format('invalid external "%s" value | %s', 'market_shares', want), pg_temp.received(bytes)) FROM (VALUES
@@ -259,3 +256,49 @@ UPDATE bytes SET b = decode('01730100' || '00000000' || '00000001' || '0000000a'
 UPDATE bytes SET b = decode('01730100' || '00000000' || '00000001' || '00000009' || '083ff0000000000000' || '3ff0000000000000', 'hex');
 \copy bytes TO 'results/wire.bin' (FORMAT binary)
 \copy durations FROM 'results/wire.bin' (FORMAT binary)
+-- Byte 6 of spells says what keys hold: 1 an end between two durations, 2 a delayed entry, and neither more nor less.
+UPDATE bytes SET b = decode('01730100' || '00000100' || '00000001' || '00000013' || '124020000000000000' || '0101' || '4008000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000200' || '00000001' || '00000013' || '124020000000000000' || '0102' || '4008000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000100' || '00000001' || '00000013' || '124020000000000000' || '0103' || '0000000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+SELECT s FROM durations;
+UPDATE bytes SET b = decode('01730100' || '00000000' || '00000001' || '00000013' || '124020000000000000' || '0101' || '4008000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000200' || '00000001' || '00000013' || '124020000000000000' || '0101' || '4008000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000300' || '00000001' || '00000013' || '124020000000000000' || '0101' || '4008000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+-- What else is known is one of three, and the second number fits it.
+UPDATE bytes SET b = decode('01730100' || '00000100' || '00000001' || '00000013' || '124020000000000000' || '0104' || '4008000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000100' || '00000001' || '00000013' || '124020000000000000' || '0100' || '4008000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000100' || '00000001' || '00000013' || '124020000000000000' || '0101' || '4020000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000100' || '00000001' || '00000013' || '124020000000000000' || '0101' || 'bff0000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000100' || '00000001' || '00000013' || '124020000000000000' || '0001' || '4008000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000200' || '00000001' || '00000013' || '124020000000000000' || '0102' || '0000000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000200' || '00000001' || '00000013' || '124020000000000000' || '0102' || '4020000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+UPDATE bytes SET b = decode('01730100' || '00000100' || '00000001' || '00000013' || '124020000000000000' || '0103' || '4008000000000000' || '3ff0000000000000', 'hex');
+\copy bytes TO 'results/wire.bin' (FORMAT binary)
+\copy durations FROM 'results/wire.bin' (FORMAT binary)
+SELECT pg_temp.refusal(format('SELECT %L::keyed_sums', replace(encode(keyed_sums_send(spells_agg_trans(NULL, 3.0, 8.0)), 'hex'), '0173010000000000', '0173010000000100'))) AS state_of_a_value;

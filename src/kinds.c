@@ -111,7 +111,7 @@ const StateKind StateKinds[] = {
 		.hint = "Add the window to GROUP BY.",
 		.params_valid = BacklogParamsAreValid, .params_text = BacklogParamsText
 	},
-	/* duration and outcome */
+	/* duration and outcome, and what else is known */
 	[KIND_SPELLS] = {
 		.name = "spells_agg", .noun = NOUN_SPELLS, .stored = true,
 		.keys = KEY_BYTES,
@@ -123,11 +123,20 @@ const StateKind StateKinds[] = {
 		.keys = KEY_BYTES,
 		.keys_valid = ApprovalKeysAreValid, .key_text = SpellsKeyText
 	},
-	/* pair: group, then duration and outcome */
+	/* pair: group, then as spells have it */
 	[KIND_LOGRANK] = {
 		.name = "logrank", .noun = NOUN_SPELLS,
 		.keys = KEY_BYTES,
 		.keys_valid = LogrankKeysAreValid, .key_text = LogrankKeyText
+	},
+	/* pair: stratum, then group, then as spells have it */
+	[KIND_STRATA] = {
+		.name = "logrank_stratified", .noun = NOUN_SPELLS,
+		.keys = KEY_BYTES,
+		.keys_valid = StrataKeysAreValid, .key_text = StrataKeyText,
+		.paramsize = 24, .params = "rho, conf_level and ties",
+		.hint = "Give one of each, or add what they depend on to GROUP BY.",
+		.params_valid = StrataParamsAreValid, .params_text = StrataParamsText
 	},
 	/* number of a sum (PriceSum), or pair: period and figure, then item */
 	[KIND_PRICES] = {

@@ -31,6 +31,7 @@ typedef enum KindId
 	KIND_EXPOSURE,				/* weighted_exposure */
 	KIND_SERIES_DATES,			/* series_agg over dates */
 	KIND_SERIES_SPANS,			/* series_agg over starts and ends */
+	KIND_STRATA,				/* logrank_stratified, logrank with rho, hazard_ratio */
 	KIND_LEVELS_FILED,			/* levels_agg with the day of filing */
 	KIND_MARGINS,				/* trade_margins */
 	KIND_PRICE_GEKS,				/* price_geks */

@@ -41,7 +41,9 @@ my %build = (
 		q{vintages_agg(date '2025-01-06' + i + i / 5 * 2, i * 1e-20, date '2026-01-06' + i % 2, 'trading_day')} ],
 	spells => [
 		q{spells_agg(i * 0.5, i % 3 > 0, nullif(i % 3, 0))},
-		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')} ],
+		q{spells_agg(date '2025-01-06', date '2025-01-06' + i, date '2025-02-01')},
+		q{weighted_spells_agg(i * 0.5, CASE WHEN i % 3 > 0 THEN i * 0.5 + i % 4 END, 0.1 * i)},
+		q{late_spells_agg(i * 0.25, i * 0.5, i % 3 > 0, nullif(i % 3, 0), 'month')} ],
 	markets => [
 		q{markets_agg('product ' || i % 3, date '2025-01-01' + i % 4, 'firm ' || i % 5, i * 0.1)},
 		q{markets_agg(nullif(i % 3, 0), CASE WHEN i % 4 > 0 THEN i * 70 END, i * 0.1)},
@@ -62,6 +64,9 @@ my @kinds = (
 	[ 'backlog_stats', 'date, date, date, date', q{date '2025-01-06' + i, date '2025-02-06' + 2 * i, date '2025-01-01', date '2025-03-31'} ],
 	[ 'spells_agg', 'float8, boolean', q{i * 0.5, i % 3 > 0} ], [ 'logrank', 'text, float8, boolean', q{'group ' || i % 2, i, i % 3 > 0} ],
 	[ 'logrank', 'bigint, float8, boolean', q{i % 2, i, i % 3 > 0} ],
+	[ 'late_spells_agg', 'float8, float8, boolean', q{i * 0.25, i * 0.5, i % 3 > 0} ], [ 'weighted_spells_agg', 'float8, float8, float8', q{i, i + i % 4, 0.1 * i} ],
+	[ 'logrank_stratified', 'text, text, spells, float8', q{'p' || i % 3, 'group ' || i % 2, format('{"type": "spells", "spells": [{"duration": %s, "outcome": 1, "entered": 0.5, "count": 1}]}', i)::spells, 0.5} ],
+	[ 'hazard_ratio', 'text, boolean, spells', q{'p' || i % 3, i % 2 = 0, format('{"type": "spells", "spells": [{"duration": %s, "outcome": 1, "count": 1}]}', i)::spells} ],
 	[ 'approval_rate', 'date, date, date, boolean', q{date '2025-01-06', date '2025-01-06' + i, date '2025-02-10', i % 3 > 0} ],
 	[ 'price_indices', 'text, float8, float8, boolean', q{'item ' || i % 7, i, 1 + i % 3, i % 2 = 0} ],
 	[ 'price_indices', 'float8, float8, float8, float8', q{i, i + 1, 2, 3} ],
@@ -157,7 +162,7 @@ END $$;
 });
 foreach my $type (sort keys %build)
 {
-	my ($rc, $out, $err) = $node->psql('postgres', "SET statement_timeout = '120s'; SELECT count(ask('$type', "
+	my ($rc, $out, $err) = $node->psql('postgres', "SET statement_timeout = '120s'; SET client_min_messages = error; SELECT count(ask('$type', "
 		  . ($type =~ /_sums$/ ? "v)) FROM fuzz_$type" : "bytes)) FROM bytes_$type WHERE n % 5 = 0"));
 	is($err, '', "$type: the server stands after questions to altered bytes");
 	is($node->safe_psql('postgres', "SELECT count(*) FILTER (WHERE code IS NULL) > 0 AND count(code) > 0 FROM asked WHERE type = '$type'"),

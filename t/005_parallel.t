@@ -95,6 +95,16 @@ push @calls, map {
 	[ $call, $table ]
 } grep { $_->[0] =~ /\bkg\b|levels_agg|level_vintages|inventory_drawdown/ } @calls;
 
+# Builders of spells that know less, or enter late, and comparisons in strata.
+push @calls, map { [ $_, 'customs' ] } (
+	'spells_agg(waited, waited + outcome)', 'spells_agg(waited, waited + outcome, 1 + outcome)', "spells_agg(waited, waited + outcome, 'day')", "spells_agg(waited, waited + outcome, 1 + outcome, 'day')",
+	'weighted_spells_agg(waited, waited + outcome, kg)', "weighted_spells_agg(waited, waited + outcome, kg, 'day')",
+	'late_spells_agg(waited, waited + 1, outcome = 1)', "late_spells_agg(waited, waited + 1, outcome = 1, 'day')", 'late_spells_agg(waited, waited + 1, outcome > 0, nullif(outcome, 0))', "late_spells_agg(waited, waited + 1, outcome > 0, nullif(outcome, 0), 'day')",
+	"spells_agg(day, day + 1 + outcome, '2030-01-01', day - 100 + outcome)", "spells_agg(day, day + 1 + outcome, '2030-01-01', day - 100 + outcome, 1 + outcome)");
+push @calls, map { [ $_, 'pieces' ] } (
+	"logrank('part ' || part % 7, p, 1)", 'logrank(part % 7, p, 1)', "logrank_stratified('p' || part % 3, 'part ' || part % 7, p)", "logrank_stratified('p' || part % 3, 'part ' || part % 7, p, 0.5)",
+	"hazard_ratio('p' || part % 3, part % 2 = 0, p)", "hazard_ratio('p' || part % 3, part % 2 = 0, p, 'breslow', 0.9)");
+
 my $serial = 'SET max_parallel_workers_per_gather = 0;';
 my $parallel = 'SET max_parallel_workers_per_gather = 4; SET min_parallel_table_scan_size = 0;
 	SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;';
@@ -106,7 +116,7 @@ sub digest
 	my $bytes = $call =~ /^(?:rollup\(m\)|shares_agg)/ ? 'market_shares_send(a)'
 	  : $call =~ /^(?:rollup\(s\)|series_agg|backlog_agg)/ ? 'trade_series_send(a)'
 	  : $call =~ /^(?:rollup\(v\)|vintages_agg)/ ? 'trade_vintages_send(a)'
-	  : $call =~ /^(?:rollup\(p\)|spells_agg)/ ? 'spells_send(a)' : 'a';
+	  : $call =~ /^(?:rollup\(p\)|(?:late_|weighted_)?spells_agg)/ ? 'spells_send(a)' : 'a';
 	return $node->safe_psql('postgres', "$settings
 		SELECT count(a) || ' ' || md5(string_agg(${bytes}::text, ';' ORDER BY product))
 		FROM (SELECT product, $call AS a FROM $table GROUP BY product OFFSET 0) AS x");

@@ -16,7 +16,7 @@ CREATE TEMP TABLE trade (period text, hs text, partner text, firm text, value fl
 CREATE TEMP TABLE filings (firm text, quarter text, revenue float8, export_revenue float8, inventory float8, cost_of_sales float8);
 \i :copies
 
--- "2024-05" and "2024Q2" as the first day of the period, and its frequency.
+-- "2024-05", "2024Q2" and "2024" as the first day of the period, and its frequency.
 CREATE FUNCTION pg_temp.period(p text) RETURNS date LANGUAGE sql AS $$
   SELECT CASE WHEN p ~ '^\d{4}$' THEN make_date(p::int, 1, 1)
               WHEN p ~ '^\d{4}Q\d$' THEN make_date(left(p, 4)::int, 3 * right(p, 1)::int - 2, 1)
@@ -275,6 +275,41 @@ INSERT INTO method VALUES
          logrank_groups(names, groups) g GROUP BY t.l $q$),
 ('spells_of_recovery', $q$ SELECT jsonb_build_object('spells', num_spells(s), 'events', num_ended(s))
     FROM (SELECT spells_agg(duration, ended) s FROM pg_temp.spell_rows($1)) x $q$);
+
+-- Delayed entry, intervals, effect sizes.
+CREATE FUNCTION pg_temp.entry_rows(i jsonb) RETURNS TABLE (entered float8, duration float8, ended boolean) LANGUAGE sql AS $$
+  SELECT (i->'entry'->>(n::int - 1))::float8, (t #>> '{}')::float8, (i->'event'->>(n::int - 1))::int = 1
+  FROM jsonb_array_elements(i->'time') WITH ORDINALITY e(t, n) $$;
+CREATE FUNCTION pg_temp.group_spells(i jsonb) RETURNS spells LANGUAGE sql AS $$
+  SELECT coalesce(late_spells_agg(entered, duration, ended), '{"type": "spells", "spells": []}') FROM pg_temp.entry_rows(i) $$;
+CREATE FUNCTION pg_temp.interval_rows(i jsonb) RETURNS TABLE (not_before float8, not_after float8, weight float8) LANGUAGE sql AS $$
+  SELECT (l #>> '{}')::float8, (i->'upper'->>(n::int - 1))::float8, coalesce((i->'weight'->>(n::int - 1))::float8, 1)
+  FROM jsonb_array_elements(i->'lower') WITH ORDINALITY e(l, n) $$;
+
+INSERT INTO method VALUES
+('km_entry', $q$ SELECT jsonb_build_object('rows', coalesce(jsonb_agg(jsonb_build_object('time', r.duration, 'at_risk', r.at_risk, 'events', r.events,
+      'survival', r.surviving, 'std_err', r.std_err) ORDER BY r.duration), '[]'))
+    FROM (SELECT late_spells_agg(entered, duration, ended) s FROM pg_temp.entry_rows($1)) x, survival(s) r $q$),
+('npmle', $q$ SELECT jsonb_build_object('loglik', (SELECT log_likelihood FROM npmle_fit(s)), 'rows', coalesce((SELECT
+      jsonb_agg(jsonb_build_object('lower', m.not_before, 'upper', m.not_after, 'mass', m.mass) ORDER BY m.not_before NULLS FIRST, m.not_after) FROM npmle(s) m WHERE m.mass > 0), '[]'))
+    FROM (SELECT CASE WHEN $1 ? 'weight' THEN weighted_spells_agg(not_before, not_after, weight) ELSE spells_agg(not_before, not_after) END s
+          FROM pg_temp.interval_rows($1)) x $q$),
+('km_interval_from_recovery', $q$ SELECT jsonb_build_object('status', r.status, 'time_to_recovery', r.time_to_recovery, 'time_at_least', r.time_at_least, 'exact', r.recovery_exact,
+      'spell_lower', CASE WHEN d.count > 0 THEN coalesce(d.not_before, 0) END, 'spell_upper', CASE WHEN d.outcome > 0 THEN d.duration END)
+    FROM (SELECT q r, spells_agg(q) s FROM (SELECT export_recovery(pg_temp.period(key), value, pg_temp.period($1->>'shock'),
+        $2 || jsonb_build_object('frequency', pg_temp.frequency($1->>'shock'))) q FROM pg_temp.pairs($1->'rows')) y GROUP BY q) z, LATERAL (SELECT (z.r).*) r
+    LEFT JOIN LATERAL durations(z.s) d ON true $q$),
+('hazard_ratio', $q$ SELECT to_jsonb(h) FROM (SELECT coalesce($2->>'ties', 'efron') ties, coalesce(($2->>'conf_level')::float8, 0.95) conf_level) p,
+    LATERAL (SELECT * FROM hazard_ratio(pg_temp.group_spells($1->'a'), pg_temp.group_spells($1->'b'), ties, conf_level) WHERE NOT $1 ? 'strata'
+      UNION ALL SELECT * FROM hazard_ratio((SELECT array_agg(pg_temp.group_spells(s->'a') ORDER BY n) FROM jsonb_array_elements($1->'strata') WITH ORDINALITY t(s, n)),
+                                           (SELECT array_agg(pg_temp.group_spells(s->'b') ORDER BY n) FROM jsonb_array_elements($1->'strata') WITH ORDINALITY t(s, n)), ties, conf_level)
+      WHERE $1 ? 'strata') h $q$),
+('logrank_rho', $q$ SELECT jsonb_build_object('chisq', (l).chi_square, 'df', (l).df, 'p', (l).p_value)
+    FROM (SELECT logrank_stratified(stratum, name, s, coalesce(($2->>'rho')::float8, 0)) l
+          FROM (SELECT coalesce($1->'stratum'->>(n::int - 1), '') stratum, name, spells_agg(duration, ended) s
+                FROM (SELECT *, row_number() OVER () n FROM pg_temp.spell_rows($1)) y GROUP BY 1, 2) x) t $q$),
+('rmst_difference', $q$ SELECT to_jsonb(d) FROM restricted_mean_difference(pg_temp.group_spells($1->'a'), pg_temp.group_spells($1->'b'),
+    ($2->>'tau')::float8, coalesce(($2->>'conf_level')::float8, 0.95)) d $q$);
 
 -- Licences: rows are [submitted, decided, outcome, quantity].
 CREATE FUNCTION pg_temp.licence_rows(i jsonb) RETURNS TABLE (submitted date, decided date, outcome text, quantity float8) LANGUAGE sql AS $$

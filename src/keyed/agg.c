@@ -427,7 +427,8 @@ StateRead(StringInfo buf)
 	len = buf->len - buf->cursor;
 	(void) WireCheck(&view, pq_getmsgbytes(buf, len), len, kind->noun);
 	meaning = StateValueMeaning(kind, spec.meaning);
-	if (memcmp(&meaning, &view.meaning, sizeof(meaning)) != 0)
+	if (memcmp(&meaning, &view.meaning, sizeof(meaning)) != 0 ||
+		view.extra != 0)
 		StateError("Its meaning is not that of the value in it.");
 	view.meaning = spec.meaning;
 	if (view.bytes)

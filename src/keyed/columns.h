@@ -28,6 +28,7 @@ typedef struct SumsView
 	bool		bytes;			/* keys are byte strings */
 	bool		has_null;		/* rows with a NULL key were seen */
 	ValueMeaning meaning;
+	uint8		extra;			/* of a stored value: what its keys hold */
 	uint32		n;
 	double	   *hi;				/* canonical: the correctly rounded sums */
 	double	   *lo;				/* NULL when no key has a second component */

@@ -13,7 +13,7 @@ typedef struct ValueMeaning
 	uint8		unit;			/* Frequency: of periods, or of durations */
 	uint8		measure;		/* Measure of a trade_series, else 0 */
 	uint8		year_start;		/* of a trade_series: the first month, else 0 */
-	uint8		extra;			/* of later versions: 0 */
+	uint8		extra;			/* 0; in the header SumsView.extra stands here */
 } ValueMeaning;
 
 /* Do periods of this frequency depend on the month in which years start? */

@@ -82,3 +82,52 @@ PairIsOfText(const SumsView *view, uint32 i)
 	return end != NULL &&
 		pg_verifymbstr(view->key[i], (int) (end - view->key[i]), true);
 }
+
+/* Adds a row whose first two parts are texts. */
+KeyedSums *
+PairAddTexts(KeyedSums *sums, TextPair pair, double value)
+{
+	Pair		t = pair.texts;
+	char	   *key;
+
+	PairCheckText(sums, t.firstlen);
+	PairCheckText(sums, t.secondlen);
+	key = SumsPlaceBytes(&sums, t.firstlen + t.secondlen + 2 + pair.restlen,
+						 value);
+	memcpy(key, t.first, t.firstlen);
+	key[t.firstlen] = '\0';
+	key += t.firstlen + 1;
+	memcpy(key, t.second, t.secondlen);
+	key[t.secondlen] = '\0';
+	memcpy(key + t.secondlen + 1, pair.rest, pair.restlen);
+	SumsAssertRow(sums);
+	return sums;
+}
+
+/* The parts of key i, the first two of which are texts. */
+TextPair
+PairReadTexts(const SumsView *view, uint32 i)
+{
+	TextPair	pair = {.texts = PairReadText(view, i)};
+	const char *end = memchr(pair.texts.second, 0, pair.texts.secondlen);
+
+	pair.rest = end + 1;
+	pair.restlen = (uint32) (pair.texts.second + pair.texts.secondlen - pair.rest);
+	pair.texts.secondlen = (uint32) (end - pair.texts.second);
+	return pair;
+}
+
+/* Are the first two parts of key i, from outside, texts? */
+bool
+PairIsOfTexts(const SumsView *view, uint32 i)
+{
+	Pair		pair;
+	const char *end;
+
+	if (!PairIsOfText(view, i))
+		return false;
+	pair = PairReadText(view, i);
+	end = memchr(pair.second, 0, pair.secondlen);
+	return end != NULL &&
+		pg_verifymbstr(pair.second, (int) (end - pair.second), true);
+}

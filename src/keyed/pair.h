@@ -52,7 +52,18 @@ PairSameFirst(Pair a, Pair b)
 	return a.firstlen == b.firstlen && memcmp(a.first, b.first, a.firstlen) == 0;
 }
 
+/* A key of two texts and what follows them. */
+typedef struct TextPair
+{
+	Pair		texts;
+	const char *rest;
+	uint32		restlen;
+} TextPair;
+
 extern KeyedSums *PairAdd(KeyedSums *sums, Pair pair, double value);
+extern KeyedSums *PairAddTexts(KeyedSums *sums, TextPair pair, double value);
+extern TextPair PairReadTexts(const SumsView *view, uint32 i);
+extern bool PairIsOfTexts(const SumsView *view, uint32 i);
 extern KeyedSums *PairAddText(KeyedSums *sums, Pair pair, double value);
 extern Pair PairRead(const SumsView *view, uint32 i, uint32 firstlen);
 extern Pair PairReadText(const SumsView *view, uint32 i);

@@ -19,8 +19,8 @@
 #define WIRE_FLAG_UNITS		0x40	/* second components are multiples */
 #define WIRE_FLAGS			0x7f
 
-/* Bits of ValueMeaning.extra that later versions will write for spells. */
-#define WIRE_EXTRA_INTERVAL	0x01	/* ends between two dates */
+/* Bits of byte 6 of spells: what some of its keys hold. */
+#define WIRE_EXTRA_INTERVAL	0x01	/* ends between two durations */
 #define WIRE_EXTRA_ENTRY	0x02	/* delayed entry */
 #define WIRE_EXTRAS			0x03
 

@@ -435,18 +435,17 @@ static void
 WireReadMeaning(WireReader *reader, SumsView *view)
 {
 	const char *fault;
-	uint8		extra;
 	uint8		reserved;
 
 	memcpy(&view->meaning, reader->at, sizeof(ValueMeaning));
 	reader->at += sizeof(ValueMeaning);
 	reserved = WireByte(reader);
-	extra = reserved == 0 && reader->noun == NOUN_SPELLS ?
-		view->meaning.extra : 0;
-	if (extra == WIRE_EXTRA_INTERVAL)
-		WireLaterError("end of spells between two dates");
-	if (extra == WIRE_EXTRA_ENTRY || extra == WIRE_EXTRAS)
-		WireLaterError("delayed entry of spells");
+	if (reader->noun == NOUN_SPELLS && view->meaning.extra <= WIRE_EXTRAS)
+	{
+		/* values of either kind merge, so it is no part of their meaning */
+		view->extra = view->meaning.extra;
+		view->meaning.extra = 0;
+	}
 	fault = MeaningFault(reader->noun, view->meaning);
 	if (fault == NULL && reserved != 0)
 		fault = psprintf("Byte 7 is %d, expected 0.", reserved);

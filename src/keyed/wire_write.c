@@ -385,6 +385,7 @@ WirePutHeader(char *at, const SumsView *view, const WireShape *shape)
 	*at++ = (char) view->noun;
 	*at++ = (char) shape->flags;
 	memcpy(at, &view->meaning, sizeof(ValueMeaning));
+	at[offsetof(ValueMeaning, extra)] |= (char) view->extra;
 	at += sizeof(ValueMeaning);
 	*at++ = 0;
 	at = WirePutInt(at, view->n);

@@ -187,6 +187,17 @@ RecoveryMeasureRebound(const RecoveryArrays *arrays, int shock, int trough,
 	}
 }
 
+/* The last slot known to be below the threshold; there was a breach by then. */
+static int
+RecoveryLastBelow(const RecoveryParams *params, const RecoveryArrays *arrays,
+				  int last)
+{
+	while (!arrays->has_ratio[last] ||
+		   RatioAtLeast(arrays->ratio[last], params->threshold))
+		last--;
+	return last;
+}
+
 /* Fills in a recovery that starts at the slot "back". */
 static void
 RecoveryReportRecovered(const SeriesWindow *window, const RecoveryParams *params,
@@ -198,6 +209,8 @@ RecoveryReportRecovered(const SeriesWindow *window, const RecoveryParams *params
 	report->time_to_recovery = back - shock;
 	report->has_time_to_recovery = true;
 	report->has_recovery = true;
+	report->time_at_least = RecoveryLastBelow(params, arrays, back - 1) - shock;
+	report->exact = report->time_at_least == back - 1 - shock;
 	report->recovery_rate = (arrays->ratio[back] - arrays->ratio[trough]) /
 		(back - trough);
 	for (int i = back; i < window->n; i++)
@@ -213,15 +226,12 @@ static void
 RecoveryReportCensored(const RecoveryParams *params, const RecoveryArrays *arrays,
 					   int shock, int latest, RecoveryReport *report)
 {
-	int			last = latest;
+	int			last = RecoveryLastBelow(params, arrays, latest);
 
-	/* There was a breach, so this ends. */
-	while (!arrays->has_ratio[last] ||
-		   RatioAtLeast(arrays->ratio[last], params->threshold))
-		last--;
 	report->status = RECOVERY_CENSORED;
 	report->censored_after = last - shock;
 	report->has_censored_after = true;
+	report->time_at_least = report->censored_after;
 	report->pending = last < latest;
 }
 
@@ -262,6 +272,7 @@ RecoveryFillReport(const SeriesWindow *window, const RecoveryParams *params,
 		report->status = RECOVERY_NOT_AFFECTED;
 		report->time_to_recovery = 0;
 		report->has_time_to_recovery = true;
+		report->exact = first == shock;
 		return RecoverySumLoss(arrays, shock, end, report);
 	}
 	report->first_breach = window->first + breach;

@@ -70,6 +70,8 @@ typedef struct RecoveryReport
 	int			time_to_recovery;
 	int			time_to_half_recovery;
 	int			censored_after;
+	int			time_at_least;
+	bool		exact;			/* nothing unseen before the recovery */
 	bool		pending;
 	bool		relapsed;
 	double		latest_ratio;
@@ -80,7 +82,8 @@ typedef struct RecoveryReport
 	double		loss_coverage;	/* known part of the periods of the loss */
 
 	bool		has_baseline;
-	bool		has_depth;		/* and trough, first, latest, pending, both losses */
+	bool		has_depth;		/* and trough, first, latest, pending, both losses,
+								 * time_at_least, exact */
 	bool		has_recovery;	/* and relapsed, recovery_rate */
 	bool		has_time_to_recovery;
 	bool		has_time_to_half_recovery;

@@ -4,7 +4,7 @@
  *	  what is read off them.
  *
  * At a duration t, n spells are at risk (they lasted t or longer, so one that
- * is censored at t counts), d of them end.
+ * is censored at t counts, and were watched before t), d of them end.
  *
  *	survival	product of 1 - d/n			Kaplan and Meier 1958
  *	its error	survival * sigma,
@@ -13,7 +13,7 @@
  *	median		Brookmeyer and Crowley 1982 for its limits
  *	hazard		sum d/n, variance sum d/n^2	Nelson 1972, Aalen 1978
  *	incidence	sum S(before t) d_k/n		Aalen and Johansen 1978
- *	log-rank	Mantel 1966
+ *	log-rank	Mantel 1966; weights S(before t)^rho Harrington and Fleming 1982
  *
  * Counts are taken up from the longest duration to the shortest, so that n is
  * never smaller than d, also where weights are not whole.
@@ -55,7 +55,7 @@ SurvivalLimitsFromName(const char *name, SurvivalLimits *limits)
  * 0 < level < 1.  Newton's method on erfc, which is convex above zero: the
  * steps from zero only rise, and stop when rounding does.
  */
-static double
+double
 SurvivalNormalLimit(double level)
 {
 	const double slope = 0.79788456080286535588;	/* sqrt(2 / pi) */
@@ -159,42 +159,114 @@ StepLimits(SurvivalStep *step, double sigma, double z, SurvivalLimits limits)
 	}
 }
 
+/*
+ * Fills in how many are at risk, from the longest duration on; false where
+ * none enters late.  Exact sums leave nothing of those who left.
+ */
+static bool
+SurvivalAtRisk(SurvivalStep *steps, int n)
+{
+	FSum		at_risk;
+	bool		late = false;
+
+	FSumInit(&at_risk);
+	for (int i = n - 1; i >= 0; i--)
+	{
+		double		here = steps[i].events + steps[i].censored;
+
+		FSumAdd(&at_risk, steps[i].events);
+		FSumAdd(&at_risk, steps[i].censored);
+		steps[i].at_risk = fmax(FSumValue(&at_risk), here);
+		FSumAdd(&at_risk, -steps[i].entered);
+		late |= steps[i].entered > 0;
+	}
+	return late;
+}
+
 /* Fills in the curves of the steps. */
 void
 SurvivalCurve(SurvivalStep *steps, int n, double level, SurvivalLimits limits)
 {
 	double		z = SurvivalNormalLimit(level);
-	double		at_risk = 0;
 	double		survival = 1;
 	double		greenwood = 0;
 	double		hazard = 0;
 	double		hazard_variance = 0;
+	bool		late = SurvivalAtRisk(steps, n);
+	bool		known = true;
 
-	for (int i = n - 1; i >= 0; i--)
-	{
-		at_risk += steps[i].events + steps[i].censored;
-		steps[i].at_risk = at_risk;
-	}
 	for (int i = 0; i < n; i++)
 	{
 		SurvivalStep *step = &steps[i];
 		double		left = step->at_risk - step->events;
 
+		/* zero now would be zero for ever, whoever is watched later */
+		if (late && i < n - 1 && LevelAtLeast(step->events, step->at_risk))
+			known = false;
 		survival *= 1 - step->events / step->at_risk;
 		hazard += step->events / step->at_risk;
 		hazard_variance += step->events / step->at_risk / step->at_risk;
 		if (left > 0)
 			greenwood += step->events / step->at_risk / left;
-		step->survival = survival;
+		step->earliest = step->duration;
+		step->has_survival = known;
+		step->survival = known ? survival : 0;
 		step->hazard = hazard;
 		step->hazard_std_err = sqrt(hazard_variance);
-		step->has_limits = survival > 0;
+		step->has_limits = known && survival > 0;
 		if (step->has_limits)
 		{
 			step->std_err = survival * sqrt(greenwood);
 			StepLimits(step, sqrt(greenwood), z, limits);
 		}
 	}
+}
+
+/*
+ * Makes steps of the cells with mass; n becomes their number, at most one more
+ * than the cells.  Mass without a right end is left over: a last step says how
+ * far that is known.
+ */
+void
+SurvivalOfCells(SurvivalStep *steps, int *n, const NpmleCell *cells,
+				const double *mass, int ncells)
+{
+	double		survival = 0;
+	int			count = 0;
+
+	for (int j = ncells - 1; j >= 0; j--)
+	{
+		SurvivalStep *step = &steps[count];
+
+		if (mass[j] == 0)
+			continue;
+		memset(step, 0, sizeof(*step));
+		step->has_survival = true;
+		step->survival = survival;
+		survival += mass[j];
+		step->earliest = cells[j].left;
+		step->from_zero = cells[j].closed && cells[j].right > cells[j].left;
+		step->duration = cells[j].right;
+		if (isinf(step->duration))
+		{
+			step->duration = step->earliest;
+			step->survival = survival;
+		}
+		/* what is left over begins where the step before it ended */
+		if (count == 1 && steps[0].survival > 0 &&
+			steps[0].duration == step->duration)
+			steps[0] = *step;
+		else
+			count++;
+	}
+	for (int i = 0; i < count / 2; i++)
+	{
+		SurvivalStep step = steps[i];
+
+		steps[i] = steps[count - 1 - i];
+		steps[count - 1 - i] = step;
+	}
+	*n = count;
 }
 
 /* Which curve of the steps a quantile is read off. */
@@ -211,17 +283,18 @@ LineAt(const SurvivalStep *step, SurvivalLine line, double *height)
 {
 	*height = line == LINE_SURVIVAL ? step->survival :
 		line == LINE_LOWER ? step->lower : step->upper;
-	return line == LINE_SURVIVAL || step->has_limits;
+	return line == LINE_SURVIVAL ? step->has_survival : step->has_limits;
 }
 
 /*
- * The first duration at which a curve is at or below target.  If it lies on
- * the target and falls later, the middle of the flat stretch, as the median
- * of an even number of values; if nothing lowers it, the left end.
+ * The first duration at which a curve is at or below target, or the earliest
+ * and the latest it may be.  If it lies on the target and falls later, the
+ * middle of the flat stretch, as the median of an even number of values; if
+ * nothing lowers it, the left end.
  */
 static bool
 LineReach(const SurvivalStep *steps, int n, SurvivalLine line, double target,
-		  double *duration)
+		  double *earliest, double *latest)
 {
 	double		reached = -1;
 	double		height;
@@ -234,12 +307,14 @@ LineReach(const SurvivalStep *steps, int n, SurvivalLine line, double target,
 		{
 			if (height >= reached)
 				continue;
-			*duration += (steps[i].duration - *duration) / 2;
+			*latest += (steps[i].duration - *latest) / 2;
+			*earliest += (steps[i].earliest - *earliest) / 2;
 			return true;
 		}
 		if (height >= target + SURVIVAL_TOLERANCE)
 			continue;
-		*duration = steps[i].duration;
+		*latest = steps[i].duration;
+		*earliest = steps[i].earliest;
 		reached = height;
 		if (fabs(height - target) >= SURVIVAL_TOLERANCE)
 			return true;
@@ -252,17 +327,28 @@ SurvivalQuantile
 SurvivalQuantileOf(const SurvivalStep *steps, int n, double fraction)
 {
 	SurvivalQuantile q;
+	double		same;
 
 	memset(&q, 0, sizeof(q));
-	q.has_duration = LineReach(steps, n, LINE_SURVIVAL, 1 - fraction, &q.duration);
-	q.has_lower = LineReach(steps, n, LINE_LOWER, 1 - fraction, &q.lower);
-	q.has_upper = LineReach(steps, n, LINE_UPPER, 1 - fraction, &q.upper);
+	q.has_estimate = LineReach(steps, n, LINE_SURVIVAL, 1 - fraction,
+							   &q.earliest, &q.latest);
+	q.has_lower = LineReach(steps, n, LINE_LOWER, 1 - fraction, &same, &q.lower);
+	q.has_upper = LineReach(steps, n, LINE_UPPER, 1 - fraction, &same, &q.upper);
 	return q;
+}
+
+/* Does a duration lie inside a step, where the curve is not known? */
+static bool
+StepHolds(const SurvivalStep *step, double duration)
+{
+	return !TimeAfter(step->earliest, duration) &&
+		TimeAfter(step->duration, duration) &&
+		(step->from_zero || TimeAfter(duration, step->earliest));
 }
 
 /*
  * The curve at a duration; false beyond the longest one while some survive,
- * where nothing is known.
+ * where nothing is known, and between the ends of a step.
  */
 bool
 SurvivalAt(const SurvivalStep *steps, int n, double duration, double *survival)
@@ -280,13 +366,30 @@ SurvivalAt(const SurvivalStep *steps, int n, double duration, double *survival)
 			high = middle;
 	}
 	*survival = low == 0 ? 1 : steps[low - 1].survival;
-	return n > 0 &&
-		(low < n || *survival == 0 || !TimeAfter(duration, steps[n - 1].duration));
+	if (n == 0 || (low > 0 && !steps[low - 1].has_survival))
+		return false;
+	if (low < n)
+		return !StepHolds(&steps[low], duration);
+	return *survival == 0 || !TimeAfter(duration, steps[n - 1].duration);
+}
+
+/* Is the curve not known up to tau? */
+static bool
+SurvivalEndsBefore(const SurvivalStep *steps, int n, double tau)
+{
+	if (n == 0 || (steps[n - 1].survival > 0 &&
+				   TimeAfter(tau, steps[n - 1].duration)))
+		return true;
+	for (int i = n - 1; i >= 0 && !steps[i].has_survival; i--)
+		if (TimeAfter(tau, steps[i].duration))
+			return true;
+	return false;
 }
 
 /*
  * The mean of durations cut off at tau: the area under the curve, and its
- * error.  False where the curve ends above zero before tau.
+ * error.  False where the curve ends above zero before tau.  Where ends are
+ * only known between two durations, as if all came as late as may be.
  */
 bool
 SurvivalRestrictedMean(const SurvivalStep *steps, int n, double tau,
@@ -296,8 +399,7 @@ SurvivalRestrictedMean(const SurvivalStep *steps, int n, double tau,
 	double		variance = 0;	/* in units of tau squared, which may overflow */
 	double		end = tau;
 
-	if (n == 0 || (TimeAfter(tau, steps[n - 1].duration) &&
-				   steps[n - 1].survival > 0))
+	if (SurvivalEndsBefore(steps, n, tau))
 		return false;
 	for (int i = n - 1; i >= 0; i--)
 	{
@@ -315,6 +417,23 @@ SurvivalRestrictedMean(const SurvivalStep *steps, int n, double tau,
 	*mean = area + end;
 	*std_err = tau > 0 ? tau * sqrt(variance) : 0;
 	return true;
+}
+
+/* The same mean as if all ends came as early as may be. */
+double
+SurvivalLeastMean(const SurvivalStep *steps, int n, double tau)
+{
+	double		area = 0;
+	double		end = tau;
+
+	for (int i = n - 1; i >= 0; i--)
+	{
+		if (steps[i].earliest >= tau)
+			continue;
+		area += steps[i].survival * (end - steps[i].earliest);
+		end = steps[i].earliest;
+	}
+	return area + end;
 }
 
 /*
@@ -376,13 +495,28 @@ LogrankCount(Logrank *logrank, int g)
 	}
 }
 
+/* Changes how many of group g are at risk. */
+static void
+LogrankMove(Logrank *logrank, int g, double events, double censored,
+			double entered)
+{
+	LogrankCount(logrank, g);
+	FSumAdd(&logrank->present[g], -entered);
+	FSumAdd(&logrank->present[g], events);
+	FSumAdd(&logrank->present[g], censored);
+	logrank->at_risk[g] = fmax(FSumValue(&logrank->present[g]),
+							   events + censored);
+}
+
 /*
  * Takes one duration into a comparison, the longest first: what happened then
- * in each group.  The products of numbers at risk, which make the covariance,
- * are added up where one of them changes, not at each duration.
+ * in each group, and who, at risk later, was not watched yet.  The duration has
+ * a weight.  The products of numbers at risk, which make the covariance, are
+ * added up where one of them changes, not at each duration.
  */
 void
-LogrankStep(Logrank *logrank, const double *events, const double *censored)
+LogrankStep(Logrank *logrank, const double *events, const double *censored,
+			const double *entered, double weight)
 {
 	int			groups = logrank->ngroups;
 	double		n = 0;
@@ -391,21 +525,20 @@ LogrankStep(Logrank *logrank, const double *events, const double *censored)
 
 	for (int g = 0; g < groups; g++)
 	{
-		if (events[g] + censored[g] > 0)
-			LogrankCount(logrank, g);
-		logrank->at_risk[g] += events[g] + censored[g];
-		logrank->observed[g] += events[g];
+		if (events[g] + censored[g] + entered[g] > 0)
+			LogrankMove(logrank, g, events[g], censored[g], entered[g]);
+		logrank->observed[g] += weight * events[g];
 		n += logrank->at_risk[g];
 		d += events[g];
 	}
 	if (!(d > 0))
 		return;
 	for (int g = 0; g < groups; g++)
-		logrank->expected[g] += d * (logrank->at_risk[g] / n);
+		logrank->expected[g] += weight * d * (logrank->at_risk[g] / n);
 	if (!(n > 1))
 		return;
 	/* hypergeometric, given how many end and how many are at risk */
-	factor = d * ((n - d) / (n - 1));
+	factor = weight * weight * d * ((n - d) / (n - 1));
 	for (int g = 0; g < groups; g++)
 	{
 		double		share = logrank->at_risk[g] / n;
@@ -416,11 +549,26 @@ LogrankStep(Logrank *logrank, const double *events, const double *censored)
 	}
 }
 
+/* Ends a stratum: what follows is another one. */
+void
+LogrankLeave(Logrank *logrank)
+{
+	size_t		groups = (size_t) logrank->ngroups;
+
+	for (int g = 0; g < logrank->ngroups; g++)
+		LogrankCount(logrank, g);
+	for (int g = 0; g < logrank->ngroups; g++)
+		FSumInit(&logrank->present[g]);
+	memset(logrank->at_risk, 0, groups * sizeof(double));
+	memset(logrank->passed, 0, groups * sizeof(TwoSum));
+	memset(logrank->counted, 0, groups * groups * sizeof(TwoSum));
+}
+
 /*
  * The statistic x' V^- x with x = observed - expected, V their covariance; its
  * degrees of freedom are the rank of V.  Rows of V add up to zero, so the last
  * group that can be compared always drops out, as do groups that no event
- * bears on.  False when nothing can be compared.  Uses up the covariance.
+ * bears on.  Every stratum has been left.  False when nothing can be compared.  Uses up the covariance.
  */
 bool
 LogrankFinish(Logrank *logrank, double *chi_square, int *df)
@@ -431,8 +579,6 @@ LogrankFinish(Logrank *logrank, double *chi_square, int *df)
 
 	*chi_square = 0;
 	*df = 0;
-	for (int g = 0; g < groups; g++)
-		LogrankCount(logrank, g);
 	for (int g = 0; g < groups; g++)
 		x[g] = logrank->observed[g] - logrank->expected[g];
 	/* LDL' in the lower triangle, leaving out rows that depend on others */

@@ -203,6 +203,8 @@ RecoveryReturn(FunctionCallInfo fcinfo, const RecoveryAnswer *answer)
 	ResultAddNumber(&row, r->has_depth, r->loss_coverage);
 	ResultAddNumber(&row, r->fit.freedom > 0 && isfinite(r->fit.sigma),
 					r->fit.sigma);
+	ResultAddInteger(&row, r->has_depth, r->time_at_least);
+	ResultAddTruth(&row, r->has_depth, r->exact);
 	return ResultReturn(fcinfo, &row);
 }
 

@@ -7,10 +7,8 @@
  */
 #include "rareearth.h"
 
-#include "access/htup_details.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/typcache.h"
 
 #include "kinds.h"
 #include "keyed/agg.h"
@@ -23,18 +21,24 @@
 #include "spells/spells.h"
 #include "keyed/wire.h"
 
-/* Refuses what cannot be a duration. */
+/* Refuses what cannot be a duration; name is that of the argument. */
+void
+SpellsCheckNumber(double number, const char *name)
+{
+	if (!isfinite(number))
+		AggValueError(NOUN_SPELLS, number, name);
+	if (number < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be negative", name),
+				 errdetail("Value is %.15g.", number),
+				 errhint("Check the order of start and end.")));
+}
+
 void
 SpellsCheckDuration(double duration)
 {
-	if (!isfinite(duration))
-		AggValueError(NOUN_SPELLS, duration, "duration");
-	if (duration < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("duration must not be negative"),
-				 errdetail("Value is %.15g.", duration),
-				 errhint("Check the order of start and end.")));
+	SpellsCheckNumber(duration, "duration");
 }
 
 /* Refuses what cannot be a way to end. */
@@ -50,23 +54,31 @@ SpellsCheckOutcome(int32 outcome)
 				 errhint("Number the ways to end from 1; a spell that has not ended has none.")));
 }
 
-/* Adds one spell, whose duration counts this unit. */
+/* Adds so many of a spell, whose duration counts this unit. */
+KeyedSums *
+SpellsAddTo(FunctionCallInfo fcinfo, Spell spell, Frequency unit, double count)
+{
+	StateSpec	spec = {.kind = KIND_SPELLS, .bytes = true,
+	.meaning = SpellsMeaning(unit)};
+	char		key[SPELLS_LONG_KEY_SIZE];
+	uint32		len = SpellsKeyOf(key, spell);
+
+	return SumsAddBytes(AggStateFor(fcinfo, spec), key, len, count);
+}
+
+/* Adds one spell whose duration is known, or that is still running. */
 static Datum
 SpellsAdd(FunctionCallInfo fcinfo, double duration, int32 outcome,
 		  Frequency unit)
 {
-	StateSpec	spec = {.kind = KIND_SPELLS, .bytes = true,
-	.meaning = SpellsMeaning(unit)};
-	char		key[SPELLS_KEY_SIZE];
+	Spell		spell = {duration, 0, SPELL_PLAIN, (uint8) outcome};
 
 	SpellsCheckDuration(duration);
-	SpellsKey(key, duration, (uint8) outcome);
-	PG_RETURN_POINTER(SumsAddBytes(AggStateFor(fcinfo, spec), key,
-								   SPELLS_KEY_SIZE, 1));
+	PG_RETURN_POINTER(SpellsAddTo(fcinfo, spell, unit, 1));
 }
 
 /* The unit that an argument says durations count, where there is one. */
-static Frequency
+Frequency
 SpellsUnit(FunctionCallInfo fcinfo, int arg)
 {
 	text	   *name;
@@ -103,7 +115,7 @@ spells_agg_trans_ended(PG_FUNCTION_ARGS)
  * outcome is one of unknown kind, an outcome without an end one of unknown
  * time.  name is that of the outcome, spell tells which one it is.
  */
-static void
+void
 SpellsEndError(bool has_ended, const char *name, const char *spell)
 {
 	if (has_ended)
@@ -250,122 +262,6 @@ spells_agg_trans_dates_outcome(PG_FUNCTION_ARGS)
 					 FREQUENCY_DAY);
 }
 
-/* What is read of a recovery report. */
-enum
-{
-	REPORT_TIME_TO_RECOVERY,
-	REPORT_CENSORED_AFTER,
-	REPORT_DURATION_UNIT,
-	REPORT_EARLIEST_PERIOD,
-	REPORT_TROUGH,
-	REPORT_TIME_TO_TROUGH,
-	REPORT_COLUMNS
-};
-
-/* A recovery report, and where its columns are, which is kept between calls. */
-typedef struct SpellsReport
-{
-	TupleDesc	desc;
-	int			column[REPORT_COLUMNS];
-	HeapTupleData tuple;
-} SpellsReport;
-
-/* Finds out where the columns of the report in argument 1 are. */
-static SpellsReport *
-SpellsReportPrepare(FunctionCallInfo fcinfo, HeapTupleHeader row)
-{
-	static const char *const name[REPORT_COLUMNS] = {
-		"time_to_recovery", "censored_after", "duration_unit",
-		"earliest_period", "trough", "time_to_trough"
-	};
-	MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	SpellsReport *report = palloc0_array(SpellsReport, 1);
-
-	report->desc = lookup_rowtype_tupdesc_copy(HeapTupleHeaderGetTypeId(row),
-											   HeapTupleHeaderGetTypMod(row));
-	for (int i = 0; i < REPORT_COLUMNS; i++)
-		report->column[i] = ResultFindColumn(report->desc, name[i]);
-	MemoryContextSwitchTo(caller);
-	return report;
-}
-
-/* The report in argument 1. */
-static SpellsReport *
-SpellsReportOpen(FunctionCallInfo fcinfo)
-{
-	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(1);
-	CallMemory *memory = CallMemoryOf(fcinfo);
-	SpellsReport *report;
-
-	if (memory->own == NULL)
-		memory->own = SpellsReportPrepare(fcinfo, row);
-	report = (SpellsReport *) memory->own;
-	report->tuple.t_len = HeapTupleHeaderGetDatumLength(row);
-	report->tuple.t_data = row;
-	return report;
-}
-
-/* A column of a report; false where it is NULL. */
-static bool
-SpellsReportColumn(SpellsReport *report, int which, Datum *value)
-{
-	bool		isnull;
-
-	*value = heap_getattr(&report->tuple, report->column[which], report->desc,
-						  &isnull);
-	return !isnull;
-}
-
-/*
- * Was the period of the shock seen?  It lies time_to_trough before the trough.
- * One never seen below the threshold may have been there unseen.
- */
-static bool
-SpellsReportSawShock(SpellsReport *report, Frequency frequency)
-{
-	Datum		first;
-	Datum		trough;
-	Datum		periods;
-
-	return !SpellsReportColumn(report, REPORT_EARLIEST_PERIOD, &first) ||
-		!SpellsReportColumn(report, REPORT_TROUGH, &trough) ||
-		!SpellsReportColumn(report, REPORT_TIME_TO_TROUGH, &periods) ||
-		CalendarIndex(DatumGetDateADT(first), CalendarBy(frequency)) <=
-		CalendarIndex(DatumGetDateADT(trough), CalendarBy(frequency)) -
-		DatumGetInt32(periods);
-}
-
-/*
- * (recovery_report): periods until recovery, or until last known not to have
- * recovered.  A report without either says nothing about time and is skipped,
- * and so is one that says 0 although the shock was not seen.
- * Durations count periods of the frequency of the report.
- */
-PG_FUNCTION_INFO_V1(spells_agg_trans_recovery);
-Datum
-spells_agg_trans_recovery(PG_FUNCTION_ARGS)
-{
-	SpellsReport *report;
-	Datum		periods;
-	Datum		name;
-	bool		ended;
-	Frequency	frequency;
-
-	if (PG_ARGISNULL(1))
-		return AggSkip(fcinfo);
-	report = SpellsReportOpen(fcinfo);
-	ended = SpellsReportColumn(report, REPORT_TIME_TO_RECOVERY, &periods);
-	if ((!ended && !SpellsReportColumn(report, REPORT_CENSORED_AFTER, &periods)) ||
-		!SpellsReportColumn(report, REPORT_DURATION_UNIT, &name))
-		return AggSkip(fcinfo);
-	frequency = CalendarFromText(DatumGetTextPP(name));
-	if (ended && DatumGetInt32(periods) == 0 &&
-		!SpellsReportSawShock(report, frequency))
-		return AggSkip(fcinfo);
-	return SpellsAdd(fcinfo, DatumGetInt32(periods),
-					 ended ? SPELLS_ENDED : SPELLS_RUNNING, frequency);
-}
-
 /* Turns a state into a stored value. */
 PG_FUNCTION_INFO_V1(spells_agg_final);
 Datum
@@ -374,6 +270,7 @@ spells_agg_final(PG_FUNCTION_ARGS)
 	SumsView	view;
 
 	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
+	view.extra = SpellsExtra(&view);
 	PG_RETURN_POINTER(WireWrite(&view));
 }
 
@@ -474,7 +371,10 @@ typedef struct OutcomeCounts
 	bool		seen[SPELLS_MAX_OUTCOME + 1];
 } OutcomeCounts;
 
-/* Counts the spells that tie with spell i; returns the one behind them. */
+/*
+ * Counts the spells without a second number that tie with spell i; returns the
+ * one behind all that tie.
+ */
 static uint32
 OutcomesOf(const SumsView *view, uint32 i, OutcomeCounts *outcomes)
 {
@@ -485,10 +385,26 @@ OutcomesOf(const SumsView *view, uint32 i, OutcomeCounts *outcomes)
 	{
 		uint8		outcome = SpellsOutcome(view->key[i]);
 
+		if (view->keylen[i] != SPELLS_KEY_SIZE)
+			continue;
 		outcomes->count[outcome] += view->hi[i];
 		outcomes->seen[outcome] = true;
 	}
 	return i;
+}
+
+/* Stores a row of durations_report. */
+static void
+DurationsStore(FunctionCallInfo fcinfo, ResultRow *row, Spell spell,
+			   double count)
+{
+	ResultAddNumber(row, true, spell.duration);
+	ResultAddInteger(row, true, spell.outcome);
+	ResultAddNumber(row, true, count);
+	ResultAddNumber(row, spell.form != SPELL_FROM_ZERO,
+					spell.form == SPELL_INTERVAL ? spell.second : spell.duration);
+	ResultAddNumber(row, spell.form == SPELL_ENTRY, spell.second);
+	ResultStore(fcinfo, row);
 }
 
 /* Rows of distinct durations and outcomes with their count. */
@@ -504,17 +420,19 @@ spells_durations(PG_FUNCTION_ARGS)
 	SpellsViewOpen(&view, PG_GETARG_DATUM(0));
 	for (uint32 i = 0, next; i < view.n; i = next)
 	{
+		double		duration = SpellsDuration(view.key[i]);
+
 		CHECK_FOR_INTERRUPTS();
 		next = OutcomesOf(&view, i, &outcomes);
 		for (int outcome = 0; outcome <= SPELLS_MAX_OUTCOME; outcome++)
-		{
-			if (!outcomes.seen[outcome])
-				continue;
-			ResultAddNumber(&row, true, SpellsDuration(view.key[i]));
-			ResultAddInteger(&row, true, outcome);
-			ResultAddNumber(&row, true, outcomes.count[outcome]);
-			ResultStore(fcinfo, &row);
-		}
+			if (outcomes.seen[outcome])
+				DurationsStore(fcinfo, &row, (Spell) {duration, 0, SPELL_PLAIN,
+							   (uint8) outcome}, outcomes.count[outcome]);
+		for (uint32 k = i; k < next; k++)
+			if (view.keylen[k] != SPELLS_KEY_SIZE)
+				DurationsStore(fcinfo, &row,
+							   SpellsRead(view.key[k], view.keylen[k]),
+							   view.hi[k]);
 	}
 	return (Datum) 0;
 }

@@ -15,120 +15,15 @@
 #include "kinds.h"
 #include "keyed/agg.h"
 #include "keyed/pair.h"
-#include "math/near.h"
 #include "sql/names.h"
 #include "sql/result.h"
 #include "sql/row_types.h"
-#include "spells/spells.h"
-#include "math/survival.h"
-
-/* What is kept for each two of this many groups takes six megabytes. */
-#define LOGRANK_MAX_GROUPS	500
-
-/* Spells of one duration in one group. */
-typedef struct GroupSpell
-{
-	double		duration;
-	double		count;
-	int			group;
-	bool		ended;
-} GroupSpell;
-
-/* The shortest first. */
-static inline int
-CompareGroupSpells(const GroupSpell *a, const GroupSpell *b)
-{
-	return a->duration < b->duration ? -1 : a->duration > b->duration;
-}
-
-#define ST_SORT sort_group_spells
-#define ST_ELEMENT_TYPE GroupSpell
-#define ST_COMPARE(a, b) CompareGroupSpells(a, b)
-#define ST_SCOPE static
-#define ST_DEFINE
-#define ST_CHECK_FOR_INTERRUPTS
-#include "lib/sort_template.h"
-
-/* A comparison and the number of spells in each group. */
-typedef struct LogrankTable
-{
-	Logrank		logrank;
-	double	   *spells;
-	double		chi_square;
-	int			df;
-	bool		has_test;		/* has chi_square */
-} LogrankTable;
-
-/* Refuses more groups than the covariance has room for. */
-static void
-LogrankCheckGroups(Size groups)
-{
-	if (groups > LOGRANK_MAX_GROUPS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("logrank cannot compare more than %d groups",
-						LOGRANK_MAX_GROUPS),
-				 errdetail("There are %zu.", groups),
-				 errhint("Compare coarser groups.")));
-}
-
-/* Sorts the spells and gives those that tie the shortest of their durations. */
-static void
-GroupSpellsSort(GroupSpell *spells, Size n)
-{
-	sort_group_spells(spells, n);
-	for (Size i = 1; i < n; i++)
-		if (TimesNear(spells[i].duration, spells[i - 1].duration))
-			spells[i].duration = spells[i - 1].duration;
-}
-
-/* Compares the groups, from the longest duration on; sorts the spells. */
-static void
-LogrankCompare(LogrankTable *table, int groups, GroupSpell *spells, Size n)
-{
-	double	   *events;
-	double	   *censored;
-	double		total = 0;
-
-	LogrankCheckGroups(groups);
-	for (Size i = 0; i < n; i++)
-		total += spells[i].count;
-	SpellsCheckTotal(total);
-	table->logrank.ngroups = groups;
-	table->logrank.at_risk = palloc0_array(double, groups + 1);
-	table->logrank.observed = palloc0_array(double, groups + 1);
-	table->logrank.expected = palloc0_array(double, groups + 1);
-	table->logrank.covariance = palloc0_array(double, groups * groups + 1);
-	table->logrank.passed = palloc0_array(TwoSum, groups + 1);
-	table->logrank.counted = palloc0_array(TwoSum, groups * groups + 1);
-	table->spells = palloc0_array(double, groups + 1);
-	events = palloc_array(double, groups + 1);
-	censored = palloc_array(double, groups + 1);
-	GroupSpellsSort(spells, n);
-	for (Size i = n; i > 0;)
-	{
-		double		duration = spells[i - 1].duration;
-
-		CHECK_FOR_INTERRUPTS();
-		memset(events, 0, groups * sizeof(double));
-		memset(censored, 0, groups * sizeof(double));
-		for (; i > 0 && spells[i - 1].duration == duration; i--)
-		{
-			const GroupSpell *spell = &spells[i - 1];
-			double	   *counts = spell->ended ? events : censored;
-
-			counts[spell->group] += spell->count;
-			table->spells[spell->group] += spell->count;
-		}
-		LogrankStep(&table->logrank, events, censored);
-	}
-	table->has_test = LogrankFinish(&table->logrank, &table->chi_square,
-									&table->df);
-}
+#include "spells/spells_compare.h"
+#include "spells/spells_curve.h"
 
 /* The columns of logrank_report, in order. */
-static Datum
-LogrankRow(FunctionCallInfo fcinfo, const LogrankTable *table)
+Datum
+LogrankRow(FunctionCallInfo fcinfo, const Comparison *table)
 {
 	ResultRow	row = {0};
 
@@ -151,8 +46,8 @@ LogrankKeysAreValid(const SumsView *view, const void *params)
 		if (!PairIsOfText(view, i))
 			return false;
 		pair = PairReadText(view, i);
-		if (pair.secondlen != SPELLS_KEY_SIZE ||
-			!SpellsKeyIsValid(pair.second, view->hi[i]))
+		if (!SpellsKeyIsValid(pair.second, pair.secondlen, view->hi[i]) ||
+			!SpellIsExact(SpellsRead(pair.second, pair.secondlen)))
 			return false;
 	}
 	return true;
@@ -167,22 +62,13 @@ LogrankKeyText(const SumsView *view, uint32 i)
 	return psprintf("%s: %.15g", pair.first, SpellsDuration(pair.second));
 }
 
-/* Fills a spell, but for its group, from a key and its count. */
-static void
-GroupSpellFill(GroupSpell *spell, const char *key, double count)
-{
-	spell->duration = SpellsDuration(key);
-	spell->ended = SpellsOutcome(key) != SPELLS_RUNNING;
-	spell->count = count;
-}
-
 /* The final function of the aggregates; the spells of a group are neighbours. */
 PG_FUNCTION_INFO_V1(spells_logrank_final);
 Datum
 spells_logrank_final(PG_FUNCTION_ARGS)
 {
 	SumsView	view;
-	LogrankTable table;
+	Comparison	table = {0};
 	GroupSpell *spells;
 	int			groups = 0;
 	Pair		before;
@@ -196,10 +82,10 @@ spells_logrank_final(PG_FUNCTION_ARGS)
 		if (i == 0 || !PairSameFirst(pair, before))
 			groups++;
 		before = pair;
-		GroupSpellFill(&spells[i], pair.second, view.hi[i]);
+		GroupSpellFill(&spells[i], pair.second, pair.secondlen, view.hi[i]);
 		spells[i].group = groups - 1;
 	}
-	LogrankCompare(&table, groups, spells, view.n);
+	CompareGroups(&table, groups, spells, view.n, 0);
 	return LogrankRow(fcinfo, &table);
 }
 
@@ -211,16 +97,15 @@ LogrankState(FunctionCallInfo fcinfo, Frequency unit)
 					   .meaning = SpellsMeaning(unit)});
 }
 
-/* Adds so many spells of one duration to a group. */
+/* Adds so many of a spell to a group. */
 static KeyedSums *
-LogrankPut(KeyedSums *sums, const text *group, double duration, bool has_ended,
-		   double count)
+LogrankPut(KeyedSums *sums, const text *group, Spell spell, double count)
 {
-	char		spell[SPELLS_KEY_SIZE];
+	char		key[SPELLS_LONG_KEY_SIZE];
+	uint32		len = SpellsKeyOf(key, spell);
 
-	SpellsKey(spell, duration, has_ended ? SPELLS_ENDED : SPELLS_RUNNING);
 	return PairAddText(sums, (Pair) {VARDATA_ANY(group), VARSIZE_ANY_EXHDR(group),
-					   spell, SPELLS_KEY_SIZE}, count);
+					   key, len}, count);
 }
 
 /* Adds one spell to the group that argument 1 names. */
@@ -228,8 +113,11 @@ static Datum
 LogrankAdd(FunctionCallInfo fcinfo, double duration, bool has_ended,
 		   Frequency unit)
 {
+	Spell		spell = {duration, 0, SPELL_PLAIN,
+	has_ended ? SPELLS_ENDED : SPELLS_RUNNING};
+
 	PG_RETURN_POINTER(LogrankPut(LogrankState(fcinfo, unit),
-								 PG_GETARG_TEXT_PP(1), duration, has_ended, 1));
+								 PG_GETARG_TEXT_PP(1), spell, 1));
 }
 
 /* (group, duration, ended): a NULL in any skips the row. */
@@ -275,18 +163,19 @@ spells_logrank_trans_spells(PG_FUNCTION_ARGS)
 		return AggSkip(fcinfo);
 	group = PG_GETARG_TEXT_PP(1);
 	SpellsViewOpen(&view, PG_GETARG_DATUM(2));
+	SpellsRequireExact(SpellsExtra(&view), "logrank");
 	sums = LogrankState(fcinfo, view.meaning.unit);
 	for (uint32 i = 0; i < view.n; i++)
 	{
 		double		parts[FSUM_MAX_PARTS];
 		int			nparts = ViewParts(&view, i, &cursor, parts);
+		Spell		spell = SpellsRead(view.key[i], view.keylen[i]);
 
 		/* every way to end is an end */
+		if (spell.outcome != SPELLS_RUNNING)
+			spell.outcome = SPELLS_ENDED;
 		for (int k = 0; k < nparts; k++)
-			sums = LogrankPut(sums, group,
-							  SpellsDuration(view.key[i]),
-							  SpellsOutcome(view.key[i]) != SPELLS_RUNNING,
-							  parts[k]);
+			sums = LogrankPut(sums, group, spell, parts[k]);
 	}
 	PG_RETURN_POINTER(sums);
 }
@@ -295,7 +184,7 @@ INTEGER_NAME(spells_logrank_trans_spells, 1);
 
 /* Compares the members of an array of spells; a NULL is an empty group. */
 static void
-LogrankOpenArray(LogrankTable *table, ArrayType *array)
+LogrankOpenArray(Comparison *table, ArrayType *array, double rho)
 {
 	Datum	   *members;
 	bool	   *nulls;
@@ -307,13 +196,14 @@ LogrankOpenArray(LogrankTable *table, ArrayType *array)
 
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT,
 					  &members, &nulls, &groups);
-	LogrankCheckGroups(groups);
+	CompareCheckGroups(groups);
 	views = palloc0_array(SumsView, groups + 1);
 	for (int g = 0; g < groups; g++)
 	{
 		if (nulls[g])
 			continue;
 		SpellsViewOpen(&views[g], members[g]);
+		SpellsRequireExact(SpellsExtra(&views[g]), "logrank");
 		if (given >= 0)
 			MeaningCheckAlike(NOUN_SPELLS, views[given].meaning,
 							  views[g].meaning);
@@ -326,11 +216,12 @@ LogrankOpenArray(LogrankTable *table, ArrayType *array)
 	{
 		for (uint32 i = 0; i < views[g].n; i++)
 		{
-			GroupSpellFill(&spells[n], views[g].key[i], views[g].hi[i]);
+			GroupSpellFill(&spells[n], views[g].key[i], views[g].keylen[i],
+						   views[g].hi[i]);
 			spells[n++].group = g;
 		}
 	}
-	LogrankCompare(table, groups, spells, n);
+	CompareGroups(table, groups, spells, n, rho);
 }
 
 /* (VARIADIC spells[]) */
@@ -338,9 +229,20 @@ PG_FUNCTION_INFO_V1(spells_logrank);
 Datum
 spells_logrank(PG_FUNCTION_ARGS)
 {
-	LogrankTable table;
+	Comparison	table = {0};
 
-	LogrankOpenArray(&table, PG_GETARG_ARRAYTYPE_P(0));
+	LogrankOpenArray(&table, PG_GETARG_ARRAYTYPE_P(0), 0);
+	return LogrankRow(fcinfo, &table);
+}
+
+/* (spells[], rho): durations weigh by survival before them. */
+PG_FUNCTION_INFO_V1(spells_logrank_rho);
+Datum
+spells_logrank_rho(PG_FUNCTION_ARGS)
+{
+	Comparison	table = {0};
+
+	LogrankOpenArray(&table, PG_GETARG_ARRAYTYPE_P(0), RhoArgument(fcinfo, 1));
 	return LogrankRow(fcinfo, &table);
 }
 
@@ -349,14 +251,14 @@ PG_FUNCTION_INFO_V1(spells_logrank_groups);
 Datum
 spells_logrank_groups(PG_FUNCTION_ARGS)
 {
-	LogrankTable table;
+	Comparison	table = {0};
 	ResultRow	row = {0};
 	Datum	   *members;
 	bool	   *nulls;
 	int			n;
 
 	InitMaterializedSRF(fcinfo, 0);
-	LogrankOpenArray(&table, PG_GETARG_ARRAYTYPE_P(1));
+	LogrankOpenArray(&table, PG_GETARG_ARRAYTYPE_P(1), 0);
 	n = NamesAsTexts(PG_GETARG_ARRAYTYPE_P(0), &members, &nulls);
 	if (n != table.logrank.ngroups)
 		ereport(ERROR,

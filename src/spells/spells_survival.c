@@ -13,57 +13,129 @@
 #include "math/near.h"
 #include "sql/argument.h"
 #include "sql/result.h"
-#include "spells/spells.h"
-#include "math/survival.h"
+#include "spells/spells_curve.h"
+#include "keyed/wire.h"
 
-#define DEFAULT_LEVEL	0.95
-#define DEFAULT_LIMITS	SURVIVAL_LIMITS_LOG
-
-/* Spells by duration, shortest first. */
-typedef struct SurvivalTable
+/* Refuses spells of which some have no known duration. */
+void
+SpellsRequireExact(uint8 extra, const char *what)
 {
-	SurvivalStep *steps;
-	int			n;
-	double	   *outcome_events; /* ended with the outcome that was asked for */
-} SurvivalTable;
+	if (extra & WIRE_EXTRA_INTERVAL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s needs durations that are known", what),
+				 errdetail("Some of the spells ended between two durations."),
+				 errhint("survival, median_duration, quantile_duration, survival_at and restricted_mean take them.")));
+}
+
+/* Refuses spells of which some entered late and some ended in an interval. */
+static void
+SurvivalCheckExtra(uint8 extra)
+{
+	if (extra == WIRE_EXTRAS)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("spells with intervals and spells with delayed entry have no common curve"),
+				 errdetail("Some ended between two durations and some were seen only from some time on; their estimate need not be unique."),
+				 errhint("Ask each kind for itself, or leave out the spells that entered late.")));
+}
+
+/* The step at which a spell of this entry is at risk first, at most its own. */
+static int
+SurvivalEntryStep(const SurvivalTable *table, double entered, int own)
+{
+	int			low = 0;
+	int			high = own;
+
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (TimeAfter(table->steps[middle].duration, entered))
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
 
 /*
  * Reads spells as steps; of the events, those with an outcome also apart.
  * Durations that tie with the shortest of a step are in it.
  */
 static void
+SurvivalRead(SurvivalTable *table, const SumsView *view, int outcome)
+{
+	SurvivalStep *step = NULL;
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		Spell		spell = SpellsRead(view->key[i], view->keylen[i]);
+		double		count = view->hi[i];
+
+		if (count == 0)
+			continue;
+		if (step == NULL || !TimesNear(step->duration, spell.duration))
+		{
+			step = &table->steps[table->n++];
+			step->duration = spell.duration;
+		}
+		if (spell.outcome == SPELLS_RUNNING)
+			step->censored += count;
+		else
+			step->events += count;
+		if (spell.outcome == outcome)
+			table->outcome_events[table->n - 1] += count;
+		if (spell.form == SPELL_ENTRY)
+			table->steps[SurvivalEntryStep(table, spell.second,
+										   table->n - 1)].entered += count;
+	}
+}
+
+/* The curve of spells; of the events, those with an outcome also apart. */
+void
 SurvivalOpen(SurvivalTable *table, Datum datum, int outcome, double level,
 			 SurvivalLimits limits)
 {
 	SumsView	view;
-	SurvivalStep *step = NULL;
+	uint8		extra;
 
 	SpellsViewOpen(&view, datum);
+	extra = SpellsExtra(&view);
+	SurvivalCheckExtra(extra);
 	table->n = 0;
-	table->steps = palloc0_array(SurvivalStep, view.n);
+	table->intervals = (extra & WIRE_EXTRA_INTERVAL) != 0;
+	table->steps = palloc0_array(SurvivalStep, (Size) view.n + 1);
 	table->outcome_events = palloc0_array(double, view.n);
-	for (uint32 i = 0; i < view.n; i++)
+	if (table->intervals)
 	{
-		double		duration = SpellsDuration(view.key[i]);
-		uint8		found = SpellsOutcome(view.key[i]);
+		Npmle		fit;
 
-		if (view.hi[i] == 0)
-			continue;
-		if (step == NULL || !TimesNear(step->duration, duration))
-		{
-			step = &table->steps[table->n++];
-			step->duration = duration;
-		}
-		if (found == SPELLS_RUNNING)
-			step->censored += view.hi[i];
-		else
-			step->events += view.hi[i];
-		if (found == outcome)
-			table->outcome_events[table->n - 1] += view.hi[i];
+		SpellsFit(&fit, &view);
+		SurvivalOfCells(table->steps, &table->n, fit.cells, fit.mass, fit.n);
+		return;
 	}
+	SurvivalRead(table, &view, outcome);
 	SurvivalCurve(table->steps, table->n, level, limits);
 	if (table->n > 0)
 		SpellsCheckTotal(table->steps[0].at_risk);
+}
+
+/* Warns of a curve that is not known from some duration on. */
+static void
+SurvivalWarn(const SurvivalTable *table)
+{
+	for (int i = 0; i < table->n; i++)
+	{
+		if (table->steps[i].has_survival)
+			continue;
+		ereport(WARNING,
+				(errmsg("survival is not known from duration %.15g on",
+						table->steps[i].duration),
+				 errdetail("All spells at risk ended then, and others were watched only later."),
+				 errhint("Leave out the shortest spells: ask how long those last that have lasted so long already.")));
+		return;
+	}
 }
 
 /* The argument that names the kind of limits. */
@@ -90,21 +162,24 @@ spells_survival(PG_FUNCTION_ARGS)
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED,
 				 ArgumentConfLevel(fcinfo, 1),
 				 SurvivalLimitsArgument(fcinfo, 2));
+	SurvivalWarn(&table);
 	for (int i = 0; i < table.n; i++)
 	{
 		const SurvivalStep *step = &table.steps[i];
+		bool		counted = !table.intervals;
 
 		CHECK_FOR_INTERRUPTS();
 		ResultAddNumber(&row, true, step->duration);
-		ResultAddNumber(&row, true, step->at_risk);
-		ResultAddNumber(&row, true, step->events);
-		ResultAddNumber(&row, true, step->censored);
-		ResultAddNumber(&row, true, step->survival);
+		ResultAddNumber(&row, counted, step->at_risk);
+		ResultAddNumber(&row, counted, step->events);
+		ResultAddNumber(&row, counted, step->censored);
+		ResultAddNumber(&row, step->has_survival, step->survival);
 		ResultAddNumber(&row, step->has_limits, step->std_err);
 		ResultAddNumber(&row, step->has_limits, step->lower);
 		ResultAddNumber(&row, step->has_limits, step->upper);
-		ResultAddNumber(&row, true, step->hazard);
-		ResultAddNumber(&row, true, step->hazard_std_err);
+		ResultAddNumber(&row, counted, step->hazard);
+		ResultAddNumber(&row, counted, step->hazard_std_err);
+		ResultAddNumber(&row, !step->from_zero, step->earliest);
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
@@ -125,6 +200,8 @@ spells_cumulative_incidence(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), outcome, DEFAULT_LEVEL,
 				 DEFAULT_LIMITS);
+	SpellsRequireExact(table.intervals ? WIRE_EXTRA_INTERVAL : 0,
+					   "cumulative_incidence");
 	incidence = palloc_array(double, table.n);
 	std_err = palloc_array(double, table.n);
 	SurvivalIncidence(table.steps, table.n, table.outcome_events, incidence,
@@ -137,9 +214,9 @@ spells_cumulative_incidence(PG_FUNCTION_ARGS)
 		ResultAddNumber(&row, true, step->duration);
 		ResultAddNumber(&row, true, step->at_risk);
 		ResultAddNumber(&row, true, table.outcome_events[i]);
-		ResultAddNumber(&row, true, incidence[i]);
-		ResultAddNumber(&row, true, std_err[i]);
-		ResultAddNumber(&row, true, step->survival);
+		ResultAddNumber(&row, step->has_survival, incidence[i]);
+		ResultAddNumber(&row, step->has_survival, std_err[i]);
+		ResultAddNumber(&row, step->has_survival, step->survival);
 		ResultStore(fcinfo, &row);
 	}
 	return (Datum) 0;
@@ -160,9 +237,12 @@ spells_quantile_duration(PG_FUNCTION_ARGS)
 				 ArgumentConfLevel(fcinfo, 2),
 				 SurvivalLimitsArgument(fcinfo, 3));
 	q = SurvivalQuantileOf(table.steps, table.n, fraction);
-	ResultAddNumber(&row, q.has_duration, q.duration);
+	ResultAddNumber(&row, q.has_estimate && TimesNear(q.earliest, q.latest),
+					q.latest);
 	ResultAddNumber(&row, q.has_lower, q.lower);
 	ResultAddNumber(&row, q.has_upper, q.upper);
+	ResultAddNumber(&row, q.has_estimate, q.earliest);
+	ResultAddNumber(&row, q.has_estimate, q.latest);
 	return ResultReturn(fcinfo, &row);
 }
 
@@ -177,9 +257,9 @@ spells_median_duration(PG_FUNCTION_ARGS)
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED, DEFAULT_LEVEL,
 				 DEFAULT_LIMITS);
 	q = SurvivalQuantileOf(table.steps, table.n, 0.5);
-	if (!q.has_duration)
+	if (!q.has_estimate || !TimesNear(q.earliest, q.latest))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(q.duration);
+	PG_RETURN_FLOAT8(q.latest);
 }
 
 /* (spells, tau) */
@@ -191,6 +271,7 @@ spells_restricted_mean(PG_FUNCTION_ARGS)
 	ResultRow	row = {0};
 	double		tau;
 	double		mean;
+	double		least;
 	double		std_err;
 	bool		known;
 
@@ -198,8 +279,12 @@ spells_restricted_mean(PG_FUNCTION_ARGS)
 	SurvivalOpen(&table, PG_GETARG_DATUM(0), SPELLS_ENDED, DEFAULT_LEVEL,
 				 DEFAULT_LIMITS);
 	known = SurvivalRestrictedMean(table.steps, table.n, tau, &mean, &std_err);
-	ResultAddNumber(&row, known, known ? mean : 0);
-	ResultAddNumber(&row, known, known ? std_err : 0);
+	least = known && table.intervals ?
+		SurvivalLeastMean(table.steps, table.n, tau) : mean;
+	ResultAddNumber(&row, known && TimesNear(least, mean), mean);
+	ResultAddNumber(&row, known && !table.intervals, std_err);
+	ResultAddNumber(&row, known, least);
+	ResultAddNumber(&row, known, mean);
 	return ResultReturn(fcinfo, &row);
 }
 
