@@ -242,3 +242,29 @@ CREATE FUNCTION restricted_mean_difference(a spells, b spells, tau double precis
 AS 'MODULE_PATHNAME', 'spells_restricted_mean_difference' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION restricted_mean_difference(spells, spells, double precision, double precision) IS
 'How much longer spells of a last than those of b, on average up to tau, with limits, in the unit of the spells. Needs no constant ratio of hazards.';
+
+-- How long trade relationships last.
+
+CREATE TYPE trade_spells_report AS (
+    started date,
+    periods integer,
+    ended boolean,
+    left_censored boolean
+);
+COMMENT ON TYPE trade_spells_report IS 'One spell of trade without a break, as plain columns; returned by trade_spells.';
+COMMENT ON COLUMN trade_spells_report.started IS 'first day of its first period with trade';
+COMMENT ON COLUMN trade_spells_report.periods IS 'from the first to the last with trade, breaks that were filled included';
+COMMENT ON COLUMN trade_spells_report.ended IS 'false when it reaches the last observed period: it is still running';
+COMMENT ON COLUMN trade_spells_report.left_censored IS 'true when it starts at the first observed period: it may have begun before';
+
+CREATE FUNCTION trade_spells(s trade_series, gap integer DEFAULT 1, min_value double precision DEFAULT 0, gaps text DEFAULT 'missing',
+    observed_until date DEFAULT NULL, observed_from date DEFAULT NULL) RETURNS SETOF trade_spells_report
+AS 'MODULE_PATHNAME', 'spells_trade_spells' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10;
+COMMENT ON FUNCTION trade_spells(trade_series, integer, double precision, text, date, date) IS
+'Spells of trade without a break: periods whose value is above min_value, with breaks of at most gap periods filled (Besedes and Prusa 2006). A period without a total is no trade with gaps => ''zero'', or up to observed_until where that is given; else it is an error.';
+
+CREATE FUNCTION relationship_spells(s trade_series, gap integer DEFAULT 1, min_value double precision DEFAULT 0, gaps text DEFAULT 'missing',
+    observed_until date DEFAULT NULL, observed_from date DEFAULT NULL, began date DEFAULT NULL) RETURNS spells
+AS 'MODULE_PATHNAME', 'spells_relationship_spells' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION relationship_spells(trade_series, integer, double precision, text, date, date, date) IS
+'The same as spells, in periods, for rollup over pairs and for survival. One that starts at the first observed period is left out, or enters late, if began tells since when it has gone on.';

@@ -311,6 +311,15 @@ INSERT INTO method VALUES
 ('rmst_difference', $q$ SELECT to_jsonb(d) FROM restricted_mean_difference(pg_temp.group_spells($1->'a'), pg_temp.group_spells($1->'b'),
     ($2->>'tau')::float8, coalesce(($2->>'conf_level')::float8, 0.95)) d $q$);
 
+-- Spells of trade in a series; an empty one where there are no rows.
+INSERT INTO method VALUES
+('trade_spells', $q$ SELECT jsonb_build_object('rows', coalesce((SELECT jsonb_agg(jsonb_build_object('started', CASE WHEN f = 'year' THEN left(t.started::text, 4) ELSE t.started::text END,
+        'periods', t.periods, 'ended', t.ended, 'left_censored', t.left_censored) ORDER BY t.started)
+      FROM trade_spells(s, coalesce(($2->>'gap')::int, 1), coalesce(($2->>'min_value')::float8, 0), coalesce($2->>'gaps', 'missing'),
+        pg_temp.period($2->>'observed_until'), pg_temp.period($2->>'observed_from')) t), '[]'))
+    FROM (SELECT coalesce(pg_temp.frequency((SELECT min(key) FROM pg_temp.pairs($1->'rows'))), 'month') f) y,
+    LATERAL (SELECT series_agg(pg_temp.period(key), value, f) s FROM pg_temp.pairs($1->'rows')) x $q$);
+
 -- Licences: rows are [submitted, decided, outcome, quantity].
 CREATE FUNCTION pg_temp.licence_rows(i jsonb) RETURNS TABLE (submitted date, decided date, outcome text, quantity float8) LANGUAGE sql AS $$
   SELECT (e->>0)::date, (e->>1)::date, e->>2, (e->>3)::float8 FROM jsonb_array_elements(i->'rows') e $$;

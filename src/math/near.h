@@ -22,10 +22,11 @@
  * exposure_agg and trade_statistics (exports within revenue), shares_bounds,
  * revisions and changes (a figure told again, a tolerance),
  * shares_access and shares_risk (tied totals), guideline (thresholds), backlog
- * and licences (a peak, a backlog of zero); ratios: recovery and resilience
- * (threshold), event_study (returns), shock; times: survival, spells_survival,
- * spells_logrank, spells_agg (durations), licences (age limit), inventory
- * (clearance), series_resilience (forecasts).
+ * and licences (a peak, a backlog of zero), relationship (a minimum of trade);
+ * ratios: recovery and resilience (threshold), event_study (returns), shock;
+ * times: survival, spells_survival, spells_compare, spells_known, spells_npmle,
+ * spells_agg (durations), licences (age limit), inventory (clearance),
+ * series_resilience (forecasts).
  */
 #ifndef RAREEARTH_NEAR_H
 #define RAREEARTH_NEAR_H
