@@ -74,6 +74,18 @@ foreach my $name (sort keys %long)
 
 cmp_ok($worked, '>', 0.5, sprintf('%.2f s of work were measured', $worked));
 
+# The estimate from 10,000 distinct intervals: answered in seconds, and its work can be cancelled.
+{
+	my $intervals = 'SELECT weighted_spells_agg(i * 7919 % 10007 * 0.01, i * 7919 % 10007 * 0.01 + 1 + i * 104729 % 9973 * 0.005, 1) AS s FROM generate_series(1, 10000) AS i';
+	my $before = $node->safe_psql('postgres', 'SELECT worked()');
+	is($node->safe_psql('postgres', "SELECT violation < 1e-10 FROM ($intervals) AS x, LATERAL npmle_fit(s)"), 't', 'an estimate from 10,000 intervals');
+	my ($rc, $out, $err) = $node->psql('postgres', "SELECT worked();\nSELECT count(*) FROM ($intervals) AS x, LATERAL npmle_fit(s);\nSELECT worked()");
+	my ($start, undef, $end) = split /\n/, $out;
+	cmp_ok($end - $start, '<', 10, sprintf('takes %.2f s of work', $end - $start));
+	($rc, $out, $err) = $node->psql('postgres', "SET statement_timeout = 100; SELECT count(npmle_fit(s)) FROM ($intervals) AS x, generate_series(1, 1000)");
+	like($err, qr/canceling statement due to statement timeout/, 'and can be cancelled');
+}
+
 # The same by pg_cancel_backend, for a plan with workers.
 {
 	$node->safe_psql('postgres', q{CREATE TABLE customs AS SELECT i::bigint * 7919 % 200003 AS firm, i * 0.1 AS kg FROM generate_series(1, 1000000) AS i;

@@ -24,12 +24,15 @@
 #include "math/event_study.h"
 #include "math/fsum.h"
 #include "math/geks.h"
+#include "math/hazard.h"
 #include "math/hhi_range.h"
 #include "math/inventory.h"
 #include "math/margins.h"
 #include "math/merger.h"
+#include "math/npmle.h"
 #include "math/price_index.h"
 #include "math/recovery.h"
+#include "math/relationship.h"
 #include "math/revisions.h"
 #include "math/shock.h"
 #include "math/simplex.h"
@@ -206,6 +209,58 @@ ClaimPrices(void)
 	Claim("market model", MarketModelFit(stock, market, 4, &model), true);
 	Claim("alpha", model.alpha, 0.01);
 	Claim("beta", model.beta, 2);
+}
+
+/* Room for an estimate from so few spells. */
+static void
+IntervalRoom(Npmle *fit, NpmleSpell *spells, int n)
+{
+	static NpmleEnd ends[2 * MOST];
+	static NpmleCell cells[MOST];
+	static double room[NPMLE_ROOM(MOST)];
+
+	memset(fit, 0, sizeof(*fit));
+	fit->spells = spells;
+	fit->nspells = n;
+	fit->ends = ends;
+	fit->cells = cells;
+	fit->room = room;
+}
+
+/* Of (0,1], (0,3], (1,3] and (2,inf) a third lies in (0,1], the rest in (2,3]. */
+static void
+ClaimIntervals(void)
+{
+	NpmleSpell	spells[] = {
+		{.left = 0,.right = 1,.weight = 1}, {.left = 0,.right = 3,.weight = 1},
+		{.left = 1,.right = 3,.weight = 1}, {.left = 2,.right = INFINITY,.weight = 1}
+	};
+	Npmle		fit;
+	NpmleState	state;
+
+	IntervalRoom(&fit, spells, 4);
+	NpmleStart(&fit);
+	while ((state = NpmleImprove(&fit)) == NPMLE_RUNNING)
+		;
+	Claim("estimate from intervals", state, NPMLE_DONE);
+	Claim("cells", fit.n, 2);
+	Claim("first mass", fit.mass[0], 1.0 / 3);
+	Claim("second mass", fit.mass[1], 2.0 / 3);
+	Claim("log likelihood", fit.log_likelihood, -1.9095425048844388);
+}
+
+/* Two ends in a, one in b between them. */
+static void
+ClaimHazards(void)
+{
+	const HazardStep one[] = {{2, 2, 1, 0}, {1, 2, 0, 1}, {1, 1, 1, 0}};
+	const HazardStep none[] = {{2, 2, 1, 0}, {1, 2, 1, 0}};
+	HazardRatio ratio;
+
+	/* 2 - 2r/(r + 1) - r/(r + 2) = 0 at r = (1 + sqrt 17)/2 */
+	Claim("hazard ratio", HazardRatioOf(one, 3, HAZARD_EFRON, NULL, &ratio), true);
+	Claim("logarithm of it", ratio.log_ratio, log((1 + sqrt(17)) / 2));
+	Claim("no finite ratio", HazardRatioOf(none, 2, HAZARD_EFRON, NULL, &ratio), false);
 }
 
 static void
@@ -480,6 +535,98 @@ LawsOfRecovery(Input *in)
 	RecoveryPath(&window, &params, &arrays, &r, phase);
 	for (int i = 0; i < window.n; i++)
 		LAW(phase[i] >= RECOVERY_BEFORE && phase[i] < RECOVERY_PHASE_COUNT);
+}
+
+/* Masses add up to one, and meet the conditions of the optimum. */
+static void
+LawsOfIntervals(Input *in)
+{
+	NpmleSpell	spells[MOST];
+	Npmle		fit;
+	NpmleState	state;
+	double		total = 0;
+	int			n = 1 + TakeByte(in) % (MOST - 1);
+
+	memset(spells, 0, sizeof(spells));
+	for (int i = 0; i < n; i++)
+	{
+		int			kind = TakeByte(in) % 4;
+
+		spells[i].left = TakeByte(in) % 16;
+		spells[i].right = kind == 0 ? INFINITY : spells[i].left + (kind == 1 ? 0 : 1 + TakeByte(in) % 8);
+		spells[i].closed = kind == 1 || (kind == 2 && spells[i].left == 0);
+		spells[i].weight = 1 + TakeByte(in) % 3;
+	}
+	IntervalRoom(&fit, spells, n);
+	NpmleStart(&fit);
+	while ((state = NpmleImprove(&fit)) == NPMLE_RUNNING)
+		;
+	LAW(state == NPMLE_DONE && fit.violation <= NPMLE_TOLERANCE);
+	for (int j = 0; j < fit.n; j++)
+	{
+		LAW(fit.mass[j] >= 0 && fit.excess[j] <= NPMLE_TOLERANCE);
+		LAW(fit.mass[j] == 0 || fit.excess[j] >= -NPMLE_TOLERANCE);
+		LAW(j == 0 || fit.cells[j].left >= fit.cells[j - 1].right);
+		total += fit.mass[j];
+	}
+	LAW(fabs(total - 1) < 1e-12);
+}
+
+/* The other way round a ratio is one over it; there is one only where both end. */
+static void
+LawsOfHazards(Input *in)
+{
+	HazardStep	steps[MOST];
+	HazardStep	turned[MOST];
+	HazardRatio ratio;
+	HazardRatio back;
+	HazardTies	ties = (HazardTies) (TakeByte(in) % HAZARD_TIES_COUNT);
+	int			n = TakeByte(in) % MOST;
+	double		a = 0;
+	double		b = 0;
+
+	for (int i = n - 1; i >= 0; i--)
+	{
+		steps[i].events_a = TakeByte(in) % 3;
+		steps[i].events_b = TakeByte(in) % 3;
+		steps[i].risk_a = a += steps[i].events_a + TakeByte(in) % 3;
+		steps[i].risk_b = b += steps[i].events_b + TakeByte(in) % 3;
+		turned[i] = (HazardStep) {steps[i].risk_b, steps[i].risk_a, steps[i].events_b, steps[i].events_a};
+	}
+	if (!HazardRatioOf(steps, n, ties, NULL, &ratio))
+	{
+		LAW(!HazardRatioOf(turned, n, ties, NULL, &back));
+		return;
+	}
+	LAW(HazardRatioOf(turned, n, ties, NULL, &back));
+	LAW(fabs(ratio.log_ratio + back.log_ratio) < 1e-9 && ratio.std_err > 0);
+}
+
+/* Spells of trade come in order, and breaks between them are longer than the gap. */
+static void
+LawsOfRelationships(Input *in)
+{
+	double		value[MOST];
+	bool		seen[MOST];
+	SeriesWindow window;
+	TradeSpell	spells[MOST];
+	int			gap;
+	int			n;
+
+	TakeWindow(in, &window, value, seen);
+	gap = TakeByte(in) % 4;
+	for (int i = 0; i < window.n; i++)
+		value[i] = TakeByte(in) % 3 == 0 ? 0 : value[i];
+	n = window.n == 0 ? 0 : RelationshipSpells(&window, 0, window.n - 1, gap, 0, spells);
+	for (int i = 0; i < n; i++)
+	{
+		int			end = spells[i].start + spells[i].periods;
+
+		LAW(spells[i].periods > 0 && end <= window.n);
+		LAW(spells[i].ended == (end < window.n));
+		LAW(spells[i].left_censored == (spells[i].start == 0));
+		LAW(i == 0 || spells[i].start - (spells[i - 1].start + spells[i - 1].periods) > gap);
+	}
 }
 
 static void
@@ -867,6 +1014,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const laws[]) (Input *) = {
+		LawsOfIntervals, LawsOfHazards, LawsOfRelationships,
 		LawsOfSums, LawsOfMarkets, LawsOfRecovery, LawsOfDrawdowns,
 		LawsOfSurvival, LawsOfSubstances, LawsOfMargins, LawsOfRanges,
 		LawsOfGeks, LawsOfUnitValues, LawsOfRevisions, LawsOfSimplex, LawsOfShocks
@@ -898,6 +1046,8 @@ main(int argc, char **argv)
 	ClaimSums();
 	ClaimMarkets();
 	ClaimSeries();
+	ClaimHazards();
+	ClaimIntervals();
 	ClaimInventories();
 	ClaimPrices();
 	ClaimMargins();
