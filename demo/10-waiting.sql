@@ -44,6 +44,51 @@ SELECT c.duration AS years, c.at_risk AS not_back_before, round(c.surviving::num
        repeat('█', round(c.surviving * 60)::int) AS "small importers not back"
 FROM size_spells, survival(s) c WHERE size = 'small' AND c.duration <= 10;
 
+-- And if only every second year were known?  Then a return is first seen up to
+-- a year after it came.  Entered as if it had come when it was seen, waits are
+-- too long; spells_agg enters what is known, that it came after time_at_least
+-- and by time_to_recovery, and the answers are ranges that hold the truth.
+CREATE TEMP TABLE odd_years AS
+SELECT every_year, (SELECT series_agg(period, value, 'year') FROM observations(every_year)
+                    WHERE period < '2009-01-01' OR extract(year FROM period)::int % 2 = 1) AS odd_years
+FROM (SELECT complete(series_agg(make_date(year, 1, 1), value_usd, 'year') / prices, '2002-01-01', '2024-12-31') AS every_year
+      FROM trade_data.magnet_trade,
+           (SELECT resample(levels_agg(month, index, 'month'), 'year', 'mean') AS prices
+            FROM trade_data.us_consumer_prices) p
+      GROUP BY importer, prices) x
+WHERE value_at(every_year, '2009-01-01') < value_at(every_year, '2008-01-01');
+
+SELECT known, q.duration AS median, q.earliest, q.latest, round(m.mean::numeric, 2) AS mean_of_12,
+       round(m.least::numeric, 2) AS least, round(m.greatest::numeric, 2) AS greatest
+FROM (SELECT 'every year' AS known, spells_agg(r) AS s
+      FROM odd_years, recovery(every_year, '2009-01-01', k => 1) r
+      UNION ALL
+      SELECT 'odd years', spells_agg(r) FROM odd_years, recovery(odd_years, '2009-01-01', k => 1) r
+      UNION ALL
+      SELECT 'odd years, as if exact',
+             spells_agg(coalesce(r.time_to_recovery, r.censored_after), r.status = 'recovered', 'year')
+      FROM odd_years, recovery(odd_years, '2009-01-01', k => 1) r) x,
+     quantile_duration(s) q, restricted_mean(s, 12) m ORDER BY known;
+
 -- Could the difference between large and small be chance?  Hardly (log-rank).
 SELECT round(chi_square::numeric, 1) AS chi_square, round(p_value::numeric, 6) AS p_value
 FROM (SELECT (logrank(size, s)).* FROM size_spells) t;
+
+-- And by how much?  The factor by which large importers are back sooner, and the
+-- years they lose less within ten, with limits.
+SELECT round(h.ratio::numeric, 2) AS times_sooner, round(h.lower::numeric, 2) AS lower, round(h.upper::numeric, 2) AS upper,
+       round(d.difference::numeric, 2) AS years, round(d.lower::numeric, 2) AS from_years, round(d.upper::numeric, 2) AS to_years
+FROM size_spells a, size_spells b, hazard_ratio(a.s, b.s) h, restricted_mean_difference(a.s, b.s, 10) d
+WHERE a.size = 'large' AND b.size = 'small';
+
+-- Do new suppliers last?  Each pair of countries with magnets for more than a
+-- million dollars a year is a spell, breaks of a year filled; half of the
+-- suppliers other than China are gone, or below that, after two years.
+SELECT supplier, num_spells(s) AS began, num_ended(s) AS ended, median_duration(s) AS median_years,
+       round(survival_at(s, 5)::numeric, 2) AS longer_than_5
+FROM (SELECT CASE exporter WHEN 'CN' THEN 'China' ELSE 'others' END AS supplier, rollup(s) AS s
+      FROM (SELECT exporter, relationship_spells(series_agg(make_date(year, 1, 1), value_usd, 'year'),
+                                                 min_value => 1e6, observed_until => '2024-12-31',
+                                                 observed_from => '2002-01-01') AS s
+            FROM trade_data.magnet_trade WHERE exporter IS NOT NULL GROUP BY exporter, importer) pairs
+      GROUP BY 1) x ORDER BY supplier;
