@@ -306,7 +306,7 @@ INSERT INTO method VALUES
       WHERE $1 ? 'strata') h $q$),
 ('logrank_rho', $q$ SELECT jsonb_build_object('chisq', (l).chi_square, 'df', (l).df, 'p', (l).p_value)
     FROM (SELECT logrank_stratified(stratum, name, s, coalesce(($2->>'rho')::float8, 0)) l
-          FROM (SELECT coalesce($1->'stratum'->>(n::int - 1), '') stratum, name, spells_agg(duration, ended) s
+          FROM (SELECT CASE WHEN $1 ? 'stratum' THEN $1->'stratum'->>(n::int - 1) ELSE '' END stratum, name, spells_agg(duration, ended) s
                 FROM (SELECT *, row_number() OVER () n FROM pg_temp.spell_rows($1)) y GROUP BY 1, 2) x) t $q$),
 ('rmst_difference', $q$ SELECT to_jsonb(d) FROM restricted_mean_difference(pg_temp.group_spells($1->'a'), pg_temp.group_spells($1->'b'),
     ($2->>'tau')::float8, coalesce(($2->>'conf_level')::float8, 0.95)) d $q$);
