@@ -180,6 +180,15 @@ CREATE VIEW trade_bi.sources AS
 SELECT view_name, product, source FROM trade_summaries.sources;
 COMMENT ON VIEW trade_bi.sources IS 'Where figures are from: one row for each view, product and source; no product where it holds for all.';
 
+-- What changed since the last run, where rareearth_jobs is there; else no row.
+DO $$
+BEGIN
+  EXECUTE 'CREATE VIEW trade_bi.alerts AS ' || CASE WHEN to_regclass('rareearth_jobs.alert_log') IS NOT NULL
+    THEN $q$SELECT id, alert, key::text AS row_key, change, before::text AS before, after::text AS after, known_at::date AS known_on FROM rareearth_jobs.alert_log$q$
+    ELSE $q$SELECT NULL::bigint AS id, NULL::text AS alert, NULL::text AS row_key, NULL::text AS change, NULL::text AS before, NULL::text AS after, NULL::date AS known_on WHERE false$q$ END;
+END $$;
+COMMENT ON VIEW trade_bi.alerts IS 'What alerts of rareearth_jobs found: one row a change; no row where that extension was not there when the views were made.';
+
 -- What every column means -----------------------------------------------------
 
 -- A name means the same in every view.
@@ -239,6 +248,12 @@ BEGIN
     ('net_profit', 'net profit of the period, million CNY'),
     ('source', 'where the figures are from'),
     ('view_name', 'view of this schema'),
+    ('id', 'in the order of finding'),
+    ('alert', 'name of the alert'),
+    ('row_key', 'which row of its query, as JSON'),
+    ('before', 'columns that differ, as they were, as JSON'),
+    ('after', 'columns that differ, as they are, as JSON'),
+    ('known_on', 'day on which it was found'),
     ('level', 'stock at the end of the period, in unit'),
     ('kind', 'build-up or drawdown'),
     ('starts', 'first day of the period in which the episode starts'),

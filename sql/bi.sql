@@ -35,7 +35,7 @@ BEGIN
 END $$;
 CREATE TEMP TABLE view_key (relation text, key text);
 INSERT INTO view_key VALUES
-  ('concentration', 'market, year'), ('concentration_bounds', 'year, listed_share'), ('dictionary', 'view_name, column_name'),
+  ('alerts', 'id'),   ('concentration', 'market, year'), ('concentration_bounds', 'year, listed_share'), ('dictionary', 'view_name, column_name'),
   ('exports', 'product, partner, period'), ('exposure', 'company, year, fall'), ('filings', 'company, period, period_type'),
   ('inventories', 'company, period'), ('inventory_episodes', 'company, kind, starts'), ('licence_backlog', 'size, day'),
   ('licence_decisions', 'size, day'), ('recovery', 'product, partner'), ('recovery_path', 'product, partner, period'),

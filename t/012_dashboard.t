@@ -34,12 +34,15 @@ plan skip_all => "npm could not install the chart library: $err" unless $ok;
 my $node = PostgreSQL::Test::Cluster->new('dashboard');
 $node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
 $node->start;
-$node->safe_psql('postgres', 'CREATE EXTENSION rareearth');
+$node->safe_psql('postgres', 'CREATE EXTENSION rareearth; CREATE EXTENSION rareearth_jobs');
 foreach my $file ('data/load.sql', 'examples/bi_schema.sql')
 {
 	($ok, $out, $err) = run_quietly('sh', '-c', 'cd "$1" && psql -X -q -d "$2" -f "$3"', 'sh', "$top/" . dirname($file), $node->connstr('postgres'), basename($file));
 	ok($ok, "$file loads") or diag($err);
 }
+$node->safe_psql('postgres', q{INSERT INTO rareearth_jobs.alert_log (alert, key, change, before, after, known_at)
+	VALUES ('back', '{"product": "magnets"}', 'changed', '{"status": "censored"}', '{"status": "recovered"}', '2025-08-21 06:00+00')});
+
 # Builds a page, and gives the figures in it.
 sub built
 {

@@ -196,8 +196,19 @@ function headline() {
 		make('p', { className: 'quiet', textContent: `${r.latest_value === null ? '' : amount(r.latest_value, r.unit) + '. '}${r.depth > 0 && r.trough ? `Least ${percent(1 - r.depth)} in ${period(r.trough, r.frequency)}. ` : ''}Control: ${r.control}, ${shortDay(r.shock)}.` }))));
 }
 
+// JSON of a row as words: "status recovered, relapsed false".
+const said = json => json === null ? '' : Object.entries(JSON.parse(json)).map(([name, value]) => `${name} ${value === null ? 'not known' : value}`).join(', ');
+
+function alerts() {
+	const rows = rowsOf('alerts');
+	document.getElementById('alerts').replaceChildren(...(rows.length ? [make('h2', { textContent: 'What changed last' }), make('ul', {}, ...rows.map(r => make('li', {
+		textContent: `${shortDay(r.known_on)}, ${r.alert}: ${Object.values(JSON.parse(r.row_key)).map(v => v ?? 'without name').join(', ')}: `
+			+ (r.change === 'changed' ? `${said(r.before)}; now ${said(r.after)}` : `${r.change === 'new' ? 'new' : 'no longer'}${said(r.after ?? r.before) ? ': ' + said(r.after ?? r.before) : ''}`) })))] : []));
+}
+
 function render() {
 	headline();
+	alerts();
 	for (const [name, card] of Object.entries(cards)) show(document.getElementById(name), name, card);
 	document.querySelectorAll('#products button').forEach(button => button.setAttribute('aria-pressed', String(choice.products.has(button.textContent))));
 }

@@ -106,6 +106,8 @@ async function reader(browser) {
 	const view = await open(browser, page, 1366, 900, { acceptDownloads: true });
 	await figuresAreThere(view);
 
+	is(await view.locator('#alerts li').allInnerTexts(), ['Aug 21, 2025, back: magnets: status censored; now status recovered'], 'what alerts found is told');
+
 	// A pointer on a mark.
 	const nth = [...new Set(rows('recovery').map(r => r.product + r.shock))].findIndex(key => key.startsWith('magnets'));
 	const chart = view.locator('#recovery .chart').nth(nth);
