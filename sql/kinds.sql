@@ -105,6 +105,9 @@ SELECT claim, pg_temp.refusal(query) FROM (VALUES
 SELECT claim, pg_temp.refusal(format('SELECT %L::keyed_sums', bytes)) FROM (
   SELECT 'a format to come', overlay(encode(keyed_sums_send(state), 'hex') PLACING '02' FROM 1) FROM state WHERE n = 1
   UNION ALL SELECT 'a meaning that is not the one of its value', overlay(encode(keyed_sums_send(state), 'hex') PLACING '07' FROM 9) FROM state WHERE n = 3
+  UNION ALL SELECT 'nothing', ''
+  UNION ALL SELECT 'a header that is cut off', left(encode(keyed_sums_send(state), 'hex'), 18) FROM state WHERE n = 5
+  UNION ALL SELECT 'parameters that are cut off', left(encode(keyed_sums_send(state), 'hex'), 24) FROM state WHERE n = 5
   UNION ALL SELECT 'no kind', overlay(encode(keyed_sums_send(state), 'hex') PLACING '00' FROM 3) FROM state WHERE n = 1
   UNION ALL SELECT 'a kind to come', overlay(encode(keyed_sums_send(state), 'hex') PLACING 'ff' FROM 3) FROM state WHERE n = 1
   UNION ALL SELECT 'a market as a scaled one', overlay(encode(keyed_sums_send(state), 'hex') PLACING '02' FROM 3) FROM state WHERE n = 1
@@ -116,5 +119,8 @@ SELECT claim, pg_temp.refusal(format('SELECT %L::keyed_sums', bytes)) FROM (
   UNION ALL SELECT 'a spell as one of a group', overlay(encode(keyed_sums_send(state), 'hex') PLACING '0b' FROM 3) FROM state WHERE n = 9
   UNION ALL SELECT 'a spell of days as a decision', overlay(encode(keyed_sums_send(state), 'hex') PLACING '0a' FROM 3) FROM state WHERE n = 9
   UNION ALL SELECT 'a tolerance of -0.5', replace(encode(keyed_sums_send(state), 'hex'), '000000e03f', '000000e0bf') FROM state WHERE n = 5
+  UNION ALL SELECT 'months of years that start in month 217', overlay(encode(keyed_sums_send(state), 'hex') PLACING 'd9' FROM 47) FROM state WHERE n = 5
+  UNION ALL SELECT 'a scale of NaN', overlay(encode(keyed_sums_send(state), 'hex') PLACING '000000000000f87f' FROM 21) FROM state WHERE n = 2
+  UNION ALL SELECT 'a scale of -10000', overlay(encode(keyed_sums_send(state), 'hex') PLACING '000000000088c3c0' FROM 21) FROM state WHERE n = 2
   UNION ALL SELECT 'an unknown answer to a second level', overlay(encode(keyed_sums_send(state), 'hex') PLACING '02' FROM 29) FROM state WHERE n = 6
   ) t(claim, bytes);

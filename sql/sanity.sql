@@ -87,6 +87,7 @@ FROM (SELECT sums::text AS text, keyed_sums_send(sums) AS bytes, shares_agg_fina
 SELECT ''::keyed_sums;
 SELECT 'AQ=*'::keyed_sums;
 SELECT shares_agg_final('00ff'::keyed_sums);
+SELECT '0101'::grouped_sums;
 SELECT rareearth_version() = extversion AS library_and_script_agree FROM pg_extension WHERE extname = 'rareearth';
 
 -- A state of another noun, or with another kind of key, is refused and not misread.

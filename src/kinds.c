@@ -34,7 +34,7 @@ const StateKind StateKinds[] = {
 		.keys_valid = SharesKeysAreValid,
 		.paramsize = sizeof(double), .params = "scale",
 		.hint = "Give one scale, or add what it depends on to GROUP BY.",
-		.params_text = SharesScaleText
+		.params_valid = SharesScaleIsValid, .params_text = SharesScaleText
 	},
 	/* period, or how many follow it and their first */
 	[KIND_SERIES] = {

@@ -27,6 +27,8 @@
 #define STATE_FORMAT	1
 #endif
 
+#define STATE_HEADER	10		/* bytes before the parameters */
+
 #define AGG_RUN			4096	/* keys added between looks for a cancel */
 #define AGG_LOOKUP_SHARE	16	/* entries for each key that is looked up */
 #define AGG_SKIP_SHARE	8		/* entries for each that is skipped, at most */
@@ -346,6 +348,17 @@ StateError(const char *detail)
 			 errdetail_internal("%s", detail)));
 }
 
+/* Makes sure that the announced bytes are there. */
+static void
+StateNeed(StringInfo buf, uint32 bytes, const char *what)
+{
+	uint32		left = buf->len - buf->cursor;
+
+	if (bytes > left)
+		StateError(psprintf("%s need %u bytes, but only %u follow.", what,
+							bytes, left));
+}
+
 /* Reads the parameters of a kind and checks them. */
 static const void *
 StateReadParams(StringInfo buf, const StateKind *kind)
@@ -356,6 +369,7 @@ StateReadParams(StringInfo buf, const StateKind *kind)
 	if (size != kind->paramsize)
 		StateError(psprintf("A state of %s has %u bytes of parameters, found %u.",
 							kind->name, kind->paramsize, size));
+	StateNeed(buf, size, "Parameters");
 	/* aligned, as those in a state are */
 	params = palloc(size);
 	memcpy(params, pq_getmsgbytes(buf, (int) size), size);
@@ -407,19 +421,23 @@ StateCheckEncoding(int encoding)
 static KeyedSums *
 StateRead(StringInfo buf)
 {
-	int			format = pq_getmsgbyte(buf);
-	int			number = pq_getmsgbyte(buf);
-	StateSpec	spec = {.kind = (uint8) number};
+	int			format;
+	int			number;
+	StateSpec	spec = {0};
 	const StateKind *kind;
 	ValueMeaning meaning;
 	SumsView	view;
 	int			encoding;
 	int			len;
 
+	StateNeed(buf, STATE_HEADER, "Headers");
+	format = pq_getmsgbyte(buf);
+	number = pq_getmsgbyte(buf);
 	if (format != STATE_FORMAT || number == 0 || number >= StateKindCount)
 		StateError(psprintf("Format is %d, expected %d; kind is %d.", format,
 							STATE_FORMAT, number));
 	kind = &StateKinds[number];
+	spec.kind = (uint8) number;
 	memcpy(&spec.meaning, pq_getmsgbytes(buf, sizeof(ValueMeaning)),
 		   sizeof(ValueMeaning));
 	encoding = StateReadEncoding(buf);

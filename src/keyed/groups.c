@@ -193,7 +193,8 @@ GroupsKeepBytes(GroupedSums *groups, GroupNames *names, const char *bytes,
 		names->room = GroupsAlloc(groups, names->left);
 	}
 	kept = names->room;
-	memcpy(kept, bytes, len);
+	if (len > 0)
+		memcpy(kept, bytes, len);
 	names->room += len;
 	names->left -= len;
 	return kept;

@@ -219,12 +219,17 @@ GroupedCheckNames(const StoredGroups *stored)
 static Datum
 GroupedRead(StringInfo buf)
 {
-	const char *header = pq_getmsgbytes(buf, GROUPED_HEADER);
-	int			len = buf->len - buf->cursor;
-	const char *data = pq_getmsgbytes(buf, len);
+	int			len = buf->len - buf->cursor - GROUPED_HEADER;
+	const char *header;
+	const char *data;
 	StoredGroups stored;
 	GroupedSums *groups;
 
+	if (len < 0)
+		GroupedError(psprintf("Headers need %d bytes, but only %d follow.",
+							  GROUPED_HEADER, len + GROUPED_HEADER));
+	header = pq_getmsgbytes(buf, GROUPED_HEADER);
+	data = pq_getmsgbytes(buf, len);
 	if (header[0] != GROUPED_FORMAT || header[2] != 0 || header[3] != 0)
 		GroupedError(psprintf("Format is %d, expected %d; two bytes behind the encoding are 0.",
 							  header[0], GROUPED_FORMAT));

@@ -298,11 +298,12 @@ bool
 ReconcileParamsAreValid(const void *params)
 {
 	const FactsParams *facts = (const FactsParams *) params;
+	/* as it is, not as SeriesMeaning would have it */
+	const ValueMeaning meaning = {facts->frequency, MEASURE_FLOW, facts->year_start, 0};
 
 	return isfinite(facts->tolerance) && facts->tolerance >= 0 &&
 		facts->duplicate == 0 && facts->unused == 0 &&
-		MeaningFault(NOUN_SERIES, SeriesMeaning(facts->frequency, MEASURE_FLOW,
-												facts->year_start)) == NULL &&
+		MeaningFault(NOUN_SERIES, meaning) == NULL &&
 		FiscalSnapIsValid(facts->snap, FactsCalendar(facts));
 }
 

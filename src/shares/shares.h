@@ -44,6 +44,8 @@ extern PGDLLEXPORT Datum shares_out(PG_FUNCTION_ARGS);
 
 /* Of its kinds of state. */
 extern bool SharesKeysAreValid(const SumsView *view, const void *params);
+extern double SharesCheckScale(double scale);
+extern bool SharesScaleIsValid(const void *params);
 extern char *SharesScaleText(const void *params);
 pg_noreturn extern void SharesKeysDiffer(void);
 

@@ -47,7 +47,7 @@ SharesIndex(FunctionCallInfo fcinfo, int options, IndexFunction function)
 CONCENTRATION_REPORT(SHARES_NO_INDEX, SHARES_INDEX)
 
 /* Returns a factor that an index is multiplied with. */
-static double
+double
 SharesCheckScale(double scale)
 {
 	if (!(scale > 0) || isinf(scale))

@@ -7,6 +7,8 @@
  */
 #include "rareearth.h"
 
+#include <math.h>
+
 #include "mb/pg_wchar.h"
 
 #include "utils/builtins.h"
@@ -155,7 +157,7 @@ SharesAddScaled(FunctionCallInfo fcinfo, bool bytes)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("scale must not be null"),
 				 errhint("Use 1 for shares of 1, 10000 for antitrust points.")));
-	scale = PG_GETARG_FLOAT8(3);
+	scale = SharesCheckScale(PG_GETARG_FLOAT8(3));
 	return SharesAdd(fcinfo, (StateSpec) {.kind = KIND_HHI, .bytes = bytes,
 					 .params = &scale});
 }
@@ -185,6 +187,15 @@ SharesKeysAreValid(const SumsView *view, const void *params)
 	for (uint32 i = 0; view->bytes && i < view->n; i++)
 		(void) pg_verifymbstr(view->key[i], (int) view->keylen[i], false);
 	return true;
+}
+
+/* Is the scale of a state one that an argument can be? */
+bool
+SharesScaleIsValid(const void *params)
+{
+	double		scale = *(const double *) params;
+
+	return scale > 0 && isfinite(scale);
 }
 
 /* The scale as text. */
