@@ -125,7 +125,7 @@ become_plain_user() {
   home=$(mktemp -d /var/tmp/rareearth.XXXXXX)
   mkdir "$home/tree"
   (cd "$TOP" && tar -cf - --exclude=./.git --exclude='*.o' --exclude='*.so' \
-     --exclude=./.cache --exclude=./demo-output --exclude=./bench-output --exclude=./tmp_check .) | tar -xf - -C "$home/tree"
+     --exclude=./.cache --exclude=./demo-output --exclude=./bench-output --exclude=./attack-output --exclude=./tmp_check .) | tar -xf - -C "$home/tree"
   chown -R postgres: "$home"
   trap 'rm -rf "$home"' EXIT
   (cd "$home/tree" && setpriv --reuid=postgres --regid=postgres --init-groups \
