@@ -231,6 +231,13 @@ VintagesCheck(const SumsView *view)
 {
 	VintageFault fault;
 
+	if (!VintagesHaveDates(view))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("period of trade_vintages is out of range"),
+				 errdetail("A period of frequency %s has no first day that a date can be.",
+						   CalendarName(view->meaning.unit)),
+				 errhint("Look for a mistyped date.")));
 	if (!VintagesFindFault(view, &fault))
 		return;
 	if (fault.a == fault.b)
