@@ -5,6 +5,7 @@
 const percent = x => Math.round(x * 100) + ' %';
 const number = (x, digits = 0) => x.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const amount = (x, unit) => `${number(x, Math.abs(x) < 10 ? 1 : 0)} ${unit}`;
+const figure = x => x === null ? 'nothing' : x.toLocaleString('en', { maximumFractionDigits: 3 });
 const groups = (rows, ...keys) => [...rows.reduce((all, row) => {
 	const name = keys.map(key => row[key]).join('\n');
 	return all.set(name, [...(all.get(name) || []), row]);

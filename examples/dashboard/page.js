@@ -56,10 +56,12 @@ const page = {
 	// chart that is 230 high from 0 to most.
 	apart(values, most, need = 32) {
 		const places = values.map((value, i) => ({ i, at: -value / most * 230 })).sort((a, b) => a.at - b.at);
-		for (let n = 1; n < places.length; n++) {
-			const miss = places[n - 1].at + need - places[n].at;
-			if (miss > 0) { places[n - 1].at -= miss / 2; places[n].at += miss / 2; }
-		}
+		// What moves one pair apart may bring the next together: a few rounds.
+		for (let round = 0; round < 20; round++)
+			for (let n = 1; n < places.length; n++) {
+				const miss = places[n - 1].at + need - places[n].at;
+				if (miss > 0) { places[n - 1].at -= miss / 2; places[n].at += miss / 2; }
+			}
 		return values.map((value, i) => places.find(p => p.i === i).at + value / most * 230);
 	},
 
@@ -199,16 +201,18 @@ function headline() {
 // JSON of a row as words: "status recovered, relapsed false".
 const said = json => json === null ? '' : Object.entries(JSON.parse(json)).map(([name, value]) => `${name} ${value === null ? 'not known' : value}`).join(', ');
 
-function alerts() {
-	const rows = rowsOf('alerts');
-	document.getElementById('alerts').replaceChildren(...(rows.length ? [make('h2', { textContent: 'What changed last' }), make('ul', {}, ...rows.map(r => make('li', {
-		textContent: `${shortDay(r.known_on)}, ${r.alert}: ${Object.values(JSON.parse(r.row_key)).map(v => v ?? 'without name').join(', ')}: `
-			+ (r.change === 'changed' ? `${said(r.before)}; now ${said(r.after)}` : `${r.change === 'new' ? 'new' : 'no longer'}${said(r.after ?? r.before) ? ': ' + said(r.after ?? r.before) : ''}`) })))] : []));
+// What alerts found, and figures that were told anew.
+function changes() {
+	const alerts = rowsOf('alerts').map(r => `${shortDay(r.known_on)}, ${r.alert}: ${Object.values(JSON.parse(r.row_key)).map(v => v ?? 'without name').join(', ')}: `
+		+ (r.change === 'changed' ? `${said(r.before)}; now ${said(r.after)}` : `${r.change === 'new' ? 'new' : 'no longer'}${said(r.after ?? r.before) ? ': ' + said(r.after ?? r.before) : ''}`));
+	const revisions = rowsOf('revisions').map(r => `${shortDay(r.known_on)}, revised: ${r.product}, ${country(r.partner)}, ${period(r.period, r.frequency)}: ${figure(r.value_before)} to ${figure(r.value_after)} ${r.unit}`);
+	const lines = [...alerts, ...revisions];
+	document.getElementById('changes').replaceChildren(...(lines.length ? [make('h2', { textContent: 'What changed last' }), make('ul', {}, ...lines.map(textContent => make('li', { textContent })))] : []));
 }
 
 function render() {
 	headline();
-	alerts();
+	changes();
 	for (const [name, card] of Object.entries(cards)) show(document.getElementById(name), name, card);
 	document.querySelectorAll('#products button').forEach(button => button.setAttribute('aria-pressed', String(choice.products.has(button.textContent))));
 }

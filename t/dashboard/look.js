@@ -106,7 +106,10 @@ async function reader(browser) {
 	const view = await open(browser, page, 1366, 900, { acceptDownloads: true });
 	await figuresAreThere(view);
 
-	is(await view.locator('#alerts li').allInnerTexts(), ['Aug 21, 2025, back: magnets: status censored; now status recovered'], 'what alerts found is told');
+	const lines = await view.locator('#changes li').allInnerTexts();
+	is([lines[0], lines.length], ['Aug 21, 2025, back: magnets: status censored; now status recovered', 1 + rows('revisions').length], 'what alerts found is told, and what was revised');
+	const told = rows('revisions')[0];
+	like(lines[1], new RegExp(`revised: ${told.product}, .* to ${told.value_after.toLocaleString('en', { maximumFractionDigits: 3 })} `), 'from what to what');
 
 	// A pointer on a mark.
 	const nth = [...new Set(rows('recovery').map(r => r.product + r.shock))].findIndex(key => key.startsWith('magnets'));
