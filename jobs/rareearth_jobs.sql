@@ -161,7 +161,7 @@ BEGIN
             ELSE format('SELECT %1$I AS day FROM rows_after UNION SELECT %1$I FROM rows_before', kept.period_column)
         END;
         BEGIN
-            EXECUTE format('INSERT INTO rareearth_jobs.queue SELECT DISTINCT $1, date_trunc($2, day)::date FROM (%s) AS days WHERE isfinite(day)', days)
+            EXECUTE format('INSERT INTO rareearth_jobs.queue SELECT DISTINCT $1, date_trunc($2, day::timestamp)::date FROM (%s) AS days WHERE isfinite(day)', days)
                 USING kept.summary, kept.grain;
         EXCEPTION WHEN undefined_column THEN
             PERFORM rareearth_jobs.column_is_gone(kept.summary, kept.source, kept.period_column);
@@ -279,7 +279,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
     columns text := coalesce((SELECT pg_catalog.string_agg(pg_catalog.format(', %I', k), '' ORDER BY n) FROM pg_catalog.unnest(keys) WITH ORDINALITY AS u (k, n)), '');
-    select_list text := pg_catalog.format('SELECT pg_catalog.date_trunc(%L, %I)::pg_catalog.date AS period%s, %s FROM %s', grain, period_column, columns, expressions, source);
+    select_list text := pg_catalog.format('SELECT pg_catalog.date_trunc(%L, %I::pg_catalog.timestamp)::pg_catalog.date AS period%s, %s FROM %s', grain, period_column, columns, expressions, source);
     parts text[] := pg_catalog.parse_ident(summary);
     rows_function text := (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(CASE WHEN n OPERATOR(pg_catalog.=) pg_catalog.cardinality(parts) THEN pg_catalog.concat(part, '_rows') ELSE part END), '.' ORDER BY n)
                            FROM pg_catalog.unnest(parts) WITH ORDINALITY AS u (part, n));
@@ -300,7 +300,7 @@ BEGIN
     INSERT INTO rareearth_jobs.summary (summary, source, period_column, grain, keys, rows_function, definition)
     VALUES (summary::pg_catalog.regclass, source, period_column, grain, keys, pg_catalog.concat(rows_function, '(pg_catalog.date, pg_catalog.date)')::pg_catalog.regprocedure, pg_catalog.concat(expressions, ' WHERE ' OPERATOR(pg_catalog.||) condition));
     did := rareearth_jobs.follow(source);
-    EXECUTE pg_catalog.format('INSERT INTO rareearth_jobs.queue (summary, period) SELECT DISTINCT $1, pg_catalog.date_trunc($2, %I)::pg_catalog.date FROM %s WHERE pg_catalog.isfinite(%I)', period_column, source, period_column)
+    EXECUTE pg_catalog.format('INSERT INTO rareearth_jobs.queue (summary, period) SELECT DISTINCT $1, pg_catalog.date_trunc($2, %I::pg_catalog.timestamp)::pg_catalog.date FROM %s WHERE pg_catalog.isfinite(%I)', period_column, source, period_column)
         USING summary::pg_catalog.regclass, grain;
     GET DIAGNOSTICS queued = ROW_COUNT;
     RETURN pg_catalog.format('table %s, function %s, %s, %s periods queued', summary, rows_function, did, queued);
@@ -398,7 +398,7 @@ BEGIN
     IF EXISTS (SELECT FROM rareearth_jobs.queue q WHERE q.summary = next_period.summary AND q.period = '-infinity') THEN
         PERFORM FROM rareearth_jobs.summary s WHERE s.summary = next_period.summary FOR NO KEY UPDATE;
         DELETE FROM rareearth_jobs.queue q WHERE q.summary = next_period.summary AND q.period = '-infinity';
-        EXECUTE format('INSERT INTO rareearth_jobs.queue (summary, period) SELECT $1, period FROM %s WHERE period IS NOT NULL UNION SELECT $1, date_trunc($2, %I)::date FROM %s WHERE isfinite(%I)',
+        EXECUTE format('INSERT INTO rareearth_jobs.queue (summary, period) SELECT $1, period FROM %s WHERE period IS NOT NULL UNION SELECT $1, date_trunc($2, %I::timestamp)::date FROM %s WHERE isfinite(%I)',
             summary, kept.period_column, kept.source, kept.period_column) USING summary, kept.grain;
     END IF;
     RETURN (SELECT min(q.period) FROM rareearth_jobs.queue q WHERE q.summary = next_period.summary AND q.period > after);
@@ -526,7 +526,7 @@ AS $$
 DECLARE
     compared date;
 BEGIN
-    FOR compared IN EXECUTE format('SELECT p.day FROM (SELECT period AS day FROM %s UNION SELECT date_trunc($2, %I)::date FROM %s WHERE isfinite(%I)) AS p
+    FOR compared IN EXECUTE format('SELECT p.day FROM (SELECT period AS day FROM %s UNION SELECT date_trunc($2, %I::timestamp)::date FROM %s WHERE isfinite(%I)) AS p
             WHERE NOT EXISTS (SELECT FROM rareearth_jobs.queue q WHERE q.summary = $1 AND q.period IN (p.day, ''-infinity''))
             AND NOT EXISTS (SELECT FROM rareearth_jobs.set_aside a WHERE a.summary = $1 AND a.period = p.day) ORDER BY p.day',
             kept.summary, kept.period_column, kept.source, kept.period_column) USING kept.summary, kept.grain LOOP
