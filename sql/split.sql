@@ -29,7 +29,7 @@ SELECT * FROM pg_temp.shuffles('series_agg(day, value, ''month'')');
 SELECT * FROM pg_temp.shuffles('series_agg(day, value)');
 SELECT * FROM pg_temp.shuffles('vintages_agg(day, value, day + 30 * (i % 4), ''month'')');
 SELECT * FROM pg_temp.shuffles('vintages_agg(day, value, day + 30 * (i % 4))');
-SELECT * FROM pg_temp.shuffles('backlog_vintages_agg(day, day + i % 5, day + 1 + i % 7, day + i % 11, abs(value))');
+SELECT * FROM pg_temp.shuffles('backlog_vintages_agg(day, day + i % 5, day + 1 + i % 7, day + 8 + i % 11, abs(value))');
 SELECT * FROM pg_temp.shuffles('spells_agg(abs(mod(i, 29))::float8, i % 3 = 0)');
 SELECT * FROM pg_temp.shuffles('weighted_spells_agg(mod(i, 29), CASE WHEN i % 7 > 0 THEN mod(i, 29) + i % 5 END, CASE WHEN abs(value) BETWEEN 0 AND 1e17 THEN abs(value) ELSE 0.1 END)');
 SELECT * FROM pg_temp.shuffles('late_spells_agg(mod(i, 13), mod(i, 29) + 13, i % 3 > 0, nullif(i % 3, 0))');

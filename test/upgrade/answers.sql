@@ -3,9 +3,12 @@
 \pset tuples_only on
 \pset format unaligned
 SELECT md5(string_agg(concat_ws('|', k, market_shares_send(m), market_shares_send(b), market_shares_send(d), trade_series_send(s), trade_series_send(combined),
-  trade_series_send(levels), trade_series_send(trading), spells_send(w)), '' ORDER BY k)) AS bytes FROM kept;
-SELECT md5(string_agg(concat_ws('|', k, m, b, d, s, combined, levels, trading, w, several, composite, options), '' ORDER BY k)) AS text FROM kept;
+  trade_series_send(levels), trade_series_send(trading), spells_send(w), spells_send(intervals), spells_send(entries), trade_vintages_send(v),
+  markets_send(many), trade_panel_send(panel)), '' ORDER BY k)) AS bytes FROM kept;
+SELECT md5(string_agg(concat_ws('|', k, m, b, d, s, combined, levels, trading, w, intervals, entries, v, many, panel, several, composite, options), '' ORDER BY k)) AS text FROM kept;
 SELECT md5(string_agg(concat_ws('|', k, (report).hhi, (report).num_entities, (recovered).status, (recovered).depth, (recovered).recovered_on, h, last_day), '' ORDER BY k)) AS reports
+FROM kept;
+SELECT md5(string_agg(concat_ws('|', k, median_duration(intervals), median_duration(entries), num_releases(v), (SELECT count(*) FROM market_rows(many)), (SELECT count(*) FROM panel_rows(panel))), '' ORDER BY k)) AS later
 FROM kept;
 SELECT md5(string_agg(asked::text, '' ORDER BY k)) AS view FROM asked;
 SELECT md5(string_agg(concat_ws('|', quarter, m, s, w), '' ORDER BY quarter)) AS matview FROM yearly;

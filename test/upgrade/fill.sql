@@ -22,6 +22,11 @@ CREATE TABLE kept (
     levels trade_series,
     trading trade_series,
     w spells,
+    intervals spells,
+    entries spells,
+    v trade_vintages,
+    many markets,
+    panel trade_panel,
     several market_shares[],
     composite product_year,
     report market_report,
@@ -30,10 +35,12 @@ CREATE TABLE kept (
     h double precision GENERATED ALWAYS AS (hhi(m)) STORED,
     last_day date GENERATED ALWAYS AS (last_period(s)) STORED
 );
-INSERT INTO kept (k, m, b, d, s, combined, levels, trading, w, several, composite, report, recovered)
+INSERT INTO kept (k, m, b, d, s, combined, levels, trading, w, intervals, entries, v, many, panel, several, composite, report, recovered)
 SELECT k, shares_agg(firm, kg), shares_agg(CASE WHEN id % 5 > 0 THEN number END, kg / 3), shares_agg(number, kg), series_agg(day, kg, 'month'),
        series_agg(make_date(2000 + k, 1, 1), make_date(2000 + k, 3, 1), 90.0, 'month'), levels_agg(date '2020-07-01' + k * 400, k, 'year', 'error', 7),
-       series_agg(day, kg, 'trading_day'), spells_agg(id % 11 * 0.25, id % 3 > 0, nullif(id % 3, 0)), ARRAY[shares_agg(firm, kg), NULL, shares_agg(number, 1)],
+       series_agg(day, kg, 'trading_day'), spells_agg(id % 11 * 0.25, id % 3 > 0, nullif(id % 3, 0)),
+       spells_agg((id % 5)::float8, nullif(id % 5 + id % 3, 0)::float8), late_spells_agg((id % 4)::float8, 4.5 + id % 7, id % 3 > 0),
+       vintages_agg(day, kg, date '2025-01-01' + id % 4, 'month'), markets_agg(day, firm, kg), panel_agg(firm, day, kg, 'quarter'), ARRAY[shares_agg(firm, kg), NULL, shares_agg(number, 1)],
        ('product ' || k, shares_agg(firm, 1), series_agg(day, 1.0, 'quarter'))::product_year, market_indices(firm, kg), export_recovery(day, kg, '2022-01-01')
 FROM trade JOIN generate_series(1, 40) k ON trade.id % 40 <> k GROUP BY k;
 INSERT INTO kept (k, m) SELECT 41, shares_agg('firm ' || i, i * 1.5) FROM generate_series(1, 60000) i;
@@ -43,6 +50,8 @@ CREATE INDEX ON kept USING hash (m);
 CREATE INDEX ON kept USING hash (s);
 CREATE INDEX ON kept (s) WHERE s IS NOT NULL;
 CREATE INDEX ON kept (w, k);
+CREATE INDEX ON kept USING hash (v);
+CREATE INDEX ON kept USING hash (intervals);
 CREATE INDEX ON kept (hhi(m));
 CREATE INDEX ON kept ((median_duration(w)));
 CREATE INDEX ON kept (num_entities(b)) INCLUDE (k);
