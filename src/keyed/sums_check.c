@@ -11,6 +11,7 @@
 #ifdef USE_ASSERT_CHECKING
 
 #define CHECK_SMALL		64		/* rows and entries that are checked for each row */
+#define CHECK_LARGE		16384	/* entries that are checked after each fold */
 
 /* Is the header that of a state of its kind, and of its size? */
 static void
@@ -160,12 +161,14 @@ SumsAssertValid(const KeyedSums *sums)
 
 /*
  * Checks a state to which a row is added: from end to end while it is small,
- * and after each fold.
+ * after each fold until it is large, from when on it is checked where it is
+ * combined and finished.
  */
 void
 SumsAssertRow(const KeyedSums *sums)
 {
-	if (sums->nentries + sums->npending <= CHECK_SMALL || sums->npending <= 1)
+	if (sums->nentries + sums->npending <= CHECK_SMALL ||
+		(sums->npending <= 1 && sums->nentries <= CHECK_LARGE))
 		SumsAssertValid(sums);
 	else
 		CheckHeader(sums);
