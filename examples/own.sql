@@ -108,11 +108,11 @@ CREATE FUNCTION trade_summaries.number_of(number text) RETURNS float8 LANGUAGE p
 BEGIN
   IF btrim(number) IN ('', ':', '-', '..', '...', 'NA', 'N/A', 'n.a.', 'NULL') THEN
     RETURN NULL;
+  ELSIF number !~ '^\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*$' THEN
+    RAISE EXCEPTION 'cannot read "%" as a number', number USING ERRCODE = 'invalid_text_representation',
+      HINT = 'A number is 1234.5, without separators of thousands. For 1.234,5 say decimal=,  A view over the table may write others so: replace(col, '','', '''').';
   END IF;
   RETURN number::float8;
-EXCEPTION WHEN invalid_text_representation THEN
-  RAISE EXCEPTION 'cannot read "%" as a number', number USING ERRCODE = 'invalid_text_representation',
-    HINT = 'A number is 1234.5, without separators of thousands. For 1.234,5 say decimal=,  A view over the table may write others so: replace(col, '','', '''').';
 END $$;
 COMMENT ON FUNCTION trade_summaries.number_of(text) IS 'A number that is written as text; empty, :, - and the like are NULL.';
 

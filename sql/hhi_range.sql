@@ -22,7 +22,7 @@ SELECT setseed(0.5);
 SELECT claim, upper_exact, round(lower::numeric, 6) AS lower, round(upper::numeric, 6) AS upper FROM (
   SELECT 'a thousand firms' AS claim, shares_agg(e, 1000 - e) AS low, shares_agg(e, 1100 - e) AS high FROM generate_series(1, 999) e
   UNION ALL SELECT 'forty alike', shares_agg(e, 1), shares_agg(e, 3) FROM generate_series(1, 40) e
-  UNION ALL SELECT 'forty of one midpoint', shares_agg(e, 100 - e), shares_agg(e, 100 + e) FROM generate_series(1, 40) e) m, hhi_range(low, high);
+  UNION ALL SELECT 'forty of one midpoint', shares_agg(e, 100 - e), shares_agg(e, 100 + e) FROM generate_series(1, 40) e) m, hhi_range(low, high) ORDER BY claim;
 
 -- No market within the ranges is outside, whatever its values.
 SELECT count(*) AS markets, bool_and(hhi(v) BETWEEN r.lower * (1 - 1e-14) AND r.upper * (1 + 1e-14)) AS within

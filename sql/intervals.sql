@@ -59,7 +59,7 @@ DROP VIEW pieces; DROP TABLE known;
 SELECT s = '{"type": "spells", "spells": [{"count": 1, "duration": 8, "not_before": 3, "outcome": 1}, {"outcome": 0, "duration": 9, "entered": 2, "count": 1}, {"outcome": 1, "duration": 3, "not_before": null, "count": 1}]}'::spells AS read, s
 FROM (SELECT rollup(s) AS s FROM (SELECT spells_agg(3.0, 8.0) UNION ALL SELECT late_spells_agg(2.0, 9.0, false)
       UNION ALL SELECT '{"type": "spells", "spells": [{"duration": 3, "outcome": 1, "not_before": null, "count": 1}]}') t(s)) x;
-SELECT s, encode(spells_send(s), 'hex') FROM (SELECT spells_agg(3.0, 8.0) UNION ALL SELECT late_spells_agg(2.0, 9.0, false)) t(s);
+SELECT s, encode(spells_send(s), 'hex') FROM (SELECT spells_agg(3.0, 8.0) UNION ALL SELECT late_spells_agg(2.0, 9.0, false)) t(s) ORDER BY s;
 -- No width, no wait: a plain spell.
 SELECT '{"type": "spells", "spells": [{"duration": 8, "outcome": 1, "not_before": 8, "count": 1}, {"duration": 8, "outcome": 1, "entered": 0, "count": 1}]}'::spells;
 SELECT pg_temp.refusal(format('SELECT %L::spells', format('{"type": "spells", "spells": [{%s, "count": 1}]}', spell))) FROM (VALUES

@@ -27,7 +27,7 @@ SELECT claim, (m).change, (m).entry, (m).exit, (m).price, (m).quantity, (m).unpr
   UNION ALL SELECT 'weights that cancel out are not known', trade_margins(e, v, q, a) FROM (VALUES ('US', 100, 10, false), ('US', 60, 10, true), ('US', 60, -10, true)) t(e, v, q, a)
   UNION ALL SELECT 'NULL value or after: no row', trade_margins(e, v, q, a) FROM (VALUES ('US', 100, 10, false), ('US', 100, 10, true), ('DE', NULL, 10, true), ('DE', 10, 10, NULL)) t(e, v, q, a)
   UNION ALL SELECT 'a correction that is smaller than what it corrects', trade_margins(e, v, q, a) FROM (VALUES ('US', 100, 10, false), ('US', 130, 11, true), ('US', -30, -1, true), ('US', -20, NULL, true)) t(e, v, q, a)
-  UNION ALL SELECT 'same value at another price', trade_margins(e, v, q, a) FROM (VALUES ('US', 100, 4, false), ('US', 100, 5, true)) t(e, v, q, a)) x;
+  UNION ALL SELECT 'same value at another price', trade_margins(e, v, q, a) FROM (VALUES ('US', 100, 4, false), ('US', 100, 5, true)) t(e, v, q, a)) x ORDER BY claim;
 SELECT r.* FROM (SELECT shares_agg(e, v) AS v, shares_agg(e, q) AS q FROM (VALUES ('DE', 400, NULL), ('US', 600, 10), (NULL, 90, 3)) t(e, v, q)) x, margin_rows(v, q, v * 2, q) r;
 
 -- No trade in one period is all entry, or all exit; in both it is NULL, as are no rows.

@@ -21,7 +21,7 @@ SELECT m, t.started, t.periods, t.ended FROM (SELECT series_agg(make_date(2020 +
 SELECT 'zero' AS how, t.* FROM holes, LATERAL trade_spells(s, gaps => 'zero') t
 UNION ALL SELECT 'until', t.* FROM holes, LATERAL trade_spells(s, 2, observed_until => '2024-07-31') t
 UNION ALL SELECT 'window', t.* FROM holes, LATERAL trade_spells(s, observed_until => '2024-09-30', observed_from => '2023-10-01') t
-UNION ALL SELECT 'part', t.* FROM holes, LATERAL trade_spells(s, 0, observed_until => '2024-06-30', observed_from => '2024-02-01') t;
+UNION ALL SELECT 'part', t.* FROM holes, LATERAL trade_spells(s, 0, observed_until => '2024-06-30', observed_from => '2024-02-01') t ORDER BY how, started;
 -- As spells: the first is left out, or enters late where it is known since when it has gone on.
 SELECT relationship_spells(s, 0), relationship_spells(s, 0, began => '2018-01-01') FROM trade;
 SELECT relationship_spells(s, 0, began => '2020-06-01') = relationship_spells(s, 0, began => '2020-01-01') AS began_then, relationship_spells(s, 5) AS one, relationship_spells(s, 0, 100) AS none FROM trade;

@@ -300,7 +300,7 @@ GroupsName(GroupedSums *groups, GroupNaming naming, const char *bytes,
 		const KeyName *name = &names->name[place];
 
 		if (name->hash == hash && name->len == len &&
-			memcmp(name->bytes, bytes, len) == 0)
+			(len == 0 || memcmp(name->bytes, bytes, len) == 0))
 			return place;
 	}
 	return NamesAdd(groups, names, bytes, len, hash);
