@@ -30,7 +30,7 @@ sub sql { return $node->safe_psql('trade', $_[0]) }
 
 sql('CREATE EXTENSION rareearth; CREATE EXTENSION pg_cron');
 sql($_) foreach blocks('upkeep', 'The recipe', 'sql');
-my ($job) = blocks('upkeep', 'As a scheduled job', 'pgsql');
+my ($job) = grep { /refresh_monthly_shares/ } blocks('upkeep', 'As a scheduled job', 'pgsql');
 
 # The job, but at another time.
 sub schedule
