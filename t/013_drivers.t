@@ -21,12 +21,13 @@ print $hba "local all all trust\nhost trade dashboard 127.0.0.1/32 scram-sha-256
 close $hba;
 $node->start;
 $node->safe_psql('postgres', q{CREATE DATABASE trade; CREATE ROLE dashboard LOGIN PASSWORD 'a secret'});
-$node->safe_psql('trade', 'CREATE EXTENSION rareearth');
+$node->safe_psql('trade', 'CREATE EXTENSION rareearth; CREATE EXTENSION rareearth_jobs');
 foreach my $file ('data/load.sql', 'examples/bi_schema.sql')
 {
 	my ($dir, $name) = ("$top/" . dirname($file), basename($file));
 	is(system('sh', '-c', qq(cd '$dir' && psql -X -q -d "\$1" -f '$name'), 'sh', $node->connstr('trade')), 0, "$file loads");
 }
+$node->safe_psql('trade', q{INSERT INTO rareearth_jobs.alert_log (alert, key, change, before, after) VALUES ('back', '{}', 'changed', '{"a": 1}', '{"a": 2}')});
 $node->safe_psql('trade', 'GRANT USAGE ON SCHEMA trade_bi TO dashboard; GRANT SELECT ON ALL TABLES IN SCHEMA trade_bi TO dashboard');
 
 my @login = ('127.0.0.1', $node->port, 'trade', 'dashboard', 'a secret');
