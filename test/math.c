@@ -723,8 +723,7 @@ LawsOfSimplex(Input *in)
 		sum += fit.weight[i];
 	}
 	LAW(fabs(sum - 1) < 1e-14);
-	/* of two that are alike one may have what the ridge alone gives */
-	LAW(paths.n <= 3 || fabs(fit.weight[2] - fit.weight[3]) < 1e-8);
+	LAW(paths.n <= 3 || fit.weight[2] == fit.weight[3]);
 	for (int j = 0; j < paths.n; j++)
 	{
 		double		other = 0;

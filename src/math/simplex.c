@@ -423,6 +423,41 @@ SimplexTidy(SimplexWork *work)
 		SimplexDescend(work, true);
 }
 
+/* Paths that are alike share what they have together, which the ridge alone
+ * settles only as far as a double tells. */
+static void
+SimplexShare(const SimplexWork *work, SimplexFit *fit)
+{
+	const SimplexPaths *paths = work->paths;
+	size_t		size = (size_t) paths->length * sizeof(double);
+	bool		done[SIMPLEX_MAX_PATHS] = {false};
+	int			alike[SIMPLEX_MAX_PATHS];
+
+	for (int i = 0; i < work->ncandidates; i++)
+	{
+		const double *path = paths->path + (size_t) work->candidates[i] * paths->length;
+		double		sum = 0;
+		int			n = 0;
+
+		for (int j = i; j < work->ncandidates; j++)
+		{
+			int			other = work->candidates[j];
+
+			if (done[other] ||
+				memcmp(path, paths->path + (size_t) other * paths->length, size) != 0)
+				continue;
+			done[other] = true;
+			alike[n++] = other;
+			sum += fit->weight[other];
+		}
+		for (int j = 0; n > 1 && j < n; j++)
+			fit->weight[alike[j]] = sum / n;
+	}
+	fit->used = 0;
+	for (int i = 0; i < work->ncandidates; i++)
+		fit->used += fit->weight[work->candidates[i]] > 0;
+}
+
 /*
  * Fits weights of all paths but the target and those excluded (NULL: none) to
  * the target; false if there is none, or no end is found.
@@ -459,6 +494,6 @@ SimplexFitTo(const SimplexPaths *paths, int target, const bool *excluded,
 	SimplexTidy(&work);
 	for (int i = 0; i < work.nused; i++)
 		fit->weight[work.used[i]] = work.weight[i];
-	fit->used = work.nused;
+	SimplexShare(&work, fit);
 	return true;
 }
