@@ -193,7 +193,10 @@ SKIP:
 {
 	skip 'pg_cron is not installed and scripts/test could not install it', 1 unless $cron;
 	sql('CREATE EXTENSION pg_cron');
+	# Versions before 1.5 know no seconds, and four minutes would be waited for.
 	my ($major, $minor) = sql("SELECT extversion FROM pg_extension WHERE extname = 'pg_cron'") =~ /^(\d+)\.(\d+)/;
+	skip 'pg_cron before 1.5 knows no seconds; RAREEARTH_ROUNDS above 1 waits for it', 1
+	  if $major == 1 && $minor < 5 && ($ENV{RAREEARTH_ROUNDS} // 1) < 2;
 	our $often = $major > 1 || $minor >= 5 ? '2 seconds' : '* * * * *';
 	our $host = $node->host;
 	sub with_workers
