@@ -41,6 +41,3 @@ SELECT i, num_entities(rollup(m) OVER (ORDER BY i ROWS 1 PRECEDING)) FROM mixed;
 SELECT i, num_entities(rollup(m) OVER (ORDER BY i ROWS 2 PRECEDING)) FROM mixed;
 CREATE TEMP TABLE differ AS SELECT 1 AS i, series_agg(date '2024-01-01', 1::float8, 'month') AS s UNION ALL SELECT 2, series_agg(date '2024-01-01', 1::float8, 'year');
 SELECT i, rollup(s) OVER (ORDER BY i ROWS 1 PRECEDING) FROM differ;
--- The functions behind it are not for users.
-SELECT rollup_enter(NULL, NULL::market_shares);
-SELECT shares_rollup_frame(NULL);
