@@ -184,7 +184,8 @@ GroupsKeepBytes(GroupedSums *groups, GroupNames *names, const char *bytes,
 {
 	char	   *kept;
 
-	if (names->left < len)
+	/* an empty name has a place, too */
+	if (names->room == NULL || names->left < len)
 	{
 		Size		room = Min(GROUPS_MOST_ROOM,
 							   GROUPS_NAME_ROOM * ((Size) 1 << Min(names->n / 16, 8)));
@@ -300,7 +301,7 @@ GroupsName(GroupedSums *groups, GroupNaming naming, const char *bytes,
 		const KeyName *name = &names->name[place];
 
 		if (name->hash == hash && name->len == len &&
-			(len == 0 || memcmp(name->bytes, bytes, len) == 0))
+			memcmp(name->bytes, bytes, len) == 0)
 			return place;
 	}
 	return NamesAdd(groups, names, bytes, len, hash);
