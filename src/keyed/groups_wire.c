@@ -40,21 +40,10 @@ GroupTypeName(uint8 type)
 	return group_type_names[type];
 }
 
-/* Reports bytes that cannot be a value of the noun's type. */
 pg_noreturn static void
 GroupsError(const GroupsReader *reader, const char *detail)
 {
-	if (reader->outside)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid external \"%s\" value",
-						NounTypeName(reader->noun)),
-				 errdetail_internal("%s", detail)));
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_CORRUPTED),
-			 errmsg("corrupt %s value", NounTypeName(reader->noun)),
-			 errdetail_internal("%s", detail),
-			 errhint("Build the summary again from its rows.")));
+	WireRefuse(reader->noun, reader->outside, detail);
 }
 
 /* So many bytes, known to be there. */

@@ -38,21 +38,29 @@ typedef struct WireReader
 	uint32		keysize;
 } WireReader;
 
-/* Reports bytes that cannot be a value of the noun's type. */
-pg_noreturn static void
-WireError(const WireReader *reader, const char *detail)
+/*
+ * Reports bytes that cannot be a value of the noun's type, from outside the
+ * server or stored in it.
+ */
+void
+WireRefuse(Noun noun, bool outside, const char *detail)
 {
-	if (reader->outside)
+	if (outside)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid external \"%s\" value",
-						NounTypeName(reader->noun)),
+				 errmsg("invalid external \"%s\" value", NounTypeName(noun)),
 				 errdetail_internal("%s", detail)));
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_CORRUPTED),
-			 errmsg("corrupt %s value", NounTypeName(reader->noun)),
+			 errmsg("corrupt %s value", NounTypeName(noun)),
 			 errdetail_internal("%s", detail),
 			 errhint("Build the summary again from its rows.")));
+}
+
+pg_noreturn static void
+WireError(const WireReader *reader, const char *detail)
+{
+	WireRefuse(reader->noun, reader->outside, detail);
 }
 
 /* Reports a value that a later version wrote. */

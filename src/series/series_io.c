@@ -220,10 +220,10 @@ series_recv(PG_FUNCTION_ARGS)
 
 	if (SeriesViewOpenAll(&view, PointerGetDatum(value)) < view.n &&
 		SeriesSpansOverlap(&view, &a, &b))
-		ValueReceiveError(NOUN_SERIES,
-						  psprintf("%s and %s share a %s.",
-								   SeriesSpanText(a, CalendarOf(view.meaning)),
-								   SeriesSpanText(b, CalendarOf(view.meaning)),
-								   CalendarName(view.meaning.unit)));
+		WireRefuse(NOUN_SERIES, true,
+				   psprintf("%s and %s share a %s.",
+							SeriesSpanText(a, CalendarOf(view.meaning)),
+							SeriesSpanText(b, CalendarOf(view.meaning)),
+							CalendarName(view.meaning.unit)));
 	PG_RETURN_POINTER(value);
 }

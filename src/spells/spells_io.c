@@ -334,10 +334,10 @@ spells_recv(PG_FUNCTION_ARGS)
 	struct varlena *value = ValueReceive(fcinfo, NOUN_SPELLS, &view);
 
 	if (!SpellsKeysAreValid(&view, NULL))
-		ValueReceiveError(NOUN_SPELLS,
-						  "A spell has no valid duration or count.");
+		WireRefuse(NOUN_SPELLS, true,
+				   "A spell has no valid duration or count.");
 	if (view.extra != SpellsExtra(&view))
-		ValueReceiveError(NOUN_SPELLS,
-						  "Byte 6 does not say what the spells hold.");
+		WireRefuse(NOUN_SPELLS, true,
+				   "Byte 6 does not say what the spells hold.");
 	PG_RETURN_POINTER(value);
 }

@@ -195,16 +195,6 @@ ValueReceive(FunctionCallInfo fcinfo, Noun noun, SumsView *view)
 	return WireCheck(view, pq_getmsgbytes(buf, len), len, noun);
 }
 
-/* Reports a value from outside whose keys are none of its type. */
-void
-ValueReceiveError(Noun noun, const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid external \"%s\" value", NounTypeName(noun)),
-			 errdetail_internal("%s", detail)));
-}
-
 /* The bytes of a stored value, which hold no text, as the wire has them. */
 PG_FUNCTION_INFO_V1(value_send);
 Datum

@@ -39,6 +39,5 @@ extern int	TextParts(const TextInput *in, const JsonbValue *value,
 					  double *parts);
 extern struct varlena *ValueReceive(FunctionCallInfo fcinfo, Noun noun,
 									SumsView *view);
-pg_noreturn extern void ValueReceiveError(Noun noun, const char *detail);
 
 #endif							/* RAREEARTH_TEXT_IO_H */

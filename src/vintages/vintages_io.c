@@ -203,11 +203,11 @@ vintages_recv(PG_FUNCTION_ARGS)
 	VintageFault fault;
 
 	if (!VintagesHaveDates(&view))
-		ValueReceiveError(NOUN_VINTAGES,
-						  psprintf("A key is no period of frequency %s, or no day.",
-								   CalendarName(view.meaning.unit)));
+		WireRefuse(NOUN_VINTAGES, true,
+				   psprintf("A key is no period of frequency %s, or no day.",
+							CalendarName(view.meaning.unit)));
 	if (VintagesFindFault(&view, &fault))
-		ValueReceiveError(NOUN_VINTAGES,
-						  VintageFaultText(fault, view.meaning));
+		WireRefuse(NOUN_VINTAGES, true,
+				   VintageFaultText(fault, view.meaning));
 	PG_RETURN_POINTER(value);
 }
