@@ -214,10 +214,11 @@ like($err, qr/extension "rareearth" has no update path from version "\Q$version\
 
 fresh('removed', $version);
 $node->safe_psql('removed', q{ALTER EXTENSION rareearth SET SCHEMA public;
-CREATE TABLE yearly AS SELECT k, shares_agg('firm ' || i, i * 0.1) AS m, series_agg(date '2024-01-01' + i, i * 0.1) AS s FROM generate_series(1, 3) k, generate_series(1, 50) i GROUP BY k;
+CREATE TABLE yearly AS SELECT k, shares_agg('firm ' || i, i * 0.1) AS m, series_agg(date '2024-01-01' + i, i * 0.1) AS s,
+	markets_agg(i % 7, 'firm ' || i, i * 0.1) AS ms, panel_agg(i % 7, date '2024-01-01' + i, i * 0.1, 'day') AS p FROM generate_series(1, 3) k, generate_series(1, 50) i GROUP BY k;
 ALTER TABLE yearly ADD h double precision GENERATED ALWAYS AS (hhi(m)) STORED;
 CREATE INDEX ON yearly (s)});
-my $bytes = 'SELECT string_agg(market_shares_send(m)::text || trade_series_send(s)::text, $$|$$ ORDER BY k) FROM yearly';
+my $bytes = 'SELECT string_agg(market_shares_send(m)::text || trade_series_send(s)::text || markets_send(ms)::text || trade_panel_send(p)::text, $$|$$ ORDER BY k) FROM yearly';
 my $kept = $node->safe_psql('removed', $bytes);
 ($rc, $out, $err) = $node->psql('removed', 'DROP EXTENSION rareearth');
 like($err, qr/cannot drop extension rareearth because other objects depend on it.*column m of table yearly/s, 'removal is refused while a column has a summary');
@@ -231,7 +232,8 @@ $node->safe_psql('removed', $node->safe_psql('removed', $statements));
 $node->safe_psql('removed', 'DROP EXTENSION rareearth');
 is($node->safe_psql('removed', q{SELECT count(m -> 'totals' -> 'firm 7'), count(h) FROM yearly}), '3|3', '... plain columns stay');
 $node->safe_psql('removed', 'CREATE EXTENSION rareearth;
-ALTER TABLE yearly ALTER m TYPE market_shares USING m::market_shares, ALTER s TYPE trade_series USING s::trade_series');
+ALTER TABLE yearly ALTER m TYPE market_shares USING m::market_shares, ALTER s TYPE trade_series USING s::trade_series,
+	ALTER ms TYPE markets USING ms::markets, ALTER p TYPE trade_panel USING p::trade_panel');
 is($node->safe_psql('removed', $bytes), $kept, '... and come back as the same bytes');
 $node->stop;
 done_testing();
