@@ -129,15 +129,26 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_tem
 AS $$ SELECT (period + CASE grain WHEN 'quarter' THEN interval '3 months' ELSE ('1 ' || grain)::interval END)::date $$;
 COMMENT ON FUNCTION period_end(text, date) IS 'The first day after a period.';
 
-CREATE FUNCTION column_is_gone(summary regclass, source regclass, period_column name) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+-- Whoever owns a source may put another column in the place of one, of a type with
+-- a cast of their own: a name is looked up only while it is that of a column that
+-- the rows are computed from, whose type cannot change.
+CREATE FUNCTION check_columns(kept summary, columns name[]) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    other name;
 BEGIN
-    RAISE EXCEPTION 'table % has no column "%", which the summary % goes by', source, period_column, summary
-        USING ERRCODE = 'undefined_column',
-              HINT = format('After a rename: UPDATE rareearth_jobs.summary SET period_column = ''new name'' WHERE summary = %L::regclass. Otherwise SELECT rareearth_jobs.drop_summary(%1$L).', summary);
+    SELECT c INTO other FROM unnest(columns) AS c WHERE NOT EXISTS (SELECT FROM pg_attribute a
+        JOIN pg_depend d ON (d.classid, d.objid) = ('pg_proc'::regclass, kept.rows_function) AND (d.refclassid, d.refobjid, d.refobjsubid) = ('pg_class'::regclass, a.attrelid, a.attnum)
+        WHERE a.attrelid = kept.source AND a.attname = c AND (c <> kept.period_column OR a.atttypid IN ('date'::regtype, 'timestamp'::regtype)));
+    IF FOUND THEN
+        RAISE EXCEPTION 'column "%" of table % is not the one that the summary % goes by', other, kept.source, kept.summary
+            USING ERRCODE = 'undefined_column',
+                  HINT = format('After a rename: %s. Otherwise SELECT rareearth_jobs.drop_summary(%L).', CASE WHEN other = kept.period_column
+                      THEN format('UPDATE rareearth_jobs.summary SET period_column = ''new name'' WHERE summary = %L::regclass', kept.summary) ELSE 'rename it back' END, kept.summary);
+    END IF;
 END $$;
-COMMENT ON FUNCTION column_is_gone(regclass, regclass, name) IS 'Support function of the triggers: the error of a period column that was renamed or dropped.';
+COMMENT ON FUNCTION check_columns(summary, name[]) IS 'Support function: the error of columns of a source that were renamed, dropped or replaced.';
 
 -- Writers need no right on the queue: the triggers run as the owner of the
 -- extension, look at the rows of the statement alone, and take their names
@@ -146,26 +157,23 @@ CREATE FUNCTION queue_periods() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    kept record;
+    kept rareearth_jobs.summary;
     days text;
 BEGIN
-    FOR kept IN SELECT s.summary, s.source, s.period_column, s.grain FROM rareearth_jobs.summary s
+    FOR kept IN SELECT s.* FROM rareearth_jobs.summary s
         WHERE s.source = TG_RELID OR s.source IN (SELECT relid FROM pg_partition_ancestors(TG_RELID)) LOOP
         IF TG_OP = 'TRUNCATE' THEN
             INSERT INTO rareearth_jobs.queue VALUES (kept.summary, '-infinity');
             CONTINUE;
         END IF;
+        PERFORM rareearth_jobs.check_columns(kept, ARRAY[kept.period_column]);
         days := CASE TG_OP
             WHEN 'INSERT' THEN format('SELECT DISTINCT %I AS day FROM rows_after', kept.period_column)
             WHEN 'DELETE' THEN format('SELECT DISTINCT %I AS day FROM rows_before', kept.period_column)
             ELSE format('SELECT %1$I AS day FROM rows_after UNION SELECT %1$I FROM rows_before', kept.period_column)
         END;
-        BEGIN
-            EXECUTE format('INSERT INTO rareearth_jobs.queue SELECT DISTINCT $1, date_trunc($2, day::timestamp)::date FROM (%s) AS days WHERE isfinite(day)', days)
-                USING kept.summary, kept.grain;
-        EXCEPTION WHEN undefined_column THEN
-            PERFORM rareearth_jobs.column_is_gone(kept.summary, kept.source, kept.period_column);
-        END;
+        EXECUTE format('INSERT INTO rareearth_jobs.queue SELECT DISTINCT $1, date_trunc($2, day::timestamp)::date FROM (%s) AS days WHERE isfinite(day)', days)
+            USING kept.summary, kept.grain;
     END LOOP;
     RETURN NULL;
 END $$;
@@ -175,22 +183,23 @@ CREATE FUNCTION queue_period_of_row() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    kept record;
-    content jsonb;
-    touched date;
+    kept rareearth_jobs.summary;
+    before timestamp;
+    after timestamp;
 BEGIN
-    FOR kept IN SELECT s.summary, s.source, s.period_column, s.grain FROM rareearth_jobs.summary s
+    FOR kept IN SELECT s.* FROM rareearth_jobs.summary s
         WHERE s.source = TG_RELID OR s.source IN (SELECT relid FROM pg_partition_ancestors(TG_RELID)) LOOP
-        FOR content IN SELECT to_jsonb(NEW) WHERE TG_OP <> 'DELETE' UNION ALL SELECT to_jsonb(OLD) WHERE TG_OP <> 'INSERT' LOOP
-            IF NOT content ? kept.period_column::text THEN
-                PERFORM rareearth_jobs.column_is_gone(kept.summary, kept.source, kept.period_column);
-            END IF;
-            CONTINUE WHEN NOT coalesce(isfinite((content ->> kept.period_column)::timestamp), false);
-            touched := date_trunc(kept.grain, (content ->> kept.period_column)::timestamp);
-            -- Once a transaction is enough.
-            INSERT INTO rareearth_jobs.queue SELECT kept.summary, touched
-            WHERE NOT EXISTS (SELECT FROM rareearth_jobs.queue q WHERE q.summary = kept.summary AND q.period = touched AND q.xmin = pg_current_xact_id()::xid);
-        END LOOP;
+        PERFORM rareearth_jobs.check_columns(kept, ARRAY[kept.period_column]);
+        IF TG_OP <> 'INSERT' THEN
+            EXECUTE format('SELECT ($1).%I', kept.period_column) INTO before USING OLD;
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            EXECUTE format('SELECT ($1).%I', kept.period_column) INTO after USING NEW;
+        END IF;
+        -- Once a transaction is enough.
+        INSERT INTO rareearth_jobs.queue SELECT kept.summary, touched
+        FROM (SELECT date_trunc(kept.grain, before)::date WHERE isfinite(before) UNION SELECT date_trunc(kept.grain, after)::date WHERE isfinite(after)) AS t (touched)
+        WHERE NOT EXISTS (SELECT FROM rareearth_jobs.queue q WHERE q.summary = kept.summary AND q.period = touched AND q.xmin = pg_current_xact_id()::xid);
     END LOOP;
     RETURN NULL;
 END $$;
@@ -342,6 +351,7 @@ CREATE FUNCTION find_bad_rows(kept summary, first_day date, end_day date, OUT ke
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    PERFORM rareearth_jobs.check_columns(kept, kept.period_column || kept.keys);
     FOR key, row_count IN EXECUTE format('SELECT %s, count(*) FROM %s WHERE %I >= $1 AND %I < $2 GROUP BY 1 ORDER BY 1',
         rareearth_jobs.key_object(kept.keys), kept.source, kept.period_column, kept.period_column) USING first_day, end_day LOOP
         BEGIN
@@ -397,6 +407,7 @@ BEGIN
     -- All periods: those that the summary has and those that the source has.
     IF EXISTS (SELECT FROM rareearth_jobs.queue q WHERE q.summary = next_period.summary AND q.period = '-infinity') THEN
         PERFORM FROM rareearth_jobs.summary s WHERE s.summary = next_period.summary FOR NO KEY UPDATE;
+        PERFORM rareearth_jobs.check_columns(kept, ARRAY[kept.period_column]);
         DELETE FROM rareearth_jobs.queue q WHERE q.summary = next_period.summary AND q.period = '-infinity';
         EXECUTE format('INSERT INTO rareearth_jobs.queue (summary, period) SELECT $1, period FROM %s WHERE period IS NOT NULL UNION SELECT $1, date_trunc($2, %I::timestamp)::date FROM %s WHERE isfinite(%I)',
             summary, kept.period_column, kept.source, kept.period_column) USING summary, kept.grain;
@@ -526,6 +537,7 @@ AS $$
 DECLARE
     compared date;
 BEGIN
+    PERFORM rareearth_jobs.check_columns(kept, ARRAY[kept.period_column]);
     FOR compared IN EXECUTE format('SELECT p.day FROM (SELECT period AS day FROM %s UNION SELECT date_trunc($2, %I::timestamp)::date FROM %s WHERE isfinite(%I)) AS p
             WHERE NOT EXISTS (SELECT FROM rareearth_jobs.queue q WHERE q.summary = $1 AND q.period IN (p.day, ''-infinity''))
             AND NOT EXISTS (SELECT FROM rareearth_jobs.set_aside a WHERE a.summary = $1 AND a.period = p.day) ORDER BY p.day',

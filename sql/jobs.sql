@@ -133,6 +133,34 @@ INSERT INTO shipments VALUES ('2025-12-13 01:00', 'renamed', 4);
 CALL rareearth_jobs.refresh('quarterly');
 SELECT * FROM rareearth_jobs.check_summary('quarterly');
 
+-- Who owns a source gets nothing done with other rights: a column put in the place of one, with a cast of theirs, is refused.
+CREATE ROLE regress_jobs_owner;
+GRANT CREATE, USAGE ON SCHEMA regress_jobs TO regress_jobs_owner;
+SET ROLE regress_jobs_owner;
+CREATE TABLE owned (day date, firm text, kg float8);
+CREATE TYPE odd_day AS (day date);
+CREATE FUNCTION odd_time(odd_day) RETURNS timestamp LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'called as %', current_user; RETURN $1.day; END $$;
+CREATE CAST (odd_day AS timestamp) WITH FUNCTION odd_time(odd_day) AS IMPLICIT;
+INSERT INTO owned VALUES ('2025-01-02', 'a', 1);
+RESET ROLE;
+CALL rareearth_jobs.create_summary('of_owned', 'owned', 'day', 'month', '{firm}', 'sum(kg) AS kg');
+SET ROLE regress_jobs_owner;
+SELECT pg_temp.refusal('ALTER TABLE owned ALTER day TYPE odd_day USING ROW(day)::odd_day');
+TRUNCATE owned;
+ALTER TABLE owned RENAME day TO other_day;
+ALTER TABLE owned RENAME firm TO other_firm;
+ALTER TABLE owned ADD day odd_day, ADD firm text;
+SELECT pg_temp.refusal($$INSERT INTO owned VALUES ('2025-01-02', 'a', 1, ROW('2025-01-02'))$$);
+RESET ROLE;
+SELECT what, pg_temp.refusal(statement) FROM (VALUES
+  ('refresh', $$SELECT rareearth_jobs.refresh_at_once('of_owned')$$),
+  ('check', $$SELECT * FROM rareearth_jobs.check_summary('of_owned')$$),
+  ('a key', $$SELECT rareearth_jobs.check_columns(s, s.keys) FROM rareearth_jobs.summary s WHERE s.summary = 'of_owned'::regclass$$)) v (what, statement);
+SELECT rareearth_jobs.drop_summary('of_owned');
+DROP TABLE owned;
+DROP OWNED BY regress_jobs_owner CASCADE;
+DROP ROLE regress_jobs_owner;
+
 -- Refused.
 SELECT what, pg_temp.refusal(format('SELECT rareearth_jobs.make_summary(%s, %s)', arguments, '''sum(kg) AS kg'', NULL')) FROM (VALUES
   ('a summary that is there', $$'monthly', 'customs', 'day', 'month', '{}'$$),

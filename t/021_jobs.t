@@ -140,7 +140,7 @@ current('the first one');
 
 SKIP:
 {
-	skip 'postgres_fdw is not installed', 5 unless sql("SELECT count(*) FROM pg_available_extensions WHERE name = 'postgres_fdw'");
+	skip 'postgres_fdw is not installed', 6 unless sql("SELECT count(*) FROM pg_available_extensions WHERE name = 'postgres_fdw'");
 	my ($host, $port) = ($node->host, $node->port);
 	$node->safe_psql('postgres', 'CREATE DATABASE far');
 	$node->safe_psql('far', 'CREATE TABLE old (day date, firm text, kg float8)');
@@ -156,6 +156,9 @@ SKIP:
 	cmp_ok(sql('SELECT count(*) FROM rareearth_jobs.queue'), '<', 6, 'foreign: once a transaction, not once a row');
 	is(sql(q{SELECT rareearth_jobs.refresh_at_once('of_both')}), 3, 'foreign: and computed');
 	is(sql(q{SELECT count(*) FROM rareearth_jobs.check_summary('of_both')}), 0, 'foreign: nothing differs');
+	($code, $out, $err) = $node->psql('trade', q{CREATE TYPE odd AS ENUM ('odd'); CREATE FUNCTION odd_json(odd) RETURNS json LANGUAGE plpgsql AS $$ BEGIN RAISE 'called'; END $$;
+		CREATE CAST (odd AS json) WITH FUNCTION odd_json(odd); ALTER TABLE both_of ADD extra odd; INSERT INTO near VALUES ('2025-04-04', 'near', 1, 'odd')});
+	is($err, '', 'foreign: nothing of a row is read but its day');
 	sql(q{SELECT rareearth_jobs.drop_summary('of_both')});
 }
 
