@@ -12,7 +12,7 @@ CREATE TABLE summary (
     period_column name NOT NULL,
     grain text NOT NULL,
     keys name[] NOT NULL,
-    rows_function regprocedure NOT NULL,
+    rows_function text NOT NULL,
     definition text NOT NULL,
     lock_timeout text NOT NULL DEFAULT '30s',
     last_success timestamptz,
@@ -26,7 +26,7 @@ COMMENT ON COLUMN summary.source IS 'table that it is computed from';
 COMMENT ON COLUMN summary.period_column IS 'column of the source that says when';
 COMMENT ON COLUMN summary.grain IS 'day, week, month, quarter or year: what a period is';
 COMMENT ON COLUMN summary.keys IS 'columns beside the period that tell rows of the summary apart';
-COMMENT ON COLUMN summary.rows_function IS 'function that computes the rows of the days from its first argument up to its second';
+COMMENT ON COLUMN summary.rows_function IS 'name of the function that computes the rows of the days from its first argument up to its second; text, since pg_upgrade keeps no number of a function';
 COMMENT ON COLUMN summary.definition IS 'expressions of the summary, as they were given';
 COMMENT ON COLUMN summary.lock_timeout IS 'how long a refresh waits for a lock before it gives up, to try again at the next run';
 COMMENT ON COLUMN summary.last_success IS 'when a refresh last went through';
@@ -139,7 +139,7 @@ DECLARE
     other name;
 BEGIN
     SELECT c INTO other FROM unnest(columns) AS c WHERE NOT EXISTS (SELECT FROM pg_attribute a
-        JOIN pg_depend d ON (d.classid, d.objid) = ('pg_proc'::regclass, kept.rows_function) AND (d.refclassid, d.refobjid, d.refobjsubid) = ('pg_class'::regclass, a.attrelid, a.attnum)
+        JOIN pg_depend d ON (d.classid, d.objid) = ('pg_proc'::regclass, concat(kept.rows_function, '(date, date)')::regprocedure) AND (d.refclassid, d.refobjid, d.refobjsubid) = ('pg_class'::regclass, a.attrelid, a.attnum)
         WHERE a.attrelid = kept.source AND a.attname = c AND (c <> kept.period_column OR a.atttypid IN ('date'::regtype, 'timestamp'::regtype)));
     IF FOUND THEN
         RAISE EXCEPTION 'column "%" of table % is not the one that the summary % goes by', other, kept.source, kept.summary
@@ -307,7 +307,8 @@ BEGIN
         rows_function, summary, select_list, period_column, period_column, ' AND (' OPERATOR(pg_catalog.||) condition OPERATOR(pg_catalog.||) ')', columns);
     EXECUTE pg_catalog.format('COMMENT ON FUNCTION %s(pg_catalog.date, pg_catalog.date) IS %L', rows_function, pg_catalog.format('The rows of %s, computed anew, of the days from the first argument up to the second.', summary));
     INSERT INTO rareearth_jobs.summary (summary, source, period_column, grain, keys, rows_function, definition)
-    VALUES (summary::pg_catalog.regclass, source, period_column, grain, keys, pg_catalog.concat(rows_function, '(pg_catalog.date, pg_catalog.date)')::pg_catalog.regprocedure, pg_catalog.concat(expressions, ' WHERE ' OPERATOR(pg_catalog.||) condition));
+    VALUES (summary::pg_catalog.regclass, source, period_column, grain, keys, (SELECT pg_catalog.format('%I.%I', n.nspname, p.proname) FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) p.pronamespace
+            WHERE p.oid OPERATOR(pg_catalog.=) pg_catalog.concat(rows_function, '(pg_catalog.date, pg_catalog.date)')::pg_catalog.regprocedure), pg_catalog.concat(expressions, ' WHERE ' OPERATOR(pg_catalog.||) condition));
     did := rareearth_jobs.follow(source);
     EXECUTE pg_catalog.format('INSERT INTO rareearth_jobs.queue (summary, period) SELECT DISTINCT $1, pg_catalog.date_trunc($2, %I::pg_catalog.timestamp)::pg_catalog.date FROM %s WHERE pg_catalog.isfinite(%I)', period_column, source, period_column)
         USING summary::pg_catalog.regclass, grain;
@@ -327,7 +328,7 @@ BEGIN
     DELETE FROM rareearth_jobs.summary s WHERE s.summary OPERATOR(pg_catalog.=) rareearth_jobs.summary_of(drop_summary.summary) RETURNING * INTO kept;
     DELETE FROM rareearth_jobs.queue q WHERE q.summary OPERATOR(pg_catalog.=) kept.summary;
     DELETE FROM rareearth_jobs.set_aside a WHERE a.summary OPERATOR(pg_catalog.=) kept.summary;
-    EXECUTE pg_catalog.format('DROP FUNCTION %s', kept.rows_function);
+    EXECUTE pg_catalog.format('DROP FUNCTION %s(pg_catalog.date, pg_catalog.date)', kept.rows_function);
     EXECUTE pg_catalog.format('DROP TABLE %s', kept.summary);
     IF EXISTS (SELECT FROM rareearth_jobs.summary s WHERE s.source OPERATOR(pg_catalog.=) kept.source) THEN
         RETURN;
@@ -355,7 +356,7 @@ BEGIN
     FOR key, row_count IN EXECUTE format('SELECT %s, count(*) FROM %s WHERE %I >= $1 AND %I < $2 GROUP BY 1 ORDER BY 1',
         rareearth_jobs.key_object(kept.keys), kept.source, kept.period_column, kept.period_column) USING first_day, end_day LOOP
         BEGIN
-            EXECUTE format('SELECT count(r::text) FROM %s($1, $2) AS r WHERE %s = $3', kept.rows_function::regproc, rareearth_jobs.key_object(kept.keys)) USING first_day, end_day, key;
+            EXECUTE format('SELECT count(r::text) FROM %s($1, $2) AS r WHERE %s = $3', kept.rows_function, rareearth_jobs.key_object(kept.keys)) USING first_day, end_day, key;
         EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded THEN
             RETURN;
         END;
@@ -382,7 +383,7 @@ BEGIN
     DELETE FROM rareearth_jobs.queue q WHERE q.summary = refresh_period.summary AND q.period = refresh_period.period;
     BEGIN
         EXECUTE format('DELETE FROM %s WHERE period = $1', summary) USING period;
-        EXECUTE format('INSERT INTO %s SELECT * FROM %s($1, $2)', summary, kept.rows_function::regproc) USING period, end_day;
+        EXECUTE format('INSERT INTO %s SELECT * FROM %s($1, $2)', summary, kept.rows_function) USING period, end_day;
         DELETE FROM rareearth_jobs.set_aside a WHERE a.summary = refresh_period.summary AND a.period = refresh_period.period;
         RETURN true;
     EXCEPTION WHEN data_exception OR integrity_constraint_violation OR program_limit_exceeded THEN
@@ -546,7 +547,7 @@ BEGIN
             FROM (SELECT %1$s AS key, t AS image FROM %2$s AS t WHERE period = $1) AS k
             FULL JOIN (SELECT %1$s AS key, t AS image FROM %3$s($1, $2) AS t) AS f ON k.key = f.key
             WHERE k.key IS NULL OR f.key IS NULL OR k.image *<> f.image ORDER BY 2',
-            rareearth_jobs.key_object(kept.keys), kept.summary, kept.rows_function::regproc) USING compared, rareearth_jobs.period_end(kept.grain, compared);
+            rareearth_jobs.key_object(kept.keys), kept.summary, kept.rows_function) USING compared, rareearth_jobs.period_end(kept.grain, compared);
     END LOOP;
 END $$;
 COMMENT ON FUNCTION compare_summary(summary) IS 'Support function of check_summary.';

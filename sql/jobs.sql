@@ -161,6 +161,11 @@ DROP TABLE owned;
 DROP OWNED BY regress_jobs_owner CASCADE;
 DROP ROLE regress_jobs_owner;
 
+-- Its tables have no column that pg_upgrade refuses to take along.
+SELECT a.attrelid::regclass, a.attname, a.atttypid::regtype FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+WHERE c.relnamespace = 'rareearth_jobs'::regnamespace AND c.relkind IN ('r', 'i', 'm') AND a.attnum > 0
+  AND a.atttypid = ANY ('{regcollation,regconfig,regdictionary,regnamespace,regoper,regoperator,regproc,regprocedure}'::regtype[]);
+
 -- Refused.
 SELECT what, pg_temp.refusal(format('SELECT rareearth_jobs.make_summary(%s, %s)', arguments, '''sum(kg) AS kg'', NULL')) FROM (VALUES
   ('a summary that is there', $$'monthly', 'customs', 'day', 'month', '{}'$$),
