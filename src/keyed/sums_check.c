@@ -128,8 +128,9 @@ CheckPlaces(const KeyedSums *sums)
 		return;
 	for (uint32 place = 0; SumsEntryFrom(sums, &place, &entry); place++)
 	{
-		Incoming	in = SumsEntryIncoming(sums, &entry);
+		Incoming	in;
 
+		SumsSendEntry(&in, sums, &entry);
 		Assert(SumsFind(sums, &in) == place);
 	}
 }

@@ -25,7 +25,7 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 	sums->flags |= other->flags & SUMS_FLAG_NULL;
 	for (uint32 place = 0; SumsEntryFrom(other, &place, &entry); place++)
 	{
-		in[n++] = SumsEntryIncoming(other, &entry);
+		SumsSendEntry(&in[n++], other, &entry);
 		if (n == SUMS_BATCH)
 		{
 			CHECK_FOR_INTERRUPTS();
@@ -43,7 +43,7 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 			entry = SumsEntryAt(other, residuals[i].entry);
 			entry.hi = residuals[i].value;
 			entry.lo = 0;
-			in[0] = SumsEntryIncoming(other, &entry);
+			SumsSendEntry(&in[0], other, &entry);
 			sums = SumsAbsorbAll(sums, in, 1);
 		}
 	}

@@ -53,8 +53,8 @@ SumsPrepare(Incoming *in, const KeyedSums *from, uint32 start, uint32 n)
 	{
 		SumsPending row = SumsPendingAt(from, start + i);
 
-		in[i] = SumsIncoming(has_bytes, has_bytes ? bytes + row.key : NULL,
-							 row.key, row.value, 0);
+		SumsSend(&in[i], has_bytes, has_bytes ? bytes + row.key : NULL,
+				 row.key, row.value, 0);
 	}
 }
 
@@ -314,7 +314,7 @@ SumsAddRows(KeyedSums *sums, const SumsRow *rows, uint32 n)
 		uint32		batch = Min(n, SUMS_BATCH);
 
 		for (uint32 i = 0; i < batch; i++)
-			in[i] = SumsIncoming(false, NULL, rows[i].key, rows[i].value, 0);
+			SumsSend(&in[i], false, NULL, rows[i].key, rows[i].value, 0);
 		sums = SumsAbsorbAll(sums, in, batch);
 		rows += batch;
 		n -= batch;

@@ -192,9 +192,10 @@ SumsPlaceEntries(KeyedSums *sums, const KeyedSums *old)
 
 		if (!SumsIsOrdered(sums))
 		{
-			Incoming	in = SumsEntryIncoming(old, &entry);
+			Incoming	in;
 			SumsEntry	other;
 
+			SumsSendEntry(&in, old, &entry);
 			place = SumsFirstPlace(table, in.hash);
 			while (other = SumsLoadEntry(table.entries, place, wide), !SumsIsFree(&other))
 				place = SumsNextPlace(table, place);
@@ -215,8 +216,9 @@ SumsPlaceResiduals(KeyedSums *sums, const KeyedSums *old)
 		if (residuals[i].entry != SUMS_NO_ENTRY)
 		{
 			SumsEntry	entry = SumsEntryAt(old, residuals[i].entry);
-			Incoming	in = SumsEntryIncoming(old, &entry);
+			Incoming	in;
 
+			SumsSendEntry(&in, old, &entry);
 			residuals[i].entry = SumsFind(sums, &in);
 		}
 }

@@ -394,27 +394,32 @@ SumsHash(const Incoming *in, bool bytes)
 		SumsHashNumber(in->key.number);
 }
 
-/* A key, its bytes at the given place, on its way with a sum. */
-static inline Incoming
-SumsIncoming(bool has_bytes, const char *bytes, int64 number, double hi, double lo)
+/*
+ * Sends a key, its bytes at the given place, on its way with a sum.  It is put
+ * together where it will be read: one that is returned would be copied, and the
+ * copy would wait until all of its parts are there.
+ */
+static inline void
+SumsSend(Incoming *in, bool has_bytes, const char *bytes, int64 number,
+		 double hi, double lo)
 {
-	Incoming	in = {.hi = hi, .lo = lo};
-
+	in->hi = hi;
+	in->lo = lo;
+	in->len = 0;
 	if (has_bytes)
-		in.key.bytes = SumsLoadBytes(bytes, &in.len);
+		in->key.bytes = SumsLoadBytes(bytes, &in->len);
 	else
-		in.key.number = number;
-	in.hash = SumsHash(&in, has_bytes);
-	return in;
+		in->key.number = number;
+	in->hash = SumsHash(in, has_bytes);
 }
 
-/* An entry of a state on its way into another. */
-static inline Incoming
-SumsEntryIncoming(const KeyedSums *from, const SumsEntry *entry)
+/* Sends an entry of a state on its way into another. */
+static inline void
+SumsSendEntry(Incoming *in, const KeyedSums *from, const SumsEntry *entry)
 {
-	return SumsIncoming(SumsHasBytes(from),
-						SumsKeyBytes(from) + (entry->key >> SUMS_TAG_BITS),
-						entry->key, entry->hi, entry->lo);
+	SumsSend(in, SumsHasBytes(from),
+			 SumsKeyBytes(from) + (entry->key >> SUMS_TAG_BITS), entry->key,
+			 entry->hi, entry->lo);
 }
 
 /* Appends a residual; the caller has made sure of the room. */
