@@ -29,9 +29,7 @@
 
 #define STATE_HEADER	10		/* bytes before the parameters */
 
-#define AGG_RUN			4096	/* keys added between looks for a cancel */
 #define AGG_LOOKUP_SHARE	16	/* entries for each key that is looked up */
-#define AGG_SKIP_SHARE	8		/* entries for each that is skipped, at most */
 
 /* A state given as an argument, known to be one. */
 KeyedSums *
@@ -161,24 +159,6 @@ AggInRuns(const SumsView *view)
 	return view->nresiduals == 0 || view->residuals[0].entry == SUMS_NO_ENTRY;
 }
 
-/* The keys of a view from one on, most at a time. */
-static SumsRun
-AggRunFrom(const SumsView *view, uint32 i, uint32 most)
-{
-	SumsRun		run = {.hi = view->hi + i, .n = Min(view->n - i, most)};
-
-	if (view->lo != NULL)
-		run.lo = view->lo + i;
-	if (view->bytes)
-	{
-		run.key = view->key + i;
-		run.keylen = view->keylen + i;
-	}
-	else
-		run.number = view->number + i;
-	return run;
-}
-
 /* Adds the sum of rows without a key, whose residuals start at cursor. */
 static KeyedSums *
 AggAddNulls(KeyedSums *sums, const SumsView *view, uint32 cursor)
@@ -187,32 +167,6 @@ AggAddNulls(KeyedSums *sums, const SumsView *view, uint32 cursor)
 		sums = SumsAddNull(sums, view->residuals[cursor].value);
 	if (view->has_null)
 		SumsMarkNull(sums);
-	return sums;
-}
-
-/*
- * Adds a view to a mergeable state: side by side in the order of their keys while
- * these are the same, then the rest at once.
- */
-static KeyedSums *
-AggMergeView(KeyedSums *sums, const SumsView *view)
-{
-	bool		same = view->n >= sums->nentries - sums->nentries / AGG_SKIP_SHARE;
-	uint32		next = 0;
-	uint32		i = 0;
-
-	while (i < view->n)
-	{
-		SumsRun		run = AggRunFrom(view, i, AGG_RUN);
-		uint32		added = SumsAddRun(sums, &next, &run, same);
-
-		CHECK_FOR_INTERRUPTS();
-		i += added;
-		if (added > 0)
-			continue;
-		run = AggRunFrom(view, i, view->n);
-		return SumsMergeRun(sums, next, &run);
-	}
 	return sums;
 }
 
@@ -226,9 +180,17 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 	uint32		cursor = 0;
 	double		parts[FSUM_MAX_PARTS];
 
+	CHECK_FOR_INTERRUPTS();
 	if (AggInRuns(view) && view->n >= sums->nentries / AGG_LOOKUP_SHARE &&
 		SumsIsMergeable(sums))
-		return AggAddNulls(AggMergeView(sums, view), view, 0);
+	{
+		SumsRun		run = {view->number, view->key, view->keylen, view->hi, view->lo,
+		view->n};
+
+		if (view->n > 0)
+			sums = SumsMergeRun(sums, &run);
+		return AggAddNulls(sums, view, 0);
+	}
 	for (uint32 i = 0; i < view->n; i++)
 	{
 		int			nparts = ViewParts(view, i, &cursor, parts);
@@ -239,19 +201,6 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 						  view->bytes ? view->keylen[i] : 0, parts, nparts);
 	}
 	return AggAddNulls(sums, view, cursor);
-}
-
-/* Fills an empty state with the content of a view. */
-static KeyedSums *
-AggTakeView(KeyedSums *sums, const SumsView *view)
-{
-	if (AggInRuns(view))
-	{
-		SumsRun		run = AggRunFrom(view, 0, view->n);
-
-		return AggAddNulls(SumsFromRun(sums, &run), view, 0);
-	}
-	return AggAddView(sums, view);
 }
 
 /* Opens a stored value that is to become a state of a kind. */
@@ -277,7 +226,7 @@ AggRollup(FunctionCallInfo fcinfo, uint8 kind)
 		return AggSkip(fcinfo);
 	spec = AggOpenStored(&view, PG_GETARG_DATUM(1), kind);
 	if (PG_ARGISNULL(0))
-		PG_RETURN_POINTER(AggTakeView(SumsCreate(spec), &view));
+		PG_RETURN_POINTER(AggAddView(SumsCreate(spec), &view));
 	PG_RETURN_POINTER(AggAddView(AggStateFor(fcinfo, spec), &view));
 }
 
@@ -300,7 +249,7 @@ AggAddStored(KeyedSums *sums, Datum value, uint8 kind)
 	StateSpec	spec = AggOpenStored(&view, value, kind);
 
 	if (sums == NULL)
-		return AggTakeView(SumsCreate(spec), &view);
+		return AggAddView(SumsCreate(spec), &view);
 	if (AggDiffers(sums, spec))
 		StateRefuse(sums, spec);
 	return AggAddView(sums, &view);
@@ -454,7 +403,7 @@ StateRead(StringInfo buf)
 	if (!StateKeysAreValid(&view, kind, spec.params))
 		StateError(psprintf("Its keys are not those of %s.", kind->name));
 	spec.bytes = view.bytes;
-	return AggTakeView(SumsCreate(spec), &view);
+	return AggAddView(SumsCreate(spec), &view);
 }
 
 PG_FUNCTION_INFO_V1(sums_send);

@@ -8,8 +8,7 @@
 
 #include "keyed/sums_table.h"
 
-/* What a function over runs is compiled for. */
-#define SUMS_RUN_KIND	(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE)
+#define SUMS_FEW_OTHERS	8		/* entries for each that an alike run lacks, at most */
 #define SUMS_FRESH		(1U << 31)	/* of a place: the key is not there yet */
 
 /* Adds all of another state of the same noun and kind of key. */
@@ -51,18 +50,6 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 		sums = SumsFoldRows(sums, other);
 	SumsAssertValid(sums);
 	return sums;
-}
-
-/* The bytes that the keys of a run take in a state. */
-static uint64
-SumsRunBytes(const SumsRun *run)
-{
-	uint64		bytes = 0;
-
-	if (run->key != NULL)
-		for (uint32 i = 0; i < run->n; i++)
-			bytes += SumsStoredLength(run->keylen[i]);
-	return bytes;
 }
 
 /* Do the keys of entries with so many bytes fit into 32 bits? */
@@ -126,39 +113,6 @@ SumsShapeFor(SumsShape *shape, uint32 paramsize, uint64 entries, uint64 keybytes
 }
 
 /*
- * An empty state becomes one that holds a run, with room for more.  Its entries
- * become a table when a key is looked up: merging values with the same keys does
- * not.
- */
-KeyedSums *
-SumsFromRun(KeyedSums *sums, const SumsRun *run)
-{
-	SumsShape	shape = SumsShapeOf(sums);
-	bool		bytes = run->key != NULL;
-	uint64		keybytes = SumsRunBytes(run);
-	bool		narrow = SumsBytesAreNarrow(keybytes);
-
-	for (uint32 i = 0; i < run->n; i++)
-		narrow &= (bytes || run->number[i] == (int32) run->number[i]) &
-			(run->lo == NULL || (float) run->lo[i] == run->lo[i]);
-	shape.flags = SUMS_FLAG_ORDERED | (narrow ? 0 : SUMS_FLAG_WIDE);
-	shape.maxpending = 0;
-	shape.maxpendingbytes = 0;
-	SumsShapeFor(&shape, sums->paramsize, run->n, keybytes);
-	sums = SumsReshape(sums, shape);
-	for (uint32 i = 0; i < run->n; i++)
-	{
-		SumsEntry	entry = {run->hi[i], SumsRunLo(run, i), 0};
-
-		SumsTakeKey(sums, &entry, run, i, bytes);
-		SumsStoreEntry(SumsEntries(sums), i, &entry, !narrow);
-	}
-	sums->nentries = run->n;
-	SumsAssertValid(sums);
-	return sums;
-}
-
-/*
  * Adds the sum of key i of a run to an entry: both components side by side,
  * then what the first leaves.
  */
@@ -179,77 +133,34 @@ SumsAddAt(KeyedSums *sums, char *entries, uint32 at, const SumsRun *run,
 }
 
 /*
- * Adds a run to the entries of an ordered state from *next on while these carry
- * its keys, skipping others between them if there are few; returns how many
- * did.  This is how stored values with much the same keys are merged.
+ * Finds the places of a run in an ordered state: for each key its entry or,
+ * marked as fresh, the one that it belongs before.  Returns how many are fresh.
  */
 static pg_attribute_always_inline uint32
-SumsAddRunKind(KeyedSums *sums, uint32 *next, const SumsRun *run, bool skip,
-			   uint8 kind)
+SumsPlaceRun(const KeyedSums *sums, const SumsRun *run, uint32 *places,
+			 bool bytes, bool alike)
 {
-	const bool	bytes = (kind & SUMS_FLAG_BYTES) != 0;
-	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
-	char	   *entries = SumsEntries(sums);
+	const char *entries = SumsEntries(sums);
 	const char *keybytes = SumsKeyBytes(sums);
-	uint32		end = sums->nentries;
-	uint32		at = *next;
-	uint32		i;
+	bool		wide = SumsIsWide(sums);
+	uint32		known = 0;
+	uint32		at = 0;
+	uint32		i = 0;
 
-	for (i = 0; i < run->n && at < end; i++, at++)
+	while (i < run->n && at < sums->nentries)
 	{
 		SumsEntry	entry = SumsLoadEntry(entries, at, wide);
 		int			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
 
-		while (skip && cmp < 0 && at + 1 < end)
-		{
-			entry = SumsLoadEntry(entries, ++at, wide);
-			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
-		}
-		if (cmp != 0 ||
-			SumsAddAt(sums, entries, at, run, i, wide) != SUMS_NEED_NOTHING)
-			break;
-	}
-	*next = at;
-	return i;
-}
-
-/* The same, compiled for each kind of state. */
-uint32
-SumsAddRun(KeyedSums *sums, uint32 *next, const SumsRun *run, bool skip)
-{
-	switch (sums->flags & SUMS_RUN_KIND)
-	{
-		case 0:
-			return SumsAddRunKind(sums, next, run, skip, 0);
-		case SUMS_FLAG_WIDE:
-			return SumsAddRunKind(sums, next, run, skip, SUMS_FLAG_WIDE);
-		case SUMS_FLAG_BYTES:
-			return SumsAddRunKind(sums, next, run, skip, SUMS_FLAG_BYTES);
-		default:
-			return SumsAddRunKind(sums, next, run, skip, SUMS_RUN_KIND);
-	}
-}
-
-/*
- * Finds the places of a run in an ordered state, from entry "at" on: for each
- * key its entry or, marked as fresh, the one that it belongs before.  Returns
- * how many are fresh.
- */
-static pg_attribute_always_inline uint32
-SumsPlaceRun(const KeyedSums *sums, uint32 at, const SumsRun *run,
-			 uint32 *places, bool bytes)
-{
-	const char *keybytes = SumsKeyBytes(sums);
-	uint32		known = 0;
-	uint32		i = 0;
-
-	/* no branch to guess: which side is behind is as good as random */
-	while (i < run->n && at < sums->nentries)
-	{
-		SumsEntry	entry = SumsEntryAt(sums, at);
-		int			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
-
 		places[i] = at | (cmp != 0 ? SUMS_FRESH : 0);
+		/* a guess is right where keys are alike, else as good as random */
+		if (alike && cmp == 0)
+		{
+			known++;
+			at++;
+			i++;
+			continue;
+		}
 		known += cmp == 0;
 		at += cmp <= 0;
 		i += cmp >= 0;
@@ -306,7 +217,10 @@ SumsAddPlaced(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 	return i;
 }
 
-/* Makes room for the fresh keys of a run. */
+/*
+ * Makes room for the fresh keys of a run, in order.  Their entries become a table
+ * when a key is looked up: merging values with the same keys does not.
+ */
 static KeyedSums *
 SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 			   uint32 fresh)
@@ -319,14 +233,17 @@ SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 		for (uint32 i = 0; i < run->n; i++)
 			keybytes += (places[i] & SUMS_FRESH) == 0 ? 0 :
 				SumsStoredLength(run->keylen[i]);
+	shape.flags |= SUMS_FLAG_ORDERED;
 	if (run->key == NULL ? run->number[0] != (int32) run->number[0] ||
 		run->number[run->n - 1] != (int32) run->number[run->n - 1] :
 		!SumsBytesAreNarrow(keybytes))
 		shape.flags |= SUMS_FLAG_WIDE;
-	if (entries > sums->maxentries || keybytes > sums->maxkeybytes)
-		SumsShapeFor(&shape, sums->paramsize, entries, keybytes);
-	else if (shape.flags == (sums->flags & shape.flags))
+	if (entries <= sums->maxentries && keybytes <= sums->maxkeybytes &&
+		shape.flags == (sums->flags & shape.flags))
 		return sums;
+	if (sums->npending == 0)
+		shape.maxpending = shape.maxpendingbytes = 0;
+	SumsShapeFor(&shape, sums->paramsize, entries, keybytes);
 	return SumsReshape(sums, shape);
 }
 
@@ -334,7 +251,7 @@ SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 bool
 SumsIsMergeable(const KeyedSums *sums)
 {
-	if (!SumsIsOrdered(sums))
+	if (!SumsIsOrdered(sums) && sums->nentries + sums->npending > 0)
 		return false;
 	for (uint32 i = 0; i < sums->nresiduals; i++)
 		if (SumsResiduals(sums)[i].entry != SUMS_NO_ENTRY)
@@ -343,17 +260,18 @@ SumsIsMergeable(const KeyedSums *sums)
 }
 
 /*
- * Adds a run to a mergeable state, whose entries before "next" have smaller
- * keys.  Each key gets its place, those that the state lacks one between the
- * others; then all is added.
+ * Adds a run to a mergeable state: each key gets its place, those that the
+ * state lacks one between the others; then all is added.
  */
 KeyedSums *
-SumsMergeRun(KeyedSums *sums, uint32 next, const SumsRun *run)
+SumsMergeRun(KeyedSums *sums, const SumsRun *run)
 {
 	uint32	   *places = palloc_array(uint32, run->n);
+	bool		alike = run->n >= sums->nentries - sums->nentries / SUMS_FEW_OTHERS;
 	uint32		fresh = run->key == NULL ?
-		SumsPlaceRun(sums, next, run, places, false) :
-		SumsPlaceRun(sums, next, run, places, true);
+		(alike ? SumsPlaceRun(sums, run, places, false, true) :
+		 SumsPlaceRun(sums, run, places, false, false)) :
+		SumsPlaceRun(sums, run, places, true, alike);
 	uint32		i = 0;
 
 	sums = SumsRoomForRun(sums, run, places, fresh);

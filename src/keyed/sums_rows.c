@@ -117,16 +117,16 @@ SumsStorePending(KeyedSums *sums, uint32 i, int64 key, double value)
 static void
 SumsDropRows(KeyedSums *sums, uint32 done)
 {
+	bool		bytes = SumsHasBytes(sums);
 	uint32		left = sums->npending - done;
-	uint32		start = sums->pendingbytes;
+	uint32		start = bytes && left > 0 ? (uint32) SumsPendingAt(sums, done).key :
+		sums->pendingbytes;
 
-	if (SumsHasBytes(sums) && left > 0)
-		start = (uint32) SumsPendingAt(sums, done).key;
 	for (uint32 i = 0; i < left; i++)
 	{
 		SumsPending row = SumsPendingAt(sums, done + i);
 
-		SumsStorePending(sums, i, row.key - (SumsHasBytes(sums) ? start : 0), row.value);
+		SumsStorePending(sums, i, row.key - (bytes ? start : 0), row.value);
 	}
 	sums->npending = left;
 	sums->pendingbytes -= start;
@@ -145,8 +145,6 @@ SumsSettle(KeyedSums *sums)
 	uint32		done = 0;
 	SumsNeed	need = SUMS_NEED_NOTHING;
 
-	if (sums->npending == 0)
-		return;
 	SumsWarm(sums, sums->npending);
 	while (done < sums->npending && need == SUMS_NEED_NOTHING)
 	{
@@ -170,94 +168,69 @@ SumsShapeForRows(const KeyedSums *sums)
 	return SumsLargerShape(sums, SUMS_NEED_ENTRIES, &in, 0, 0, sums->npending);
 }
 
-/*
- * Folds rows into a large state where it lies, and asks for a larger copy where
- * not all have room: the caller may be able to have it made without another.
- * Is there room for one row with so many key bytes?
- */
-static bool
-SumsFoldLarge(KeyedSums *sums, uint32 need)
+/* Is there room for one more row, with so many key bytes? */
+static inline bool
+SumsHasRoom(const KeyedSums *sums, uint32 need)
 {
-	SumsSettle(sums);
-	if (sums->npending > 0 || sums->nentries == sums->maxentries)
-		sums->flags |= SUMS_FLAG_FULL;
 	return sums->npending < sums->maxpending &&
-		(!SumsHasBytes(sums) || need <= sums->maxpendingbytes - sums->pendingbytes);
+		need <= sums->maxpendingbytes - sums->pendingbytes;
 }
 
 /*
- * A larger buffer of a state that has no entries yet: spends the doubled state
- * on rows, and on key bytes by their use.  The key of the next row takes so
- * many bytes.
+ * A larger buffer: spends what the state lacks to twice its size on rows, and on
+ * key bytes by their use.  The key of the next row takes so many bytes.
  */
-static void
-SumsGrowBuffer(SumsShape *shape, const KeyedSums *sums, uint32 need)
+static KeyedSums *
+SumsGrowBuffer(const KeyedSums *sums, uint32 need)
 {
+	SumsShape	shape = SumsShapeOf(sums);
 	Size		rowsize = SumsPendingSize(sums->flags);
-	uint64		now = SumsSize(shape, sums->paramsize);
+	uint64		now = VARSIZE(sums);
 	uint64		extra = pg_nextpower2_64(Max(now, SUMS_SMALL) +
 										 SUMS_FEW * rowsize) - now;
-	uint64		rows = shape->maxpending + extra / rowsize;
+	uint64		rows = shape.maxpending + extra / rowsize;
 
 	if (SumsHasBytes(sums))
 	{
 		uint32		each = sums->npending == 0 ? need :
 			(sums->pendingbytes + need) / (sums->npending + 1) + 1;
-		uint64		bytes;
 
-		rows = (shape->maxpending * rowsize + shape->maxpendingbytes + extra -
+		rows = (shape.maxpending * rowsize + shape.maxpendingbytes + extra -
 				SUMS_ALIGN(1)) / (rowsize + each);
-		bytes = Max(Min(rows, SUMS_BATCH) * each,
-					(uint64) sums->pendingbytes + need);
-		shape->maxpendingbytes = SumsByteCapacity(bytes);
+		shape.maxpendingbytes =
+			SumsByteCapacity(Max(Min(rows, SUMS_BATCH) * each,
+								 (uint64) sums->pendingbytes + need));
 		rows = Max(rows, (uint64) sums->npending + SUMS_FEW);
 	}
-	shape->maxpending = Max(shape->maxpending, (uint32) Min(rows, SUMS_BATCH));
-}
-
-/* The same for a state that has only entries, as after a merge. */
-static void
-SumsGrowBufferBehind(SumsShape *shape, const KeyedSums *sums, uint32 need,
-					 bool rows_full)
-{
-	if (rows_full)
-		shape->maxpending = Min(Max(shape->maxpending * 2, 16),
-								SUMS_MAX_PENDING);
-	if (SumsHasBytes(sums))
-		shape->maxpendingbytes =
-			SumsByteCapacity(Max((uint64) shape->maxpending * 16,
-								 (uint64) sums->pendingbytes + need));
+	shape.maxpending = Max(shape.maxpending, (uint32) Min(rows, SUMS_BATCH));
+	return SumsReshape(sums, shape);
 }
 
 /*
- * Room for one more pending row: a larger buffer while the group is small,
- * a fold once the buffer has its full size.
+ * Room for one more row, with so many key bytes: a larger buffer while the group
+ * is small, a fold once the buffer has its full size.  A large state is folded
+ * where it lies, and asks for a larger copy where not all rows have room: the
+ * caller may be able to have it made without another.
  */
 static KeyedSums *
-SumsMakeRoom(KeyedSums *sums, uint32 keylen)
+SumsMakeRoom(KeyedSums *sums, uint32 need)
 {
-	bool		rows_full = sums->npending == sums->maxpending;
-	uint32		need = SumsStoredLength(keylen);
-	SumsShape	shape;
-
 	if (sums->npending > 0 &&
 		(sums->maxpending >= SUMS_BATCH ||
 		 sums->pendingbytes + need > SUMS_MAX_PENDING_BYTES))
 	{
-		if (VARSIZE(sums) >= SUMS_LARGE && SumsFoldLarge(sums, need))
-			return sums;
-		sums = SumsFold(sums);
-		rows_full = false;
-		if (!SumsHasBytes(sums) || need <= sums->maxpendingbytes)
+		if (VARSIZE(sums) >= SUMS_LARGE)
+		{
+			SumsSettle(sums);
+			if (sums->npending > 0 || sums->nentries == sums->maxentries)
+				sums->flags |= SUMS_FLAG_FULL;
+		}
+		if (VARSIZE(sums) < SUMS_LARGE || !SumsHasRoom(sums, need))
+			sums = SumsFold(sums);
+		if (SumsHasRoom(sums, need))
 			return sums;
 	}
-
-	shape = SumsShapeOf(sums);
-	if (sums->nentries == 0)
-		SumsGrowBuffer(&shape, sums, need);
-	else
-		SumsGrowBufferBehind(&shape, sums, need, rows_full);
-	return SumsReshape(sums, shape);
+	return SumsGrowBuffer(sums, need);
 }
 
 /* The key of the newest row, or of an entry; false when there is none. */
@@ -327,21 +300,15 @@ SumsAddRows(KeyedSums *sums, const SumsRow *rows, uint32 n)
  * Adds a row whose key is a byte string of this length; the caller puts the
  * bytes in the place that is returned.
  */
-static pg_attribute_always_inline char *
-SumsPlace(KeyedSums **state, uint32 len, double value)
+char *
+SumsPlaceBytes(KeyedSums **state, uint32 len, double value)
 {
 	KeyedSums  *sums = *state;
 	uint32		need = SumsStoredLength(len);
 	char	   *place;
 
-	if (unlikely(sums->npending == sums->maxpending ||
-				 sums->maxpendingbytes - sums->pendingbytes < need))
-	{
-		sums = SumsMakeRoom(sums, len);
-		if (sums->maxpendingbytes - sums->pendingbytes < need)
-			sums = SumsMakeRoom(sums, len);
-		*state = sums;
-	}
+	if (unlikely(!SumsHasRoom(sums, need)))
+		*state = sums = SumsMakeRoom(sums, need);
 	SumsStorePending(sums, sums->npending++, sums->pendingbytes, value);
 	place = SumsStoreLength(SumsPendingBytes(sums) + sums->pendingbytes, len);
 	sums->pendingbytes += need;
@@ -354,16 +321,9 @@ SumsPlace(KeyedSums **state, uint32 len, double value)
 KeyedSums *
 SumsAddBytes(KeyedSums *sums, const char *key, uint32 len, double value)
 {
-	memcpy(SumsPlace(&sums, len, value), key, len);
+	memcpy(SumsPlaceBytes(&sums, len, value), key, len);
 	SumsAssertRow(sums);
 	return sums;
-}
-
-/* The same, for a key that is put together in its place. */
-char *
-SumsPlaceBytes(KeyedSums **state, uint32 len, double value)
-{
-	return SumsPlace(state, len, value);
 }
 
 /* Says that rows with a NULL key were seen, if only such as add nothing. */

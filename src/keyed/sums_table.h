@@ -486,10 +486,7 @@ extern KeyedSums *SumsFold(KeyedSums *sums);
 extern KeyedSums *SumsFoldRows(KeyedSums *into, const KeyedSums *from);
 
 /* sums_merge.c */
-extern KeyedSums *SumsFromRun(KeyedSums *sums, const SumsRun *run);
-extern uint32 SumsAddRun(KeyedSums *sums, uint32 *next, const SumsRun *run,
-						 bool skip);
 extern bool SumsIsMergeable(const KeyedSums *sums);
-extern KeyedSums *SumsMergeRun(KeyedSums *sums, uint32 next, const SumsRun *run);
+extern KeyedSums *SumsMergeRun(KeyedSums *sums, const SumsRun *run);
 
 #endif							/* RAREEARTH_SUMS_TABLE_H */
