@@ -15,11 +15,10 @@ $(error no source is found in $(HERE)src)
 endif
 $(shell mkdir -p $(sort $(dir $(OBJS))))
 
-# The install script is its parts, and what install/assemble makes of a template and of the table of aggregates.
-INSTALL_PARTS = $(call sources,install/*)
-EXTENSION_SCRIPT = rareearth--$(EXTVERSION).sql
-JOBS_SCRIPT = rareearth_jobs--$(EXTVERSION).sql
-DATA_built = $(EXTENSION_SCRIPT) $(JOBS_SCRIPT)
+# The install scripts: parts, and what install/assemble makes of a template and of the table of aggregates.
+INSTALL_PARTS = $(call sources,install/* jobs/*)
+INSTALL_SCRIPTS = $(EXTENSION:=--$(EXTVERSION).sql)
+DATA_built = $(INSTALL_SCRIPTS)
 
 # Scripts of versions before, frozen, and what leads from one to the next.  A
 # version under way, 1.1-dev, takes the script that will lead to 1.1.
@@ -33,7 +32,7 @@ TESTS = $(call sources,sql/*.sql)
 REGRESS = $(patsubst sql/%.sql,%,$(TESTS))
 REGRESS_OPTS = --load-extension=rareearth --encoding=UTF8 --no-locale
 TAP_TESTS ?= 1
-EXTRA_CLEAN = $(DATA_built) $(EXTENSION_SCRIPT).part
+EXTRA_CLEAN = $(DATA_built) $(INSTALL_SCRIPTS:=.part)
 
 # Floating point is part of the contract: no contraction into fused operations.
 # 32-bit x86 has it with SSE2 alone.  Names of directories stay out of the
@@ -58,13 +57,10 @@ ifneq ($(filter 7.% 8.% 9.% 10 11 12 13 14,$(MAJORVERSION)),)
 $(error rareearth needs PostgreSQL 15 or later, $(PG_CONFIG) is of $(MAJORVERSION))
 endif
 
-$(EXTENSION_SCRIPT): $(INSTALL_PARTS) $(call sources,upgrade/*)
-	sh $(HERE)install/assemble > $@.part
-	sh $(HERE)upgrade/check $(EXTVERSION) $@.part
+$(INSTALL_SCRIPTS): %--$(EXTVERSION).sql: $(INSTALL_PARTS) $(call sources,upgrade/*) $(call sources,*.control)
+	sh $(HERE)install/assemble $* > $@.part
+	sh $(HERE)upgrade/check $* $(EXTVERSION) $@.part
 	mv $@.part $@
-
-$(JOBS_SCRIPT): $(HERE)jobs/rareearth_jobs.sql
-	cp $< $@
 
 $(UPGRADES_HERE): %--$(EXTVERSION).sql: upgrade/%--$(RELEASE).sql
 	cp $< $@

@@ -1,8 +1,8 @@
 # Upgrading leads to the same catalog as installing, and leaves the data alone.
 #
-# Every frozen version is upgraded to this one.  And this one, frozen on the
-# fly, to a next version that changes a bit of everything: what its upgrade
-# script forgets must be found.  A library older than its SQL answers or
+# Every frozen version is upgraded to this one, of both extensions.  And this one,
+# frozen on the fly, to a next version that changes a bit of everything: what its
+# upgrade scripts forget must be found.  A library older than its SQL answers or
 # refuses.  And what README.md says of moving and removing it.
 use strict;
 use warnings;
@@ -38,7 +38,8 @@ sub script
 }
 
 my ($version) = slurp_file("$top/rareearth.control") =~ /^default_version = '(.*)'$/m;
-my $install = slurp_file("$scripts/rareearth--$version.sql");
+my @extensions = sort map { basename($_, '.control') } glob("$top/*.control");
+my %install = map { $_ => slurp_file("$scripts/$_--$version.sql") } @extensions;
 
 my $node = PostgreSQL::Test::Cluster->new('upgrade', install_path => dirname($here{bindir}));
 $node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ]);
@@ -61,12 +62,19 @@ sub database
 	return $name;
 }
 
-# A database with nothing in it but the extension of a version.
+# A database with nothing in it but the extensions of a version.
 sub fresh
 {
 	my ($name, $of) = @_;
-	$node->safe_psql(database($name), "CREATE SCHEMA rareearth; CREATE EXTENSION rareearth SCHEMA rareearth VERSION '$of'");
+	$node->safe_psql(database($name), "CREATE SCHEMA rareearth; CREATE EXTENSION rareearth SCHEMA rareearth VERSION '$of'; CREATE EXTENSION rareearth_jobs VERSION '$of'");
 	return $name;
+}
+
+sub upgrade
+{
+	my ($name, $to) = @_;
+	$node->safe_psql($name, join '; ', map { "ALTER EXTENSION $_ UPDATE TO '$to'" } @extensions);
+	return;
 }
 
 # The lines that one database's catalog has and the other's has not.
@@ -111,15 +119,19 @@ foreach my $old (@frozen)
 	my $name = 'from_' . $old =~ tr/./_/r;
 	run_file(database($name), 'fill.sql', "version=VERSION '$old'");
 	my $before = run_file($name, 'answers.sql');
-	$node->safe_psql($name, "ALTER EXTENSION rareearth UPDATE TO '$version'");
+	upgrade($name, $version);
 	is(run_file($name, 'answers.sql'), $before, "$old to $version: a filled database answers the same");
+	is($node->safe_psql($name, 'SELECT extversion = rareearth.rareearth_version() FROM pg_extension WHERE extname IN ($$rareearth$$, $$rareearth_jobs$$)'), "t\nt", '... in the version of the library');
 	indexes_hold($name, '... its indexes hold its rows');
 	same_catalog($name, fresh("fresh_for_$name", $version), '... its catalog is that of a fresh install');
 }
 
 # --- This one, frozen on the fly, upgraded to what comes next.
 
-my %change = (
+my ($view) = $install{rareearth_jobs} =~ /^(CREATE VIEW job_status AS.*?);$/ms;
+
+# What each extension changes, and the lines of the catalog that tell it.
+my %change = (rareearth => {
 	comment => [ q{COMMENT ON FUNCTION hhi(market_shares, double precision) IS 'told otherwise'}, qr/^comment on function .*\bhhi\(/ ],
 	cost => [ q{ALTER FUNCTION num_entities(market_shares) COST 7}, qr/^pg_proc of .*num_entities/ ],
 	rows => [ q{ALTER FUNCTION entities(market_shares) ROWS 77}, qr/^pg_proc of .*entities/ ],
@@ -133,20 +145,36 @@ my %change = (
 	operator => [ q{CREATE OPERATOR |+| (LEFTARG = market_shares, RIGHTARG = market_shares, FUNCTION = market_shares_add)}, qr/\|\+\|/ ],
 	class => [ q{ALTER OPERATOR FAMILY spells_ops USING btree ADD FUNCTION 4 (spells, spells) btequalimage(oid)}, qr/spells_ops|btequalimage/ ],
 	type => [ q{ALTER TYPE spells SET (STORAGE = main)}, qr/^pg_type of type .*spells/ ],
-	type_of_aggregate => [ q{CREATE AGGREGATE rollup_again(market_shares) (SFUNC = shares_rollup_trans, STYPE = keyed_sums, FINALFUNC = shares_agg_final)}, qr/rollup_again/ ]);
+	type_of_aggregate => [ q{CREATE AGGREGATE rollup_again(market_shares) (SFUNC = shares_rollup_trans, STYPE = keyed_sums, FINALFUNC = shares_agg_final)}, qr/rollup_again/ ] },
+	rareearth_jobs => {
+	jobs_comment => [ q{COMMENT ON FUNCTION run() IS 'told otherwise'}, qr/^comment on function .*\brun\(/ ],
+	jobs_body => [ q{CREATE OR REPLACE FUNCTION part_of(value jsonb, names text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS 'SELECT value'},
+		qr/^pg_proc of .*part_of/ ],
+	jobs_function => [ q{CREATE FUNCTION once_more() RETURNS integer LANGUAGE sql IMMUTABLE RETURN 1}, qr/once_more/ ],
+	jobs_column => [ q{ALTER TABLE summary ADD COLUMN note text DEFAULT 'none'}, qr/^(pg_attribute|pg_class|pg_attrdef|member of pg_attrdef).*(rareearth_jobs\.summary|table summary)/ ],
+	jobs_constraint => [ q{ALTER TABLE queue ADD CONSTRAINT counted CHECK (period > '-infinity' OR queued_at > 'epoch')}, qr/counted|^pg_class of .*queue/ ],
+	jobs_index => [ q{CREATE INDEX alert_log_alert ON alert_log (alert)}, qr/alert_log_alert/ ],
+	jobs_table => [ q{CREATE TABLE muted (alert text)}, qr/\bmuted/ ],
+	jobs_kept_in_dumps => [ q{SELECT pg_catalog.pg_extension_config_dump('queue', 'WHERE period IS NOT NULL')}, qr/^pg_extension of .*rareearth_jobs/ ],
+	jobs_row => [ q{INSERT INTO condition VALUES ('any', 'SELECT 1', '{}', '{}', 'always')}, qr/^row of table .*condition/ ],
+	jobs_view => [ $view =~ s/^CREATE VIEW/CREATE OR REPLACE VIEW/r =~ s/ j\.next_run\n/ j.next_run, s.keys\n/r, qr/job_status/ ] });
 
-# The script of a next version, and one that leads to it but for what it forgets.
-my $quit = qq{\\echo Use "ALTER EXTENSION rareearth UPDATE" to load this file. \\quit\n};
+# The scripts of a next version, and those that lead to it but for what they forget.
+sub quit { return qq{\\echo Use "ALTER EXTENSION $_[0] UPDATE" to load this file. \\quit\n} }
 sub changes
 {
-	my ($forgotten) = @_;
-	return join '', map { "$change{$_}[0];\n" } grep { $_ ne ($forgotten // '') } sort keys %change;
+	my ($extension, $forgotten) = @_;
+	my $of = $change{$extension};
+	return join '', map { "$of->{$_}[0];\n" } grep { $_ ne ($forgotten // '') } sort keys %$of;
 }
 sub next_version
 {
-	my ($name, $forgotten) = @_;
-	script("rareearth--$name.sql", $install . changes());
-	script("rareearth--$version--$name.sql", $quit . changes($forgotten));
+	my ($to, $forgotten) = @_;
+	foreach my $extension (@extensions)
+	{
+		script("$extension--$to.sql", $install{$extension} . changes($extension));
+		script("$extension--$version--$to.sql", quit($extension) . changes($extension, $forgotten));
+	}
 	return;
 }
 
@@ -158,7 +186,7 @@ my $session = open_session($node, 'kept');
 my $ask = q{SELECT round(hhi::numeric, 6), num_entities FROM kept, market_indices(m) WHERE k = 1};
 my $answer = ask($session, $ask);
 like($answer, qr/^[0-9.]+\|\d+$/, 'a session is open before the upgrade');
-$node->safe_psql('kept', "ALTER EXTENSION rareearth UPDATE TO 'next'");
+upgrade('kept', 'next');
 is(ask($session, $ask), $answer, '... and goes on after it');
 is(ask($session, q{SELECT count((market_indices(m)).hhi), count((market_indices(m)).note), count((report).note) FROM kept}), "41|0|0",
 	'... with a column that its library does not know: NULL');
@@ -174,27 +202,28 @@ sub restore
 	my $err;
 	IPC::Run::run([ $node->installed_command('psql'), '-X', '-q', '-f', "$copy/dump", '-d', $node->connstr($database) ], '>', \my $out, '2>', \$err);
 	$node->safe_psql('postgres', qq{ALTER DATABASE $database SET search_path = "\$user", public, rareearth});
-	return join '', grep { /ERROR/ && !/schema "rareearth" already exists/ } split /^/, $err;
+	return join '', grep { /ERROR/ && !/schema "rareearth(_jobs)?" already exists/ } split /^/, $err;
 }
 is(restore(fresh('restored', $version)), '', 'it is restored into its own version');
-$node->safe_psql('restored', "ALTER EXTENSION rareearth UPDATE TO 'next'");
+upgrade('restored', 'next');
 is(run_file('restored', 'answers.sql'), $before, '... and upgraded there');
 like(restore(fresh('restored_next', 'next')), qr/ERROR:  malformed record literal/, '... and rows of types that have grown are not read');
 
-foreach my $forgotten (sort keys %change)
+my %all = map { %$_ } values %change;
+foreach my $forgotten (sort keys %all)
 {
-	next_version($forgotten, $forgotten);
+	next_version('next', $forgotten);
 	my $upgraded = fresh("upgraded_$forgotten", $version);
-	$node->safe_psql($upgraded, "ALTER EXTENSION rareearth UPDATE TO '$forgotten'");
-	my @found = differences($upgraded, fresh("fresh_$forgotten", $forgotten));
+	upgrade($upgraded, 'next');
+	my @found = differences($upgraded, 'next');
 	cmp_ok(scalar @found, '>', 0, "an upgrade script that forgets a $forgotten is found");
-	is(join("\n", grep { !/$change{$forgotten}[1]/ } @found), '', '... and nothing else');
-	$node->safe_psql('postgres', "DROP DATABASE $_") foreach $upgraded, "fresh_$forgotten";
+	is(join("\n", grep { !/$all{$forgotten}[1]/ } @found), '', '... and nothing else');
+	$node->safe_psql('postgres', "DROP DATABASE $upgraded");
 }
 
 # --- A library older than its SQL.
 
-script("rareearth--$version--later.sql", $quit . q{COMMENT ON TYPE spells IS 'of a later version';
+script("rareearth--$version--later.sql", quit('rareearth') . q{COMMENT ON TYPE spells IS 'of a later version';
 CREATE FUNCTION of_later(market_shares) RETURNS double precision AS 'MODULE_PATHNAME' LANGUAGE C STRICT;});
 fresh('older', $version);
 my ($rc, $out, $err) = $node->psql('older', "ALTER EXTENSION rareearth UPDATE TO 'later'");
@@ -213,7 +242,7 @@ like($err, qr/extension "rareearth" has no update path from version "\Q$version\
 # --- Moved, and removed as README.md says: what goes along is named, summaries become plain columns and come back.
 
 fresh('removed', $version);
-$node->safe_psql('removed', q{ALTER EXTENSION rareearth SET SCHEMA public;
+$node->safe_psql('removed', q{DROP EXTENSION rareearth_jobs; ALTER EXTENSION rareearth SET SCHEMA public;
 CREATE TABLE yearly AS SELECT k, shares_agg('firm ' || i, i * 0.1) AS m, series_agg(date '2024-01-01' + i, i * 0.1) AS s,
 	markets_agg(i % 7, 'firm ' || i, i * 0.1) AS ms, panel_agg(i % 7, date '2024-01-01' + i, i * 0.1, 'day') AS p FROM generate_series(1, 3) k, generate_series(1, 50) i GROUP BY k;
 ALTER TABLE yearly ADD h double precision GENERATED ALWAYS AS (hhi(m)) STORED;

@@ -43,7 +43,10 @@ like($_, qr{^https?://\S+$}, 'a resource is an address') foreach map { ref ? gre
 # --- One version.
 
 my ($version) = slurp_file("$top/rareearth.control") =~ /^default_version = '(\d+\.\d+(?:-dev)?)'$/m;
-is($meta->{version}, $version =~ s/^\d+\.\d+/$&.0/r, 'META.json has the version of rareearth.control');
+my @extensions = sort map { basename($_, '.control') } glob("$top/*.control");
+is(join(' ', sort keys %{ $meta->{provides} }), "@extensions", 'META.json provides what there are control files of');
+is(join(' ', map { slurp_file("$top/$_.control") =~ /^default_version = '(.*)'$/m } @extensions), join(' ', ($version) x @extensions), '... which have one version');
+is($meta->{version}, $version =~ s/^\d+\.\d+/$&.0/r, '... that of META.json');
 SKIP:
 {
 	skip 'no debian/ here', 1 unless -e "$top/debian/changelog";
@@ -77,21 +80,24 @@ SKIP:
 	ok(-e "$base/$name/META.json", '... with META.json on top');
 	is(join(' ', grep { -e "$base/$name/$_" } qw(.ci .github .gitignore dist src/module.o rareearth.so)), '', '... and without what is for developers');
 	is(system("make -s -j2 -C '$base/$name' PG_CONFIG='$pg_config' >'$base/log' 2>&1"), 0, '... it builds') or diag(slurp_file("$base/log"));
-	ok(-s "$base/$name/rareearth.so" && -s "$base/$name/rareearth--$version.sql", '... library and script');
+	is(join(' ', grep { !-s "$base/$name/$_" } 'rareearth.so', map { "$_--$version.sql" } @extensions), '', '... library and scripts');
 
 	# What is frozen stays; only the next version changes.
+	# Makes the scripts of all extensions that end so: "made", or what make said.
 	my $script_of = sub {
 		my $out = '';
-		unlink glob "$tree/rareearth--*.sql";
-		my $ok = IPC::Run::run([ 'make', '-s', '-C', $tree, "PG_CONFIG=$pg_config", "rareearth--$_[0].sql" ], '>', \$out, '2>&1');
-		return $ok && -s "$tree/rareearth--$_[0].sql" ? 'made' : $out;
+		my @made = map { "$_--$_[0].sql" } @extensions;
+		unlink glob "$tree/rareearth*--*.sql";
+		my $ok = IPC::Run::run([ 'make', '-s', '-k', '-C', $tree, "PG_CONFIG=$pg_config", @made ], '>', \$out, '2>&1');
+		return $ok && @made == grep({ -s "$tree/$_" } @made) ? 'made' : $out;
 	};
 	my $release = $version =~ s/-dev//r;
 	my ($major, $minor) = split /\./, $release;
 	my $next = "$major." . ($minor + 1);
 	is(system("bash '$tree/scripts/freeze' 2>'$base/log'"), 0, 'scripts/freeze') or diag(slurp_file("$base/log"));
 	$commit->('frozen');
-	is($script_of->($release), 'made', '... the same script is made again');
+	is(join(' ', map { basename $_ } glob "$tree/upgrade/*.sql"), join(' ', map { "$_--$release.sql" } @extensions), '... freezes the script of each extension');
+	is($script_of->($release), 'made', '... the same scripts are made again');
 
 	# A release is held up by what is not ready, and else stops before the tag.
 	my $dry_run = sub {
@@ -117,22 +123,38 @@ SKIP:
 	ok($ready, '... by nothing when all is') or diag($said);
 	is(`$git tag`, '', '... and stops before the tag');
 
-	append_to_file("$tree/install/40-trade.sql", "\nCOMMENT ON TYPE spells IS 'changed';\n");
-	like($script_of->($release), qr/install\/ does not make the script frozen for \Q$release\E/, '... another one is refused');
+	# A script that differs from the frozen one, of either extension.
+	my %part = (rareearth => 'install/40-trade.sql', rareearth_jobs => 'jobs/rareearth_jobs.sql');
+	foreach my $extension (@extensions)
+	{
+		append_to_file("$tree/$part{$extension}", "\nCOMMENT ON FUNCTION none() IS 'changed';\n");
+		is(join(' ', $script_of->($release) =~ /does not make the script frozen for (\S+ \Q$release\E);/g), "$extension $release", "another script of $extension is refused");
+		($ready, $said) = $dry_run->();
+		like($said, qr/^the install script of $extension is not frozen/m, '... and holds up a release');
+		system_or_bail("$git checkout -q '$part{$extension}'");
+	}
+	system_or_bail('sed', '-i', "s/^default_version = .*/default_version = '0.1'/", "$tree/rareearth_jobs.control");
+	like($script_of->($release), qr/rareearth_jobs\.control must have the version \Q$release\E/, '... and so is another version of one');
+	system_or_bail("$git checkout -q rareearth_jobs.control");
+	append_to_file("$tree/$part{$_}", "\nCOMMENT ON FUNCTION none() IS 'changed';\n") foreach @extensions;
 	command_ok([ 'bash', "$tree/scripts/freeze", $next ], "scripts/freeze $next");
-	like(slurp_file("$tree/rareearth.control"), qr/^default_version = '\Q$next\E-dev'$/m, '... starts the next version');
+	like(slurp_file("$tree/$_.control"), qr/^default_version = '\Q$next\E-dev'$/m, "... starts the next version of $_") foreach @extensions;
 	my $new = JSON::PP->new->decode(slurp_file("$tree/META.json"));
-	is("$new->{version} $new->{provides}{rareearth}{version} $new->{release_status} $new->{'meta-spec'}{version}", "$next.0-dev $next.0-dev unstable 1.0.0", '... in META.json');
+	is(join(' ', $new->{version}, (map { $new->{provides}{$_}{version} } @extensions), $new->{release_status}, $new->{'meta-spec'}{version}),
+		join(' ', ("$next.0-dev") x (1 + @extensions), 'unstable', '1.0.0'), '... in META.json');
 	like(slurp_file("$tree/debian/changelog"), qr/\Arareearth \(\Q$next\E~dev-1\) UNRELEASED;.*\n\n.*\n\n -- .*<.*>  .*\n\nrareearth \(\Q$release\E-1\)/, '... in debian/changelog');
-	is($script_of->("$next-dev"), 'made', '... whose script may differ');
-	is($script_of->("$release--$next-dev"), 'made', '... and which there is a script to lead to');
-	append_to_file("$tree/upgrade/rareearth--$release.sql", "-- changed\n");
-	like($script_of->("$next-dev"), qr/upgrade\/rareearth--\Q$release\E\.sql is frozen/, '... while a frozen script that was changed is refused');
-	system_or_bail("$git checkout -q upgrade");
+	is($script_of->("$next-dev"), 'made', '... whose scripts may differ');
+	is($script_of->("$release--$next-dev"), 'made', '... and which there are scripts to lead to');
+	foreach my $extension (@extensions)
+	{
+		append_to_file("$tree/upgrade/$extension--$release.sql", "-- changed\n");
+		like($script_of->("$next-dev"), qr/upgrade\/$extension--\Q$release\E\.sql is frozen/, "... while a frozen script of $extension that was changed is refused");
+		system_or_bail("$git checkout -q upgrade");
+	}
 	command_ok([ 'bash', "$tree/scripts/freeze" ], 'scripts/freeze, again');
-	like(slurp_file("$tree/rareearth.control"), qr/^default_version = '\Q$next\E'$/m, '... ends the version under way');
+	like(slurp_file("$tree/$_.control"), qr/^default_version = '\Q$next\E'$/m, "... ends the version under way of $_") foreach @extensions;
 	like(slurp_file("$tree/debian/changelog"), qr/\Arareearth \(\Q$next\E-1\)/, '... in debian/changelog too');
-	is($script_of->("$release--$next"), 'made', '... with the script that leads to it');
+	is($script_of->("$release--$next"), 'made', '... with the scripts that lead to it');
 	my ($code) = (system("bash '$tree/scripts/freeze' $release >/dev/null 2>&1") >> 8);
 	is($code, 1, 'an older version cannot follow');
 }

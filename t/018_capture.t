@@ -32,7 +32,7 @@ END $$;
 });
 
 # Every word of the script that is the name of a function of PostgreSQL, those that SQL bodies of it ever called, and our own names.
-my $script = `sh install/assemble`;
+my $script = `sh install/assemble rareearth`;
 my %words = map { $_ => 1 } $script =~ /\b([a-z_][a-z_0-9]*)\b/g;
 my $words = join(',', map { "'$_'" } sort keys %words, qw(array_fill cardinality array_agg unnest generate_series abs round));
 my $built_in = $node->safe_psql('postgres', "SELECT string_agg(DISTINCT quote_literal(proname), ',') FROM pg_proc WHERE proname IN ($words) AND pronamespace = 'pg_catalog'::regnamespace");

@@ -23,3 +23,14 @@ SELECT count(*) FROM kept a JOIN kept b ON a.m = b.m AND a.h = b.h;
 SELECT bool_and((SELECT k FROM kept b WHERE b.m = a.m) = a.k) AND bool_and((SELECT min(k) FROM kept b WHERE b.s = a.s AND b.k = a.k) = a.k) AND bool_and((SELECT b.k FROM by_hash b WHERE b.m = a.m) = a.k)
 FROM kept a WHERE k <= 40;
 SELECT count(*) FROM kept WHERE hhi(m) BETWEEN 0.05 AND 0.3;
+-- The summary that keeps itself, and goes on keeping: one night more, which is taken back.
+SELECT md5(string_agg(concat_ws('|', period, number, market_shares_send(shares), trade_series_send(series)), '' ORDER BY period, number)) AS monthly FROM monthly;
+SELECT summary, source, last_periods, last_error, queued, set_aside FROM rareearth_jobs.job_status;
+SELECT alert, key, change, before, after FROM rareearth_jobs.alert_log ORDER BY id;
+SELECT period, key, problem FROM rareearth_jobs.check_summary('monthly');
+BEGIN;
+INSERT INTO shipments SELECT 5000 + i, 'newest', i, '2022-05-06', 1e6 FROM generate_series(1, 9) i;
+SELECT * FROM rareearth_jobs.run();
+SELECT alert, key, change, before, after FROM rareearth_jobs.alert_log WHERE known_at >= now() ORDER BY id;
+SELECT period, key, problem FROM rareearth_jobs.check_summary('monthly');
+ROLLBACK;

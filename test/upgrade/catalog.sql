@@ -1,17 +1,20 @@
--- All that the catalogs say of the objects of the extension, a line for each row and each comment, so that two databases
+-- All that the catalogs say of the objects of the extensions, a line for each row and each comment, so that two databases
 -- can be compared.  Every column is there; those that refer to other rows, which pg_get_catalog_foreign_keys tells,
--- name what they refer to.
+-- name what they refer to.  And the rows of tables that are no dump's to keep.
 \set ON_ERROR_STOP on
 \pset tuples_only on
 \pset format unaligned
 SET search_path = pg_catalog;
 CREATE TEMP VIEW object AS
 WITH RECURSIVE found(classid, objid) AS (
-    SELECT 'pg_extension'::regclass::oid, oid FROM pg_extension WHERE extname = 'rareearth'
+    SELECT 'pg_extension'::regclass::oid, oid FROM pg_extension WHERE extname IN ('rareearth', 'rareearth_jobs')
     UNION
     SELECT d.classid, d.objid FROM pg_depend d JOIN found f ON d.refclassid = f.classid AND d.refobjid = f.objid
     WHERE d.deptype IN ('e', 'i', 'a'))
-SELECT f.classid::regclass AS catalog, f.objid, pg_describe_object(f.classid, f.objid, 0) AS name FROM found f;
+SELECT f.classid::regclass AS catalog, f.objid, pg_describe_object(f.classid, f.objid, 0) AS name FROM found f
+-- Whose names have numbers of the server: what keeps long values, and the triggers of foreign keys.
+WHERE NOT EXISTS (SELECT FROM pg_class c WHERE f.classid = 'pg_class'::regclass AND c.oid = f.objid AND c.relnamespace = 'pg_toast'::regnamespace)
+AND NOT EXISTS (SELECT FROM pg_trigger t WHERE f.classid = 'pg_trigger'::regclass AND t.oid = f.objid AND t.tgisinternal);
 
 -- What a column refers to, one row of a catalog or several, by name.
 CREATE FUNCTION pg_temp.names(catalog regclass, value jsonb) RETURNS jsonb LANGUAGE sql AS $$
@@ -19,12 +22,13 @@ SELECT to_jsonb(coalesce(string_agg(coalesce(pg_describe_object(catalog, o::oid,
 FROM regexp_split_to_table(translate(value #>> '{}', '[]{}",', ''), ' +') WITH ORDINALITY AS r(o, n) WHERE o <> ''
 $$;
 
--- The columns of a catalog: procedures as numbers, which tell those of one name apart; expressions as text; not what the
--- server numbers for itself.
+-- The columns of a catalog: procedures as numbers, which tell those of one name apart; expressions, rules and conditions as
+-- text; not what the server numbers, counts or keeps for itself.
 CREATE FUNCTION pg_temp.columns(catalog regclass) RETURNS text LANGUAGE sql AS $$
 SELECT string_agg(format(CASE WHEN atttypid = 'regproc'::regtype THEN 'c.%1$I::oid AS %1$I' WHEN attname = 'prosqlbody' THEN 'pg_get_function_sqlbody(c.oid) AS %1$I'
+  WHEN attname = 'ev_action' THEN 'pg_get_ruledef(c.oid) AS %1$I' WHEN attname = 'ev_qual' THEN 'c.ev_qual::text' WHEN attname = 'conbin' THEN 'pg_get_constraintdef(c.oid) AS %1$I'
   WHEN atttypid = 'pg_node_tree'::regtype THEN 'pg_get_expr(c.%1$I, 0) AS %1$I' ELSE 'c.%1$I' END, attname), ', ' ORDER BY attnum)
-FROM pg_attribute WHERE attrelid = catalog AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('oid', 'attoptions')
+FROM pg_attribute WHERE attrelid = catalog AND attnum > 0 AND NOT attisdropped AND attname <> ALL ('{oid,attoptions,atthasmissing,attmissingval,relfilenode,reltoastrelid,relpages,reltuples,relallvisible,relallfrozen,relfrozenxid,relminmxid}')
 $$;
 
 -- The rows of a catalog that belong to objects of another, or of its own.
@@ -45,15 +49,30 @@ BEGIN
   END LOOP;
 END $$;
 
+-- The rows of a table that the extension fills.
+CREATE FUNCTION pg_temp.filled() RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+  r record;
+BEGIN
+  FOR r IN SELECT o.name, c.oid FROM object o JOIN pg_class c ON o.catalog = 'pg_class'::regclass AND c.oid = o.objid AND c.relkind = 'r'
+           WHERE NOT EXISTS (SELECT FROM pg_extension WHERE o.objid = ANY (extconfig))
+  LOOP
+    RETURN QUERY EXECUTE format('SELECT concat(''row of '', %L, '': '', to_jsonb(t)) FROM %s t', r.name, r.oid::regclass);
+  END LOOP;
+END $$;
+
 SELECT line FROM (
   SELECT format('member of %s: %s', catalog, name) AS line FROM object
   UNION ALL
   SELECT pg_temp.rows_of(catalog, key, owner) FROM (VALUES ('pg_extension'::regclass, 'oid', 'pg_extension'::regclass), ('pg_proc', 'oid', 'pg_proc'),
     ('pg_aggregate', 'aggfnoid', 'pg_proc'), ('pg_type', 'oid', 'pg_type'), ('pg_class', 'oid', 'pg_class'), ('pg_attribute', 'attrelid', 'pg_class'),
     ('pg_operator', 'oid', 'pg_operator'), ('pg_opclass', 'oid', 'pg_opclass'), ('pg_opfamily', 'oid', 'pg_opfamily'), ('pg_amop', 'oid', 'pg_amop'),
-    ('pg_amproc', 'oid', 'pg_amproc'), ('pg_cast', 'oid', 'pg_cast'), ('pg_constraint', 'oid', 'pg_constraint')) t(catalog, key, owner)
+    ('pg_amproc', 'oid', 'pg_amproc'), ('pg_cast', 'oid', 'pg_cast'), ('pg_constraint', 'oid', 'pg_constraint'), ('pg_attrdef', 'oid', 'pg_attrdef'), ('pg_index', 'indexrelid', 'pg_class'),
+    ('pg_sequence', 'seqrelid', 'pg_class'), ('pg_rewrite', 'oid', 'pg_rewrite')) t(catalog, key, owner)
   UNION ALL
   SELECT format('comment on %s %s: %s', o.name, nullif(d.objsubid, 0), d.description) FROM object o JOIN pg_description d ON d.classoid = o.catalog AND d.objoid = o.objid
+  UNION ALL
+  SELECT pg_temp.filled()
   UNION ALL
   SELECT format('privileges on %s %s: %s', o.name, nullif(i.objsubid, 0), i.initprivs) FROM object o JOIN pg_init_privs i ON i.classoid = o.catalog AND i.objoid = o.objid) x
 ORDER BY line COLLATE "C";

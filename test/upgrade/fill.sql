@@ -3,6 +3,7 @@
 \set ON_ERROR_STOP on
 CREATE SCHEMA rareearth;
 CREATE EXTENSION rareearth SCHEMA rareearth :version;
+CREATE EXTENSION rareearth_jobs :version;
 ALTER DATABASE :"DBNAME" SET search_path = "$user", public, rareearth;
 SET search_path = public, rareearth;
 
@@ -80,4 +81,14 @@ CREATE RULE asked_instead AS ON UPDATE TO asked DO INSTEAD UPDATE kept SET m = m
 CREATE FUNCTION merged(a market_shares, b market_shares) RETURNS market_shares LANGUAGE sql IMMUTABLE RETURN a + b;
 CREATE AGGREGATE own_rollup (market_shares) (SFUNC = shares_rollup_trans, STYPE = keyed_sums, FINALFUNC = shares_agg_final, COMBINEFUNC = keyed_sums_combine, PARALLEL = SAFE);
 CREATE POLICY seen ON kept USING (hhi(m) >= 0);
+
+-- A summary that keeps itself and its alerts, after a night: computed, set aside, told and still queued.
+CREATE TABLE shipments AS SELECT * FROM trade;
+CALL rareearth_jobs.create_summary('monthly', 'shipments', 'day', 'month', '{number}', 'shares_agg(firm, kg) AS shares, series_agg(day, kg, ''month'') AS series', 'id % 3 > 0');
+SELECT rareearth_jobs.create_alert('below', condition => 'below', summary => 'monthly', options => '{"shock": "2022-01-01"}'),
+       rareearth_jobs.create_alert('firms', query => 'SELECT number, num_entities(rollup(shares)) AS firms FROM monthly GROUP BY number', keys => '{number}');
+INSERT INTO shipments SELECT 3000 + i, 'new', i, '2023-02-03', 1e5 FROM generate_series(1, 9) i;
+INSERT INTO shipments VALUES (4000, 'bad', 1, '2021-03-04', 'NaN');
+SELECT * FROM rareearth_jobs.run();
+DELETE FROM shipments WHERE day < '2020-02-01';
 ANALYZE;
