@@ -239,33 +239,67 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION check_source(regclass, name, text, name[]) IS 'Support function of create_summary: refuses what cannot be kept, and says why.';
 
+CREATE FUNCTION queue_rows_of(kept summary, relation regclass) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    queued bigint;
+BEGIN
+    PERFORM rareearth_jobs.check_columns(kept, ARRAY[kept.period_column]);
+    EXECUTE format('INSERT INTO rareearth_jobs.queue (summary, period) SELECT DISTINCT $1, date_trunc($2, %1$I::timestamp)::date FROM %2$s WHERE isfinite(%1$I)', kept.period_column, relation)
+        USING kept.summary, kept.grain;
+    GET DIAGNOSTICS queued = ROW_COUNT;
+    RETURN queued;
+END $$;
+COMMENT ON FUNCTION queue_rows_of(summary, regclass) IS 'Support function: queues the periods of all rows of a source or of one of its partitions, and returns how many.';
+
+-- The rows of a statement are not to be had from foreign partitions, nor from the
+-- worker that applies a subscription, which fires what is enabled always.
 CREATE FUNCTION follow(source regclass) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    tables regclass[] := ARRAY(SELECT t.relid FROM pg_partition_tree(source) t JOIN pg_class c ON c.oid = t.relid WHERE c.relkind IN ('r', 'p') UNION SELECT source ORDER BY 1);
+    is_foreign boolean := EXISTS (SELECT FROM pg_partition_tree(source) t JOIN pg_class c ON c.oid = t.relid WHERE c.relkind = 'f');
+    is_replicated boolean := EXISTS (SELECT FROM pg_subscription_rel WHERE srrelid = ANY (tables));
+    was_followed boolean := EXISTS (SELECT FROM pg_trigger WHERE tgrelid = source AND tgname = 'rareearth_jobs_truncated');
     followed regclass;
-    by_rows boolean := EXISTS (SELECT FROM pg_partition_tree(source) t JOIN pg_class c ON c.oid = t.relid WHERE c.relkind = 'f');
-    n integer := 0;
     event record;
+    made integer;
 BEGIN
-    FOR followed IN SELECT source UNION SELECT t.relid FROM pg_partition_tree(source) t JOIN pg_class c ON c.oid = t.relid WHERE c.relkind IN ('r', 'p') LOOP
-        n := n + 1;
-        FOR event IN SELECT * FROM (VALUES
+    FOREACH followed IN ARRAY tables LOOP
+        made := 0;
+        FOR event IN SELECT v.*, NOT (rows <> '' AND (is_foreign OR is_replicated)) AS wanted, EXISTS (SELECT FROM pg_trigger WHERE tgrelid = followed AND tgname = v.name) AS present FROM (VALUES
             ('rareearth_jobs_truncated', 'TRUNCATE', ''),
             ('rareearth_jobs_inserted', 'INSERT', 'REFERENCING NEW TABLE AS rows_after'),
             ('rareearth_jobs_updated', 'UPDATE', 'REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after'),
-            ('rareearth_jobs_deleted', 'DELETE', 'REFERENCING OLD TABLE AS rows_before')) v (name, what, rows)
-            WHERE NOT (by_rows AND rows <> '') AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = followed AND tgname = v.name) LOOP
-            EXECUTE format('CREATE TRIGGER %I AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION rareearth_jobs.queue_periods()', event.name, event.what, followed, event.rows);
+            ('rareearth_jobs_deleted', 'DELETE', 'REFERENCING OLD TABLE AS rows_before')) v (name, what, rows) LOOP
+            IF event.wanted AND NOT event.present THEN
+                EXECUTE format('CREATE TRIGGER %I AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION rareearth_jobs.queue_periods()', event.name, event.what, followed, event.rows);
+                made := made + 1;
+            ELSIF event.present AND NOT event.wanted THEN
+                EXECUTE format('DROP TRIGGER %I ON %s', event.name, followed);
+            END IF;
         END LOOP;
+        IF is_replicated THEN
+            EXECUTE format('ALTER TABLE ONLY %s ENABLE ALWAYS TRIGGER rareearth_jobs_truncated', followed);
+        END IF;
+        -- A partition that was attached brings its rows along.
+        IF was_followed AND made > 0 AND followed <> source THEN
+            PERFORM rareearth_jobs.queue_rows_of(s, followed) FROM rareearth_jobs.summary s WHERE s.source = follow.source;
+        END IF;
     END LOOP;
     -- A trigger for each row of the parent stands on every partition.
-    IF by_rows AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = source AND tgname = 'rareearth_jobs_changed') THEN
+    IF (is_foreign OR is_replicated) AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = source AND tgname = 'rareearth_jobs_changed') THEN
         EXECUTE format('CREATE TRIGGER rareearth_jobs_changed AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION rareearth_jobs.queue_period_of_row()', source);
     END IF;
-    RETURN format('triggers on %s %s%s', n, CASE n WHEN 1 THEN 'table' ELSE 'tables' END, CASE WHEN by_rows THEN ', row by row for its foreign partitions' ELSE '' END);
+    IF is_replicated THEN
+        EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER rareearth_jobs_changed', source);
+    END IF;
+    RETURN format('triggers on %s %s%s', cardinality(tables), CASE cardinality(tables) WHEN 1 THEN 'table' ELSE 'tables' END,
+        CASE WHEN is_replicated THEN ', row by row for its subscription' WHEN is_foreign THEN ', row by row for its foreign partitions' ELSE '' END);
 END $$;
-COMMENT ON FUNCTION follow(regclass) IS 'Puts the triggers on a source and its partitions where they are not yet: call it again after a partition was attached. Returns what is followed.';
+COMMENT ON FUNCTION follow(regclass) IS 'Puts the triggers on a source and its partitions where they are not yet, and queues what an attached partition brings: call it again after a partition was attached or a subscription made. Returns what is followed.';
 
 CREATE FUNCTION summary_of(summary text) RETURNS regclass
 LANGUAGE plpgsql STABLE
@@ -310,9 +344,7 @@ BEGIN
     VALUES (summary::pg_catalog.regclass, source, period_column, grain, keys, (SELECT pg_catalog.format('%I.%I', n.nspname, p.proname) FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) p.pronamespace
             WHERE p.oid OPERATOR(pg_catalog.=) pg_catalog.concat(rows_function, '(pg_catalog.date, pg_catalog.date)')::pg_catalog.regprocedure), pg_catalog.concat(expressions, ' WHERE ' OPERATOR(pg_catalog.||) condition));
     did := rareearth_jobs.follow(source);
-    EXECUTE pg_catalog.format('INSERT INTO rareearth_jobs.queue (summary, period) SELECT DISTINCT $1, pg_catalog.date_trunc($2, %I::pg_catalog.timestamp)::pg_catalog.date FROM %s WHERE pg_catalog.isfinite(%I)', period_column, source, period_column)
-        USING summary::pg_catalog.regclass, grain;
-    GET DIAGNOSTICS queued = ROW_COUNT;
+    queued := rareearth_jobs.queue_rows_of(s, make_summary.source) FROM rareearth_jobs.summary s WHERE s.summary OPERATOR(pg_catalog.=) make_summary.summary::pg_catalog.regclass;
     RETURN pg_catalog.format('table %s, function %s, %s, %s periods queued', summary, rows_function, did, queued);
 END $$;
 COMMENT ON FUNCTION make_summary(text, regclass, name, text, name[], text, text) IS 'Support function of create_summary: makes everything but the rows, and says what.';

@@ -15,7 +15,7 @@ use Time::HiRes qw(usleep);
 
 my $kills = $ENV{RAREEARTH_KILLS} || 4;
 my $node = PostgreSQL::Test::Cluster->new('jobs');
-$node->init;
+$node->init(allows_streaming => 'logical');
 $node->append_conf('postgresql.conf', "restart_after_crash = on\nautovacuum = off\n");
 my ($libraries) = run_command([ 'pg_config', '--pkglibdir' ]);
 my $cron = -e "$libraries/pg_cron.so";
@@ -161,6 +161,57 @@ SKIP:
 	is($err, '', 'foreign: nothing of a row is read but its day');
 	sql(q{SELECT rareearth_jobs.drop_summary('of_both')});
 }
+
+# --- Attached: a partition brings its rows; a foreign one ends the statement triggers.
+
+sql(q{CREATE TABLE parts (day date, firm text, kg float8) PARTITION BY RANGE (day);
+	CREATE TABLE part_2024 PARTITION OF parts FOR VALUES FROM ('2024-01-01') TO ('2025-01-01'); INSERT INTO parts VALUES ('2024-05-05', 'a', 1)});
+$node->psql('trade', q{CALL rareearth_jobs.create_summary('of_parts', 'parts', 'day', 'month', '{}', 'shares_agg(firm, kg) AS shares')});
+sql(q{CREATE TABLE part_2025 (LIKE parts); INSERT INTO part_2025 VALUES ('2025-06-06', 'b', 2), ('2025-07-07', 'b', 2);
+	ALTER TABLE parts ATTACH PARTITION part_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')});
+is(sql(q{SELECT rareearth_jobs.follow('parts')}), 'triggers on 3 tables', 'attached: followed');
+is(sql(q{SELECT string_agg(period::text, ',' ORDER BY period) FROM rareearth_jobs.queue}), '2025-06-01,2025-07-01', 'attached: its periods are queued, and no others');
+is(sql(q{SELECT rareearth_jobs.refresh_at_once('of_parts')}), 2, 'attached: and computed');
+is(sql(q{SELECT rareearth_jobs.follow('parts')}) . sql('SELECT count(*) FROM rareearth_jobs.queue'), 'triggers on 3 tables0', 'attached: again, nothing');
+SKIP:
+{
+	skip 'postgres_fdw is not installed', 1 unless sql("SELECT count(*) FROM pg_foreign_server");
+	$node->safe_psql('far', 'CREATE TABLE older (day date, firm text, kg float8)');
+	sql(q{CREATE FOREIGN TABLE part_2023 PARTITION OF parts FOR VALUES FROM ('2023-01-01') TO ('2024-01-01') SERVER far OPTIONS (table_name 'older');
+		SELECT rareearth_jobs.follow('parts'); INSERT INTO parts VALUES ('2023-03-03', 'far', 1), ('2024-03-03', 'near', 1)});
+	is(sql(q{SELECT string_agg(period::text, ',' ORDER BY period) FROM rareearth_jobs.queue}), '2023-03-01,2024-03-01', 'attached: from a foreign partition on row by row');
+}
+sql(q{SELECT rareearth_jobs.drop_summary('of_parts')});
+
+# --- Replicated: what a subscription applies is noted too.
+
+$node->safe_psql('postgres', 'CREATE DATABASE office');
+$node->safe_psql('office', q{CREATE TABLE filed (id int PRIMARY KEY, day date, firm text, kg float8); INSERT INTO filed VALUES (1, '2025-01-01', 'a', 1);
+	CREATE PUBLICATION p FOR TABLE filed; SELECT pg_create_logical_replication_slot('jobs', 'pgoutput')});
+sql(q{CREATE TABLE filed (id int PRIMARY KEY, day date, firm text, kg float8)});
+my $office = $node->connstr('office');
+sql(qq{CREATE SUBSCRIPTION jobs CONNECTION \$\$$office\$\$ PUBLICATION p WITH (create_slot = false, slot_name = jobs)});
+($code, $out, $err) = $node->psql('trade', q{CALL rareearth_jobs.create_summary('of_filed', 'filed', 'day', 'month', '{}', 'shares_agg(firm, kg) AS shares')});
+like($err, qr/triggers on 1 table, row by row for its subscription/, 'replicated: followed row by row');
+# the first copy may end before the summary is made or after it
+$node->poll_query_until('trade', q{SELECT count(*) = 1 FROM filed});
+sub applied
+{
+	my ($statement, $periods, $title) = @_;
+	$node->safe_psql('trade', q{CALL rareearth_jobs.refresh('of_filed')});
+	$node->safe_psql('office', $statement);
+	$node->wait_for_catchup('jobs');
+	is(sql(q{SELECT string_agg(DISTINCT period::text, ',' ORDER BY period::text) FROM rareearth_jobs.queue}), $periods, "replicated: $title");
+	return;
+}
+$node->poll_query_until('trade', q{SELECT srsubstate = 'r' FROM pg_subscription_rel});
+applied(q{INSERT INTO filed VALUES (2, '2025-03-03', 'b', 2)}, '2025-03-01', 'a row that came');
+applied(q{UPDATE filed SET day = '2025-05-05' WHERE id = 2}, '2025-03-01,2025-05-01', 'one that moved, of which only the key is sent as it was');
+applied(q{DELETE FROM filed WHERE id = 1}, '2025-01-01', 'one that went');
+applied(q{TRUNCATE filed}, '-infinity', 'all of them');
+is(sql(q{SELECT rareearth_jobs.refresh_at_once('of_filed'), count(*) FROM rareearth_jobs.check_summary('of_filed')}), '1|0', 'replicated: nothing differs');
+sql('DROP SUBSCRIPTION jobs');
+sql(q{SELECT rareearth_jobs.drop_summary('of_filed')});
 
 # --- Names in the way: operators and functions that would be taken first, were
 # anything looked up.  They raise an error.
