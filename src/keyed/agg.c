@@ -175,8 +175,9 @@ AggAddNulls(KeyedSums *sums, const SumsView *view, uint32 cursor)
  * merged; a small value looks its keys up.
  */
 static KeyedSums *
-AggAddView(KeyedSums *sums, const SumsView *view)
+AggAddView(KeyedSums *given, const SumsView *view)
 {
+	KeyedSums  *sums = given;
 	uint32		cursor = 0;
 	double		parts[FSUM_MAX_PARTS];
 
@@ -193,12 +194,14 @@ AggAddView(KeyedSums *sums, const SumsView *view)
 	}
 	for (uint32 i = 0; i < view->n; i++)
 	{
+		KeyedSums  *old = sums;
 		int			nparts = ViewParts(view, i, &cursor, parts);
 
 		CHECK_FOR_INTERRUPTS();
 		sums = SumsAddKey(sums, view->bytes ? 0 : view->number[i],
 						  view->bytes ? view->key[i] : NULL,
 						  view->bytes ? view->keylen[i] : 0, parts, nparts);
+		SumsForget(old, sums, given);
 	}
 	return AggAddNulls(sums, view, cursor);
 }
@@ -275,7 +278,11 @@ StateWrite(KeyedSums *sums)
 	ViewOpenState(&view, sums, VIEW_SORTED);
 	view.meaning = StateValueMeaning(KindOf(sums), sums->meaning);
 	value = WireWrite(&view);
-	pq_begintypsend(&buf);
+	/* as pq_begintypsend, at once of the size that it takes */
+	buf.maxlen = (int) (VARSIZE(value) + STATE_HEADER + sums->paramsize + 1);
+	buf.data = palloc(buf.maxlen);
+	buf.len = VARHDRSZ;
+	buf.cursor = 0;
 	pq_sendbyte(&buf, STATE_FORMAT);
 	pq_sendbyte(&buf, sums->kind);
 	pq_sendbytes(&buf, (const char *) &sums->meaning, sizeof(ValueMeaning));
@@ -284,6 +291,7 @@ StateWrite(KeyedSums *sums)
 	pq_sendint16(&buf, sums->paramsize);
 	pq_sendbytes(&buf, SumsParams(sums), sums->paramsize);
 	pq_sendbytes(&buf, VARDATA(value), VARSIZE(value) - VARHDRSZ);
+	pfree(value);
 	return pq_endtypsend(&buf);
 }
 

@@ -115,7 +115,7 @@ extern void SumsMapRows(KeyedSums *sums, int64 (*map) (int64 key, const void *ar
 						const void *arg);
 
 /* sums_merge.c */
-extern KeyedSums *SumsMerge(KeyedSums *sums, const KeyedSums *other);
+extern KeyedSums *SumsMerge(KeyedSums *given, const KeyedSums *other);
 extern KeyedSums *SumsAddKey(KeyedSums *sums, int64 number, const char *bytes,
 							 uint32 len, const double *parts, int nparts);
 

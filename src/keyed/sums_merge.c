@@ -11,10 +11,22 @@
 #define SUMS_FEW_OTHERS	8		/* entries for each that an alike run lacks, at most */
 #define SUMS_FRESH		(1U << 31)	/* of a place: the key is not there yet */
 
+/* Adds a batch to a state that took the place of the one given, or is that one. */
+static KeyedSums *
+SumsMergeBatch(KeyedSums *sums, const Incoming *in, uint32 n,
+			   const KeyedSums *given)
+{
+	KeyedSums  *now = SumsAbsorbAll(sums, in, n);
+
+	SumsForget(sums, now, given);
+	return now;
+}
+
 /* Adds all of another state of the same noun and kind of key. */
 KeyedSums *
-SumsMerge(KeyedSums *sums, const KeyedSums *other)
+SumsMerge(KeyedSums *given, const KeyedSums *other)
 {
+	KeyedSums  *sums = given;
 	const SumsResidual *residuals = SumsResiduals(other);
 	Incoming	in[SUMS_BATCH];
 	SumsEntry	entry;
@@ -28,11 +40,11 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 		if (n == SUMS_BATCH)
 		{
 			CHECK_FOR_INTERRUPTS();
-			sums = SumsAbsorbAll(sums, in, n);
+			sums = SumsMergeBatch(sums, in, n, given);
 			n = 0;
 		}
 	}
-	sums = SumsAbsorbAll(sums, in, n);
+	sums = SumsMergeBatch(sums, in, n, given);
 	for (uint32 i = 0; i < other->nresiduals; i++)
 	{
 		if (residuals[i].entry == SUMS_NO_ENTRY)
@@ -43,11 +55,16 @@ SumsMerge(KeyedSums *sums, const KeyedSums *other)
 			entry.hi = residuals[i].value;
 			entry.lo = 0;
 			SumsSendEntry(&in[0], other, &entry);
-			sums = SumsAbsorbAll(sums, in, 1);
+			sums = SumsMergeBatch(sums, in, 1, given);
 		}
 	}
 	if (other->npending > 0)
+	{
+		KeyedSums  *old = sums;
+
 		sums = SumsFoldRows(sums, other);
+		SumsForget(old, sums, given);
+	}
 	SumsAssertValid(sums);
 	return sums;
 }

@@ -59,12 +59,13 @@ SumsPrepare(Incoming *in, const KeyedSums *from, uint32 start, uint32 n)
 }
 
 /*
- * Folds the pending rows of "from" into the entries of "into"; the two may
+ * Folds the pending rows of "from" into the entries of "given"; the two may
  * be one state, whose rows stay where they are until the caller returns.
  */
 KeyedSums *
-SumsFoldRows(KeyedSums *into, const KeyedSums *from)
+SumsFoldRows(KeyedSums *given, const KeyedSums *from)
 {
+	KeyedSums  *into = given;
 	uint32		end = from->npending;
 	Incoming	in[SUMS_BATCH];
 
@@ -76,10 +77,12 @@ SumsFoldRows(KeyedSums *into, const KeyedSums *from)
 	}
 	for (uint32 start = 0; start < end; start += SUMS_BATCH)
 	{
+		KeyedSums  *old = into;
 		uint32		n = Min(end - start, SUMS_BATCH);
 
 		SumsPrepare(in, from, start, n);
 		into = SumsAbsorbAll(into, in, n);
+		SumsForget(old, into, given);
 	}
 	return into;
 }

@@ -628,12 +628,18 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
 	return SumsReshape(sums, SumsLargerShape(sums, need, in, done, fresh, left));
 }
 
-/* Adds a whole batch, growing as needed. */
+/*
+ * Adds a whole batch, growing as needed.  The state that was given stays; one
+ * that came between goes.
+ */
 KeyedSums *
-SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n)
+SumsAbsorbAll(KeyedSums *given, const Incoming *in, uint32 n)
 {
+	KeyedSums  *sums = given;
+
 	for (;;)
 	{
+		KeyedSums  *old = sums;
 		uint32		before = sums->nentries;
 		SumsNeed	need = SUMS_NEED_NOTHING;
 		uint32		done = SumsAbsorb(sums, in, n, &need);
@@ -644,5 +650,6 @@ SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n)
 			return sums;
 		CHECK_FOR_INTERRUPTS();
 		sums = SumsGrowFor(sums, need, in, done, sums->nentries - before, n);
+		SumsForget(old, sums, given);
 	}
 }

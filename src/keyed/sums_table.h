@@ -473,17 +473,28 @@ extern KeyedSums *SumsWiden(const KeyedSums *sums);
 extern KeyedSums *SumsCompactResiduals(KeyedSums *sums, uint32 wanted);
 extern uint32 SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n,
 						 SumsNeed *need);
-extern KeyedSums *SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n);
+extern KeyedSums *SumsAbsorbAll(KeyedSums *given, const Incoming *in, uint32 n);
 extern KeyedSums *SumsGrowFor(KeyedSums *sums, SumsNeed need,
 							  const Incoming *in, uint32 done, uint32 fresh,
 							  uint32 left);
 extern uint32 SumsFind(const KeyedSums *sums, const Incoming *in);
 
+/*
+ * Gives back a state that another took the place of, unless it is the one that
+ * the caller was given: that is somebody else's.
+ */
+static inline void
+SumsForget(KeyedSums *old, const KeyedSums *now, const KeyedSums *given)
+{
+	if (old != now && old != given)
+		pfree(old);
+}
+
 /* sums_rows.c */
 extern char *SumsPlaceBytes(KeyedSums **sums, uint32 len, double value);
 extern SumsShape SumsShapeForRows(const KeyedSums *sums);
 extern KeyedSums *SumsFold(KeyedSums *sums);
-extern KeyedSums *SumsFoldRows(KeyedSums *into, const KeyedSums *from);
+extern KeyedSums *SumsFoldRows(KeyedSums *given, const KeyedSums *from);
 
 /* sums_merge.c */
 extern bool SumsIsMergeable(const KeyedSums *sums);

@@ -20,6 +20,8 @@
 /* Places for each key up to which numbers are placed instead of sorted. */
 #define VIEW_DENSE		4
 #define VIEW_DENSE_DAYS	16		/* of days: the first ones of years */
+/* Keys from which on memory goes back as soon as it is not needed. */
+#define VIEW_LARGE		65536
 
 /* A key to sort and the entry it belongs to. */
 typedef struct SortItem
@@ -88,34 +90,47 @@ ViewSortOrder(const SumsView *view)
 	return items;
 }
 
-/* A copy of an array of n elements of this size, in another order. */
-static pg_attribute_always_inline void *
-ViewPermute(const void *array, Size size, const SortItem *order, uint32 n)
+/* Gives back an array of a large view that is replaced, if it is ours. */
+static inline void
+ViewForget(const SumsView *view, void *array, bool ours)
 {
-	char	   *permuted = palloc(n * size);
+	if (ours && view->n >= VIEW_LARGE)
+		pfree(array);
+}
 
-	for (uint32 i = 0; i < n; i++)
+/* A copy of an array of elements of this size, in another order. */
+static pg_attribute_always_inline void *
+ViewPermute(const SumsView *view, void *array, Size size,
+			const SortItem *order, bool ours)
+{
+	char	   *permuted = palloc(view->n * size);
+
+	for (uint32 i = 0; i < view->n; i++)
 		memcpy(permuted + i * size, (const char *) array + order[i].entry * size,
 			   size);
+	ViewForget(view, array, ours);
 	return permuted;
 }
 
-/* Sorts the keys of a view and all that goes with them but residuals. */
+/*
+ * Sorts the keys of a view and all that goes with them but residuals.  Are its
+ * arrays ours, each allocated by itself?
+ */
 static void
-ViewSortEntries(SumsView *view)
+ViewSortEntries(SumsView *view, bool ours)
 {
 	SortItem   *order = ViewSortOrder(view);
 
-	view->hi = ViewPermute(view->hi, sizeof(double), order, view->n);
+	view->hi = ViewPermute(view, view->hi, sizeof(double), order, ours);
 	if (view->lo != NULL)
-		view->lo = ViewPermute(view->lo, sizeof(double), order, view->n);
+		view->lo = ViewPermute(view, view->lo, sizeof(double), order, ours);
 	if (view->bytes)
 	{
-		view->key = ViewPermute(view->key, sizeof(const char *), order, view->n);
-		view->keylen = ViewPermute(view->keylen, sizeof(uint32), order, view->n);
+		view->key = ViewPermute(view, view->key, sizeof(const char *), order, ours);
+		view->keylen = ViewPermute(view, view->keylen, sizeof(uint32), order, ours);
 	}
 	else
-		view->number = ViewPermute(view->number, sizeof(int64), order, view->n);
+		view->number = ViewPermute(view, view->number, sizeof(int64), order, ours);
 	if (view->nresiduals > 0 && view->n > 0)
 	{
 		uint32	   *place = palloc_array(uint32, view->n);
@@ -126,6 +141,7 @@ ViewSortEntries(SumsView *view)
 			if (view->residuals[i].entry != SUMS_NO_ENTRY)
 				view->residuals[i].entry = place[view->residuals[i].entry];
 	}
+	ViewForget(view, order, true);
 }
 
 /* Orders residuals by key, NULL last, larger components first. */
@@ -154,7 +170,7 @@ ViewSortResiduals(SumsView *view)
 void
 ViewSort(SumsView *view)
 {
-	ViewSortEntries(view);
+	ViewSortEntries(view, false);
 	ViewSortResiduals(view);
 }
 
@@ -474,7 +490,10 @@ ViewCheckSums(SumsView *view, const StateKind *kind, struct Node *context)
 		any_lo |= view->lo[i] != 0;
 	}
 	if (!any_lo)
+	{
+		ViewForget(view, view->lo, true);
 		view->lo = NULL;
+	}
 	return true;
 }
 
@@ -505,7 +524,7 @@ ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 		!ViewCheckSums(view, kind, context))
 		return false;
 	if ((options & VIEW_SORTED) != 0 && !SumsIsOrdered(sums))
-		ViewSortEntries(view);
+		ViewSortEntries(view, true);
 	ViewSortResiduals(view);
 	return true;
 }
