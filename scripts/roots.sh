@@ -1,14 +1,32 @@
 # Shared by the scripts that work in throw-away roots, made by debootstrap from
 # the archive that apt is set to use on this machine.  Sourced after common.sh.
 
-# Makes ROOTS, where the roots of this run live, and finds the archive.
+# Finds the archive.
+find_mirror() {
+  MIRROR=$(apt-get indextargets --format '$(ORIGIN) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
+    awk '$1 == "Debian" && $2 == "main" && $3 !~ /security/ { print $3; exit }')
+  [ -n "$MIRROR" ] || die "apt has no Debian archive: run apt-get update, or set one in /etc/apt"
+}
+
+# Makes ROOTS, where the roots of this run live.
 prepare_roots() {
   install_tools debootstrap:debootstrap
   ROOTS=$(mktemp -d "${TMPDIR:-/var/tmp}/rareearth-roots.XXXXXX")
   trap 'as_root rm -rf --one-file-system "$ROOTS"' EXIT
-  MIRROR=$(apt-get indextargets --format '$(ORIGIN) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-    awk '$1 == "Debian" && $2 == "main" && $3 !~ /security/ { print $3; exit }')
-  [ -n "$MIRROR" ] || die "apt has no Debian archive: run apt-get update, or set one in /etc/apt"
+  find_mirror
+}
+
+# Unpacks the development files of servers, from whichever suite has them, into
+# a new directory: directory major...  Takes neither root nor a root.
+unpack_headers() {
+  local into=$1 package
+  shift
+  mkdir -p "$into/lists/partial" "$into/cache/archives/partial"
+  printf "deb [trusted=yes check-valid-until=no] $MIRROR %s main\n" bookworm trixie sid experimental >"$into/sources.list"
+  local apt=(apt-get -qq -o Dir::Etc::sourcelist="$into/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::Etc::preferencesparts=/dev/null
+    -o Dir::State::lists="$into/lists" -o Dir::Cache="$into/cache" -o Acquire::Languages=none -o APT::Sandbox::User=)
+  (cd "$into" && "${apt[@]}" update && "${apt[@]}" download "${@/#/postgresql-server-dev-}") || return
+  for package in "$into"/*.deb; do dpkg-deb -x "$package" "$into" || return; done
 }
 
 # The tree without what is built in it; a copy that git does not know, whole.
