@@ -111,12 +111,12 @@ SKIP:
 	system_or_bail('sed', '-i', 's/"maintainer": .*/"maintainer": "Somebody",/; /"release_status"/s/stable/unstable/', "$tree/META.json");
 	my ($ready, $said) = $dry_run->();
 	ok(!$ready, 'scripts/release --dry-run is held up');
-	is(() = $said =~ /^(CHANGELOG\.md must begin|META\.json must be stable|META\.json must have the address|META\.json must have the repository|debian\/changelog must begin|debian\/changelog must close|debian\/ must have|git status must be clean)/mg,
-		8, '... by all that is not ready') or diag($said);
+	is(() = $said =~ /^(CHANGELOG\.md must begin|META\.json must be stable|META\.json must have the address|META\.json must have the repository|META\.json must have the bugtracker|debian\/changelog must begin|debian\/changelog must close|debian\/ must have|git status must be clean)/mg,
+		9, '... by all that is not ready') or diag($said);
 	system_or_bail('sed', '-i', "0,/^## Unreleased/s//## $release, $today/", "$tree/CHANGELOG.md");
 	system_or_bail('sed', '-i', '-e', "1s/(.*/($release-1) unstable; urgency=low/", '-e', 's/First release\./First release. (Closes: #1)/', "$tree/debian/changelog");
 	system_or_bail('sed', '-i', 's/@localhost/@example.org/', map { "$tree/debian/$_" } qw(changelog control control.in));
-	system_or_bail('sed', '-i', 's/"maintainer": .*/"maintainer": "Somebody <somebody@example.org>",/; s/unstable/stable/; s/"homepage": .*/"homepage": "https:\/\/example.org", "repository": { "web": "https:\/\/example.org" }/',
+	system_or_bail('sed', '-i', 's/"maintainer": .*/"maintainer": "Somebody <somebody@example.org>",/; s/unstable/stable/; s/"homepage": .*/"homepage": "https:\/\/example.org", "repository": { "web": "https:\/\/example.org" }, "bugtracker": { "web": "https:\/\/example.org" }/',
 		"$tree/META.json");
 	$commit->('ready');
 	($ready, $said) = $dry_run->();
