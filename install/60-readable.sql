@@ -15,6 +15,16 @@ AS 'MODULE_PATHNAME', 'spells_summary' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 COMMENT ON FUNCTION summary(spells) IS
 'One line about the value, for a person: unit, ended and running spells, least and greatest duration. Numbers are rounded; the text form of the value itself is complete.';
 
+CREATE FUNCTION summary(m markets) RETURNS text
+AS 'MODULE_PATHNAME', 'markets_summary' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION summary(markets) IS
+'One line about the value, for a person: number of groups, the first and the last of them. The text form of the value itself is complete.';
+
+CREATE FUNCTION summary(p trade_panel) RETURNS text
+AS 'MODULE_PATHNAME', 'panel_summary' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION summary(trade_panel) IS
+'One line about the value, for a person: number of groups, the first and the last of them. The text form of the value itself is complete.';
+
 CREATE FUNCTION rounded(answer anyelement, digits integer DEFAULT 4) RETURNS anyelement
 AS 'MODULE_PATHNAME', 'readable_rounded' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION rounded(anyelement, integer) IS

@@ -206,3 +206,7 @@ CREATE TEMP TABLE kept AS SELECT i % 4 AS part, markets_agg(text_a, name, value)
 COPY kept TO '/dev/null' (FORMAT binary);
 SELECT (SELECT rollup(m) FROM kept) = markets_agg(text_a, name, value) AS markets, (SELECT rollup(p) FROM kept) = panel_agg(bigint_b, day, value, 'month') AS panel FROM grouped_rows;
 DROP TABLE grouped_rows, grouped_parts;
+
+-- Columns of char(n) serve as text, without the blanks at their end, as names and as groups.
+SELECT summary(markets_agg(g, d, f, v)) AS markets, (hhi_by_market(g, f, v))[1] AS hhi, summary(panel_agg(g, d, v, 'month')) AS panel, entities(shares_agg(f, v)) AS entity
+FROM (VALUES ('NdFeB'::char(8), date '2024-01-01', 'x'::char(4), 1)) t(g, d, f, v);

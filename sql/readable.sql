@@ -28,7 +28,11 @@ INSERT INTO one_line VALUES
   ('totals of several periods', (SELECT summary(series_agg(date '2024-01-01', date '2024-03-31', 30::float8, 'month')))),
   ('an empty series', (SELECT summary(slice(series_agg(date '2024-01-01', 1::float8, 'month'), until => '2020-01-01')))),
   ('ended and running', (SELECT summary(spells_agg(d, d < 5, 'month')) FROM unnest('{1,2,5,7.25}'::float8[]) d)),
-  ('without a unit', (SELECT summary(spells_agg(d, true)) FROM unnest('{0}'::float8[]) d));
+  ('without a unit', (SELECT summary(spells_agg(d, true)) FROM unnest('{0}'::float8[]) d)),
+  ('the first and the last market', (SELECT summary(markets_agg(p, m, 'a', 1)) FROM unnest('{SmCo,NdFeB,Dy}'::text[]) p, unnest('{2024-03-01,2024-01-01}'::date[]) m)),
+  ('one market, of a number', (SELECT summary(markets_agg(280530, 'a', 1)))),
+  ('a market of NULL', (SELECT summary(markets_agg(p, 'a', 1)) FROM (VALUES (repeat('ü', 50)), (NULL)) v(p))),
+  ('series of groups', (SELECT summary(panel_agg(p, date '2024-01-01', 1, 'month')) FROM unnest('{850511,280530}'::bigint[]) p));
 SELECT * FROM one_line;
 
 -- So many digits, never before the point.

@@ -108,3 +108,10 @@ panel_recv(PG_FUNCTION_ARGS)
 	GroupsReorder(&stored);
 	PG_RETURN_POINTER(StoredGroupsWrite(&stored));
 }
+
+PG_FUNCTION_INFO_V1(panel_summary);
+Datum
+panel_summary(PG_FUNCTION_ARGS)
+{
+	return GroupsSummary(fcinfo, NOUN_PANEL);
+}

@@ -74,3 +74,10 @@ markets_recv(PG_FUNCTION_ARGS)
 	MarketsConvert(&stored, pg_client_to_server);
 	PG_RETURN_POINTER(StoredGroupsWrite(&stored));
 }
+
+PG_FUNCTION_INFO_V1(markets_summary);
+Datum
+markets_summary(PG_FUNCTION_ARGS)
+{
+	return GroupsSummary(fcinfo, NOUN_MARKETS);
+}

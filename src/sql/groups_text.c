@@ -21,6 +21,7 @@
 #include "sql/calendar.h"
 #include "sql/groups_result.h"
 #include "sql/groups_text.h"
+#include "sql/readable.h"
 #include "sql/text_io.h"
 
 /* A JSON text as a string of its own. */
@@ -267,4 +268,43 @@ GroupsReceive(FunctionCallInfo fcinfo, StoredGroups *stored, Noun noun)
 	int			len = buf->len - buf->cursor;
 
 	StoredGroupsCheck(stored, pq_getmsgbytes(buf, len), len, noun);
+}
+
+/* Appends the columns of a group. */
+static void
+GroupPutColumns(StringInfo buf, const StoredGroups *stored, uint32 i)
+{
+	for (int c = 0; c < GROUPS_MAX_COLUMNS && stored->column[c] != GROUP_NONE; c++)
+	{
+		const char *text = GroupColumnText(&stored->group[i].column[c],
+										   stored->column[c]);
+
+		appendStringInfoString(buf, c == 0 ? "(" : ", ");
+		ReadablePutName(buf, text == NULL ? "NULL" : text);
+	}
+	appendStringInfoChar(buf, ')');
+}
+
+/* One line for a person: how many groups, the first and the last. */
+Datum
+GroupsSummary(FunctionCallInfo fcinfo, Noun noun)
+{
+	StoredGroups stored;
+	StringInfoData buf;
+
+	StoredGroupsOpen(&stored, PG_GETARG_DATUM(0), noun);
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "%s of %u group%s", NounTypeName(noun), stored.n,
+					 stored.n == 1 ? "" : "s");
+	if (stored.n > 0)
+	{
+		appendStringInfoString(&buf, ": ");
+		GroupPutColumns(&buf, &stored, 0);
+	}
+	if (stored.n > 1)
+	{
+		appendStringInfoString(&buf, " to ");
+		GroupPutColumns(&buf, &stored, stored.n - 1);
+	}
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }

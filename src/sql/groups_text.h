@@ -16,5 +16,6 @@ extern Datum GroupsTextOut(FunctionCallInfo fcinfo, Noun noun, PGFunction value_
 extern void GroupsReorder(StoredGroups *stored);
 extern void GroupsConvertNames(StoredGroups *stored, NameConverter convert);
 extern void GroupsReceive(FunctionCallInfo fcinfo, StoredGroups *stored, Noun noun);
+extern Datum GroupsSummary(FunctionCallInfo fcinfo, Noun noun);
 
 #endif							/* RAREEARTH_GROUPS_TEXT_H */
