@@ -192,3 +192,25 @@ SELECT bool_and(framed = again) AS frames_agree FROM (
   FROM (SELECT * FROM awkward WHERE firm IS NOT NULL AND value > 0 AND value < 1e17) a
   WINDOW w AS (ORDER BY i RANGE BETWEEN 20 PRECEDING AND CURRENT ROW)) x;
 DROP TABLE split_rows, split_parts;
+
+-- Large states, which are sent without their free places: numbers and names, keys and sums that 32 bits do not hold, remainders, rows without a key.
+CREATE TABLE many AS
+SELECT i % 2 AS g, CASE WHEN i % 11 > 0 THEN (i * 7919) % 5003 * CASE WHEN i % 3 = 0 THEN 10000000000 ELSE 1 END END AS wide, (i * 7919) % 5003 AS firm,
+       (ARRAY[1e16, 1e-12, 0.1, 7])[i % 4 + 1] AS value
+FROM generate_series(1::bigint, 60000) i;
+ANALYZE many;
+CREATE VIEW large AS
+SELECT g, shares_agg(firm, 0.5::float8) AS numbers, shares_agg('name ' || firm, 0.5::float8) AS names,
+       shares_agg(wide, value) AS remainders, hhi('name ' || wide, value) AS index
+FROM many GROUP BY g;
+SET max_parallel_workers_per_gather = 0;
+CREATE TEMP TABLE in_one AS SELECT * FROM large;
+SET max_parallel_workers_per_gather = 2; SET min_parallel_table_scan_size = 0; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
+SELECT pg_temp.plan_has('SELECT * FROM large', 'Partial (Hash|Group)?Aggregate') AS partial;
+CREATE TEMP TABLE by_sort AS SELECT * FROM large;
+SET enable_sort = off;
+CREATE TEMP TABLE by_hash AS SELECT * FROM large;
+SELECT count(*) FROM (SELECT to_jsonb(x) FROM in_one x INTERSECT SELECT to_jsonb(x) FROM by_sort x INTERSECT SELECT to_jsonb(x) FROM by_hash x) same;
+DROP VIEW large;
+DROP TABLE many;
+RESET enable_sort;

@@ -35,7 +35,7 @@
 KeyedSums *
 AggStateArgument(FunctionCallInfo fcinfo, int arg)
 {
-	KeyedSums  *sums = (KeyedSums *) PG_GETARG_POINTER(arg);
+	KeyedSums  *sums = SumsOfDatum(PG_GETARG_DATUM(arg));
 
 	if (!IsState(sums))
 		ereport(ERROR,
@@ -86,53 +86,56 @@ AggOpen(SumsView *view, FunctionCallInfo fcinfo, uint8 kind, int options)
 	return SumsParams(sums);
 }
 
-/*
- * A state that is to grow.  The executor copies what a transition function
- * returns and frees the state before; of an expanded object it makes the flat
- * form.  So the larger state is made by that copy, and not once before it: two
- * states are in memory at a time, not three.
- */
-typedef struct AggGrowth
-{
-	ExpandedObjectHeader header;
-	const KeyedSums *sums;
-	SumsShape	shape;
-} AggGrowth;
-
+/* What leaves the process of an expanded state: its entries, and what has no room there. */
 static Size
-AggGrowthSize(ExpandedObjectHeader *header)
+ExpandedSumsSize(ExpandedObjectHeader *header)
 {
-	const AggGrowth *growth = (const AggGrowth *) header;
+	KeyedSums  *sums = &((ExpandedSums *) header)->sums;
+	SumsShape	shape;
 
-	return SumsSize(&growth->shape, growth->sums->paramsize);
+	SumsSettle(sums);
+	shape = SumsLeastShape(sums);
+	return SumsSize(&shape, sums->paramsize);
 }
 
 static void
-AggGrowthCopy(ExpandedObjectHeader *header, void *result, Size size)
+ExpandedSumsFlatten(ExpandedObjectHeader *header, void *result, Size size)
 {
-	const AggGrowth *growth = (const AggGrowth *) header;
+	const KeyedSums *sums = &((ExpandedSums *) header)->sums;
 
-	SumsReshapeInto((KeyedSums *) result, growth->sums, growth->shape);
+	SumsReshapeInto((KeyedSums *) result, sums, SumsLeastShape(sums));
 }
 
-static const ExpandedObjectMethods agg_growth = {AggGrowthSize, AggGrowthCopy};
+static const ExpandedObjectMethods expanded_sums = {ExpandedSumsSize, ExpandedSumsFlatten};
 
-/* Has the executor make the larger copy that a state asks for, where it can. */
+/*
+ * A state as an expanded object, in a context of its own that is a child of the
+ * aggregate's, as the executor wants it: it takes the object over as it is.  One
+ * that asks for a larger copy gets it here, so that two states are in memory at a
+ * time, not three.
+ */
 Datum
-AggGrow(FunctionCallInfo fcinfo, KeyedSums *sums)
+AggExpand(FunctionCallInfo fcinfo, KeyedSums *sums)
 {
-	AggGrowth  *growth;
-	SumsShape	shape = SumsShapeForRows(sums);
+	SumsShape	shape = (sums->flags & SUMS_FLAG_FULL) != 0 ?
+		SumsShapeForRows(sums) : SumsShapeOf(sums);
+	Size		size = offsetof(ExpandedSums, sums) + SumsSize(&shape, sums->paramsize);
+	MemoryContext parent;
+	MemoryContext context;
+	ExpandedSums *expanded;
 
-	if (fcinfo->context == NULL || !IsA(fcinfo->context, AggState) ||
-		sums != (KeyedSums *) PG_GETARG_POINTER(0) ||
-		SumsSize(&shape, sums->paramsize) > MaxAllocSize)
+	if (AggCheckCallContext(fcinfo, &parent) != AGG_CONTEXT_AGGREGATE ||
+		size > MaxAllocSize)
+	{
+		if (!PG_ARGISNULL(0) && sums == SumsOfDatum(PG_GETARG_DATUM(0)))
+			PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 		PG_RETURN_POINTER(sums);
-	growth = (AggGrowth *) palloc(sizeof(AggGrowth));
-	EOH_init_header(&growth->header, &agg_growth, CurrentMemoryContext);
-	growth->sums = sums;
-	growth->shape = shape;
-	return EOHPGetRODatum(&growth->header);
+	}
+	context = AllocSetContextCreate(parent, "rareearth state", ALLOCSET_SMALL_SIZES);
+	expanded = MemoryContextAlloc(context, size);
+	EOH_init_header(&expanded->header, &expanded_sums, context);
+	SumsReshapeInto(&expanded->sums, sums, shape);
+	return EOHPGetRWDatum(&expanded->header);
 }
 
 /* Combines two states; the combine function of every aggregate. */
@@ -147,7 +150,7 @@ sums_combine(PG_FUNCTION_ARGS)
 		return AggSkip(fcinfo);
 	other = AggStateArgument(fcinfo, 1);
 	if (PG_ARGISNULL(0))
-		PG_RETURN_POINTER(other);
+		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
 	spec = SumsSpecOf(other);
 	PG_RETURN_POINTER(SumsMerge(AggStateFor(fcinfo, spec), other));
 }

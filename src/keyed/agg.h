@@ -13,13 +13,15 @@
 #include "keyed/sums.h"
 #include "keyed/view.h"
 
+#define AGG_EXPANDED	32768	/* bytes of a state that is kept expanded */
+
 extern KeyedSums *AggStateArgument(FunctionCallInfo fcinfo, int arg);
 extern void AggSettle(FunctionCallInfo fcinfo);
 extern const void *AggOpen(SumsView *view, FunctionCallInfo fcinfo,
 						   uint8 kind, int options);
 extern char *StateTextOut(bytea *bytes);
 extern void StateTextIn(StringInfo buf, char *line);
-extern Datum AggGrow(FunctionCallInfo fcinfo, KeyedSums *sums);
+extern Datum AggExpand(FunctionCallInfo fcinfo, KeyedSums *sums);
 extern Datum AggRollup(FunctionCallInfo fcinfo, uint8 kind);
 extern void AggCheckStored(const KeyedSums *sums, Datum value, uint8 kind);
 extern KeyedSums *AggAddStored(KeyedSums *sums, Datum value, uint8 kind);
@@ -38,7 +40,7 @@ AggOwnState(FunctionCallInfo fcinfo)
 	/* what AggCheckCallContext asks first, without its call for every row */
 	if (likely(fcinfo->context != NULL && IsA(fcinfo->context, AggState)) ||
 		AggCheckCallContext(fcinfo, NULL))
-		return (KeyedSums *) PG_GETARG_POINTER(0);
+		return SumsOfDatum(PG_GETARG_DATUM(0));
 	return SumsCopy(AggStateArgument(fcinfo, 0));
 }
 
@@ -71,13 +73,17 @@ AggStateFor(FunctionCallInfo fcinfo, StateSpec spec)
 	return sums;
 }
 
-/* The state after a row; the one that asks for a larger copy gets it. */
+/* The state after a row: a large one, or one that asks for a larger copy, anew. */
 static inline Datum
 AggReturn(FunctionCallInfo fcinfo, KeyedSums *sums)
 {
-	if (unlikely((sums->flags & SUMS_FLAG_FULL) != 0))
-		return AggGrow(fcinfo, sums);
-	PG_RETURN_POINTER(sums);
+	Datum		given = PG_GETARG_DATUM(0);
+	bool		same = !PG_ARGISNULL(0) && sums == SumsOfDatum(given);
+
+	if (unlikely(same ? (sums->flags & SUMS_FLAG_FULL) != 0 :
+				 VARSIZE(sums) >= AGG_EXPANDED))
+		return AggExpand(fcinfo, sums);
+	return same ? given : PointerGetDatum(sums);
 }
 
 /* Leaves the state as it is, for a row that does not count. */
@@ -88,7 +94,7 @@ AggSkip(FunctionCallInfo fcinfo)
 
 	if (sums == NULL)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(sums);
+	return AggReturn(fcinfo, sums);
 }
 
 #endif							/* RAREEARTH_AGG_H */

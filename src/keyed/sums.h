@@ -14,6 +14,9 @@
 #define RAREEARTH_SUMS_H
 
 #include "rareearth.h"
+
+#include "utils/expandeddatum.h"
+
 #include "keyed/kind.h"
 #include "math/fsum.h"
 
@@ -28,6 +31,14 @@ typedef struct KeyedSums
 	int32		vl_len_;		/* varlena header, do not touch directly */
 	uint16		magic;
 	uint16		paramsize;		/* bytes of the kind's parameters */
+	/* what every row asks for stands first */
+	uint32		mark;			/* of the parameters compared last, or 0 */
+	uint8		kind;			/* place in StateKinds */
+	uint8		flags;			/* SUMS_FLAG_BYTES, and those of sums_table.h */
+	uint16		plain;			/* of a state over dates: they are days */
+	ValueMeaning meaning;		/* unit unset: to be found from the days */
+	uint16		npending;
+	uint16		maxpending;
 	uint32		nentries;
 	uint32		maxentries;
 	uint32		nresiduals;
@@ -38,15 +49,18 @@ typedef struct KeyedSums
 	uint32		maxpendingbytes;
 	uint32		rows;			/* in a moving frame; else 0 */
 	uint32		seeds;			/* mark of those that entries were placed by */
-	/* what every row asks for stands last, beside the newest rows */
-	uint32		mark;			/* of the parameters compared last, or 0 */
-	uint8		kind;			/* place in StateKinds */
-	uint8		flags;			/* SUMS_FLAG_BYTES, and those of sums_table.h */
-	uint16		plain;			/* of a state over dates: they are days */
-	ValueMeaning meaning;		/* unit unset: to be found from the days */
-	uint16		npending;
-	uint16		maxpending;
 } KeyedSums;
+
+/*
+ * A large state as an aggregate keeps it.  PostgreSQL takes a larger one over
+ * without a copy of its own, and what leaves the process is made by our methods:
+ * no larger than the entries.
+ */
+typedef struct ExpandedSums
+{
+	ExpandedObjectHeader header;
+	KeyedSums	sums;			/* with all its regions */
+} ExpandedSums;
 
 /* A component of a sum beyond the second. */
 typedef struct SumsResidual
@@ -90,6 +104,15 @@ static inline const StateKind *
 KindOf(const KeyedSums *sums)
 {
 	return &StateKinds[sums->kind < StateKindCount ? sums->kind : 0];
+}
+
+/* The state that a datum is. */
+static inline KeyedSums *
+SumsOfDatum(Datum datum)
+{
+	if (VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(datum)))
+		return &((ExpandedSums *) DatumGetEOHP(datum))->sums;
+	return (KeyedSums *) DatumGetPointer(datum);
 }
 
 /* sums_table.c */

@@ -24,8 +24,10 @@ CheckHeader(const KeyedSums *sums)
 	Assert(sums->kind > 0 && sums->kind < StateKindCount);
 	Assert(kind->keys == KEY_EITHER || SumsHasBytes(sums) == (kind->keys == KEY_BYTES));
 	Assert(((sums->flags & SUMS_FLAG_LEVEL) != 0) == (kind->second_level != NULL));
-	Assert((sums->flags & ~(SUMS_FLAG_BYTES | SUMS_FLAG_NULL | SUMS_FLAG_ORDERED |
-							SUMS_FLAG_WIDE | SUMS_FLAG_LEVEL | SUMS_FLAG_FULL)) == 0);
+	Assert((sums->flags & ~(SUMS_FLAG_BYTES | SUMS_FLAG_NULL | SUMS_FLAG_DENSE |
+							SUMS_FLAG_ORDERED | SUMS_FLAG_WIDE | SUMS_FLAG_LEVEL |
+							SUMS_FLAG_FULL)) == 0);
+	Assert(!SumsIsOrdered(sums) || SumsIsDense(sums));
 	Assert(sums->paramsize == kind->paramsize);
 	Assert(kind->params_valid == NULL || kind->params_valid(SumsParams(sums)));
 	Assert(VARSIZE(sums) == SumsSize(&shape, sums->paramsize));
@@ -99,18 +101,14 @@ CheckOrder(const KeyedSums *sums)
 	{
 		SumsEntry	a = SumsEntryAt(sums, i - 1);
 		SumsEntry	b = SumsEntryAt(sums, i);
+		Incoming	x;
+		Incoming	y;
 
-		if (SumsHasBytes(sums))
-		{
-			uint32		alen;
-			uint32		blen;
-			const char *akey = SumsEntryBytes(sums, &a, &alen);
-			const char *bkey = SumsEntryBytes(sums, &b, &blen);
-
-			Assert(SumsCompareBytes(akey, alen, bkey, blen) < 0);
-		}
-		else
-			Assert(a.key < b.key);
+		SumsSendEntry(&x, sums, &a);
+		SumsSendEntry(&y, sums, &b);
+		Assert(SumsHasBytes(sums) ?
+			   SumsCompareBytes(x.key.bytes, x.len, y.key.bytes, y.len) < 0 :
+			   a.key < b.key);
 	}
 }
 
@@ -156,7 +154,7 @@ SumsAssertValid(const KeyedSums *sums)
 	CheckPending(sums);
 	if (SumsIsOrdered(sums))
 		CheckOrder(sums);
-	else
+	if (!SumsIsDense(sums))
 		CheckPlaces(sums);
 }
 

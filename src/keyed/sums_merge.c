@@ -11,17 +11,6 @@
 #define SUMS_FEW_OTHERS	8		/* entries for each that an alike run lacks, at most */
 #define SUMS_FRESH		(1U << 31)	/* of a place: the key is not there yet */
 
-/* Adds a batch to a state that took the place of the one given, or is that one. */
-static KeyedSums *
-SumsMergeBatch(KeyedSums *sums, const Incoming *in, uint32 n,
-			   const KeyedSums *given)
-{
-	KeyedSums  *now = SumsAbsorbAll(sums, in, n);
-
-	SumsForget(sums, now, given);
-	return now;
-}
-
 /* Adds all of another state of the same noun and kind of key. */
 KeyedSums *
 SumsMerge(KeyedSums *given, const KeyedSums *other)
@@ -40,11 +29,11 @@ SumsMerge(KeyedSums *given, const KeyedSums *other)
 		if (n == SUMS_BATCH)
 		{
 			CHECK_FOR_INTERRUPTS();
-			sums = SumsMergeBatch(sums, in, n, given);
+			sums = SumsAbsorbAll(sums, in, n, given);
 			n = 0;
 		}
 	}
-	sums = SumsMergeBatch(sums, in, n, given);
+	sums = SumsAbsorbAll(sums, in, n, given);
 	for (uint32 i = 0; i < other->nresiduals; i++)
 	{
 		if (residuals[i].entry == SUMS_NO_ENTRY)
@@ -55,7 +44,7 @@ SumsMerge(KeyedSums *given, const KeyedSums *other)
 			entry.hi = residuals[i].value;
 			entry.lo = 0;
 			SumsSendEntry(&in[0], other, &entry);
-			sums = SumsMergeBatch(sums, in, 1, given);
+			sums = SumsAbsorbAll(sums, in, 1, given);
 		}
 	}
 	if (other->npending > 0)
@@ -67,20 +56,6 @@ SumsMerge(KeyedSums *given, const KeyedSums *other)
 	}
 	SumsAssertValid(sums);
 	return sums;
-}
-
-/* Do the keys of entries with so many bytes fit into 32 bits? */
-static inline bool
-SumsBytesAreNarrow(uint64 keybytes)
-{
-	return keybytes <= (PG_INT32_MAX >> SUMS_TAG_BITS);
-}
-
-/* The second component of key i of a run. */
-static inline double
-SumsRunLo(const SumsRun *run, uint32 i)
-{
-	return run->lo == NULL ? 0 : run->lo[i];
 }
 
 /* Puts key i of a run into an entry; the caller has made sure of the room. */
@@ -111,42 +86,6 @@ SumsCompareKey(const char *keybytes, const SumsEntry *entry,
 		return (entry->key > run->number[i]) - (entry->key < run->number[i]);
 	key = SumsLoadBytes(keybytes + (entry->key >> SUMS_TAG_BITS), &len);
 	return SumsCompareBytes(key, len, run->key[i], run->keylen[i]);
-}
-
-/*
- * Gives a shape room for so many entries and key bytes: an eighth more than
- * that, where it is allowed to be so large.
- */
-static void
-SumsShapeFor(SumsShape *shape, uint32 paramsize, uint64 entries, uint64 keybytes)
-{
-	for (int spare = 1; spare >= 0; spare--)
-	{
-		shape->maxentries = (uint32) Min(entries + spare * (entries / 8), PG_UINT32_MAX);
-		shape->maxkeybytes = SumsByteCapacity(keybytes + spare * (keybytes / 8));
-		if (SumsSize(shape, paramsize) <= MaxAllocSize)
-			break;
-	}
-}
-
-/*
- * Adds the sum of key i of a run to an entry: both components side by side,
- * then what the first leaves.
- */
-static pg_attribute_always_inline SumsNeed
-SumsAddAt(KeyedSums *sums, char *entries, uint32 at, const SumsRun *run,
-		  uint32 i, bool wide)
-{
-	SumsEntry	entry = SumsLoadEntry(entries, at, wide);
-	double		left = FSumTwoSum(&entry.hi, run->hi[i]);
-	double		left2 = FSumTwoSum(&entry.lo, SumsRunLo(run, i));
-
-	left = FSumTwoSum(&entry.lo, left);
-	if (unlikely(left != 0 || left2 != 0 ||
-				 !(wide || (float) entry.lo == entry.lo)))
-		return SumsEntryAdd(sums, entries, at, run->hi[i], SumsRunLo(run, i), wide);
-	SumsStoreEntry(entries, at, &entry, wide);
-	return SUMS_NEED_NOTHING;
 }
 
 /*
@@ -227,7 +166,8 @@ SumsAddPlaced(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 
 	for (; i < run->n; i++)
 	{
-		*need = SumsAddAt(sums, entries, places[i], run, i, wide);
+		*need = SumsEntryAdd(sums, entries, places[i], run->hi[i],
+							 run->lo == NULL ? 0 : run->lo[i], wide);
 		if (unlikely(*need != SUMS_NEED_NOTHING))
 			break;
 	}
@@ -250,10 +190,10 @@ SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
 		for (uint32 i = 0; i < run->n; i++)
 			keybytes += (places[i] & SUMS_FRESH) == 0 ? 0 :
 				SumsStoredLength(run->keylen[i]);
-	shape.flags |= SUMS_FLAG_ORDERED;
+	shape.flags |= SUMS_FLAG_DENSE | SUMS_FLAG_ORDERED;
 	if (run->key == NULL ? run->number[0] != (int32) run->number[0] ||
 		run->number[run->n - 1] != (int32) run->number[run->n - 1] :
-		!SumsBytesAreNarrow(keybytes))
+		keybytes > (PG_INT32_MAX >> SUMS_TAG_BITS))
 		shape.flags |= SUMS_FLAG_WIDE;
 	if (entries <= sums->maxentries && keybytes <= sums->maxkeybytes &&
 		shape.flags == (sums->flags & shape.flags))
@@ -311,9 +251,10 @@ SumsMergeRun(KeyedSums *sums, const SumsRun *run)
 
 /* Adds components to one key; none is a sum of zero. */
 KeyedSums *
-SumsAddKey(KeyedSums *sums, int64 number, const char *bytes, uint32 len,
+SumsAddKey(KeyedSums *given, int64 number, const char *bytes, uint32 len,
 		   const double *parts, int nparts)
 {
+	KeyedSums  *sums = given;
 	Incoming	in = {.len = len};
 	int			used = 0;
 
@@ -326,7 +267,7 @@ SumsAddKey(KeyedSums *sums, int64 number, const char *bytes, uint32 len,
 	{
 		in.hi = used < nparts ? parts[used] : 0;
 		in.lo = used + 1 < nparts ? parts[used + 1] : 0;
-		sums = SumsAbsorbAll(sums, &in, 1);
+		sums = SumsAbsorbAll(sums, &in, 1, given);
 		used += 2;
 	} while (used < nparts);
 	return sums;

@@ -51,7 +51,7 @@ SumsPrepare(Incoming *in, const KeyedSums *from, uint32 start, uint32 n)
 
 	for (uint32 i = 0; i < n; i++)
 	{
-		SumsPending row = SumsPendingAt(from, start + i);
+		SumsRow row = SumsPendingAt(from, start + i);
 
 		SumsSend(&in[i], has_bytes, has_bytes ? bytes + row.key : NULL,
 				 row.key, row.value, 0);
@@ -77,12 +77,10 @@ SumsFoldRows(KeyedSums *given, const KeyedSums *from)
 	}
 	for (uint32 start = 0; start < end; start += SUMS_BATCH)
 	{
-		KeyedSums  *old = into;
 		uint32		n = Min(end - start, SUMS_BATCH);
 
 		SumsPrepare(in, from, start, n);
-		into = SumsAbsorbAll(into, in, n);
-		SumsForget(old, into, given);
+		into = SumsAbsorbAll(into, in, n, given);
 	}
 	return into;
 }
@@ -102,7 +100,7 @@ SumsStorePending(KeyedSums *sums, uint32 i, int64 key, double value)
 
 	if (SumsIsWide(sums))
 	{
-		SumsPending *row = (SumsPending *) rows + i;
+		SumsRow *row = (SumsRow *) rows + i;
 
 		row->value = value;
 		row->key = key;
@@ -127,7 +125,7 @@ SumsDropRows(KeyedSums *sums, uint32 done)
 
 	for (uint32 i = 0; i < left; i++)
 	{
-		SumsPending row = SumsPendingAt(sums, done + i);
+		SumsRow row = SumsPendingAt(sums, done + i);
 
 		SumsStorePending(sums, i, row.key - (bytes ? start : 0), row.value);
 	}
@@ -259,7 +257,7 @@ SumsMapRows(KeyedSums *sums, int64 (*map) (int64 key, const void *arg),
 {
 	for (uint32 i = 0; i < sums->npending; i++)
 	{
-		SumsPending row = SumsPendingAt(sums, i);
+		SumsRow row = SumsPendingAt(sums, i);
 
 		SumsStorePending(sums, i, map(row.key, arg), row.value);
 	}
@@ -280,8 +278,9 @@ SumsAddNumberSlowly(KeyedSums *sums, int64 key, double value)
 
 /* Adds many rows at once, all of them to the entries. */
 KeyedSums *
-SumsAddRows(KeyedSums *sums, const SumsRow *rows, uint32 n)
+SumsAddRows(KeyedSums *given, const SumsRow *rows, uint32 n)
 {
+	KeyedSums  *sums = given;
 	Incoming	in[SUMS_BATCH];
 
 	SumsWarm(sums, n);
@@ -291,7 +290,7 @@ SumsAddRows(KeyedSums *sums, const SumsRow *rows, uint32 n)
 
 		for (uint32 i = 0; i < batch; i++)
 			SumsSend(&in[i], false, NULL, rows[i].key, rows[i].value, 0);
-		sums = SumsAbsorbAll(sums, in, batch);
+		sums = SumsAbsorbAll(sums, in, batch, given);
 		rows += batch;
 		n -= batch;
 	}

@@ -42,9 +42,9 @@ StaticAssertDecl(sizeof(ValueMeaning) == 4, "meanings are compared by bytes");
 SumsSeeds	sums_seeds;
 
 /* What a function that works for every kind of state is compiled for. */
-#define SUMS_KIND			(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE | SUMS_FLAG_LEVEL)
+#define SUMS_KIND			(SUMS_FLAG_BYTES | SUMS_FLAG_WIDE)
 /* What a state can be reshaped for. */
-#define SUMS_SHAPE_FLAGS	(SUMS_FLAG_ORDERED | SUMS_FLAG_WIDE)
+#define SUMS_SHAPE_FLAGS	(SUMS_FLAG_DENSE | SUMS_FLAG_ORDERED | SUMS_FLAG_WIDE)
 
 /* Where the table of a state is, looked up once for many keys. */
 typedef struct SumsTable
@@ -105,6 +105,20 @@ SumsShapeOf(const KeyedSums *sums)
 }
 
 /*
+ * The shape that takes the least room: that of states which are sent.  Residuals
+ * name places, so entries that have some stay at theirs.
+ */
+SumsShape
+SumsLeastShape(const KeyedSums *sums)
+{
+	SumsShape	shape = {sums->npending, sums->nentries, 0,
+		SUMS_ALIGN(sums->keybytes), SUMS_ALIGN(sums->pendingbytes),
+		(sums->flags & SUMS_SHAPE_FLAGS) | SUMS_FLAG_DENSE};
+
+	return sums->nresiduals == 0 ? shape : SumsShapeOf(sums);
+}
+
+/*
  * Takes the seeds of hashes from a secret that a cluster has from its birth on,
  * on all standbys the same.
  */
@@ -123,7 +137,7 @@ SumsChooseSeeds(void)
 static inline bool
 SumsIsTable(const KeyedSums *sums)
 {
-	return !SumsIsOrdered(sums) && sums->maxentries > 0 &&
+	return !SumsIsDense(sums) && sums->maxentries > 0 &&
 		likely(sums->seeds == sums_seeds.mark);
 }
 
@@ -181,7 +195,7 @@ SumsPlaceEntries(KeyedSums *sums, const KeyedSums *old)
 	uint32		next = 0;
 	SumsEntry	entry;
 
-	if (!SumsIsOrdered(sums))
+	if (!SumsIsDense(sums))
 	{
 		memset(table.entries, 0xff, table.places * SumsEntrySize(sums->flags));
 		sums->seeds = sums_seeds.mark;
@@ -190,7 +204,7 @@ SumsPlaceEntries(KeyedSums *sums, const KeyedSums *old)
 	{
 		uint32		place = next++;
 
-		if (!SumsIsOrdered(sums))
+		if (!SumsIsDense(sums))
 		{
 			Incoming	in;
 			SumsEntry	other;
@@ -258,16 +272,16 @@ SumsReshapeInto(KeyedSums *sums, const KeyedSums *old, SumsShape shape)
 			   old->npending * SumsPendingSize(old->flags));
 	else
 		for (uint32 i = 0; i < old->npending; i++)
-			((SumsPending *) SumsPendingRows(sums))[i] = SumsPendingAt(old, i);
+			((SumsRow *) SumsPendingRows(sums))[i] = SumsPendingAt(old, i);
 	if (SumsPlaces(sums) == SumsPlaces(old) &&
 		shape.flags == (old->flags & SUMS_SHAPE_FLAGS) &&
-		(SumsIsOrdered(old) || SumsIsTable(old)))
+		(SumsIsDense(old) || SumsIsTable(old)))
 		memcpy(SumsEntries(sums), SumsEntries(old),
 			   SumsPlaces(old) * SumsEntrySize(old->flags));
 	else
 	{
 		SumsPlaceEntries(sums, old);
-		if (!SumsIsOrdered(sums))
+		if (!SumsIsDense(sums))
 			SumsPlaceResiduals(sums, old);
 	}
 }
@@ -405,12 +419,9 @@ SumsCompactResiduals(KeyedSums *sums, uint32 wanted)
 		}
 	}
 	sums->nresiduals = kept;
-	if (kept + wanted <= sums->maxresiduals / 2 ||
-		kept + wanted < 2)
+	if (2 * (kept + wanted) <= sums->maxresiduals)
 		return sums;
-	shape.maxresiduals = Max(2, sums->maxresiduals * 2);
-	while (shape.maxresiduals < kept + wanted)
-		shape.maxresiduals *= 2;
+	shape.maxresiduals = 2 * Max(sums->maxresiduals, kept + wanted);
 	return SumsReshape(sums, shape);
 }
 
@@ -467,7 +478,7 @@ SumsAbsorbKind(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need,
 {
 	const bool	bytes = (kind & SUMS_FLAG_BYTES) != 0;
 	const bool	wide = (kind & SUMS_FLAG_WIDE) != 0;
-	const bool	level = (kind & SUMS_FLAG_LEVEL) != 0;
+	const bool	level = (sums->flags & SUMS_FLAG_LEVEL) != 0;
 	SumsTable	table = SumsTableOf(sums);
 
 	if (sums->nentries > SUMS_NEAR)
@@ -494,8 +505,7 @@ SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need)
 {
 	if (!SumsIsTable(sums))
 	{
-		*need = sums->nentries < sums->maxentries ? SUMS_NEED_TABLE :
-			SUMS_NEED_ENTRIES;
+		*need = sums->maxentries > 0 ? SUMS_NEED_TABLE : SUMS_NEED_ENTRIES;
 		return 0;
 	}
 	switch (sums->flags & SUMS_KIND)
@@ -506,14 +516,8 @@ SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n, SumsNeed *need)
 			return SumsAbsorbKind(sums, in, n, need, SUMS_FLAG_WIDE);
 		case SUMS_FLAG_BYTES:
 			return SumsAbsorbKind(sums, in, n, need, SUMS_FLAG_BYTES);
-		case SUMS_FLAG_LEVEL:
-			return SumsAbsorbKind(sums, in, n, need, SUMS_FLAG_LEVEL);
-		case SUMS_FLAG_LEVEL | SUMS_FLAG_WIDE:
-			return SumsAbsorbKind(sums, in, n, need,
-								  SUMS_FLAG_LEVEL | SUMS_FLAG_WIDE);
 		default:
-			return SumsAbsorbKind(sums, in, n, need,
-								  SUMS_FLAG_BYTES | SUMS_FLAG_WIDE);
+			return SumsAbsorbKind(sums, in, n, need, SUMS_KIND);
 	}
 }
 
@@ -567,6 +571,23 @@ SumsRoomForBytes(const KeyedSums *sums, const Incoming *in, uint32 entries)
 }
 
 /*
+ * Gives a shape room for so many entries and key bytes, and an eighth to spare;
+ * less and less of it where that would be too large.
+ */
+void
+SumsShapeFor(SumsShape *shape, uint32 paramsize, uint64 entries, uint64 keybytes)
+{
+	uint32		part = 8;
+
+	do
+	{
+		shape->maxentries = (uint32) Min(entries + entries / part, PG_UINT32_MAX);
+		shape->maxkeybytes = SumsByteCapacity(keybytes + keybytes / part);
+		part *= 2;
+	} while (SumsSize(shape, paramsize) > MaxAllocSize && part != 0);
+}
+
+/*
  * The shape of a state that is short of entries or of key bytes, or whose
  * entries must become a table: for a batch of which so many keys were looked
  * up, fresh ones among them, and so many are left.
@@ -576,37 +597,31 @@ SumsLargerShape(const KeyedSums *sums, SumsNeed need, const Incoming *in,
 				uint32 done, uint32 fresh, uint32 left)
 {
 	SumsShape	shape = SumsShapeOf(sums);
+	uint32		rows;
 
-	shape.flags &= ~SUMS_FLAG_ORDERED;
+	shape.flags &= ~(SUMS_FLAG_DENSE | SUMS_FLAG_ORDERED);
 	if (need == SUMS_NEED_TABLE)
+	{
+		SumsShapeFor(&shape, sums->paramsize, shape.maxentries, shape.maxkeybytes);
 		return shape;
+	}
 	if (need == SUMS_NEED_ENTRIES)
 		shape.maxentries = SumsRoomFor(sums, done, fresh, left);
 	if (SumsHasBytes(sums))
 		shape.maxkeybytes = Max(shape.maxkeybytes,
 								SumsRoomForBytes(sums, in, shape.maxentries));
-	/* less and less to spare where that would be too large */
-	for (uint32 part = 8; part <= 1024 &&
-		 SumsSize(&shape, sums->paramsize) > MaxAllocSize; part *= 2)
-	{
-		uint64		keybytes = (uint64) sums->keybytes + SumsStoredLength(in->len);
-
-		if (need == SUMS_NEED_ENTRIES)
-			shape.maxentries = sums->maxentries + sums->maxentries / part + 1;
-		if (SumsHasBytes(sums))
-			shape.maxkeybytes = Max(sums->maxkeybytes,
-									SumsByteCapacity(keybytes + keybytes / part));
-	}
+	if (SumsSize(&shape, sums->paramsize) > MaxAllocSize)
+		SumsShapeFor(&shape, sums->paramsize, (uint64) sums->nentries + 1,
+					 SumsHasBytes(sums) ?
+					 (uint64) sums->keybytes + SumsStoredLength(in->len) : 0);
 	/* The more entries a fold runs over, the more rows share its misses. */
-	if (shape.maxpending >= SUMS_BATCH && shape.maxpending < SUMS_MAX_PENDING &&
-		shape.maxentries / 2 > shape.maxpending)
+	rows = Min(shape.maxentries / 2, SUMS_MAX_PENDING);
+	if (shape.maxpending >= SUMS_BATCH && shape.maxpending < rows)
 	{
-		uint32		rows = Min(shape.maxentries / 2, SUMS_MAX_PENDING);
+		uint64		bytes = (uint64) shape.maxpendingbytes * rows / shape.maxpending;
 
 		shape.maxpendingbytes = Max(shape.maxpendingbytes,
-									Min(SumsByteCapacity((uint64) shape.maxpendingbytes *
-														 rows / shape.maxpending),
-										SUMS_MAX_PENDING_BYTES));
+									SumsByteCapacity(Min(bytes, SUMS_MAX_PENDING_BYTES)));
 		shape.maxpending = rows;
 	}
 	return shape;
@@ -629,14 +644,12 @@ SumsGrowFor(KeyedSums *sums, SumsNeed need, const Incoming *in, uint32 done,
 }
 
 /*
- * Adds a whole batch, growing as needed.  The state that was given stays; one
- * that came between goes.
+ * Adds a whole batch, growing as needed.  The state that the caller was given
+ * stays, since it is somebody else's; one that came between goes.
  */
 KeyedSums *
-SumsAbsorbAll(KeyedSums *given, const Incoming *in, uint32 n)
+SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n, const KeyedSums *given)
 {
-	KeyedSums  *sums = given;
-
 	for (;;)
 	{
 		KeyedSums  *old = sums;

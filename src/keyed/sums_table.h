@@ -12,8 +12,9 @@
  *	- entries are a hash table with open addressing: an entry stands at the
  *	  place of its hash or, where that is taken, at the next free one.  At most
  *	  three quarters of the places are in use; the sum at a free one is a NaN
- *	  that no arithmetic makes.  With SUMS_FLAG_ORDERED they stand one behind
- *	  the other in the order of their keys: merging stored values asks for that;
+ *	  that no arithmetic makes.  With SUMS_FLAG_DENSE they stand one behind the
+ *	  other, which takes no more room than it must; with SUMS_FLAG_ORDERED,
+ *	  too, in the order of their keys: merging stored values asks for that;
  *	- no two entries have the same key;
  *	- the sum of an entry is hi + lo + its residuals, exactly; with
  *	  SUMS_FLAG_LEVEL it is the one value that all rows of the key have;
@@ -41,18 +42,19 @@
 #define SUMS_MAX_PENDING	1024	/* rows kept before a fold, at most */
 #define SUMS_MAX_PENDING_BYTES	65536	/* and their key bytes, or one key */
 #define SUMS_FLAG_NULL		0x02		/* rows with a NULL key were seen */
-#define SUMS_FLAG_ORDERED	0x04		/* entries stand in order, none was looked up */
+#define SUMS_FLAG_ORDERED	0x04		/* entries stand in order, and dense */
 #define SUMS_FLAG_LEVEL		0x10		/* a key has one value, never added to */
+#define SUMS_FLAG_DENSE		0x40		/* no free places, none was looked up */
 #define SUMS_LARGE			(1024 * 1024)	/* bytes of a state that grows as AggReturn has it */
 #define SUMS_AHEAD			16			/* places for which keys are asked for */
 #define SUMS_TAG_BITS		6			/* of the hash, beside an offset */
 #define SUMS_ALIGN(x)		TYPEALIGN(8, x)
 
 /*
- * An entry and a pending row.  The key is the number, or says where length and
- * bytes stand: that of an entry is their offset in the key bytes with some bits
- * of their hash below, which tell most other keys apart without a look at them;
- * that of a row is their offset in the pending key bytes.
+ * An entry.  Its key, and that of a pending row, which is a SumsRow, is the
+ * number, or says where length and bytes stand: that of an entry is their offset
+ * in the key bytes with some bits of their hash below, which tell most other keys
+ * apart without a look at them; that of a row their offset in the pending ones.
  */
 typedef struct SumsEntry
 {
@@ -61,13 +63,7 @@ typedef struct SumsEntry
 	int64		key;
 } SumsEntry;
 
-typedef struct SumsPending
-{
-	double		value;
-	int64		key;
-} SumsPending;
-
-/* An entry as most states keep it. */
+/* The same as most states keep it. */
 typedef struct SumsNarrowEntry
 {
 	double		hi;
@@ -127,7 +123,7 @@ typedef struct SumsShape
 static inline uint32
 SumsPlacesFor(uint32 maxentries, uint8 flags)
 {
-	return maxentries == 0 || (flags & SUMS_FLAG_ORDERED) != 0 ? maxentries :
+	return maxentries == 0 || (flags & SUMS_FLAG_DENSE) != 0 ? maxentries :
 		maxentries + maxentries / 3 + 2;
 }
 
@@ -147,7 +143,7 @@ SumsEntrySize(uint8 flags)
 static inline Size
 SumsPendingSize(uint8 flags)
 {
-	return (flags & SUMS_FLAG_WIDE) != 0 ? sizeof(SumsPending) :
+	return (flags & SUMS_FLAG_WIDE) != 0 ? sizeof(SumsRow) :
 		sizeof(SumsNarrowPending);
 }
 
@@ -208,6 +204,13 @@ static inline const char *
 SumsEntryBytes(const KeyedSums *sums, const SumsEntry *entry, uint32 *len)
 {
 	return SumsLoadBytes(SumsKeyBytes(sums) + (entry->key >> SUMS_TAG_BITS), len);
+}
+
+/* Are there no free places between entries? */
+static inline bool
+SumsIsDense(const KeyedSums *sums)
+{
+	return (sums->flags & SUMS_FLAG_DENSE) != 0;
 }
 
 /* Do the keys stand in order? */
@@ -275,7 +278,7 @@ SumsEntryAt(const KeyedSums *sums, uint32 place)
 static inline uint32
 SumsEnd(const KeyedSums *sums)
 {
-	return SumsIsOrdered(sums) ? sums->nentries : SumsPlaces(sums);
+	return SumsIsDense(sums) ? sums->nentries : SumsPlaces(sums);
 }
 
 /*
@@ -309,15 +312,15 @@ SumsEntryFrom(const KeyedSums *sums, uint32 *place, SumsEntry *entry)
 }
 
 /* Pending row i. */
-static inline SumsPending
+static inline SumsRow
 SumsPendingAt(const KeyedSums *sums, uint32 i)
 {
 	const char *rows = SumsPendingRows(sums);
 	const SumsNarrowPending *narrow = (const SumsNarrowPending *) rows + i;
-	SumsPending row;
+	SumsRow row;
 
 	if (SumsIsWide(sums))
-		return ((const SumsPending *) rows)[i];
+		return ((const SumsRow *) rows)[i];
 	row.value = narrow->value;
 	row.key = narrow->key;
 	return row;
@@ -464,6 +467,9 @@ SumsEntryAdd(KeyedSums *sums, char *entries, uint32 place, double hi,
 
 extern uint64 SumsSize(const SumsShape *shape, uint32 paramsize);
 extern SumsShape SumsShapeOf(const KeyedSums *sums);
+extern void SumsShapeFor(SumsShape *shape, uint32 paramsize, uint64 entries,
+						 uint64 keybytes);
+extern SumsShape SumsLeastShape(const KeyedSums *sums);
 extern KeyedSums *SumsReshape(const KeyedSums *old, SumsShape shape);
 extern void SumsReshapeInto(KeyedSums *sums, const KeyedSums *old, SumsShape shape);
 extern SumsShape SumsLargerShape(const KeyedSums *sums, SumsNeed need,
@@ -473,7 +479,8 @@ extern KeyedSums *SumsWiden(const KeyedSums *sums);
 extern KeyedSums *SumsCompactResiduals(KeyedSums *sums, uint32 wanted);
 extern uint32 SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n,
 						 SumsNeed *need);
-extern KeyedSums *SumsAbsorbAll(KeyedSums *given, const Incoming *in, uint32 n);
+extern KeyedSums *SumsAbsorbAll(KeyedSums *sums, const Incoming *in, uint32 n,
+								const KeyedSums *given);
 extern KeyedSums *SumsGrowFor(KeyedSums *sums, SumsNeed need,
 							  const Incoming *in, uint32 done, uint32 fresh,
 							  uint32 left);

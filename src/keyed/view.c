@@ -320,7 +320,7 @@ ViewPlaceAll(const KeyedSums *sums, int64 least, uint32 width, double *hi,
 	}
 	for (uint32 i = 0; i < sums->npending; i++)
 	{
-		SumsPending row = SumsPendingAt(sums, i);
+		SumsRow row = SumsPendingAt(sums, i);
 		uint32		distance = (uint32) (row.key - least);
 		uint32		place = distance / width;
 		bool		fresh = number[place] == 0;
@@ -546,7 +546,7 @@ IsState(const void *value)
 void
 ViewOpen(SumsView *view, Datum datum, Noun noun, int options)
 {
-	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
+	struct varlena *value = (struct varlena *) SumsOfDatum(datum);
 
 	if (IsState(value))
 	{

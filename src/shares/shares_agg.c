@@ -38,7 +38,7 @@ SharesPut(FunctionCallInfo fcinfo, KeyedSums *sums, bool bytes, double value)
 	text	   *entity;
 
 	if (unlikely(PG_ARGISNULL(1)))
-		PG_RETURN_POINTER(SumsAddNull(sums, value));
+		return AggReturn(fcinfo, SumsAddNull(sums, value));
 	if (!bytes)
 		return AggReturn(fcinfo, SumsAddNumber(sums, PG_GETARG_INT64(1), value));
 	entity = PG_GETARG_TEXT_PP(1);
