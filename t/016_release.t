@@ -96,7 +96,7 @@ SKIP:
 	my $next = "$major." . ($minor + 1);
 	is(system("bash '$tree/scripts/freeze' 2>'$base/log'"), 0, 'scripts/freeze') or diag(slurp_file("$base/log"));
 	$commit->('frozen');
-	is(join(' ', map { basename $_ } glob "$tree/upgrade/*.sql"), join(' ', map { "$_--$release.sql" } @extensions), '... freezes the script of each extension');
+	is(join(' ', grep { !-s "$tree/upgrade/$_--$release.sql" } @extensions), '', '... freezes the script of each extension');
 	is($script_of->($release), 'made', '... the same scripts are made again');
 
 	# A release is held up by what is not ready, and else stops before the tag.
