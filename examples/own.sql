@@ -311,6 +311,21 @@ SELECT NULL::text AS company, NULL::text AS ticker, NULL::text AS unit, NULL::da
 COMMENT ON VIEW trade_summaries.reports IS 'Input: what companies filed, period by period; none here.';
 
 \ir bi_views.sql
+
+-- The line that lets rareearth_jobs keep a summary of the table, where it can follow it: no view, a period that is a day, a
+-- value that is a number.  Its expressions use no function of trade_summaries, which is made anew each time.
+SELECT CASE WHEN c.relkind IN ('r', 'p') AND p.type IN ('date', 'timestamp without time zone') AND (v.kind = 'N' OR v.type = 'money') THEN
+    format('%sCALL rareearth_jobs.create_summary(%L, %L, %L, %L, %L, %L%s);',
+      CASE WHEN EXISTS (SELECT FROM pg_extension WHERE extname = 'rareearth_jobs') THEN '' ELSE 'CREATE EXTENSION rareearth_jobs; ' END,
+      quote_ident(c.relname || '_by_' || f.frequency), c.oid::regclass, p.name, f.frequency, CASE WHEN g.name IS NULL THEN '{}' ELSE ARRAY[g.name]::text END,
+      CASE WHEN e.name IS NULL THEN '' ELSE format('shares_agg(%I::text, %s) AS shares, ', e.name, pg_temp.own_number(c.oid, 'value')) END
+      || format('series_agg(%I, %s, %L) AS series', p.name, pg_temp.own_number(c.oid, 'value'), f.frequency),
+      ', ' || quote_literal(nullif(concat_ws(' AND ', '(' || nullif(:'filter', '') || ')', CASE WHEN w.total <> '' THEN format('%I::text IS DISTINCT FROM %L', e.name, w.total) END), '')))
+  ELSE 'docs/upkeep.md: rareearth_jobs keeps summaries of tables with a day and a number' END AS keep
+FROM pg_class c, pg_temp.own_column(c.oid, 'period', true) p, pg_temp.own_column(c.oid, 'value', true) v, pg_temp.own_column(c.oid, 'product', false) g,
+     pg_temp.own_column(c.oid, 'entity', false) e, (SELECT DISTINCT frequency FROM trade_summaries.flow_rows) f,
+     (SELECT coalesce(nullif(:'total', ''), min(partner) FILTER (WHERE lower(partner) IN ('world', 'total', 'w00', 'wld'))) AS total FROM trade_summaries.own_rows) w
+WHERE c.oid = pg_temp.own_table('table') \gset
 COMMIT;
 
 -- The answers -----------------------------------------------------------------
@@ -353,6 +368,8 @@ FROM trade_summaries.own_rows, (SELECT frequency FROM trade_summaries.flow_rows 
 \echo '  SELECT * FROM trade_bi.recovery_path ORDER BY product, partner, period;'
 \echo '  scripts/dashboard page.html           the page of charts, of these views'
 \echo '  CALL trade_summaries.refresh();       when the table has grown'
+\echo 'A summary that keeps itself, and can have alerts:'
+\echo ' ' :keep
 \pset footer on
 \pset null ''
 \set SHOW_CONTEXT errors

@@ -207,6 +207,35 @@ SELECT trade_summaries.day_of('20241');
 SELECT trade_summaries.day_of('2024-02-30');
 SELECT trade_summaries.number_of(translate('1.234,5', ',.', '.')) AS with_a_comma;
 SELECT trade_summaries.number_of('1,234'), trade_summaries.number_of('1e3');
+-- The line that is printed lets rareearth_jobs keep a summary, with the sums of the rows: those of a filter, without a total.
+CREATE TABLE plain (day date, hs text, "Buyer" text, kg numeric);
+INSERT INTO plain SELECT date '2023-01-01' + m * 31, 'hs ' || p, b, 10 + m % 3 FROM generate_series(0, 23) m, generate_series(1, 2) p, unnest('{World,a,b,NULL}'::text[]) b;
+INSERT INTO plain VALUES ('2023-05-05', 'left out', 'a', 1000);
+\unset zone
+\unset k
+\unset gap
+\set table plain
+\set period day
+\set value kg
+\set product hs
+\set entity buyer
+\set shock '2024-03-01'
+\set filter 'hs <> ''left out'''
+\set ECHO none
+\o /dev/null
+\i own.sql
+\o
+\unset filter
+\set ON_ERROR_STOP off
+\set ECHO all
+\echo :keep
+SET client_min_messages = warning;
+:keep
+SELECT count(*), total(rollup(shares)) + unattributed(rollup(shares)) = (SELECT sum(kg) FROM plain WHERE "Buyer" IS DISTINCT FROM 'World' AND hs <> 'left out') AS sums_of_the_rows FROM plain_by_month;
+SELECT * FROM rareearth_jobs.check_summary('plain_by_month');
+SELECT rareearth_jobs.drop_summary('plain_by_month');
+DROP EXTENSION rareearth_jobs;
+DROP TABLE plain;
 SET client_min_messages = warning;
 DROP SCHEMA trade_bi, trade_summaries, trade_data CASCADE;
 DROP TABLE "Customs 1", quarters, stocks, cases, mixed;
