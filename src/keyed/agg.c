@@ -152,7 +152,7 @@ sums_combine(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
 	spec = SumsSpecOf(other);
-	PG_RETURN_POINTER(SumsMerge(AggStateFor(fcinfo, spec), other));
+	PG_RETURN_POINTER(SumsMerge(AggStateFor(fcinfo, spec), other, NULL));
 }
 
 /* Do two components hold all sums, as runs are added? */

@@ -327,16 +327,22 @@ GroupKeep(GroupedSums *groups, SumsGroup *group, KeyedSums *sums)
 	group->sums = kept;
 }
 
-/* A group that has no state yet gets a copy of one. */
+/* A group that has no state yet gets a copy of one, which keys can be added to. */
 static void
 GroupTake(GroupedSums *groups, SumsGroup *group, const KeyedSums *sums)
 {
-	MemoryContext caller;
+	SumsShape	shape = SumsShapeOf(sums);
+	Size		size;
 
-	GroupsAllow(groups, VARSIZE(sums));
-	caller = MemoryContextSwitchTo(groups->header.eoh_context);
-	group->sums = SumsCopy(sums);
-	MemoryContextSwitchTo(caller);
+	if (SumsIsDense(sums))
+	{
+		shape.flags &= ~(SUMS_FLAG_DENSE | SUMS_FLAG_ORDERED);
+		shape.maxentries += shape.maxentries / 8;
+	}
+	size = (Size) SumsSize(&shape, sums->paramsize);
+	group->sums = GroupsAlloc(groups, size);
+	SumsReshapeInto(group->sums, sums, shape);
+	group->sums->mark = 0;
 }
 
 /* The state of a group, made when it is asked for. */
@@ -443,27 +449,15 @@ NamesMap(GroupedSums *groups, const GroupedSums *other, GroupNaming naming,
 	return places;
 }
 
-/* Adds the state of a group, whose names have these places here if any. */
+/* Adds the state of a group, whose keys have these places here if any. */
 static void
-GroupMerge(GroupedSums *groups, SumsGroup *group, KeyedSums *sums,
+GroupMerge(GroupedSums *groups, SumsGroup *group, const KeyedSums *sums,
 		   const uint32 *places)
 {
-	SumsView	view;
-
 	if (places == NULL && group->sums == NULL)
-	{
 		GroupTake(groups, group, sums);
-		return;
-	}
-	if (places == NULL)
-	{
-		GroupKeep(groups, group, SumsMerge(group->sums, sums));
-		return;
-	}
-	ViewOpenState(&view, sums, 0);
-	for (uint32 i = 0; i < view.n; i++)
-		view.number[i] = places[view.number[i]];
-	GroupAddView(groups, group, &view, NULL);
+	else
+		GroupKeep(groups, group, SumsMerge(GroupSums(groups, group), sums, places));
 }
 
 /* Adds all of another state over the same columns. */

@@ -193,7 +193,7 @@ QueueAnswer(FunctionCallInfo fcinfo, PGFunction final)
 	{
 		sums = queue->out[queue->nout - 1];
 		if (queue->nin > 0)
-			sums = SumsMerge(SumsCopy(sums), queue->in_sum);
+			sums = SumsMerge(SumsCopy(sums), queue->in_sum, NULL);
 	}
 	return DirectFunctionCall1(final, PointerGetDatum(sums));
 }

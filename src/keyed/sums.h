@@ -125,7 +125,7 @@ extern StateSpec SumsSpecOf(const KeyedSums *sums);
 extern bool SumsIsEmpty(const KeyedSums *sums);
 
 /* sums_rows.c */
-extern KeyedSums *SumsAddRows(KeyedSums *sums, const SumsRow *rows, uint32 n);
+extern KeyedSums *SumsAddRows(KeyedSums *given, const SumsRow *rows, uint32 n);
 extern KeyedSums *SumsAddNumberSlowly(KeyedSums *sums, int64 key, double value);
 extern KeyedSums *SumsAddBytes(KeyedSums *sums, const char *key, uint32 len,
 							   double value);
@@ -138,7 +138,8 @@ extern void SumsMapRows(KeyedSums *sums, int64 (*map) (int64 key, const void *ar
 						const void *arg);
 
 /* sums_merge.c */
-extern KeyedSums *SumsMerge(KeyedSums *given, const KeyedSums *other);
+extern KeyedSums *SumsMerge(KeyedSums *given, const KeyedSums *other,
+							const uint32 *places);
 extern KeyedSums *SumsAddKey(KeyedSums *sums, int64 number, const char *bytes,
 							 uint32 len, const double *parts, int nparts);
 

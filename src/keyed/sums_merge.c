@@ -11,9 +11,12 @@
 #define SUMS_FEW_OTHERS	8		/* entries for each that an alike run lacks, at most */
 #define SUMS_FRESH		(1U << 31)	/* of a place: the key is not there yet */
 
-/* Adds all of another state of the same noun and kind of key. */
+/*
+ * Adds all of another state of the same noun and kind of key.  Numbers may be
+ * places of names there, which have other places here: then no row is pending.
+ */
 KeyedSums *
-SumsMerge(KeyedSums *given, const KeyedSums *other)
+SumsMerge(KeyedSums *given, const KeyedSums *other, const uint32 *places)
 {
 	KeyedSums  *sums = given;
 	const SumsResidual *residuals = SumsResiduals(other);
@@ -25,6 +28,8 @@ SumsMerge(KeyedSums *given, const KeyedSums *other)
 	sums->flags |= other->flags & SUMS_FLAG_NULL;
 	for (uint32 place = 0; SumsEntryFrom(other, &place, &entry); place++)
 	{
+		if (places != NULL)
+			entry.key = places[entry.key];
 		SumsSendEntry(&in[n++], other, &entry);
 		if (n == SUMS_BATCH)
 		{
@@ -43,6 +48,8 @@ SumsMerge(KeyedSums *given, const KeyedSums *other)
 			entry = SumsEntryAt(other, residuals[i].entry);
 			entry.hi = residuals[i].value;
 			entry.lo = 0;
+			if (places != NULL)
+				entry.key = places[entry.key];
 			SumsSendEntry(&in[0], other, &entry);
 			sums = SumsAbsorbAll(sums, in, 1, given);
 		}
