@@ -19,7 +19,7 @@ INSERT INTO row_value VALUES
 	('text', 'group_1', $$'g' || i % 3$$), ('bigint', 'group_1', 'i::bigint % 3'), ('date', 'group_1', $$date '2025-01-01' + i % 3$$),
 	('text', 'group_2', $$'h' || i % 2$$), ('bigint', 'group_2', 'i::bigint % 2'), ('date', 'group_2', $$date '2025-01-01' + i % 2$$),
 	('text', 'method', $$'fisher'$$), ('text', 'splice', $$'mean'$$), ('date', 'known_on', $$date '2999-01-01'$$),
-	('date', 'submitted_known_on', $$date '2039-01-01'$$), ('date', 'decided_known_on', $$date '2039-01-01'$$), ('integer', 'window_size', '13'),
+	('date', 'submitted_known_on', $$date '2999-01-01'$$), ('date', 'decided_known_on', $$date '2999-01-01'$$), ('integer', 'window_size', '13'),
 	('text', 'ties', $$'efron'$$), ('double precision', 'entry', 'i * 0.5'), ('double precision', 'entered', 'i * 0.5'), ('double precision', 'rho', '1'), ('double precision', 'conf_level', '0.95'), ('double precision', 'not_before', 'i * 1.0'), ('double precision', 'not_after', 'CASE WHEN i % 3 > 0 THEN i * 1.5 END'),
 	('text', 'unit', $$'day'$$), ('integer', NULL, '1'), ('integer', 'snap', '0'), ('integer', 'outcome', 'CASE WHEN i % 3 > 0 THEN 1 END'), ('jsonb', 'options', 'recovery_options()'),
 	('jsonb', NULL, $$'{}'::jsonb$$), ('double precision', 'link', '1 + 1.0 / i'), ('double precision', 'fall', '0.5'),
