@@ -437,19 +437,19 @@ SumsPushResidual(KeyedSums *sums, uint32 entry, double value)
 }
 
 /*
- * Adds hi + lo to an entry; what two doubles cannot hold becomes a residual.
- * Nothing is changed unless SUMS_NEED_NOTHING is returned.
+ * Adds hi + lo to an entry: both components side by side, then what the first
+ * leaves.  What two doubles cannot hold becomes a residual.  Nothing is changed
+ * unless SUMS_NEED_NOTHING is returned.
  */
 static pg_attribute_always_inline SumsNeed
 SumsEntryAdd(KeyedSums *sums, char *entries, uint32 place, double hi,
 			 double lo, bool wide)
 {
 	SumsEntry	entry = SumsLoadEntry(entries, place, wide);
-	double		left = FSumTwoSum(&entry.lo, FSumTwoSum(&entry.hi, hi));
-	double		left2 = 0;
+	double		left = FSumTwoSum(&entry.hi, hi);
+	double		left2 = FSumTwoSum(&entry.lo, lo);
 
-	if (lo != 0)
-		left2 = FSumTwoSum(&entry.lo, FSumTwoSum(&entry.hi, lo));
+	left = FSumTwoSum(&entry.lo, left);
 	if (!wide && unlikely((float) entry.lo != entry.lo))
 		return SUMS_NEED_WIDE;
 	if (unlikely(left != 0 || left2 != 0) && isfinite(entry.hi))
