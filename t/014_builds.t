@@ -58,8 +58,8 @@ sub files
 	return sort @found;
 }
 
-my ($script) = slurp_file("$source/rareearth.control") =~ /^default_version *= *'(.*)'/m;
-$script = "rareearth--$script.sql";
+my ($version) = slurp_file("$source/rareearth.control") =~ /^default_version *= *'(.*)'/m;
+my $script = "rareearth--$version.sql";
 my $here = tree('here');
 my $beside = tree('a directory of another length' =~ s/ /-/gr);
 my $outside = "$base/outside";
@@ -75,18 +75,19 @@ foreach my $file ('rareearth.so', $script)
 	ok(-s "$here/$file", "$file is made");
 	ok(slurp_file("$here/$file") eq slurp_file("$outside/$file"), "$file is the same to the byte in both");
 }
-is_deeply([ grep { /\.(o|so|part)$/ || /--/ } files($beside) ], [], 'a build elsewhere leaves nothing beside the sources');
+is_deeply([ grep { /\.(o|so|part)$/ || m{^/[^/]*--} } files($beside) ], [], 'a build elsewhere leaves nothing beside the sources');
 
 # Installed and removed again, below DESTDIR.
+my $release = $version =~ s/-dev//r;
+my %scripts = map { $_ => 1 } $script, $script =~ s/rareearth/rareearth_jobs/r, map { basename($_) =~ s/--\Q$release\E\.sql$/--$version.sql/r } glob("$source/upgrade/*.sql");
 my @want = map { [ "$_->[0]", `'$pg_config' $_->[1]` =~ s/\n//r ] }
-  (['rareearth.so', '--pkglibdir'], [ 'rareearth.control', '--sharedir' ], [ $script, '--sharedir' ],
-  [ 'rareearth_jobs.control', '--sharedir' ], [ $script =~ s/rareearth/rareearth_jobs/r, '--sharedir' ]);
+  (['rareearth.so', '--pkglibdir'], map { [ $_, '--sharedir' ] } 'rareearth.control', 'rareearth_jobs.control', keys %scripts);
 foreach my $way ([ 'in the tree', $here ], [ 'from another directory', $outside, '-f', "$beside/Makefile" ])
 {
 	my ($title, $dir, @how) = @$way;
 	my $root = "$base/root";
 	built("make install DESTDIR=, $title", $dir, @how, 'install', "DESTDIR=$root");
-	is_deeply([ grep { !m{/extension/rareearth--.*--|/rareearth--1\.0\.sql$} || m{/\Q$script\E$} } files($root) ],
+	is_deeply([ files($root) ],
 		[ sort map { $_->[1] . ($_->[1] =~ m{/share} ? '/extension/' : '/') . $_->[0] } @want ],
 		'... puts the library, the control file and the scripts there, no bitcode');
 	built("make uninstall DESTDIR=, $title", $dir, @how, 'uninstall', "DESTDIR=$root");
