@@ -106,13 +106,17 @@ KindOf(const KeyedSums *sums)
 	return &StateKinds[sums->kind < StateKindCount ? sums->kind : 0];
 }
 
-/* The state that a datum is. */
+/* The state that a datum is; once a row, so DatumGetEOHP is written out. */
 static inline KeyedSums *
 SumsOfDatum(Datum datum)
 {
-	if (VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(datum)))
-		return &((ExpandedSums *) DatumGetEOHP(datum))->sums;
-	return (KeyedSums *) DatumGetPointer(datum);
+	const char *given = DatumGetPointer(datum);
+	varatt_expanded to;
+
+	if (likely(!VARATT_IS_EXTERNAL_EXPANDED(given)))
+		return (KeyedSums *) given;
+	memcpy(&to, VARDATA_EXTERNAL(given), sizeof(to));
+	return &((ExpandedSums *) to.eohptr)->sums;
 }
 
 /* sums_table.c */
