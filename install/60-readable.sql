@@ -25,6 +25,11 @@ AS 'MODULE_PATHNAME', 'panel_summary' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION summary(trade_panel) IS
 'One line about the value, for a person: number of groups, the first and the last of them. The text form of the value itself is complete.';
 
+CREATE FUNCTION summary(v trade_vintages) RETURNS text
+AS 'MODULE_PATHNAME', 'vintages_summary' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION summary(trade_vintages) IS
+'One line about the value, for a person: what it is told for, first and last period, number of releases and the days on which they were known. The text form of the value itself is complete.';
+
 CREATE FUNCTION rounded(answer anyelement, digits integer DEFAULT 4) RETURNS anyelement
 AS 'MODULE_PATHNAME', 'readable_rounded' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION rounded(anyelement, integer) IS

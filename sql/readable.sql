@@ -32,7 +32,10 @@ INSERT INTO one_line VALUES
   ('the first and the last market', (SELECT summary(markets_agg(p, m, 'a', 1)) FROM unnest('{SmCo,NdFeB,Dy}'::text[]) p, unnest('{2024-03-01,2024-01-01}'::date[]) m)),
   ('one market, of a number', (SELECT summary(markets_agg(280530, 'a', 1)))),
   ('a market of NULL', (SELECT summary(markets_agg(p, 'a', 1)) FROM (VALUES (repeat('ü', 50)), (NULL)) v(p))),
-  ('series of groups', (SELECT summary(panel_agg(p, date '2024-01-01', 1, 'month')) FROM unnest('{850511,280530}'::bigint[]) p));
+  ('series of groups', (SELECT summary(panel_agg(p, date '2024-01-01', 1, 'month')) FROM unnest('{850511,280530}'::bigint[]) p)),
+  ('figures and their releases', (SELECT summary(vintages_agg(m, 5, known)) FROM (VALUES (date '2024-02-01', date '2024-04-20'), ('2024-01-01', '2024-03-07'), ('2024-01-01', '2024-07-01')) t(m, known))),
+  ('one level', (SELECT summary(level_vintages_agg(date '2024-05-05', 1, date '2024-08-01', 'quarter')))),
+  ('no vintages', (SELECT summary(vintages_agg(m, 5, m)) FROM (SELECT date '2024-01-01' AS m WHERE false) t));
 SELECT * FROM one_line;
 
 -- So many digits, never before the point.

@@ -206,7 +206,6 @@ PG_FUNCTION_INFO_V1(series_summary);
 Datum
 series_summary(PG_FUNCTION_ARGS)
 {
-	static const char *const measures[] = {"flow", "level", "change"};
 	SumsView	view;
 	uint32		single = SeriesViewOpenAll(&view, PG_GETARG_DATUM(0));
 	StringInfoData buf;
@@ -214,7 +213,7 @@ series_summary(PG_FUNCTION_ARGS)
 	initStringInfo(&buf);
 	appendStringInfo(&buf, "trade_series by %s, %u %s%s",
 					 CalendarName(view.meaning.unit), single,
-					 measures[view.meaning.measure], single == 1 ? "" : "s");
+					 MeasureName(view.meaning.measure), single == 1 ? "" : "s");
 	if (view.n > 0)
 		SeriesPutExtent(&buf, &view, single);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));

@@ -222,35 +222,46 @@ vintages_frequency(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(CalendarName(view.meaning.unit)));
 }
 
-/* The first or the last day on which something was known. */
-static Datum
-VintagesKnown(FunctionCallInfo fcinfo, bool is_last)
+/* The first and the last day on which something was known; there is a figure. */
+static void
+VintagesKnown(const SumsView *view, DateADT *first, DateADT *last)
 {
-	SumsView	view;
-	DateADT		known;
-
-	VintagesOpenStored(&view, PG_GETARG_DATUM(0));
-	if (view.n == 0)
-		PG_RETURN_NULL();
-	known = VintageKnown(view.number[0]);
-	for (uint32 i = 0; i < view.n; i++)
-		known = is_last ? Max(known, VintageKnown(view.number[i])) :
-			Min(known, VintageKnown(view.number[i]));
-	PG_RETURN_DATEADT(known);
+	*first = *last = VintageKnown(view->number[0]);
+	for (uint32 i = 1; i < view->n; i++)
+	{
+		*first = Min(*first, VintageKnown(view->number[i]));
+		*last = Max(*last, VintageKnown(view->number[i]));
+	}
 }
 
 PG_FUNCTION_INFO_V1(vintages_first_known);
 Datum
 vintages_first_known(PG_FUNCTION_ARGS)
 {
-	return VintagesKnown(fcinfo, false);
+	SumsView	view;
+	DateADT		first;
+	DateADT		last;
+
+	VintagesOpenStored(&view, PG_GETARG_DATUM(0));
+	if (view.n == 0)
+		PG_RETURN_NULL();
+	VintagesKnown(&view, &first, &last);
+	PG_RETURN_DATEADT(first);
 }
 
 PG_FUNCTION_INFO_V1(vintages_last_known);
 Datum
 vintages_last_known(PG_FUNCTION_ARGS)
 {
-	return VintagesKnown(fcinfo, true);
+	SumsView	view;
+	DateADT		first;
+	DateADT		last;
+
+	VintagesOpenStored(&view, PG_GETARG_DATUM(0));
+	if (view.n == 0)
+		PG_RETURN_NULL();
+	VintagesKnown(&view, &first, &last);
+	PG_RETURN_DATEADT(last);
 }
 
 PG_FUNCTION_INFO_V1(vintages_num_releases);
@@ -263,4 +274,46 @@ vintages_num_releases(PG_FUNCTION_ARGS)
 		PG_RETURN_INT64(0);
 	VintagesOpenStored(&view, PG_GETARG_DATUM(0));
 	PG_RETURN_INT64(view.n);
+}
+
+/* summary(trade_vintages): one line for a person */
+PG_FUNCTION_INFO_V1(vintages_summary);
+Datum
+vintages_summary(PG_FUNCTION_ARGS)
+{
+	SumsView	view;
+	Calendar	calendar;
+	StringInfoData buf;
+	uint32		told = 0;		/* what there are figures for */
+	int64		first = PG_INT64_MAX;
+	int64		last = PG_INT64_MIN;
+	DateADT		first_known;
+	DateADT		last_known;
+
+	VintagesOpenStored(&view, PG_GETARG_DATUM(0));
+	calendar = CalendarOf(view.meaning);
+	for (uint32 i = 0; i < view.n; i = VintagesEnd(&view, i))
+	{
+		int64		span = VintageSpan(view.number[i]);
+
+		told++;
+		first = Min(first, SeriesSpanFirst(span));
+		last = Max(last, SeriesSpanLast(span));
+	}
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "trade_vintages by %s, %u %s%s",
+					 CalendarName(view.meaning.unit), told,
+					 MeasureName(view.meaning.measure), told == 1 ? "" : "s");
+	if (view.n > 0)
+	{
+		VintagesKnown(&view, &first_known, &last_known);
+		appendStringInfo(&buf, ", %s to ",
+						 CalendarDateText(CalendarDate(first, calendar)));
+		appendStringInfo(&buf, "%s; %u release%s",
+						 CalendarDateText(CalendarDate(last, calendar)),
+						 view.n, view.n == 1 ? "" : "s");
+		appendStringInfo(&buf, ", known from %s to ", CalendarDateText(first_known));
+		appendStringInfoString(&buf, CalendarDateText(last_known));
+	}
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }
