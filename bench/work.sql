@@ -52,6 +52,16 @@ SELECT product, month, sum(kg) AS a FROM customs_tenth GROUP BY 1, 2
 -- tenth_hhi | hhi, bigint firm, a tenth of the rows | tenth_sum | |
 SELECT product, month, hhi(firm, kg) AS a FROM customs_tenth GROUP BY 1, 2
 
+== the floor: what the server pays for ten million rows, whatever is computed of them
+-- scan | count(*): the scan | sum | |
+SELECT count(*) AS a FROM customs
+-- deform | count(kg): the same, and taking rows apart up to their fifth column | sum | |
+SELECT count(kg) AS a FROM customs
+-- sum_all | sum(kg), no groups | sum | |
+SELECT sum(kg) AS a FROM customs
+-- lookup | count(*) by product and month: the scan and looking groups up | sum | |
+SELECT product, month, count(*) AS a FROM customs GROUP BY 1, 2
+
 == a numeric column
 -- sum_numeric | sum() of numeric | sum_numeric | |
 SELECT product, month, sum(kg) AS a FROM customs_numeric GROUP BY 1, 2
