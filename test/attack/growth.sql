@@ -105,7 +105,7 @@ UNION ALL SELECT format('%s: not measured', function) FROM fitted WHERE exponent
 CREATE VIEW page AS
 SELECT format('| %s | %s |', class, string_agg(format('`%s` %s', name, round(exponent::numeric, 2)), ', ' ORDER BY name)) AS line FROM
 	(SELECT name, exponent, CASE WHEN exponent = 0 THEN 'not at all: 0' WHEN exponent <= 0.8 THEN 'less than the input: to 0.8' WHEN exponent <= 1.2 THEN 'with the input: to 1.2' ELSE 'with a known limit' END AS class
-	FROM (SELECT split_part(function, '(', 1) || coalesce(substring(function FROM ' (?:in|of) .*'), '') AS name, max(exponent) AS exponent FROM fitted GROUP BY 1) f) c
+	FROM (SELECT regexp_replace(function, '\(.*\)', '') AS name, max(exponent) AS exponent FROM fitted GROUP BY 1) f) c
 GROUP BY class ORDER BY min(exponent);
 
 SELECT format('CALL measure(%L, %s)', function, :most) FROM call WHERE function ~ :'only' ORDER BY function \gexec
