@@ -21,6 +21,14 @@ TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 say() { printf '%s\n' "$*" >&2; }
 die() { say "error: $*"; exit 1; }
 
+# What a compiler wants for arithmetic in plain doubles, as in the Makefile.
+plain_doubles() {
+  case $("$1" -dumpmachine) in
+    i[3-6]86-*) echo "-ffp-contract=off -msse2 -mfpmath=sse" ;;
+    *) echo "-ffp-contract=off" ;;
+  esac
+}
+
 # PG_CONFIG where it is given, else the newest major version with server and
 # development files, if any.
 find_pg_config() {
