@@ -84,3 +84,13 @@ SELECT hhi('a', v) OVER (ORDER BY v ROWS 1 PRECEDING) FROM (VALUES (1.0::float8)
 SELECT count(*), count(*) FILTER (WHERE h IS DISTINCT FROM hhi(s)) AS hhi, count(*) FILTER (WHERE e IS DISTINCT FROM effective_firms(s)) AS firms
 FROM (SELECT hhi(n / 2, v) OVER w AS h, (market_indices((n / 2)::text, v) OVER w).effective_firms AS e, shares_agg(n / 2, v) OVER w AS s
       FROM (SELECT n, n % 7 * 0.1 AS v FROM generate_series(1, 3000) n) x WINDOW w AS (ORDER BY n ROWS 4 PRECEDING)) y;
+
+-- Sums that two doubles cannot hold take room for themselves: a large state
+-- has no larger table for them, however many rows bring some.
+CREATE AGGREGATE pg_temp.state(bigint, float8) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
+CREATE TEMP TABLE remainders AS
+SELECT i::bigint * 7919 % 60000 AS firm,
+       CASE WHEN i::bigint * 7919 % 60000 < 50 THEN (ARRAY[1e300, 1e-300, 0.1])[1 + (i / 60000 + i) % 3] ELSE i END::float8 AS value
+FROM generate_series(1, 720000) i;
+SELECT pg_column_size(pg_temp.state(firm, value)) < 3 * pg_column_size(pg_temp.state(firm, 1)) AS small FROM remainders;
+SELECT shares_agg(firm, value) = (SELECT rollup(m) FROM (SELECT shares_agg(firm, value) AS m FROM remainders GROUP BY firm % 97) x) AS same FROM remainders;

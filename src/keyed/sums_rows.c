@@ -134,13 +134,9 @@ SumsDropRows(KeyedSums *sums, uint32 done)
 	memmove(SumsPendingBytes(sums), SumsPendingBytes(sums) + start, sums->pendingbytes);
 }
 
-/*
- * Folds the pending rows in place as far as there is room for them.  What the
- * state says does not change, so a final function may do this to a state that
- * other final functions share, as numeric_avg may carry in its accumulator.
- */
-void
-SumsSettle(KeyedSums *sums)
+/* Folds the pending rows in place up to what is short of something: of what? */
+static SumsNeed
+SumsFoldInPlace(KeyedSums *sums)
 {
 	Incoming	in[SUMS_BATCH];
 	uint32		done = 0;
@@ -156,6 +152,18 @@ SumsSettle(KeyedSums *sums)
 	}
 	SumsDropRows(sums, done);
 	SumsAssertValid(sums);
+	return need;
+}
+
+/*
+ * Folds the pending rows in place as far as there is room for them.  What the
+ * state says does not change, so a final function may do this to a state that
+ * other final functions share, as numeric_avg may carry in its accumulator.
+ */
+void
+SumsSettle(KeyedSums *sums)
+{
+	(void) SumsFoldInPlace(sums);
 }
 
 /* The shape of a large state that takes in its pending rows. */
@@ -210,8 +218,9 @@ SumsGrowBuffer(const KeyedSums *sums, uint32 need)
 /*
  * Room for one more row, with so many key bytes: a larger buffer while the group
  * is small, a fold once the buffer has its full size.  A large state is folded
- * where it lies, and asks for a larger copy where not all rows have room: the
- * caller may be able to have it made without another.
+ * where it lies, and asks for a larger copy where the table is too small: the
+ * caller may be able to have it made without another.  More room for remainders,
+ * or for wide entries, is no larger table, or each would make it grow.
  */
 static KeyedSums *
 SumsMakeRoom(KeyedSums *sums, uint32 need)
@@ -222,8 +231,10 @@ SumsMakeRoom(KeyedSums *sums, uint32 need)
 	{
 		if (VARSIZE(sums) >= SUMS_LARGE)
 		{
-			SumsSettle(sums);
-			if (sums->npending > 0 || sums->nentries == sums->maxentries)
+			SumsNeed	lack = SumsFoldInPlace(sums);
+
+			if (lack == SUMS_NEED_TABLE || lack == SUMS_NEED_KEY_BYTES ||
+				sums->nentries == sums->maxentries)
 				sums->flags |= SUMS_FLAG_FULL;
 		}
 		if (VARSIZE(sums) < SUMS_LARGE || !SumsHasRoom(sums, need))
