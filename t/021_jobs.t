@@ -191,10 +191,10 @@ $node->safe_psql('office', q{CREATE TABLE filed (id int PRIMARY KEY, day date, f
 sql(q{CREATE TABLE filed (id int PRIMARY KEY, day date, firm text, kg float8)});
 my $office = $node->connstr('office');
 sql(qq{CREATE SUBSCRIPTION jobs CONNECTION \$\$$office\$\$ PUBLICATION p WITH (create_slot = false, slot_name = jobs)});
+# publisher and subscriber are one cluster: the first copy waits for whatever runs, and so is waited for
+$node->poll_query_until('trade', q{SELECT srsubstate = 'r' FROM pg_subscription_rel});
 ($code, $out, $err) = $node->psql('trade', q{CALL rareearth_jobs.create_summary('of_filed', 'filed', 'day', 'month', '{}', 'shares_agg(firm, kg) AS shares')});
 like($err, qr/triggers on 1 table, row by row for its subscription/, 'replicated: followed row by row');
-# the first copy may end before the summary is made or after it
-$node->poll_query_until('trade', q{SELECT count(*) = 1 FROM filed});
 sub applied
 {
 	my ($statement, $periods, $title) = @_;
@@ -204,7 +204,6 @@ sub applied
 	is(sql(q{SELECT string_agg(DISTINCT period::text, ',' ORDER BY period::text) FROM rareearth_jobs.queue}), $periods, "replicated: $title");
 	return;
 }
-$node->poll_query_until('trade', q{SELECT srsubstate = 'r' FROM pg_subscription_rel});
 applied(q{INSERT INTO filed VALUES (2, '2025-03-03', 'b', 2)}, '2025-03-01', 'a row that came');
 applied(q{UPDATE filed SET day = '2025-05-05' WHERE id = 2}, '2025-03-01,2025-05-01', 'one that moved, of which only the key is sent as it was');
 applied(q{DELETE FROM filed WHERE id = 1}, '2025-01-01', 'one that went');
