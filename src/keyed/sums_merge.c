@@ -238,8 +238,10 @@ SumsMergeRun(KeyedSums *sums, const SumsRun *run)
 		SumsPlaceRun(sums, run, places, true, alike);
 	uint32		i = 0;
 
+	CHECK_FOR_INTERRUPTS();
 	sums = SumsRoomForRun(sums, run, places, fresh);
 	SumsInsertFresh(sums, run, places, fresh);
+	CHECK_FOR_INTERRUPTS();
 	for (;;)
 	{
 		SumsNeed	need = SUMS_NEED_NOTHING;
