@@ -234,9 +234,9 @@ VintagesKnown(const SumsView *view, DateADT *first, DateADT *last)
 	}
 }
 
-PG_FUNCTION_INFO_V1(vintages_first_known);
-Datum
-vintages_first_known(PG_FUNCTION_ARGS)
+/* The first of these days, or the last. */
+static Datum
+VintagesKnownDay(FunctionCallInfo fcinfo, bool is_last)
 {
 	SumsView	view;
 	DateADT		first;
@@ -246,22 +246,21 @@ vintages_first_known(PG_FUNCTION_ARGS)
 	if (view.n == 0)
 		PG_RETURN_NULL();
 	VintagesKnown(&view, &first, &last);
-	PG_RETURN_DATEADT(first);
+	PG_RETURN_DATEADT(is_last ? last : first);
+}
+
+PG_FUNCTION_INFO_V1(vintages_first_known);
+Datum
+vintages_first_known(PG_FUNCTION_ARGS)
+{
+	return VintagesKnownDay(fcinfo, false);
 }
 
 PG_FUNCTION_INFO_V1(vintages_last_known);
 Datum
 vintages_last_known(PG_FUNCTION_ARGS)
 {
-	SumsView	view;
-	DateADT		first;
-	DateADT		last;
-
-	VintagesOpenStored(&view, PG_GETARG_DATUM(0));
-	if (view.n == 0)
-		PG_RETURN_NULL();
-	VintagesKnown(&view, &first, &last);
-	PG_RETURN_DATEADT(last);
+	return VintagesKnownDay(fcinfo, true);
 }
 
 PG_FUNCTION_INFO_V1(vintages_num_releases);
