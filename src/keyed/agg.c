@@ -112,10 +112,10 @@ static const ExpandedObjectMethods expanded_sums = {ExpandedSumsSize, ExpandedSu
  * A state as an expanded object, in a context of its own that is a child of the
  * aggregate's, as the executor wants it: it takes the object over as it is.  One
  * that asks for a larger copy gets it here, so that two states are in memory at a
- * time, not three.
+ * time, not three.  Where neither can be, the datum of the state as it is.
  */
 Datum
-AggExpand(FunctionCallInfo fcinfo, KeyedSums *sums)
+AggExpand(FunctionCallInfo fcinfo, const KeyedSums *sums, Datum as_it_is)
 {
 	SumsShape	shape = (sums->flags & SUMS_FLAG_FULL) != 0 ?
 		SumsShapeForRows(sums) : SumsShapeOf(sums);
@@ -126,11 +126,7 @@ AggExpand(FunctionCallInfo fcinfo, KeyedSums *sums)
 
 	if (AggCheckCallContext(fcinfo, &parent) != AGG_CONTEXT_AGGREGATE ||
 		size > MaxAllocSize)
-	{
-		if (!PG_ARGISNULL(0) && sums == SumsOfDatum(PG_GETARG_DATUM(0)))
-			PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-		PG_RETURN_POINTER(sums);
-	}
+		return as_it_is;
 	context = AllocSetContextCreate(parent, "rareearth state", ALLOCSET_SMALL_SIZES);
 	expanded = MemoryContextAlloc(context, size);
 	EOH_init_header(&expanded->header, &expanded_sums, context);

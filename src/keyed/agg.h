@@ -21,7 +21,8 @@ extern const void *AggOpen(SumsView *view, FunctionCallInfo fcinfo,
 						   uint8 kind, int options);
 extern char *StateTextOut(bytea *bytes);
 extern void StateTextIn(StringInfo buf, char *line);
-extern Datum AggExpand(FunctionCallInfo fcinfo, KeyedSums *sums);
+extern Datum AggExpand(FunctionCallInfo fcinfo, const KeyedSums *sums,
+					   Datum as_it_is);
 extern Datum AggRollup(FunctionCallInfo fcinfo, uint8 kind);
 extern void AggCheckStored(const KeyedSums *sums, Datum value, uint8 kind);
 extern KeyedSums *AggAddStored(KeyedSums *sums, Datum value, uint8 kind);
@@ -79,11 +80,12 @@ AggReturn(FunctionCallInfo fcinfo, KeyedSums *sums)
 {
 	Datum		given = PG_GETARG_DATUM(0);
 	bool		same = !PG_ARGISNULL(0) && sums == SumsOfDatum(given);
+	Datum		as_it_is = same ? given : PointerGetDatum(sums);
 
 	if (unlikely(same ? (sums->flags & SUMS_FLAG_FULL) != 0 :
 				 VARSIZE(sums) >= AGG_EXPANDED))
-		return AggExpand(fcinfo, sums);
-	return same ? given : PointerGetDatum(sums);
+		return AggExpand(fcinfo, sums, as_it_is);
+	return as_it_is;
 }
 
 /* Leaves the state as it is, for a row that does not count. */
