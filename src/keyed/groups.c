@@ -331,16 +331,10 @@ GroupKeep(GroupedSums *groups, SumsGroup *group, KeyedSums *sums)
 static void
 GroupTake(GroupedSums *groups, SumsGroup *group, const KeyedSums *sums)
 {
-	SumsShape	shape = SumsShapeOf(sums);
-	Size		size;
+	SumsShape	shape = SumsIsDense(sums) ?
+		SumsLargerShape(sums, SUMS_NEED_TABLE, NULL, 0, 0, 0) : SumsShapeOf(sums);
 
-	if (SumsIsDense(sums))
-	{
-		shape.flags &= ~(SUMS_FLAG_DENSE | SUMS_FLAG_ORDERED);
-		shape.maxentries += shape.maxentries / 8;
-	}
-	size = (Size) SumsSize(&shape, sums->paramsize);
-	group->sums = GroupsAlloc(groups, size);
+	group->sums = GroupsAlloc(groups, (Size) SumsSize(&shape, sums->paramsize));
 	SumsReshapeInto(group->sums, sums, shape);
 	group->sums->mark = 0;
 }
