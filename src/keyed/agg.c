@@ -91,11 +91,9 @@ static Size
 ExpandedSumsSize(ExpandedObjectHeader *header)
 {
 	KeyedSums  *sums = &((ExpandedSums *) header)->sums;
-	SumsShape	shape;
 
 	SumsSettle(sums);
-	shape = SumsLeastShape(sums);
-	return SumsSize(&shape, sums->paramsize);
+	return SumsLeastSize(sums);
 }
 
 static void

@@ -52,15 +52,6 @@ FlatNamesSize(uint64 n, uint64 bytes)
 	return SUMS_ALIGN(n * sizeof(uint32) + bytes);
 }
 
-/* The size of a state in the shape that takes the least room. */
-static uint64
-FlatSumsSize(const KeyedSums *sums)
-{
-	SumsShape	shape = SumsLeastShape(sums);
-
-	return SUMS_ALIGN(SumsSize(&shape, sums->paramsize));
-}
-
 /* The size of the flat form, in which all rows are added up. */
 static Size
 GroupsFlatSize(ExpandedObjectHeader *header)
@@ -82,7 +73,7 @@ GroupsFlatSize(ExpandedObjectHeader *header)
 			(void) GroupSettle(groups, &groups->group[i]);
 		MemoryContextSwitchTo(caller);
 		MemoryContextReset(scratch);
-		size += FlatSumsSize(groups->group[i].sums);
+		size += SUMS_ALIGN(SumsLeastSize(groups->group[i].sums));
 	}
 	MemoryContextDelete(scratch);
 	if (size > MaxAllocSize)

@@ -118,6 +118,15 @@ SumsLeastShape(const KeyedSums *sums)
 	return sums->nresiduals == 0 ? shape : SumsShapeOf(sums);
 }
 
+/* Bytes of a state in that shape. */
+uint64
+SumsLeastSize(const KeyedSums *sums)
+{
+	SumsShape	shape = SumsLeastShape(sums);
+
+	return SumsSize(&shape, sums->paramsize);
+}
+
 /*
  * Takes the seeds of hashes from a secret that a cluster has from its birth on,
  * on all standbys the same.

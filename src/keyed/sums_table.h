@@ -470,6 +470,7 @@ extern SumsShape SumsShapeOf(const KeyedSums *sums);
 extern void SumsShapeFor(SumsShape *shape, uint32 paramsize, uint64 entries,
 						 uint64 keybytes);
 extern SumsShape SumsLeastShape(const KeyedSums *sums);
+extern uint64 SumsLeastSize(const KeyedSums *sums);
 extern KeyedSums *SumsReshape(const KeyedSums *old, SumsShape shape);
 extern void SumsReshapeInto(KeyedSums *sums, const KeyedSums *old, SumsShape shape);
 extern SumsShape SumsLargerShape(const KeyedSums *sums, SumsNeed need,
