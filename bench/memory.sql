@@ -6,10 +6,9 @@ SET work_mem = '2GB';
 SET enable_sort = off;
 SET max_parallel_workers_per_gather = 0;
 
--- How large this process has been while one state grew to a gigabyte, its result included; first, since nothing is forgotten.
-CREATE AGGREGATE pg_temp.state(bigint, double precision) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
-CREATE AGGREGATE pg_temp.state(text, double precision) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
-SELECT pg_column_size(pg_temp.state(i::bigint, 1)) AS bytes FROM (SELECT generate_series(1, 36000000) AS i) x \gset
+-- How large this process has been while one state grew to a gigabyte, its answer included; first, since nothing is forgotten.
+SELECT hhi(i::bigint, 1), (SELECT sum(total_bytes) FROM pg_backend_memory_contexts WHERE name = 'rareearth state') AS bytes
+FROM (SELECT generate_series(1, 36000000) AS i) x \gset
 SELECT 'one state of ' || :bytes / 1000000 || ' MB: the process at its largest, over the state|' ||
   round(substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\s+(\d+)')::numeric * 1024 / :bytes, 2) || '|<= 2';
 

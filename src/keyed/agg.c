@@ -86,50 +86,18 @@ AggOpen(SumsView *view, FunctionCallInfo fcinfo, uint8 kind, int options)
 	return SumsParams(sums);
 }
 
-/* What leaves the process of an expanded state: its entries, and what has no room there. */
-static Size
-ExpandedSumsSize(ExpandedObjectHeader *header)
-{
-	KeyedSums  *sums = &((ExpandedSums *) header)->sums;
-
-	SumsSettle(sums);
-	return SumsLeastSize(sums);
-}
-
-static void
-ExpandedSumsFlatten(ExpandedObjectHeader *header, void *result, Size size)
-{
-	const KeyedSums *sums = &((ExpandedSums *) header)->sums;
-
-	SumsReshapeInto((KeyedSums *) result, sums, SumsLeastShape(sums));
-}
-
-static const ExpandedObjectMethods expanded_sums = {ExpandedSumsSize, ExpandedSumsFlatten};
-
 /*
- * A state as an expanded object, in a context of its own that is a child of the
- * aggregate's, as the executor wants it: it takes the object over as it is.  One
- * that asks for a larger copy gets it here, so that two states are in memory at a
- * time, not three.  Where neither can be, the datum of the state as it is.
+ * A large state that a transition function has made, as the executor takes it
+ * over: below the context of the aggregate.  Elsewhere it is copied.
  */
 Datum
-AggExpand(FunctionCallInfo fcinfo, const KeyedSums *sums, Datum as_it_is)
+AggHandOver(FunctionCallInfo fcinfo, KeyedSums *sums)
 {
-	SumsShape	shape = (sums->flags & SUMS_FLAG_FULL) != 0 ?
-		SumsShapeForRows(sums) : SumsShapeOf(sums);
-	Size		size = offsetof(ExpandedSums, sums) + SumsSize(&shape, sums->paramsize);
 	MemoryContext parent;
-	MemoryContext context;
-	ExpandedSums *expanded;
 
-	if (AggCheckCallContext(fcinfo, &parent) != AGG_CONTEXT_AGGREGATE ||
-		size > MaxAllocSize)
-		return as_it_is;
-	context = AllocSetContextCreate(parent, "rareearth state", ALLOCSET_SMALL_SIZES);
-	expanded = MemoryContextAlloc(context, size);
-	EOH_init_header(&expanded->header, &expanded_sums, context);
-	SumsReshapeInto(&expanded->sums, sums, shape);
-	return EOHPGetRWDatum(&expanded->header);
+	if (AggCheckCallContext(fcinfo, &parent) != AGG_CONTEXT_AGGREGATE)
+		return PointerGetDatum(sums);
+	return SumsHandOver(sums, parent);
 }
 
 /* Combines two states; the combine function of every aggregate. */
@@ -146,7 +114,7 @@ sums_combine(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
 	spec = SumsSpecOf(other);
-	PG_RETURN_POINTER(SumsMerge(AggStateFor(fcinfo, spec), other, NULL));
+	return AggReturn(fcinfo, SumsMerge(AggStateFor(fcinfo, spec), other, NULL));
 }
 
 /* Do two components hold all sums, as runs are added? */
@@ -225,9 +193,7 @@ AggRollup(FunctionCallInfo fcinfo, uint8 kind)
 	if (PG_ARGISNULL(1))
 		return AggSkip(fcinfo);
 	spec = AggOpenStored(&view, PG_GETARG_DATUM(1), kind);
-	if (PG_ARGISNULL(0))
-		PG_RETURN_POINTER(AggAddView(SumsCreate(spec), &view));
-	PG_RETURN_POINTER(AggAddView(AggStateFor(fcinfo, spec), &view));
+	return AggReturn(fcinfo, AggAddView(AggStateFor(fcinfo, spec), &view));
 }
 
 /* Refuses a stored value that cannot be added to a state. */

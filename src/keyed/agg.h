@@ -13,16 +13,13 @@
 #include "keyed/sums.h"
 #include "keyed/view.h"
 
-#define AGG_EXPANDED	32768	/* bytes of a state that is kept expanded */
-
 extern KeyedSums *AggStateArgument(FunctionCallInfo fcinfo, int arg);
 extern void AggSettle(FunctionCallInfo fcinfo);
 extern const void *AggOpen(SumsView *view, FunctionCallInfo fcinfo,
 						   uint8 kind, int options);
 extern char *StateTextOut(bytea *bytes);
 extern void StateTextIn(StringInfo buf, char *line);
-extern Datum AggExpand(FunctionCallInfo fcinfo, const KeyedSums *sums,
-					   Datum as_it_is);
+extern Datum AggHandOver(FunctionCallInfo fcinfo, KeyedSums *sums);
 extern Datum AggRollup(FunctionCallInfo fcinfo, uint8 kind);
 extern void AggCheckStored(const KeyedSums *sums, Datum value, uint8 kind);
 extern KeyedSums *AggAddStored(KeyedSums *sums, Datum value, uint8 kind);
@@ -74,18 +71,17 @@ AggStateFor(FunctionCallInfo fcinfo, StateSpec spec)
 	return sums;
 }
 
-/* The state after a row: a large one, or one that asks for a larger copy, anew. */
+/* The state after a row: the one that was given, or another in its place. */
 static inline Datum
 AggReturn(FunctionCallInfo fcinfo, KeyedSums *sums)
 {
 	Datum		given = PG_GETARG_DATUM(0);
-	bool		same = !PG_ARGISNULL(0) && sums == SumsOfDatum(given);
-	Datum		as_it_is = same ? given : PointerGetDatum(sums);
 
-	if (unlikely(same ? (sums->flags & SUMS_FLAG_FULL) != 0 :
-				 VARSIZE(sums) >= AGG_EXPANDED))
-		return AggExpand(fcinfo, sums, as_it_is);
-	return as_it_is;
+	if (likely(!PG_ARGISNULL(0) && sums == SumsOfDatum(given)))
+		return given;
+	if (unlikely(VARSIZE(sums) >= SUMS_EXPANDED))
+		return AggHandOver(fcinfo, sums);
+	return PointerGetDatum(sums);
 }
 
 /* Leaves the state as it is, for a row that does not count. */

@@ -323,7 +323,7 @@ GroupKeep(GroupedSums *groups, SumsGroup *group, KeyedSums *sums)
 	memcpy(kept, sums, VARSIZE(sums));
 	if (group->sums != NULL)
 		pfree(group->sums);
-	pfree(sums);
+	SumsFree(sums);
 	group->sums = kept;
 }
 
@@ -331,8 +331,7 @@ GroupKeep(GroupedSums *groups, SumsGroup *group, KeyedSums *sums)
 static void
 GroupTake(GroupedSums *groups, SumsGroup *group, const KeyedSums *sums)
 {
-	SumsShape	shape = SumsIsDense(sums) ?
-		SumsLargerShape(sums, SUMS_NEED_TABLE, NULL, 0, 0, 0) : SumsShapeOf(sums);
+	SumsShape	shape = SumsTableShape(sums);
 
 	group->sums = GroupsAlloc(groups, (Size) SumsSize(&shape, sums->paramsize));
 	SumsReshapeInto(group->sums, sums, shape);

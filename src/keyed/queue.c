@@ -114,7 +114,7 @@ QueueEnter(FunctionCallInfo fcinfo, uint8 kind)
 	if (sums != queue->in_sum)
 	{
 		if (queue->in_sum != NULL)
-			pfree(queue->in_sum);
+			SumsFree(queue->in_sum);
 		queue->in_sum = QueueKeep(queue, sums);
 	}
 	MemoryContextReset(queue->scratch);
@@ -142,7 +142,7 @@ QueueTurn(Queue *queue)
 		MemoryContextReset(queue->scratch);
 		pfree(DatumGetPointer(value));
 	}
-	pfree(queue->in_sum);
+	SumsFree(queue->in_sum);
 	queue->in_sum = NULL;
 }
 
@@ -173,7 +173,7 @@ QueueLeave(FunctionCallInfo fcinfo)
 			pfree(queue->out);
 		QueueTurn(queue);
 	}
-	pfree(queue->out[--queue->nout]);
+	SumsFree(queue->out[--queue->nout]);
 	PG_RETURN_POINTER(queue);
 }
 

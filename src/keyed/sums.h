@@ -22,9 +22,9 @@
 
 #define SUMS_NO_ENTRY		PG_UINT32_MAX	/* of rows whose key is NULL */
 #define SUMS_CACHE_LINE		64
+#define SUMS_EXPANDED		32768	/* bytes of a state that is made as an expanded object */
 #define SUMS_FLAG_BYTES		0x01		/* keys are byte strings */
 #define SUMS_FLAG_WIDE		0x08		/* a key or lo did not fit into 32 bits */
-#define SUMS_FLAG_FULL		0x20		/* a larger copy is wanted, see AggReturn */
 
 typedef struct KeyedSums
 {
@@ -52,9 +52,8 @@ typedef struct KeyedSums
 } KeyedSums;
 
 /*
- * A large state as an aggregate keeps it.  PostgreSQL takes a larger one over
- * without a copy of its own, and what leaves the process is made by our methods:
- * no larger than the entries.
+ * A large state.  PostgreSQL takes it over without a copy of its own, and what
+ * leaves the process is made by our methods: no larger than the entries.
  */
 typedef struct ExpandedSums
 {
@@ -140,6 +139,11 @@ extern void SumsSettle(KeyedSums *sums);
 extern bool SumsNewestKey(const KeyedSums *sums, int64 *key);
 extern void SumsMapRows(KeyedSums *sums, int64 (*map) (int64 key, const void *arg),
 						const void *arg);
+
+/* sums_memory.c */
+extern KeyedSums *SumsAlloc(Size size);
+extern void SumsFree(KeyedSums *sums);
+extern Datum SumsHandOver(KeyedSums *sums, MemoryContext parent);
 
 /* sums_merge.c */
 extern KeyedSums *SumsMerge(KeyedSums *given, const KeyedSums *other,

@@ -25,8 +25,7 @@ CheckHeader(const KeyedSums *sums)
 	Assert(kind->keys == KEY_EITHER || SumsHasBytes(sums) == (kind->keys == KEY_BYTES));
 	Assert(((sums->flags & SUMS_FLAG_LEVEL) != 0) == (kind->second_level != NULL));
 	Assert((sums->flags & ~(SUMS_FLAG_BYTES | SUMS_FLAG_NULL | SUMS_FLAG_DENSE |
-							SUMS_FLAG_ORDERED | SUMS_FLAG_WIDE | SUMS_FLAG_LEVEL |
-							SUMS_FLAG_FULL)) == 0);
+							SUMS_FLAG_ORDERED | SUMS_FLAG_WIDE | SUMS_FLAG_LEVEL)) == 0);
 	Assert(!SumsIsOrdered(sums) || SumsIsDense(sums));
 	Assert(sums->paramsize == kind->paramsize);
 	Assert(kind->params_valid == NULL || kind->params_valid(SumsParams(sums)));

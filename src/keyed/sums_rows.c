@@ -134,9 +134,13 @@ SumsDropRows(KeyedSums *sums, uint32 done)
 	memmove(SumsPendingBytes(sums), SumsPendingBytes(sums) + start, sums->pendingbytes);
 }
 
-/* Folds the pending rows in place up to what is short of something: of what? */
-static SumsNeed
-SumsFoldInPlace(KeyedSums *sums)
+/*
+ * Folds the pending rows in place as far as there is room for them.  What the
+ * state says does not change, so a final function may do this to a state that
+ * other final functions share, as numeric_avg may carry in its accumulator.
+ */
+void
+SumsSettle(KeyedSums *sums)
 {
 	Incoming	in[SUMS_BATCH];
 	uint32		done = 0;
@@ -151,30 +155,20 @@ SumsFoldInPlace(KeyedSums *sums)
 		done += SumsAbsorb(sums, in, n, &need);
 	}
 	SumsDropRows(sums, done);
-	return need;
-}
-
-/*
- * Folds the pending rows in place as far as there is room for them.  What the
- * state says does not change, so a final function may do this to a state that
- * other final functions share, as numeric_avg may carry in its accumulator.
- */
-void
-SumsSettle(KeyedSums *sums)
-{
-	(void) SumsFoldInPlace(sums);
 	SumsAssertValid(sums);
 }
 
-/* The shape of a large state that takes in its pending rows. */
-SumsShape
-SumsShapeForRows(const KeyedSums *sums)
+/* A copy whose pending rows are folded; it has room for them from the start. */
+KeyedSums *
+SumsSettledCopy(const KeyedSums *sums)
 {
-	Incoming	in = {0};
+	Incoming	in;
+	KeyedSums  *copy;
 
-	if (sums->npending > 0)
-		SumsPrepare(&in, sums, 0, 1);
-	return SumsLargerShape(sums, SUMS_NEED_ENTRIES, &in, 0, 0, sums->npending);
+	SumsPrepare(&in, sums, 0, 1);
+	copy = SumsReshape(sums, SumsLargerShape(sums, SUMS_NEED_ENTRIES, &in, 0, 0,
+											 sums->npending));
+	return SumsFold(copy);
 }
 
 /* Is there room for one more row, with so many key bytes? */
@@ -217,10 +211,7 @@ SumsGrowBuffer(const KeyedSums *sums, uint32 need)
 
 /*
  * Room for one more row, with so many key bytes: a larger buffer while the group
- * is small, a fold once the buffer has its full size.  A large state is folded
- * where it lies, and asks for a larger copy where the table is too small: the
- * caller may be able to have it made without another.  More room for remainders,
- * or for wide entries, is no larger table, or each would make it grow.
+ * is small, a fold once the buffer has its full size.
  */
 static KeyedSums *
 SumsMakeRoom(KeyedSums *sums, uint32 need)
@@ -229,16 +220,7 @@ SumsMakeRoom(KeyedSums *sums, uint32 need)
 		(sums->maxpending >= SUMS_BATCH ||
 		 sums->pendingbytes + need > SUMS_MAX_PENDING_BYTES))
 	{
-		if (VARSIZE(sums) >= SUMS_LARGE)
-		{
-			SumsNeed	lack = SumsFoldInPlace(sums);
-
-			if (lack == SUMS_NEED_TABLE || lack == SUMS_NEED_KEY_BYTES ||
-				sums->nentries == sums->maxentries)
-				sums->flags |= SUMS_FLAG_FULL;
-		}
-		if (VARSIZE(sums) < SUMS_LARGE || !SumsHasRoom(sums, need))
-			sums = SumsFold(sums);
+		sums = SumsFold(sums);
 		if (SumsHasRoom(sums, need))
 			return sums;
 	}

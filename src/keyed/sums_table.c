@@ -265,7 +265,7 @@ SumsReshapeInto(KeyedSums *sums, const KeyedSums *old, SumsShape shape)
 {
 	memcpy(sums, old, sizeof(KeyedSums));
 	SET_VARSIZE(sums, SumsSize(&shape, old->paramsize));
-	sums->flags = (sums->flags & ~(SUMS_SHAPE_FLAGS | SUMS_FLAG_FULL)) | shape.flags;
+	sums->flags = (sums->flags & ~SUMS_SHAPE_FLAGS) | shape.flags;
 	sums->maxpending = shape.maxpending;
 	sums->maxentries = shape.maxentries;
 	sums->maxresiduals = shape.maxresiduals;
@@ -302,9 +302,9 @@ SumsReshape(const KeyedSums *old, SumsShape shape)
 	uint64		size = SumsSize(&shape, old->paramsize);
 	KeyedSums  *sums;
 
-	if (size > MaxAllocSize)
+	if (size > SUMS_MAX_SIZE)
 		SumsTooLarge(old, &shape);
-	sums = (KeyedSums *) palloc((Size) size);
+	sums = SumsAlloc((Size) size);
 	SumsReshapeInto(sums, old, shape);
 	return sums;
 }
@@ -593,7 +593,7 @@ SumsShapeFor(SumsShape *shape, uint32 paramsize, uint64 entries, uint64 keybytes
 		shape->maxentries = (uint32) Min(entries + entries / part, PG_UINT32_MAX);
 		shape->maxkeybytes = SumsByteCapacity(keybytes + keybytes / part);
 		part *= 2;
-	} while (SumsSize(shape, paramsize) > MaxAllocSize && part != 0);
+	} while (SumsSize(shape, paramsize) > SUMS_MAX_SIZE && part != 0);
 }
 
 /*
@@ -619,7 +619,7 @@ SumsLargerShape(const KeyedSums *sums, SumsNeed need, const Incoming *in,
 	if (SumsHasBytes(sums))
 		shape.maxkeybytes = Max(shape.maxkeybytes,
 								SumsRoomForBytes(sums, in, shape.maxentries));
-	if (SumsSize(&shape, sums->paramsize) > MaxAllocSize)
+	if (SumsSize(&shape, sums->paramsize) > SUMS_MAX_SIZE)
 		SumsShapeFor(&shape, sums->paramsize, (uint64) sums->nentries + 1,
 					 SumsHasBytes(sums) ?
 					 (uint64) sums->keybytes + SumsStoredLength(in->len) : 0);
@@ -634,6 +634,14 @@ SumsLargerShape(const KeyedSums *sums, SumsNeed need, const Incoming *in,
 		shape.maxpending = rows;
 	}
 	return shape;
+}
+
+/* The shape of a copy that keys can be looked up in. */
+SumsShape
+SumsTableShape(const KeyedSums *sums)
+{
+	return SumsIsDense(sums) ?
+		SumsLargerShape(sums, SUMS_NEED_TABLE, NULL, 0, 0, 0) : SumsShapeOf(sums);
 }
 
 /* Gives a state what it is short of; see SumsLargerShape. */

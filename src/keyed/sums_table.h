@@ -45,7 +45,8 @@
 #define SUMS_FLAG_ORDERED	0x04		/* entries stand in order, and dense */
 #define SUMS_FLAG_LEVEL		0x10		/* a key has one value, never added to */
 #define SUMS_FLAG_DENSE		0x40		/* no free places, none was looked up */
-#define SUMS_LARGE			(1024 * 1024)	/* bytes of a state that grows as AggReturn has it */
+/* bytes of a state, which lies behind the header of an object */
+#define SUMS_MAX_SIZE		(MaxAllocSize - offsetof(ExpandedSums, sums))
 #define SUMS_AHEAD			16			/* places for which keys are asked for */
 #define SUMS_TAG_BITS		6			/* of the hash, beside an offset */
 #define SUMS_ALIGN(x)		TYPEALIGN(8, x)
@@ -476,6 +477,7 @@ extern void SumsReshapeInto(KeyedSums *sums, const KeyedSums *old, SumsShape sha
 extern SumsShape SumsLargerShape(const KeyedSums *sums, SumsNeed need,
 								 const Incoming *in, uint32 done, uint32 fresh,
 								 uint32 left);
+extern SumsShape SumsTableShape(const KeyedSums *sums);
 extern KeyedSums *SumsWiden(const KeyedSums *sums);
 extern KeyedSums *SumsCompactResiduals(KeyedSums *sums, uint32 wanted);
 extern uint32 SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n,
@@ -495,12 +497,12 @@ static inline void
 SumsForget(KeyedSums *old, const KeyedSums *now, const KeyedSums *given)
 {
 	if (old != now && old != given)
-		pfree(old);
+		SumsFree(old);
 }
 
 /* sums_rows.c */
 extern char *SumsPlaceBytes(KeyedSums **sums, uint32 len, double value);
-extern SumsShape SumsShapeForRows(const KeyedSums *sums);
+extern KeyedSums *SumsSettledCopy(const KeyedSums *sums);
 extern KeyedSums *SumsFold(KeyedSums *sums);
 extern KeyedSums *SumsFoldRows(KeyedSums *given, const KeyedSums *from);
 

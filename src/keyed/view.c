@@ -20,14 +20,23 @@
 /* Places for each key up to which numbers are placed instead of sorted. */
 #define VIEW_DENSE		4
 #define VIEW_DENSE_DAYS	16		/* of days: the first ones of years */
+/* Places that may be so many more than keys. */
+#define VIEW_PLACES		(4 * 1024 * 1024)
 /* Keys from which on memory goes back as soon as it is not needed. */
 #define VIEW_LARGE		65536
 
-/* A key to sort and the entry it belongs to. */
+/* What is sorted: the entries of a state or, without one, the keys of a view. */
+typedef struct SortSource
+{
+	const SumsView *view;
+	const KeyedSums *sums;
+} SortSource;
+
+/* A key to sort, and its place there. */
 typedef struct SortItem
 {
 	uint64		rank;			/* number, or first 8 bytes, as unsigned */
-	uint32		entry;
+	uint32		place;
 } SortItem;
 
 static inline int
@@ -36,14 +45,35 @@ SortByNumber(const SortItem *a, const SortItem *b)
 	return a->rank < b->rank ? -1 : a->rank > b->rank;
 }
 
+/* The bytes of the key at a place. */
+static inline const char *
+SortBytes(const SortSource *source, uint32 place, uint32 *len)
+{
+	SumsEntry	entry;
+
+	if (source->sums == NULL)
+	{
+		*len = source->view->keylen[place];
+		return source->view->key[place];
+	}
+	entry = SumsEntryAt(source->sums, place);
+	return SumsEntryBytes(source->sums, &entry, len);
+}
+
 /* Compares bytes behind equal first eight; shorter keys come first. */
 static int
-SortByBytes(const SortItem *a, const SortItem *b, const SumsView *view)
+SortByBytes(const SortItem *a, const SortItem *b, const SortSource *source)
 {
+	const char *key_a;
+	const char *key_b;
+	uint32		len_a;
+	uint32		len_b;
+
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
-	return SumsCompareBytes(view->key[a->entry], view->keylen[a->entry],
-							view->key[b->entry], view->keylen[b->entry]);
+	key_a = SortBytes(source, a->place, &len_a);
+	key_b = SortBytes(source, b->place, &len_b);
+	return SumsCompareBytes(key_a, len_a, key_b, len_b);
 }
 
 #define ST_SORT sort_by_number
@@ -56,92 +86,76 @@ SortByBytes(const SortItem *a, const SortItem *b, const SumsView *view)
 
 #define ST_SORT sort_by_bytes
 #define ST_ELEMENT_TYPE SortItem
-#define ST_COMPARE(a, b, view) SortByBytes(a, b, view)
-#define ST_COMPARE_ARG_TYPE const SumsView
+#define ST_COMPARE(a, b, source) SortByBytes(a, b, source)
+#define ST_COMPARE_ARG_TYPE const SortSource
 #define ST_SCOPE static
 #define ST_DEFINE
 #define ST_CHECK_FOR_INTERRUPTS
 #include "lib/sort_template.h"
 
-/* The order of keys: numbers ascending, byte strings by bytes. */
-static SortItem *
-ViewSortOrder(const SumsView *view)
+/* Gives back what a large view needs no longer. */
+static inline void
+ViewForget(const SumsView *view, void *array)
 {
-	SortItem   *items = palloc_array(SortItem, view->n);
-
-	for (uint32 i = 0; i < view->n; i++)
-	{
-		items[i].entry = i;
-		if (view->bytes)
-		{
-			uint64		prefix = 0;
-
-			memcpy(&prefix, view->key[i], Min(view->keylen[i], 8));
-			items[i].rank = pg_ntoh64(prefix);
-		}
-		else
-			items[i].rank = (uint64) view->number[i] ^
-				(UINT64CONST(1) << 63);
-	}
-	if (view->bytes)
-		sort_by_bytes(items, view->n, view);
-	else
-		sort_by_number(items, view->n);
-	return items;
+	if (view->n >= VIEW_LARGE)
+		pfree(array);
 }
 
-/* Gives back an array of a large view that is replaced, if it is ours. */
-static inline void
-ViewForget(const SumsView *view, void *array, bool ours)
+/* The rank of the key at a place. */
+static inline uint64
+SortRank(const SortSource *source, uint32 place)
 {
-	if (ours && view->n >= VIEW_LARGE)
-		pfree(array);
+	uint64		prefix = 0;
+	uint32		len;
+	const char *key;
+
+	if (!source->view->bytes)
+		return (uint64) (source->sums == NULL ? source->view->number[place] :
+						 SumsEntryAt(source->sums, place).key) ^ (UINT64CONST(1) << 63);
+	key = SortBytes(source, place, &len);
+	memcpy(&prefix, key, Min(len, 8));
+	return pg_ntoh64(prefix);
+}
+
+/*
+ * The places of keys in their order: numbers ascending, byte strings by bytes.
+ * It stands where the items were.
+ */
+static uint32 *
+SortOrder(const SortSource *source)
+{
+	uint32		n = source->view->n;
+	SortItem   *items = palloc_array(SortItem, n);
+	uint32	   *order = (uint32 *) items;
+	uint32		place = 0;
+	SumsEntry	entry;
+
+	for (uint32 i = 0; i < n; i++, place++)
+	{
+		if (source->sums != NULL)
+			(void) SumsEntryFrom(source->sums, &place, &entry);
+		items[i].place = place;
+		items[i].rank = SortRank(source, place);
+	}
+	if (source->view->bytes)
+		sort_by_bytes(items, n, source);
+	else
+		sort_by_number(items, n);
+	for (uint32 i = 0; i < n; i++)
+		order[i] = items[i].place;
+	return n < VIEW_LARGE ? order : repalloc(order, n * sizeof(uint32));
 }
 
 /* A copy of an array of elements of this size, in another order. */
 static pg_attribute_always_inline void *
-ViewPermute(const SumsView *view, void *array, Size size,
-			const SortItem *order, bool ours)
+ViewPermute(const SumsView *view, const void *array, Size size,
+			const uint32 *order)
 {
 	char	   *permuted = palloc(view->n * size);
 
 	for (uint32 i = 0; i < view->n; i++)
-		memcpy(permuted + i * size, (const char *) array + order[i].entry * size,
-			   size);
-	ViewForget(view, array, ours);
+		memcpy(permuted + i * size, (const char *) array + order[i] * size, size);
 	return permuted;
-}
-
-/*
- * Sorts the keys of a view and all that goes with them but residuals.  Are its
- * arrays ours, each allocated by itself?
- */
-static void
-ViewSortEntries(SumsView *view, bool ours)
-{
-	SortItem   *order = ViewSortOrder(view);
-
-	view->hi = ViewPermute(view, view->hi, sizeof(double), order, ours);
-	if (view->lo != NULL)
-		view->lo = ViewPermute(view, view->lo, sizeof(double), order, ours);
-	if (view->bytes)
-	{
-		view->key = ViewPermute(view, view->key, sizeof(const char *), order, ours);
-		view->keylen = ViewPermute(view, view->keylen, sizeof(uint32), order, ours);
-	}
-	else
-		view->number = ViewPermute(view, view->number, sizeof(int64), order, ours);
-	if (view->nresiduals > 0 && view->n > 0)
-	{
-		uint32	   *place = palloc_array(uint32, view->n);
-
-		for (uint32 i = 0; i < view->n; i++)
-			place[order[i].entry] = i;
-		for (uint32 i = 0; i < view->nresiduals; i++)
-			if (view->residuals[i].entry != SUMS_NO_ENTRY)
-				view->residuals[i].entry = place[view->residuals[i].entry];
-	}
-	ViewForget(view, order, true);
 }
 
 /* Orders residuals by key, NULL last, larger components first. */
@@ -158,37 +172,66 @@ CompareResiduals(const void *a, const void *b)
 	return 0;
 }
 
+/* Gives residuals the ranks of their keys in place of places, and puts them in order. */
 static void
-ViewSortResiduals(SumsView *view)
+ViewRankResiduals(SumsResidual *residuals, uint32 n, const uint32 *rank)
 {
-	if (view->nresiduals > 1)
-		qsort(view->residuals, view->nresiduals, sizeof(SumsResidual),
-			  CompareResiduals);
+	for (uint32 i = 0; i < n; i++)
+		if (residuals[i].entry != SUMS_NO_ENTRY)
+			residuals[i].entry = rank[residuals[i].entry];
+	qsort(residuals, n, sizeof(SumsResidual), CompareResiduals);
 }
 
 /* Sorts a view whose keys have changed. */
 void
 ViewSort(SumsView *view)
 {
-	ViewSortEntries(view, false);
-	ViewSortResiduals(view);
+	SortSource	source = {.view = view};
+	uint32	   *order = SortOrder(&source);
+	uint32	   *rank;
+
+	view->hi = ViewPermute(view, view->hi, sizeof(double), order);
+	if (view->lo != NULL)
+		view->lo = ViewPermute(view, view->lo, sizeof(double), order);
+	if (view->bytes)
+	{
+		view->key = ViewPermute(view, view->key, sizeof(const char *), order);
+		view->keylen = ViewPermute(view, view->keylen, sizeof(uint32), order);
+	}
+	else
+		view->number = ViewPermute(view, view->number, sizeof(int64), order);
+	if (view->nresiduals > 0)
+	{
+		rank = palloc_array(uint32, view->n);
+		for (uint32 i = 0; i < view->n; i++)
+			rank[order[i]] = i;
+		ViewRankResiduals(view->residuals, view->nresiduals, rank);
+	}
+	ViewForget(view, order);
 }
 
-/* The residuals of a state with numbers of keys instead of places, in order. */
+/*
+ * The residuals of a state with the ranks of keys in place of places: those in
+ * an order, or without one as they stand.
+ */
 static SumsResidual *
-ViewCopyResiduals(const KeyedSums *sums)
+ViewCopyResiduals(const KeyedSums *sums, const uint32 *order)
 {
-	SumsResidual *raw = palloc_array(SumsResidual, sums->nresiduals);
+	SumsResidual *residuals = palloc_array(SumsResidual, sums->nresiduals);
+	uint32	   *rank = palloc_array(uint32, SumsEnd(sums));
 	uint32		i = 0;
-	uint32		at = 0;
 	SumsEntry	entry;
 
-	memcpy(raw, SumsResiduals(sums), sums->nresiduals * sizeof(SumsResidual));
-	qsort(raw, sums->nresiduals, sizeof(SumsResidual), CompareResiduals);
-	for (uint32 place = 0; SumsEntryFrom(sums, &place, &entry); place++, i++)
-		for (; at < sums->nresiduals && raw[at].entry == place; at++)
-			raw[at].entry = i;
-	return raw;
+	memcpy(residuals, SumsResiduals(sums), sums->nresiduals * sizeof(SumsResidual));
+	if (order != NULL)
+		for (; i < sums->nentries; i++)
+			rank[order[i]] = i;
+	else
+		for (uint32 place = 0; SumsEntryFrom(sums, &place, &entry); place++)
+			rank[place] = i++;
+	ViewRankResiduals(residuals, sums->nresiduals, rank);
+	pfree(rank);
+	return residuals;
 }
 
 /*
@@ -196,7 +239,8 @@ ViewCopyResiduals(const KeyedSums *sums)
  * when those of the rows without a key are told to be out of range.
  */
 static bool
-ViewSettleResiduals(SumsView *view, const KeyedSums *sums, struct Node *context)
+ViewSettleResiduals(SumsView *view, const KeyedSums *sums, const uint32 *order,
+					struct Node *context)
 {
 	SumsResidual *raw;
 	uint32		n = sums->nresiduals;
@@ -205,7 +249,7 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums, struct Node *context)
 	view->nresiduals = 0;
 	if (n == 0)
 		return true;
-	raw = ViewCopyResiduals(sums);
+	raw = ViewCopyResiduals(sums, order);
 	view->residuals = palloc_array(SumsResidual, n + FSUM_MAX_PARTS);
 	while (start < n)
 	{
@@ -249,6 +293,7 @@ ViewSettleResiduals(SumsView *view, const KeyedSums *sums, struct Node *context)
 	}
 	return true;
 }
+
 /* Names key i for an error message. */
 static char *
 ViewKeyName(const SumsView *view, uint32 i, const StateKind *kind)
@@ -362,8 +407,11 @@ ViewGatherPlaces(SumsView *view, int64 least, Size places, double *hi,
 	}
 	view->n = n;
 	view->hi = hi;
-	view->lo = left == 0 ? NULL : lo;
 	view->number = number;
+	if (left == 0)
+		ViewForget(view, lo);
+	else
+		view->lo = lo;
 	return true;
 }
 
@@ -371,7 +419,8 @@ ViewGatherPlaces(SumsView *view, int64 least, Size places, double *hi,
  * Opens a view of a state whose keys are range or less above the least one:
  * entries and pending rows are added up at the place of their key, which needs
  * no fold and no sort.  A place takes in so many numbers.  False, and the view
- * is not opened, where that is not possible or keys lie too far apart.
+ * is not opened, where that is not possible or keys lie too far apart: the more
+ * of them, the closer, lest places take more memory than the state.
  */
 static bool
 ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
@@ -385,16 +434,18 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 	int64	   *number;			/* 0, or distance from the least key + 1 */
 
 	/* the range of two keys may be all that 64 bits count: add one after */
-	if (range / width >= Min(most, MaxAllocSize / (3 * sizeof(double))))
+	if (range / width >= Min(most, Max(VIEW_PLACES, keys + keys / 8)))
 		return false;
 	places = range / width + 1;
-	hi = palloc0_array(double, places * 3);
-	lo = hi + places;
-	number = (int64 *) (lo + places);
+	hi = palloc0_array(double, places);
+	lo = palloc0_array(double, places);
+	number = palloc0_array(int64, places);
 	if (ViewPlaceAll(sums, least, width, hi, lo, number) &&
 		ViewGatherPlaces(view, least, places, hi, lo, number))
 		return true;
 	pfree(hi);
+	pfree(lo);
+	pfree(number);
 	return false;
 }
 
@@ -426,23 +477,21 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
 	return ViewOpenPlaced(view, sums, least, range, 1);
 }
 
-/*
- * Fills the arrays with the entries of a state, as they stand.  A free place is
- * written over by the next one: that asks for one element more, but for no
- * guess, which would be wrong for each third.
- */
+/* Makes the arrays for the entries of a state, and one element more. */
 static void
-ViewTakeEntries(SumsView *view, const KeyedSums *sums)
+ViewMakeArrays(SumsView *view, const KeyedSums *sums)
 {
-	const char *entries = SumsEntries(sums);
-	uint32		end = SumsEnd(sums);
-	bool		wide = SumsIsWide(sums);
 	uint32		n = sums->nentries + 1;
-	uint32		i = 0;
+	uint32		place = 0;
+	SumsEntry	entry = {0};
 
-	view->n = sums->nentries;
 	view->hi = palloc_array(double, n);
-	view->lo = palloc_array(double, n);
+	/* second components are seldom, and where they are many worth a look */
+	if (sums->nentries >= VIEW_LARGE && sums->nresiduals == 0)
+		while (SumsEntryFrom(sums, &place, &entry) && entry.lo == 0)
+			place++;
+	if (place < SumsEnd(sums))
+		view->lo = palloc_array(double, n);
 	if (view->bytes)
 	{
 		view->key = palloc_array(const char *, n);
@@ -450,22 +499,60 @@ ViewTakeEntries(SumsView *view, const KeyedSums *sums)
 	}
 	else
 		view->number = palloc_array(int64, n);
+}
+
+/* Puts the entry at a place into the arrays; false, and i is free, if there is none. */
+static pg_attribute_always_inline bool
+ViewPutEntry(SumsView *view, uint32 i, const KeyedSums *sums, uint32 place,
+			 bool wide)
+{
+	SumsEntry	entry = SumsLoadEntry(SumsEntries(sums), place, wide);
+	bool		taken = !SumsIsFree(&entry);
+	double		lo;
+
+	if (!view->bytes)
+		view->number[i] = entry.key;
+	else if (taken)
+		view->key[i] = SumsEntryBytes(sums, &entry, &view->keylen[i]);
+	lo = FSumTwoSum(&entry.hi, entry.lo);
+	view->hi[i] = entry.hi;
+	if (view->lo != NULL)
+		view->lo[i] = lo;
+	return taken;
+}
+
+/*
+ * Fills the arrays with the entries of a state as they stand.  A free place is
+ * written over by the next one: that asks for one element more, but for no
+ * guess, which would be wrong for each third.
+ */
+static void
+ViewTakeEntries(SumsView *view, const KeyedSums *sums)
+{
+	uint32		end = SumsEnd(sums);
+	bool		wide = SumsIsWide(sums);
+	uint32		i = 0;
+
 	for (uint32 place = 0; place < end; place++)
 	{
-		SumsEntry	entry = SumsLoadEntry(entries, place, wide);
-		bool		taken = !SumsIsFree(&entry);
+		SumsKeyAhead(sums, place);
+		i += ViewPutEntry(view, i, sums, place, wide);
+	}
+}
 
-		if (!view->bytes)
-			view->number[i] = entry.key;
-		else
-		{
-			SumsKeyAhead(sums, place);
-			if (taken)
-				view->key[i] = SumsEntryBytes(sums, &entry, &view->keylen[i]);
-		}
-		view->lo[i] = FSumTwoSum(&entry.hi, entry.lo);
-		view->hi[i] = entry.hi;
-		i += taken;
+/* The same in an order. */
+static void
+ViewTakeInOrder(SumsView *view, const KeyedSums *sums, const uint32 *order)
+{
+	const char *entries = SumsEntries(sums);
+	Size		size = SumsEntrySize(sums->flags);
+	bool		wide = SumsIsWide(sums);
+
+	for (uint32 i = 0; i < view->n; i++)
+	{
+		if (i + SUMS_AHEAD < view->n)
+			__builtin_prefetch(entries + order[i + SUMS_AHEAD] * size);
+		(void) ViewPutEntry(view, i, sums, order[i], wide);
 	}
 }
 
@@ -476,7 +563,6 @@ ViewCheckSums(SumsView *view, const StateKind *kind, struct Node *context)
 	bool		any_lo = false;
 
 	for (uint32 i = 0; i < view->n; i++)
-	{
 		if (unlikely(!isfinite(view->hi[i])))
 		{
 			errsave(context,
@@ -487,11 +573,13 @@ ViewCheckSums(SumsView *view, const StateKind *kind, struct Node *context)
 							   ViewKeyName(view, i, kind))));
 			return false;
 		}
+	if (view->lo == NULL)
+		return true;
+	for (uint32 i = 0; i < view->n; i++)
 		any_lo |= view->lo[i] != 0;
-	}
 	if (!any_lo)
 	{
-		ViewForget(view, view->lo, true);
+		ViewForget(view, view->lo);
 		view->lo = NULL;
 	}
 	return true;
@@ -507,6 +595,8 @@ ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 {
 	const StateKind *kind = KindOf(sums);
 	const KeyName *names = (options & VIEW_NAMED) != 0 ? view->names : NULL;
+	SortSource	source = {view, NULL};
+	uint32	   *order = NULL;
 
 	SumsAssertValid(sums);
 	memset(view, 0, sizeof(SumsView));
@@ -518,15 +608,18 @@ ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 	if (ViewOpenDense(view, sums, options))
 		return true;
 	if (sums->npending > 0)
-		sums = SumsFold(SumsCopy(sums));
-	ViewTakeEntries(view, sums);
-	if (!ViewSettleResiduals(view, sums, context) ||
-		!ViewCheckSums(view, kind, context))
-		return false;
+		sums = SumsSettledCopy(sums);
+	view->n = sums->nentries;
+	source.sums = sums;
 	if ((options & VIEW_SORTED) != 0 && !SumsIsOrdered(sums))
-		ViewSortEntries(view, true);
-	ViewSortResiduals(view);
-	return true;
+		order = SortOrder(&source);
+	ViewMakeArrays(view, sums);
+	if (order == NULL)
+		ViewTakeEntries(view, sums);
+	else
+		ViewTakeInOrder(view, sums, order);
+	return ViewSettleResiduals(view, sums, order, context) &&
+		ViewCheckSums(view, kind, context);
 }
 
 /* Is this datum an aggregate state, not a stored value? */

@@ -31,7 +31,6 @@ typedef struct WireShape
 	uint64		key_size;
 	int			scale;			/* sums are wholes of 10^-scale */
 	uint8		sum_width;
-	double	   *rest;			/* what is stored beside the sums */
 	int			unit;			/* rest in wholes of 2^unit */
 	uint8		rest_width;
 	uint64		sum_size;		/* of sums and rest */
@@ -69,31 +68,33 @@ WireLowestBit(double d)
 	return exponent - 1075 + pg_rightmost_one_pos64(mantissa);
 }
 
-/*
- * Finds the largest power of two that all values are multiples of, and the
- * width of these multiples.  False when all are zero.
- */
-static bool
-WireMeasureUnits(const double *values, uint32 n, int *unit, uint8 *width)
+/* Values that are to be stored as multiples of a power of two: the largest such. */
+typedef struct WireUnits
 {
-	double		low = 0;
-	double		high = 0;
-	double		step;
+	int			unit;			/* its exponent; WIRE_NO_UNIT when all are zero */
+	double		low;
+	double		high;
+} WireUnits;
 
-	*unit = PG_INT16_MAX;
-	for (uint32 i = 0; i < n; i++)
-	{
-		if (values[i] == 0)
-			continue;
-		*unit = Min(*unit, WireLowestBit(values[i]));
-		low = Min(low, values[i]);
-		high = Max(high, values[i]);
-	}
-	if (*unit == PG_INT16_MAX)
-		return false;
-	step = ldexp(1, *unit);
-	*width = WireWidth(low / step, high / step);
-	return true;
+#define WIRE_NO_UNIT		PG_INT16_MAX
+
+static inline void
+WireMeasure(WireUnits *units, double value)
+{
+	if (value == 0)
+		return;
+	units->unit = Min(units->unit, WireLowestBit(value));
+	units->low = Min(units->low, value);
+	units->high = Max(units->high, value);
+}
+
+/* The width of the multiples. */
+static uint8
+WireUnitsWidth(const WireUnits *units)
+{
+	double		step = ldexp(1, units->unit);
+
+	return WireWidth(units->low / step, units->high / step);
 }
 
 /*
@@ -114,30 +115,37 @@ WireDecimal(double hi, double lo, int scale, double *whole, double *rest)
 		FSumTwoSum(&back, *rest) == lo && back == hi;
 }
 
+/* The second component of a sum. */
+static inline double
+WireLo(const SumsView *view, uint32 i)
+{
+	return view->lo == NULL ? 0 : view->lo[i];
+}
+
 /*
- * Finds the least scale at which all sums are decimals, and their width; rest
- * takes what the decimals lack.  False when there is none.
+ * Finds the least scale at which all sums are decimals, their width, and what
+ * they lack.  False when there is none.
  */
 static bool
-WireFindDecimals(const SumsView *view, WireShape *shape, double *rest)
+WireFindDecimals(const SumsView *view, WireShape *shape, WireUnits *units)
 {
 	double		whole;
+	double		rest;
 	double		low = 0;
 	double		high = 0;
 
 	shape->scale = 0;
 	for (uint32 i = 0; i < view->n; i++)
-		while (!WireDecimal(view->hi[i], view->lo == NULL ? 0 : view->lo[i],
-							shape->scale, &whole, &rest[i]))
+		while (!WireDecimal(view->hi[i], WireLo(view, i), shape->scale, &whole, &rest))
 			if (++shape->scale > WIRE_MAX_SCALE)
 				return false;
 	for (uint32 i = 0; i < view->n; i++)
 	{
-		if (!WireDecimal(view->hi[i], view->lo == NULL ? 0 : view->lo[i],
-						 shape->scale, &whole, &rest[i]))
+		if (!WireDecimal(view->hi[i], WireLo(view, i), shape->scale, &whole, &rest))
 			return false;
 		low = Min(low, whole);
 		high = Max(high, whole);
+		WireMeasure(units, rest);
 	}
 	shape->sum_width = WireWidth(low, high);
 	return true;
@@ -147,20 +155,20 @@ WireFindDecimals(const SumsView *view, WireShape *shape, double *rest)
 static bool
 WireShapeDecimals(const SumsView *view, WireShape *shape)
 {
-	uint32		n = view->n;
-	double	   *rest = palloc_array(double, n);
+	WireUnits	units = {.unit = WIRE_NO_UNIT};
 
-	if (!WireFindDecimals(view, shape, rest) ||
+	if (!WireFindDecimals(view, shape, &units) ||
 		shape->sum_width > WIRE_MAX_WIDTH)
 		return false;
 	shape->flags &= ~(WIRE_FLAG_LO | WIRE_FLAG_UNITS);
 	shape->flags |= WIRE_FLAG_DECIMAL;
-	shape->sum_size = WIRE_DECIMAL_HEADER + (uint64) n * shape->sum_width;
-	if (!WireMeasureUnits(rest, n, &shape->unit, &shape->rest_width))
+	shape->sum_size = WIRE_DECIMAL_HEADER + (uint64) view->n * shape->sum_width;
+	if (units.unit == WIRE_NO_UNIT)
 		return true;
 	shape->flags |= WIRE_FLAG_UNITS;
-	shape->rest = rest;
-	shape->sum_size += WIRE_UNITS_HEADER + (uint64) n * shape->rest_width;
+	shape->unit = units.unit;
+	shape->rest_width = WireUnitsWidth(&units);
+	shape->sum_size += WIRE_UNITS_HEADER + (uint64) view->n * shape->rest_width;
 	return shape->rest_width <= WIRE_MAX_WIDTH;
 }
 
@@ -169,24 +177,25 @@ static void
 WireShapeSums(const SumsView *view, WireShape *shape)
 {
 	uint32		n = view->n;
-	bool		any_lo = false;
+	WireUnits	units = {.unit = WIRE_NO_UNIT};
+	bool		any_lo;
 	WireShape	decimal;
 
 	if (view->lo != NULL)
 		for (uint32 i = 0; i < n; i++)
-			any_lo |= view->lo[i] != 0;
+			WireMeasure(&units, view->lo[i]);
+	any_lo = units.unit != WIRE_NO_UNIT;
 	shape->sum_size = (uint64) n * sizeof(double) * (any_lo ? 2 : 1);
-	shape->rest = any_lo ? view->lo : NULL;
 	if (any_lo)
 		shape->flags |= WIRE_FLAG_LO;
 	if (n < WIRE_COMPACT_FROM || (view->bytes && !any_lo))
 		return;
 
 	decimal = *shape;
-	if (any_lo &&
-		WireMeasureUnits(view->lo, n, &shape->unit, &shape->rest_width) &&
-		shape->rest_width <= WIRE_MAX_WIDTH)
+	if (any_lo && WireUnitsWidth(&units) <= WIRE_MAX_WIDTH)
 	{
+		shape->unit = units.unit;
+		shape->rest_width = WireUnitsWidth(&units);
 		shape->flags ^= WIRE_FLAG_LO | WIRE_FLAG_UNITS;
 		shape->sum_size = (uint64) n * (sizeof(double) + shape->rest_width) +
 			WIRE_UNITS_HEADER;
@@ -312,6 +321,19 @@ WirePutBytes(char *at, const SumsView *view)
 	return at;
 }
 
+/* What is stored beside a sum. */
+static inline double
+WireRest(const SumsView *view, const WireShape *shape, uint32 i)
+{
+	double		whole;
+	double		rest;
+
+	if ((shape->flags & WIRE_FLAG_DECIMAL) == 0)
+		return WireLo(view, i);
+	(void) WireDecimal(view->hi[i], WireLo(view, i), shape->scale, &whole, &rest);
+	return rest;
+}
+
 /* Writes the sums and what is stored beside them. */
 static char *
 WirePutSums(char *at, const SumsView *view, const WireShape *shape)
@@ -335,12 +357,12 @@ WirePutSums(char *at, const SumsView *view, const WireShape *shape)
 		at = WirePutWidth(at, (uint64) (int64) shape->unit, sizeof(int16));
 		*at++ = (char) shape->rest_width;
 		for (uint32 i = 0; i < view->n; i++)
-			at = WirePutWidth(at, (uint64) (int64) (shape->rest[i] / unit),
+			at = WirePutWidth(at, (uint64) (int64) (WireRest(view, shape, i) / unit),
 							  shape->rest_width);
 	}
 	else if (shape->flags & WIRE_FLAG_LO)
 		for (uint32 i = 0; i < view->n; i++)
-			at = WirePutDouble(at, shape->rest[i]);
+			at = WirePutDouble(at, view->lo[i]);
 	return at;
 }
 
