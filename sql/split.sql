@@ -163,6 +163,17 @@ SELECT shares_agg_final(shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), '
      = shares_agg_final(shares_agg_trans(shares_agg_trans(NULL, 'a'::text, 1), 'b', 0.1)) AS state_survives,
        shares_agg_final(keyed_sums_combine(shares_agg_trans(NULL, 'a'::text, 1), shares_agg_trans(NULL, 'a'::text, 0.1)));
 
+-- States of many keys combine, whether the other has none of them, half or all, with sums that two doubles hold and others.
+CREATE AGGREGATE pg_temp.state(bigint, float8) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
+CREATE AGGREGATE pg_temp.state(text, float8) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
+SELECT lacks, shares_agg_final(keyed_sums_combine(a, b)) = whole AS numbers, shares_agg_final(keyed_sums_combine(b, a)) = whole AS turned,
+       shares_agg_final(keyed_sums_combine(c, d)) = named AS names, shares_agg_final(keyed_sums_combine(d, c)) = named AS turned, num_entities(whole) AS keys
+FROM unnest(ARRAY[0, 2500, 5000]) lacks, LATERAL
+  (SELECT pg_temp.state(firm, value) FILTER (WHERE part = 1) AS a, pg_temp.state(firm, value) FILTER (WHERE part = 2) AS b, shares_agg(firm, value) AS whole,
+          pg_temp.state('name ' || firm, value) FILTER (WHERE part = 1) AS c, pg_temp.state('name ' || firm, value) FILTER (WHERE part = 2) AS d, shares_agg('name ' || firm, value) AS named
+   FROM (SELECT part, i + (part - 1) * lacks AS firm, CASE WHEN i % 50 = 0 THEN (ARRAY[1e16, 1e-30, 3.3e200])[n] ELSE i * 0.1 END AS value
+         FROM generate_series(1, 5000) i, generate_series(1, 2) part, generate_series(1, 3) n) rows) states;
+
 -- A state of 32-bit keys and one of 64-bit keys combine, either into the other.
 SELECT shares_agg_final(keyed_sums_combine(a, b)) AS a_b,
        shares_agg_final(keyed_sums_combine(b, a)) = shares_agg_final(keyed_sums_combine(a, b)) AS b_a

@@ -112,7 +112,12 @@ sums_combine(PG_FUNCTION_ARGS)
 		return AggSkip(fcinfo);
 	other = AggStateArgument(fcinfo, 1);
 	if (PG_ARGISNULL(0))
-		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+	{
+		if (!SumsIsDense(other))
+			PG_RETURN_DATUM(PG_GETARG_DATUM(1));
+		/* at once in the form that others are added to */
+		return AggReturn(fcinfo, SumsAsTable(other));
+	}
 	spec = SumsSpecOf(other);
 	return AggReturn(fcinfo, SumsMerge(AggStateFor(fcinfo, spec), other, NULL));
 }

@@ -10,6 +10,59 @@
 
 #define SUMS_FEW_OTHERS	8		/* entries for each that an alike run lacks, at most */
 #define SUMS_FRESH		(1U << 31)	/* of a place: the key is not there yet */
+#define SUMS_SAMPLES	128			/* keys of another state that are looked up first */
+
+/* Sends an entry of another state, whose numbers may be places of names. */
+static inline void
+SumsSendOther(Incoming *in, const KeyedSums *other, SumsEntry entry,
+			  const uint32 *places)
+{
+	if (places != NULL)
+		entry.key = places[entry.key];
+	SumsSendEntry(in, other, &entry);
+}
+
+/*
+ * Makes room for what a large state will bring.  Its entries stand in the order
+ * of their hashes, and come in it: of a table too small for all of them the first
+ * would crowd the front, and each look far for a free place.  So a few, from all
+ * over the state, are looked up first: the share of these that is fresh is that
+ * of all.
+ */
+static KeyedSums *
+SumsRoomForState(KeyedSums *given, const KeyedSums *other, const uint32 *places)
+{
+	KeyedSums  *sums = given;
+	KeyedSums  *table;
+	SumsShape	shape;
+	uint32		step = SumsEnd(other) / SUMS_SAMPLES;
+	uint32		looked = 0;
+	uint32		fresh = 0;
+	uint64		entries;
+	SumsEntry	entry;
+	Incoming	in;
+
+	if (other->nentries < SUMS_BATCH)
+		return sums;
+	sums = table = SumsAsTable(sums);
+	for (uint32 place = 0; SumsEntryFrom(other, &place, &entry); place += step)
+	{
+		SumsSendOther(&in, other, entry, places);
+		fresh += !SumsKnows(sums, &in);
+		looked++;
+	}
+	entries = sums->nentries + (uint64) other->nentries * fresh / looked;
+	if (entries <= sums->maxentries)
+		return sums;
+	shape = SumsShapeOf(sums);
+	SumsShapeFor(&shape, sums->paramsize, entries,
+				 sums->keybytes + (uint64) other->keybytes * fresh / looked);
+	/* what is only expected to be too large is not refused */
+	if (SumsSize(&shape, sums->paramsize) <= SUMS_MAX_SIZE)
+		sums = SumsReshape(sums, shape);
+	SumsForget(table, sums, given);
+	return sums;
+}
 
 /*
  * Adds all of another state of the same noun and kind of key.  Numbers may be
@@ -18,7 +71,7 @@
 KeyedSums *
 SumsMerge(KeyedSums *given, const KeyedSums *other, const uint32 *places)
 {
-	KeyedSums  *sums = given;
+	KeyedSums  *sums = SumsRoomForState(given, other, places);
 	const SumsResidual *residuals = SumsResiduals(other);
 	Incoming	in[SUMS_BATCH];
 	SumsEntry	entry;
@@ -28,9 +81,7 @@ SumsMerge(KeyedSums *given, const KeyedSums *other, const uint32 *places)
 	sums->flags |= other->flags & SUMS_FLAG_NULL;
 	for (uint32 place = 0; SumsEntryFrom(other, &place, &entry); place++)
 	{
-		if (places != NULL)
-			entry.key = places[entry.key];
-		SumsSendEntry(&in[n++], other, &entry);
+		SumsSendOther(&in[n++], other, entry, places);
 		if (n == SUMS_BATCH)
 		{
 			CHECK_FOR_INTERRUPTS();
@@ -48,9 +99,7 @@ SumsMerge(KeyedSums *given, const KeyedSums *other, const uint32 *places)
 			entry = SumsEntryAt(other, residuals[i].entry);
 			entry.hi = residuals[i].value;
 			entry.lo = 0;
-			if (places != NULL)
-				entry.key = places[entry.key];
-			SumsSendEntry(&in[0], other, &entry);
+			SumsSendOther(&in[0], other, entry, places);
 			sums = SumsAbsorbAll(sums, in, 1, given);
 		}
 	}

@@ -195,6 +195,15 @@ SumsFind(const KeyedSums *sums, const Incoming *in)
 	return place;
 }
 
+/* Is the key among the entries? */
+bool
+SumsKnows(const KeyedSums *sums, const Incoming *in)
+{
+	uint32		place;
+
+	return SumsIsTable(sums) && SumsSeek(SumsTableOf(sums), in, sums->flags, &place);
+}
+
 /* Copies the entries of a state into another, which has another shape. */
 static void
 SumsPlaceEntries(KeyedSums *sums, const KeyedSums *old)
@@ -642,6 +651,14 @@ SumsTableShape(const KeyedSums *sums)
 {
 	return SumsIsDense(sums) ?
 		SumsLargerShape(sums, SUMS_NEED_TABLE, NULL, 0, 0, 0) : SumsShapeOf(sums);
+}
+
+/* The state, or a copy of it, in which keys can be looked up if there are any. */
+KeyedSums *
+SumsAsTable(KeyedSums *sums)
+{
+	return SumsIsTable(sums) || sums->nentries == 0 ? sums :
+		SumsReshape(sums, SumsTableShape(sums));
 }
 
 /* Gives a state what it is short of; see SumsLargerShape. */

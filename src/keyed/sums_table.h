@@ -478,6 +478,7 @@ extern SumsShape SumsLargerShape(const KeyedSums *sums, SumsNeed need,
 								 const Incoming *in, uint32 done, uint32 fresh,
 								 uint32 left);
 extern SumsShape SumsTableShape(const KeyedSums *sums);
+extern KeyedSums *SumsAsTable(KeyedSums *sums);
 extern KeyedSums *SumsWiden(const KeyedSums *sums);
 extern KeyedSums *SumsCompactResiduals(KeyedSums *sums, uint32 wanted);
 extern uint32 SumsAbsorb(KeyedSums *sums, const Incoming *in, uint32 n,
@@ -488,6 +489,7 @@ extern KeyedSums *SumsGrowFor(KeyedSums *sums, SumsNeed need,
 							  const Incoming *in, uint32 done, uint32 fresh,
 							  uint32 left);
 extern uint32 SumsFind(const KeyedSums *sums, const Incoming *in);
+extern bool SumsKnows(const KeyedSums *sums, const Incoming *in);
 
 /*
  * Gives back a state that another took the place of, unless it is the one that

@@ -93,6 +93,10 @@ UPDATE call SET call = split_part(function, '(', 1) || $$(CASE WHEN g > 0 THEN (
 	CASE WHEN g > 0 THEN (SELECT levels_agg(date '1930-01-01' + i, 100 + i % 997 * 7919 % 991, 'day') FROM generate_series(1, $n) i) END, date '1930-01-01' + $n / 2, date '1930-01-01' + 3 * $n / 4, $n / 4)$$
 WHERE function ~ '^(market_model|abnormal_returns)';
 
+-- States that lack all of each other's keys.
+INSERT INTO call SELECT split_part(function, '(', 1) || ' of other keys', false, split_part(call, ' END, ', 1) || ' END, ' || replace(split_part(call, ' END, ', 2), $$'e' || i$$, $$'f' || i$$)
+FROM call WHERE function ~ '^(keyed|grouped)_sums_combine';
+
 UPDATE call SET call = format('(SELECT count(q) FROM %s q)', call);
 
 -- The aggregates: n rows of one group, of keys that all differ; and for each final function frames that grow, over fewer rows.
