@@ -236,60 +236,13 @@ NamesAdd(GroupedSums *groups, GroupNames *names, const char *bytes, uint32 len,
 	return names->n - 1;
 }
 
-/* The bytes of a short name, up to 8, in one word. */
-static inline uint64
-NameWord(const char *bytes, uint32 len)
-{
-	uint32		first = 0;
-	uint32		last = 0;
-
-	if (len >= sizeof(uint32))
-	{
-		memcpy(&first, bytes, sizeof(uint32));
-		memcpy(&last, bytes + len - sizeof(uint32), sizeof(uint32));
-	}
-	else if (len > 0)
-	{
-		first = (uint8) bytes[0];
-		last = (uint32) (uint8) bytes[len / 2] << 8 | (uint8) bytes[len - 1];
-	}
-	return (uint64) first << 32 | last;
-}
-
-/*
- * The hash of a name, eight bytes at a time, of which the last may come twice.
- * It starts from secrets, each step keeps apart what is, and what one adds to
- * the next nobody can know.
- */
-static inline uint32
-NameHash(const char *bytes, uint32 len)
-{
-	const char *end = bytes + len;
-	uint64		hash = sums_seeds.bytes + len;
-	uint64		word;
-
-	for (; end - bytes > (int) sizeof(word); bytes += sizeof(word))
-	{
-		memcpy(&word, bytes, sizeof(word));
-		hash = (hash ^ word) * sums_seeds.factor;
-		hash ^= hash >> 32;
-	}
-	if (len > sizeof(word))
-		memcpy(&word, end - sizeof(word), sizeof(word));
-	else
-		word = NameWord(bytes, len);
-	hash = (hash ^ word) * sums_seeds.factor;
-	hash ^= hash >> 32;
-	return (uint32) (hash * (sums_seeds.number | 1) >> 32);
-}
-
 /* The place of a name, given to it when it comes for the first time. */
 uint32
 GroupsName(GroupedSums *groups, GroupNaming naming, const char *bytes,
 		   uint32 len)
 {
 	GroupNames *names = &groups->names[naming];
-	uint32		hash = NameHash(bytes, len);
+	uint32		hash = SumsHashBytes(bytes, len);
 	uint32		mask = names->slots.n - 1;
 
 	if (unlikely(names->slots.n == 0))

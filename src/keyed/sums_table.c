@@ -20,6 +20,7 @@
 
 #include "access/xlog.h"
 #include "catalog/pg_control.h"
+#include "common/hashfn.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 

@@ -31,7 +31,6 @@
 
 #include "rareearth.h"
 
-#include "common/hashfn.h"
 #include "utils/memutils.h"
 
 #include "keyed/sums.h"
@@ -299,7 +298,7 @@ SumsKeyAhead(const KeyedSums *sums, uint32 place)
  * Goes through the entries in the order of their places: the first at *place or
  * behind it, which *place then is.
  */
-static inline bool
+static pg_attribute_always_inline bool
 SumsEntryFrom(const KeyedSums *sums, uint32 *place, SumsEntry *entry)
 {
 	for (; *place < SumsEnd(sums); ++*place)
@@ -354,11 +353,69 @@ SumsHashNumber(int64 key)
 	return (uint32) (h >> 32);
 }
 
-static inline uint32
-SumsHashBytes(const char *key, uint32 len)
+/* The bytes of a short key, up to 8, in one word. */
+static inline uint64
+SumsWord(const char *bytes, uint32 len)
 {
-	return (uint32) hash_bytes_extended((const unsigned char *) key, (int) len,
-										sums_seeds.bytes);
+	uint32		first = 0;
+	uint32		last = 0;
+
+	if (len >= sizeof(uint32))
+	{
+		memcpy(&first, bytes, sizeof(uint32));
+		memcpy(&last, bytes + len - sizeof(uint32), sizeof(uint32));
+	}
+	else if (len > 0)
+	{
+		first = (uint8) bytes[0];
+		last = (uint32) (uint8) bytes[len / 2] << 8 | (uint8) bytes[len - 1];
+	}
+	return (uint64) first << 32 | last;
+}
+
+/*
+ * The product of two words in one: the upper half of its 128 bits on the lower.
+ * What a bit of one does to it depends on all of the other.
+ */
+static inline uint64
+SumsMix(uint64 a, uint64 b)
+{
+#ifdef HAVE_INT128
+	uint128		product = (uint128) a * b;
+
+	return (uint64) product ^ (uint64) (product >> 64);
+#else
+	uint64		low = (a & PG_UINT32_MAX) * (b & PG_UINT32_MAX);
+	uint64		middle = (a >> 32) * (b & PG_UINT32_MAX) + (low >> 32);
+	uint64		other = (a & PG_UINT32_MAX) * (b >> 32) + (middle & PG_UINT32_MAX);
+
+	return (a * b) ^ ((a >> 32) * (b >> 32) + (middle >> 32) + (other >> 32));
+#endif
+}
+
+/*
+ * The hash of a byte key, eight bytes at a time, of which the last may come twice.
+ * It starts from secrets, and each step multiplies with one: what a byte does to
+ * the next step nobody can know, nor make up for by another byte.
+ */
+static inline uint32
+SumsHashBytes(const char *bytes, uint32 len)
+{
+	const char *end = bytes + len;
+	uint64		hash = sums_seeds.bytes + len;
+	uint64		word;
+
+	for (; end - bytes > (int) sizeof(word); bytes += sizeof(word))
+	{
+		memcpy(&word, bytes, sizeof(word));
+		hash = SumsMix(hash ^ word, sums_seeds.factor);
+	}
+	if (len > sizeof(word))
+		memcpy(&word, end - sizeof(word), sizeof(word));
+	else
+		word = SumsWord(bytes, len);
+	hash = SumsMix(hash ^ word, sums_seeds.factor);
+	return (uint32) (SumsMix(hash, sums_seeds.number | 1) >> 32);
 }
 
 /* Stores a length; returns where the bytes go. */
@@ -418,7 +475,7 @@ SumsSend(Incoming *in, bool has_bytes, const char *bytes, int64 number,
 }
 
 /* Sends an entry of a state on its way into another. */
-static inline void
+static pg_attribute_always_inline void
 SumsSendEntry(Incoming *in, const KeyedSums *from, const SumsEntry *entry)
 {
 	SumsSend(in, SumsHasBytes(from),
