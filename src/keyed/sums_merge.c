@@ -13,7 +13,7 @@
 #define SUMS_SAMPLES	128			/* keys of another state that are looked up first */
 
 /* Sends an entry of another state, whose numbers may be places of names. */
-static inline void
+static pg_attribute_always_inline void
 SumsSendOther(Incoming *in, const KeyedSums *other, SumsEntry entry,
 			  const uint32 *places)
 {
@@ -35,7 +35,7 @@ SumsRoomForState(KeyedSums *given, const KeyedSums *other, const uint32 *places)
 	KeyedSums  *sums = given;
 	KeyedSums  *table;
 	SumsShape	shape;
-	uint32		step = SumsEnd(other) / SUMS_SAMPLES;
+	uint32		step = Max(SumsEnd(other) / SUMS_SAMPLES, SUMS_SAMPLES);
 	uint32		looked = 0;
 	uint32		fresh = 0;
 	uint64		entries;

@@ -405,13 +405,16 @@ ViewGatherPlaces(SumsView *view, int64 least, Size places, double *hi,
 		left += fabs(rest);
 		number[n++] = least + number[place] - 1;
 	}
+	/* where there are no second components their room, the last, goes back */
+	if (left == 0 && n >= VIEW_LARGE)
+	{
+		hi = repalloc(hi, places * 2 * sizeof(double));
+		number = (int64 *) (hi + places);
+	}
 	view->n = n;
 	view->hi = hi;
+	view->lo = left == 0 ? NULL : lo;
 	view->number = number;
-	if (left == 0)
-		ViewForget(view, lo);
-	else
-		view->lo = lo;
 	return true;
 }
 
@@ -434,18 +437,17 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 	int64	   *number;			/* 0, or distance from the least key + 1 */
 
 	/* the range of two keys may be all that 64 bits count: add one after */
-	if (range / width >= Min(most, Max(VIEW_PLACES, keys + keys / 8)))
+	most = Min(most, Max(VIEW_PLACES, keys + keys / 8));
+	if (range / width >= Min(most, MaxAllocSize / (3 * sizeof(double))))
 		return false;
 	places = range / width + 1;
-	hi = palloc0_array(double, places);
-	lo = palloc0_array(double, places);
-	number = palloc0_array(int64, places);
+	hi = palloc0_array(double, places * 3);
+	number = (int64 *) (hi + places);
+	lo = (double *) (number + places);
 	if (ViewPlaceAll(sums, least, width, hi, lo, number) &&
 		ViewGatherPlaces(view, least, places, hi, lo, number))
 		return true;
 	pfree(hi);
-	pfree(lo);
-	pfree(number);
 	return false;
 }
 

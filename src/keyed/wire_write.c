@@ -122,32 +122,53 @@ WireLo(const SumsView *view, uint32 i)
 	return view->lo == NULL ? 0 : view->lo[i];
 }
 
-/*
- * Finds the least scale at which all sums are decimals, their width, and what
- * they lack.  False when there is none.
- */
-static bool
-WireFindDecimals(const SumsView *view, WireShape *shape, WireUnits *units)
+/* The decimals that sums have at a scale, and what these lack to the sums. */
+typedef struct WireDecimals
+{
+	double		low;
+	double		high;
+	WireUnits	rest;
+} WireDecimals;
+
+static const WireDecimals wire_no_decimals = {.rest.unit = WIRE_NO_UNIT};
+
+/* Takes the decimal of a sum in; false if it has none at that scale. */
+static inline bool
+WireTakeDecimal(WireDecimals *decimals, const SumsView *view, uint32 i, int scale)
 {
 	double		whole;
 	double		rest;
-	double		low = 0;
-	double		high = 0;
 
-	shape->scale = 0;
+	if (!WireDecimal(view->hi[i], WireLo(view, i), scale, &whole, &rest))
+		return false;
+	decimals->low = Min(decimals->low, whole);
+	decimals->high = Max(decimals->high, whole);
+	WireMeasure(&decimals->rest, rest);
+	return true;
+}
+
+/*
+ * Finds the least scale at which all sums are decimals, and these.  False when
+ * there is none.  Those before the sum that asked for the scale are tried again.
+ */
+static bool
+WireFindDecimals(const SumsView *view, int *scale, WireDecimals *decimals)
+{
+	uint32		again = 0;
+
+	*scale = 0;
+	*decimals = wire_no_decimals;
 	for (uint32 i = 0; i < view->n; i++)
-		while (!WireDecimal(view->hi[i], WireLo(view, i), shape->scale, &whole, &rest))
-			if (++shape->scale > WIRE_MAX_SCALE)
+		while (!WireTakeDecimal(decimals, view, i, *scale))
+		{
+			if (++*scale > WIRE_MAX_SCALE)
 				return false;
-	for (uint32 i = 0; i < view->n; i++)
-	{
-		if (!WireDecimal(view->hi[i], WireLo(view, i), shape->scale, &whole, &rest))
+			*decimals = wire_no_decimals;
+			again = i;
+		}
+	for (uint32 i = 0; i < again; i++)
+		if (!WireTakeDecimal(decimals, view, i, *scale))
 			return false;
-		low = Min(low, whole);
-		high = Max(high, whole);
-		WireMeasure(units, rest);
-	}
-	shape->sum_width = WireWidth(low, high);
 	return true;
 }
 
@@ -155,19 +176,21 @@ WireFindDecimals(const SumsView *view, WireShape *shape, WireUnits *units)
 static bool
 WireShapeDecimals(const SumsView *view, WireShape *shape)
 {
-	WireUnits	units = {.unit = WIRE_NO_UNIT};
+	WireDecimals decimals;
 
-	if (!WireFindDecimals(view, shape, &units) ||
-		shape->sum_width > WIRE_MAX_WIDTH)
+	if (!WireFindDecimals(view, &shape->scale, &decimals))
+		return false;
+	shape->sum_width = WireWidth(decimals.low, decimals.high);
+	if (shape->sum_width > WIRE_MAX_WIDTH)
 		return false;
 	shape->flags &= ~(WIRE_FLAG_LO | WIRE_FLAG_UNITS);
 	shape->flags |= WIRE_FLAG_DECIMAL;
 	shape->sum_size = WIRE_DECIMAL_HEADER + (uint64) view->n * shape->sum_width;
-	if (units.unit == WIRE_NO_UNIT)
+	if (decimals.rest.unit == WIRE_NO_UNIT)
 		return true;
 	shape->flags |= WIRE_FLAG_UNITS;
-	shape->unit = units.unit;
-	shape->rest_width = WireUnitsWidth(&units);
+	shape->unit = decimals.rest.unit;
+	shape->rest_width = WireUnitsWidth(&decimals.rest);
 	shape->sum_size += WIRE_UNITS_HEADER + (uint64) view->n * shape->rest_width;
 	return shape->rest_width <= WIRE_MAX_WIDTH;
 }
