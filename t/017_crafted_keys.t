@@ -10,13 +10,15 @@ use Test::More;
 my $node = PostgreSQL::Test::Cluster->new('crafted');
 $node->init;
 $node->start;
-$node->safe_psql('postgres', q{
+my $setup = q{
 CREATE EXTENSION rareearth;
 -- seconds that this backend has worked: user and system time, in ticks
 CREATE FUNCTION worked() RETURNS float8 LANGUAGE sql VOLATILE AS $$
 	SELECT (field[12]::float8 + field[13]::float8) / 100
 	FROM (SELECT string_to_array(regexp_replace(pg_read_file('/proc/self/stat'), '^.*\) ', ''), ' ') AS field) stat $$;
-CREATE TABLE crafted (k bigint)});
+};
+my $serial = "SET max_parallel_workers_per_gather = 0; SET statement_timeout = '60s'";
+$node->safe_psql('postgres', "$setup CREATE TABLE crafted (k bigint)");
 
 # The arithmetic of 64 bits: what is multiplied by an odd number can be divided again.
 sub inverse
@@ -51,10 +53,26 @@ foreach my $factor (-7046029254386353131, 1)	# 9e3779b97f4a7c15, and none
 	close $fh;
 	my $out = $node->safe_psql('postgres', qq{
 		TRUNCATE crafted; COPY crafted FROM '$file';
-		SET max_parallel_workers_per_gather = 0; SET statement_timeout = '60s';
+		$serial;
 		$ordinary; SELECT worked(); $ordinary; SELECT worked(); SELECT hhi(k, 1) FROM crafted; SELECT worked()});
 	my ($warm, $start, $want, $between, $got, $end) = split /\n/, $out;
 	is($got, $want, "factor $factor: as many keys");
+	cmp_ok($end - $between, '<', 1 + 10 * ($between - $start), sprintf('%.2f s, ordinary ones %.2f s', $end - $between, $between - $start));
+}
+
+# Names, whose bytes no encoding checks.  Each has sixteen times one of two pairs of words: to multiply by an odd number, whichever
+# it is, and to add the upper half to the lower one does not tell the pairs apart, since the second word makes up for the first.
+my ($one, $other_one) = ('61626364656667684142434445464748', '61626364656667e8414243c4454647c8');
+$node->safe_psql('postgres', q{CREATE DATABASE bytes TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'});
+$node->safe_psql('bytes', "$setup CREATE TABLE names AS SELECT i, repeat('firm', 64) || 10000000 + i AS ordinary,
+	convert_from(decode(string_agg(CASE WHEN i >> j & 1 = 1 THEN '$other_one' ELSE '$one' END, '' ORDER BY j) || '7a7a7a7a7a7a7a7a', 'hex'), 'SQL_ASCII') AS crafted
+	FROM generate_series(0, 65535) i, generate_series(0, 15) j GROUP BY i");
+foreach my $question ("hhi(%s, 1)", "hhi_by_market('g', %s, 1)::text", "hhi_by_market(%s, i, 1) IS NULL")
+{
+	my ($plain, $crafted) = map { 'SELECT ' . sprintf($question, $_) . ' FROM names' } ('ordinary', 'crafted');
+	my ($warm, $start, $want, $between, $got, $end) =
+		split /\n/, $node->safe_psql('bytes', "$serial; $plain; SELECT worked(); $plain; SELECT worked(); $crafted; SELECT worked()");
+	is($got, $want, "$question: as many names");
 	cmp_ok($end - $between, '<', 1 + 10 * ($between - $start), sprintf('%.2f s, ordinary ones %.2f s', $end - $between, $between - $start));
 }
 
