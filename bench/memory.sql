@@ -12,6 +12,9 @@ FROM (SELECT generate_series(1, 36000000) AS i) x \gset
 SELECT 'one state of ' || :bytes / 1000000 || ' MB: the process at its largest, over the state|' ||
   round(substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\s+(\d+)')::numeric * 1024 / :bytes, 2) || '|<= 2';
 
+CREATE AGGREGATE pg_temp.state(bigint, double precision) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
+CREATE AGGREGATE pg_temp.state(text, double precision) (SFUNC = shares_agg_trans, STYPE = keyed_sums);
+
 -- What a HashAggregate has allocated at its end, in bytes.
 CREATE FUNCTION pg_temp.peak(query text) RETURNS numeric LANGUAGE plpgsql AS $$
 DECLARE plan json;
