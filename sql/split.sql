@@ -174,6 +174,12 @@ FROM unnest(ARRAY[0, 2500, 5000]) lacks, LATERAL
    FROM (SELECT part, i + (part - 1) * lacks AS firm, CASE WHEN i % 50 = 0 THEN (ARRAY[1e16, 1e-30, 3.3e200])[n] ELSE i * 0.1 END AS value
          FROM generate_series(1, 5000) i, generate_series(1, 2) part, generate_series(1, 3) n) rows) states;
 
+-- States that have left their process combine, those too whose names are too long for a table to have been made of them.
+CREATE AGGREGATE pg_temp.combined(keyed_sums) (SFUNC = keyed_sums_combine, STYPE = keyed_sums, FINALFUNC = shares_agg_final);
+WITH parts AS MATERIALIZED (SELECT length, pg_temp.state(repeat('x', length) || g, 1) AS s FROM generate_series(1, 3000) g, unnest(ARRAY[1, 40000]) length
+  WHERE length = 1 OR g <= 3 GROUP BY length, g % 3)
+SELECT length, num_entities(pg_temp.combined(s)) FROM parts GROUP BY length ORDER BY length;
+
 -- A state of 32-bit keys and one of 64-bit keys combine, either into the other.
 SELECT shares_agg_final(keyed_sums_combine(a, b)) AS a_b,
        shares_agg_final(keyed_sums_combine(b, a)) = shares_agg_final(keyed_sums_combine(a, b)) AS b_a

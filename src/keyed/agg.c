@@ -115,8 +115,8 @@ sums_combine(PG_FUNCTION_ARGS)
 	{
 		if (!SumsIsDense(other))
 			PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-		/* at once in the form that others are added to */
-		return AggReturn(fcinfo, SumsAsTable(other));
+		/* a copy, at once in the form that others are added to */
+		return AggReturn(fcinfo, SumsReshape(other, SumsTableShape(other)));
 	}
 	spec = SumsSpecOf(other);
 	return AggReturn(fcinfo, SumsMerge(AggStateFor(fcinfo, spec), other, NULL));

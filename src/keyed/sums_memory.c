@@ -69,6 +69,7 @@ SumsHandOver(KeyedSums *sums, MemoryContext parent)
 {
 	ExpandedSums *object = SumsObject(sums);
 
+	Assert(object->header.vl_len_ == EOH_HEADER_MAGIC);
 	MemoryContextSetParent(object->header.eoh_context, parent);
 	return EOHPGetRWDatum(&object->header);
 }
