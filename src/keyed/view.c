@@ -132,6 +132,7 @@ SortOrder(const SortSource *source)
 
 	for (uint32 i = 0; i < n; i++, place++)
 	{
+		/* a table has free places between */
 		if (source->sums != NULL)
 			(void) SumsEntryFrom(source->sums, &place, &entry);
 		items[i].place = place;
@@ -436,8 +437,8 @@ ViewOpenPlaced(SumsView *view, const KeyedSums *sums, int64 least,
 	double	   *lo;
 	int64	   *number;			/* 0, or distance from the least key + 1 */
 
-	/* the range of two keys may be all that 64 bits count: add one after */
 	most = Min(most, Max(VIEW_PLACES, keys + keys / 8));
+	/* the range of two keys may be all that 64 bits count: add one after */
 	if (range / width >= Min(most, MaxAllocSize / (3 * sizeof(double))))
 		return false;
 	places = range / width + 1;

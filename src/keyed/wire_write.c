@@ -215,10 +215,10 @@ WireShapeSums(const SumsView *view, WireShape *shape)
 		return;
 
 	decimal = *shape;
-	if (any_lo && WireUnitsWidth(&units) <= WIRE_MAX_WIDTH)
+	shape->unit = units.unit;
+	shape->rest_width = any_lo ? WireUnitsWidth(&units) : 0;
+	if (any_lo && shape->rest_width <= WIRE_MAX_WIDTH)
 	{
-		shape->unit = units.unit;
-		shape->rest_width = WireUnitsWidth(&units);
 		shape->flags ^= WIRE_FLAG_LO | WIRE_FLAG_UNITS;
 		shape->sum_size = (uint64) n * (sizeof(double) + shape->rest_width) +
 			WIRE_UNITS_HEADER;
@@ -344,7 +344,7 @@ WirePutBytes(char *at, const SumsView *view)
 	return at;
 }
 
-/* What is stored beside a sum. */
+/* What is stored beside a sum, found again: an array would be as large as the sums. */
 static inline double
 WireRest(const SumsView *view, const WireShape *shape, uint32 i)
 {
