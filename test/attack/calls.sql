@@ -12,7 +12,8 @@ $$ SELECT split_part(pg_read_file('/proc/self/schedstat'), ' ', 1)::float8 / 1e9
 CREATE FUNCTION most_memory() RETURNS int LANGUAGE sql VOLATILE AS
 $$ SELECT substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\s+(\d+)')::int $$;
 
--- A call of a function with odd arguments, as an expression of a query whose one column is q.
+-- A call of a function with odd arguments, as an expression of a query whose one column is q.  Half of the rows of an aggregate are as
+-- the row before: what cannot be added up is most of what comes together by chance.
 CREATE FUNCTION odd_call(name text, kind "char", variadic_last boolean, types text[], pools jsonb) RETURNS text LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
 	arguments text[];
@@ -24,7 +25,7 @@ BEGIN
 		FOR n IN 1 .. cardinality(types) LOOP
 			arguments := arguments || format(CASE WHEN types[n] ~ '^any' THEN '%s%s' ELSE '%s%s::%s' END, CASE WHEN variadic_last AND n = cardinality(types) THEN 'VARIADIC ' ELSE '' END, pools -> types[n] ->> floor(random() * jsonb_array_length(pools -> types[n]))::int, types[n]);
 		END LOOP;
-		rows := rows || array_to_string(arguments, ', ');
+		rows := rows || CASE WHEN i > 1 AND random() < 0.5 THEN rows[i - 1] ELSE array_to_string(arguments, ', ') END;
 	END LOOP;
 	IF kind <> 'a' THEN
 		RETURN format('SELECT q FROM %I(%s) q LIMIT 100', name, rows[1]);
@@ -87,8 +88,8 @@ BEGIN
 	INSERT INTO asked VALUES (asked::text, calls, answered, calls - answered);
 END $$;
 
--- What can be asked: everything that a query can call.  No query has a value of type internal, not even NULL.
-CREATE VIEW askable AS SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN ours USING (oid)
+-- What can be asked: everything that a query can call, and what combines states.  No query has a value of type internal, not even NULL.
+CREATE VIEW askable AS SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN (TABLE ours UNION TABLE combined) o USING (oid)
 WHERE p.prokind IN ('f', 'a') AND 'internal'::regtype <> ALL (p.proargtypes) ORDER BY p.oid::regprocedure::text COLLATE "C";
 
 -- What the same calls answer, as a digest of a form of it, errors among them; by call, to see which differs.  record_send(ROW(q))

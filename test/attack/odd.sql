@@ -55,8 +55,10 @@ END $$;
 UPDATE odd SET value = pg_temp.literal(type, value) WHERE type <> 'anyelement';
 
 -- A state of every aggregate, as it stands before the final function, and what it answers where that is a value of ours; what
--- cannot be built shows in "unbuilt".
+-- cannot be built shows in "unbuilt".  In "long" some
+-- with names of 33,000 bytes: as they grow, as they come from another process, and from another server.
 CREATE TABLE unbuilt (aggregate text, message text);
+CREATE TEMP TABLE long (type text, value text, transition regproc, rows int);
 CREATE FUNCTION pg_temp.build() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	a record;
@@ -76,6 +78,16 @@ BEGIN
 			END IF;
 		EXCEPTION WHEN OTHERS THEN
 			INSERT INTO unbuilt VALUES (a.name, SQLERRM);
+		END;
+		BEGIN
+			FOR n IN 1 .. 2 LOOP
+				form := format('(SELECT state_%s(%s) FROM generate_series(1, %s) i)', a.number, regexp_replace(a.arguments, '(''[a-z]'') [|][|]', 'repeat(\1, 33000) ||', 'g'), n);
+				EXECUTE 'SELECT ' || form;
+				INSERT INTO long SELECT a.state, format(v, form, a.state), a.transition, n FROM unnest(ARRAY['%s', '(ARRAY[%s])[1]', '%s::text::%I']) v
+				WHERE form ~ 'repeat' AND a.types !~ 'bigint|date' AND NOT EXISTS (SELECT FROM long WHERE transition = a.transition AND rows = n);
+			END LOOP;
+		EXCEPTION WHEN program_limit_exceeded THEN
+			NULL;
 		END;
 	END LOOP;
 END $$;
@@ -117,8 +129,14 @@ BEGIN
 	END LOOP;
 END $$;
 SELECT pg_temp.forge();
+INSERT INTO odd SELECT type, value FROM long;
 INSERT INTO odd SELECT typname, 'NULL' FROM type_of_ours WHERE typname NOT IN (SELECT type FROM odd WHERE value = 'NULL');
 
 -- Types of ours that are rows: those of our functions, and NULL.
 INSERT INTO odd SELECT format_type(t.oid, NULL), 'NULL' FROM pg_type t JOIN of_extension e ON e.objid = t.oid AND e.classid = 'pg_type'::regclass WHERE t.typtype = 'c'
 UNION SELECT format_type(o, NULL), 'NULL' FROM pg_proc JOIN ours USING (oid), unnest(proargtypes::oid[]) o WHERE o <> 'internal'::regtype AND format_type(o, NULL) NOT IN (SELECT type FROM odd);
+
+-- Aggregates that combine states, as the executor does with those of its workers: combined_keyed_sums and its like.
+SELECT format('CREATE AGGREGATE combined_%1$s(%1$s) (SFUNC = %2$s, STYPE = %1$s)', t.typname, min(aggcombinefn::regproc::text))
+FROM pg_aggregate JOIN ours ON aggfnoid = ours.oid JOIN type_of_ours t ON t.oid = aggtranstype WHERE aggcombinefn <> 0 GROUP BY t.typname \gexec
+CREATE VIEW combined AS SELECT oid FROM pg_proc WHERE prokind = 'a' AND proname ~ '^combined_' AND pronamespace = 'public'::regnamespace;
