@@ -58,6 +58,6 @@ BEGIN
 		END LOOP;
 		INSERT INTO cancel_ended VALUES (current_setting('cancel.delay')::float8, f.n, f.function, cancelled, ended, message);
 	END LOOP;
-	PERFORM set_config('application_name', 'done', false);
+	PERFORM set_config('application_name', 'done ' || current_setting('cancel.delay'), false);
 END $do$;
 SELECT pg_sleep(0.3) \g /dev/null

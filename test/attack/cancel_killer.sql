@@ -4,6 +4,7 @@ SELECT set_config('cancel.delay', :'delay', false) \g /dev/null
 DO $do$
 DECLARE
 	delay float8 := current_setting('cancel.delay')::float8;
+	done text := 'done ' || current_setting('cancel.delay');
 	seen text := '';
 	since timestamptz;
 	sent boolean := false;
@@ -12,9 +13,9 @@ DECLARE
 BEGIN
 	LOOP
 		PERFORM pg_stat_clear_snapshot();
-		SELECT pid, application_name AS name INTO victim FROM pg_stat_activity WHERE application_name ~ '^(victim \d+|safe|done)$' AND datname = current_database();
+		SELECT pid, application_name AS name INTO victim FROM pg_stat_activity WHERE (application_name ~ '^(victim \d+|safe)$' OR application_name = done) AND datname = current_database();
 		met := CASE WHEN victim IS NULL THEN met ELSE clock_timestamp() END;
-		EXIT WHEN victim.name = 'done' OR clock_timestamp() - met > interval '1 min';
+		EXIT WHEN victim.name = done OR clock_timestamp() - met > interval '5 min';
 		IF victim.name IS DISTINCT FROM seen THEN
 			seen := victim.name;
 			since := clock_timestamp();
