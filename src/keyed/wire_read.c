@@ -625,7 +625,8 @@ WireCheckSums(const WireReader *reader, const SumsView *view)
 
 /*
  * Reads a stored value.  The order of byte keys, by which nothing is laid out,
- * and that its sums are the canonical ones is trusted.
+ * and that its sums are the canonical ones is trusted; where assertions are on,
+ * which states that come of it are held to, order is not.
  */
 void
 WireRead(SumsView *view, const char *data, Size len, Noun noun)
@@ -633,6 +634,10 @@ WireRead(SumsView *view, const char *data, Size len, Noun noun)
 	WireReader	reader = {.at = data,.end = data + len,.noun = noun};
 
 	WireParse(&reader, view);
+#ifdef USE_ASSERT_CHECKING
+	if (view->bytes)
+		WireCheckOrder(&reader, view);
+#endif
 }
 
 /*
