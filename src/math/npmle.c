@@ -88,6 +88,14 @@ NpmleLeft(const NpmleSpell *spell)
 	return end;
 }
 
+/* Lets whoever waits end the work. */
+static void
+NpmleCheck(const Npmle *fit)
+{
+	if (fit->check != NULL)
+		fit->check();
+}
+
 /* Finds the cells. */
 static void
 NpmleFindCells(Npmle *fit)
@@ -189,9 +197,14 @@ NpmleStart(Npmle *fit)
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		*arrays[i] = fit->room + i * stride;
 	NpmleFindCells(fit);
+	NpmleCheck(fit);
 	for (int i = 0; i < fit->nspells; i++)
+	{
+		NpmleCheck(fit);
 		NpmleFindRun(fit, &fit->spells[i]);
+	}
 	NpmleMerge(fit);
+	NpmleCheck(fit);
 	FSumInit(&total);
 	for (int i = 0; i < fit->nspells; i++)
 		FSumAdd(&total, fit->spells[i].weight);
@@ -367,8 +380,7 @@ NpmleSolve(Npmle *fit, double near)
 		double		alpha;
 		double		next;
 
-		if (fit->check != NULL)
-			fit->check();
+		NpmleCheck(fit);
 		NpmleMultiply(fit, p, q);
 		curve = NpmleDot(p, q, n);
 		if (!(curve > DBL_EPSILON * NpmleDot(p, p, n)))
