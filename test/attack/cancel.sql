@@ -6,6 +6,13 @@
 CREATE FUNCTION pg_temp.worked() RETURNS float8 LANGUAGE sql VOLATILE AS
 $$ SELECT split_part(pg_read_file('/proc/self/schedstat'), ' ', 1)::float8 / 1e9 $$;
 CREATE TABLE IF NOT EXISTS cancel_ended (delay float8, n bigint, function text, cancelled boolean, ended float8, message text);
+-- What PostgreSQL itself takes to read the same text as JSON, in which it hears no cancel.
+INSERT INTO call SELECT function || ' as jsonb', is_query, regexp_replace(call, '\w+_in\(', 'jsonb_in(') FROM call
+WHERE function ~ '_in\(cstring\)$' AND function !~ '_sums_in' AND NOT EXISTS (SELECT FROM call WHERE function ~ ' as jsonb$');
+-- Seconds of work from a cancel to the end; what is allowed is twice what JSON takes, and 0.2.
+CREATE OR REPLACE VIEW cancel_late AS
+SELECT function, ended - at AS late, 0.2 + 2 * coalesce((SELECT max(f.ended - g.at) FROM cancel_ended f JOIN cancel_sent g USING (delay, n) WHERE f.cancelled AND f.function = e.function || ' as jsonb'), 0) AS allowed
+FROM cancel_ended e JOIN cancel_sent USING (delay, n) WHERE cancelled AND function !~ ' as jsonb$';
 SELECT set_config('cancel.size', :'size', false), set_config('cancel.delay', :'delay', false) \g /dev/null
 
 DO $do$
