@@ -186,6 +186,19 @@ SELECT shares_agg_final(keyed_sums_combine(a, b)) AS a_b,
 FROM (SELECT shares_agg_trans(shares_agg_trans(NULL, -2147483648::bigint, 1), 2147483647::bigint, 2) AS a,
              shares_agg_trans(shares_agg_trans(NULL, 2147483648::bigint, 4), 2147483647::bigint, 8) AS b) x;
 
+-- Values that are much alike merge: keys that come new between the others, sums beyond two doubles, keys of 64 bits.
+WITH rows AS MATERIALIZED (SELECT gap, part, i * CASE WHEN gap > 50 THEN 10000000000 ELSE 1 END AS firm, CASE WHEN i % 40 = 0 THEN (ARRAY[1e16, 1e-30, 3.3e200, 1])[part] ELSE i * part * 0.1 END AS v
+  FROM generate_series(1, 300) i, generate_series(1, 4) part, unnest(ARRAY[3, 20, 70, 400]) gap WHERE (i + part) % gap <> 0)
+SELECT gap, w.num_entities AS keys, w.m = p.m AS numbers, w.n = p.n AS names FROM
+  (SELECT gap, count(DISTINCT firm) AS num_entities, shares_agg(firm, v) AS m, shares_agg('name ' || firm, v) AS n FROM rows GROUP BY gap) w
+  JOIN (SELECT gap, rollup(m) AS m, rollup(n) AS n FROM (SELECT gap, shares_agg(firm, v) AS m, shares_agg('name ' || firm, v) AS n FROM rows GROUP BY gap, part) x GROUP BY gap) p USING (gap) ORDER BY gap;
+
+-- Names are read where an error tells them.
+SELECT hhi(firm, v) FROM (VALUES ('a', 3::float8), ('b firm', -1), ('c', 2)) x(firm, v);
+SELECT hhi(firm, v) FROM (VALUES ('b firm', -1::float8)) x(firm, v);
+SELECT market_indices(firm, v) FROM (VALUES ('a', 1), ('b firm', 1e308::float8), ('b firm', 1e308)) x(firm, v);
+SELECT hhi(firm, v), num_entities(shares_agg(firm, v)) FROM (VALUES ('b firm', '-0'::float8)) x(firm, v);
+
 -- A one-row state stays small, a large one too.
 SELECT pg_column_size(shares_agg_trans(NULL, 1::bigint, 1)) <= 160 AS one_row_bigint,
        pg_column_size(shares_agg_trans(NULL, 'a firm of some length'::text, 1)) <= 160 AS one_row_text;

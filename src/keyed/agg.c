@@ -183,6 +183,11 @@ AggOpenStored(SumsView *view, Datum value, uint8 kind)
 	StateSpec	spec = {.kind = kind};
 
 	ViewOpen(view, value, StateKinds[kind].noun, VIEW_SORTED);
+#ifdef USE_ASSERT_CHECKING
+	/* assertions hold states to the order of names that reading believes */
+	if (view->bytes)
+		WireCheckOrder(view, false);
+#endif
 	spec.bytes = view->bytes;
 	spec.meaning = view->meaning;
 	return spec;

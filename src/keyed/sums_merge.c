@@ -130,56 +130,90 @@ SumsTakeKey(KeyedSums *sums, SumsEntry *entry, const SumsRun *run, uint32 i,
 	sums->keybytes += SumsStoredLength(run->keylen[i]);
 }
 
-/* Order of an entry's key and key i of a run. */
-static pg_attribute_always_inline int
-SumsCompareKey(const char *keybytes, const SumsEntry *entry,
-			   const SumsRun *run, uint32 i, bool bytes)
+/* Is this key of an entry key i of a run? */
+static pg_attribute_always_inline bool
+SumsIsKey(const char *keybytes, int64 key, const SumsRun *run, uint32 i,
+		  bool bytes)
 {
-	const char *key;
+	const char *name;
 	uint32		len;
 
 	if (!bytes)
-		return (entry->key > run->number[i]) - (entry->key < run->number[i]);
-	key = SumsLoadBytes(keybytes + (entry->key >> SUMS_TAG_BITS), &len);
-	return SumsCompareBytes(key, len, run->key[i], run->keylen[i]);
+		return key == run->number[i];
+	name = SumsLoadBytes(keybytes + (key >> SUMS_TAG_BITS), &len);
+	return len == run->keylen[i] && SumsSameBytes(name, run->key[i], len);
+}
+
+/* Order of this key of an entry and key i of a run. */
+static pg_attribute_always_inline int
+SumsCompareKey(const char *keybytes, int64 key, const SumsRun *run, uint32 i,
+			   bool bytes)
+{
+	const char *name;
+	uint32		len;
+
+	if (!bytes)
+		return (key > run->number[i]) - (key < run->number[i]);
+	name = SumsLoadBytes(keybytes + (key >> SUMS_TAG_BITS), &len);
+	return SumsCompareBytes(name, len, run->key[i], run->keylen[i]);
 }
 
 /*
- * Finds the places of a run in an ordered state: for each key its entry or,
- * marked as fresh, the one that it belongs before.  Returns how many are fresh.
+ * Adds a run from i on as long as an entry is there for each key, from *at on;
+ * returns where it stopped.
  */
 static pg_attribute_always_inline uint32
-SumsPlaceRun(const KeyedSums *sums, const SumsRun *run, uint32 *places,
-			 bool bytes, bool alike)
+SumsAddKnown(KeyedSums *sums, const SumsRun *run, uint32 i, uint32 *at,
+			 SumsNeed *need, bool bytes, bool wide)
+{
+	char	   *entries = SumsEntries(sums);
+	const char *keybytes = SumsKeyBytes(sums);
+
+	for (; i < run->n && *at < sums->nentries; ++*at)
+	{
+		int64		key = SumsLoadEntry(entries, *at, wide).key;
+
+		if (likely(SumsIsKey(keybytes, key, run, i, bytes)))
+		{
+			*need = SumsEntryAdd(sums, entries, *at, run->hi[i],
+								 run->lo == NULL ? 0 : run->lo[i], wide);
+			if (unlikely(*need != SUMS_NEED_NOTHING))
+				break;
+			i++;
+		}
+		else if (SumsCompareKey(keybytes, key, run, i, bytes) > 0)
+			break;
+	}
+	return i;
+}
+
+/*
+ * Finds the places of a run from key i on in an ordered state, from the entry at
+ * on: for each key its entry or, marked as fresh, the one that it belongs
+ * before.  Returns how many are fresh.
+ */
+static pg_attribute_always_inline uint32
+SumsPlaceRun(const KeyedSums *sums, const SumsRun *run, uint32 i, uint32 at,
+			 uint32 *places, bool bytes)
 {
 	const char *entries = SumsEntries(sums);
 	const char *keybytes = SumsKeyBytes(sums);
 	bool		wide = SumsIsWide(sums);
-	uint32		known = 0;
-	uint32		at = 0;
-	uint32		i = 0;
+	uint32		fresh = run->n - i;
 
 	while (i < run->n && at < sums->nentries)
 	{
-		SumsEntry	entry = SumsLoadEntry(entries, at, wide);
-		int			cmp = SumsCompareKey(keybytes, &entry, run, i, bytes);
+		int			cmp = SumsCompareKey(keybytes, SumsLoadEntry(entries, at, wide).key,
+										 run, i, bytes);
 
 		places[i] = at | (cmp != 0 ? SUMS_FRESH : 0);
-		/* a guess is right where keys are alike, else as good as random */
-		if (alike && cmp == 0)
-		{
-			known++;
-			at++;
-			i++;
-			continue;
-		}
-		known += cmp == 0;
+		fresh -= cmp == 0;
 		at += cmp <= 0;
 		i += cmp >= 0;
 	}
 	for (; i < run->n; i++)
 		places[i] = at | SUMS_FRESH;
-	return run->n - known;
+	return fresh;
 }
 
 /*
@@ -235,15 +269,15 @@ SumsAddPlaced(KeyedSums *sums, const SumsRun *run, const uint32 *places,
  * when a key is looked up: merging values with the same keys does not.
  */
 static KeyedSums *
-SumsRoomForRun(KeyedSums *sums, const SumsRun *run, const uint32 *places,
-			   uint32 fresh)
+SumsRoomForRun(KeyedSums *sums, const SumsRun *run, uint32 first,
+			   const uint32 *places, uint32 fresh)
 {
 	SumsShape	shape = SumsShapeOf(sums);
 	uint64		entries = (uint64) sums->nentries + fresh;
 	uint64		keybytes = sums->keybytes;
 
 	if (run->key != NULL)
-		for (uint32 i = 0; i < run->n; i++)
+		for (uint32 i = first; i < run->n; i++)
 			keybytes += (places[i] & SUMS_FRESH) == 0 ? 0 :
 				SumsStoredLength(run->keylen[i]);
 	shape.flags |= SUMS_FLAG_DENSE | SUMS_FLAG_ORDERED;
@@ -273,22 +307,56 @@ SumsIsMergeable(const KeyedSums *sums)
 }
 
 /*
- * Adds a run to a mergeable state: each key gets its place, those that the
- * state lacks one between the others; then all is added.
+ * Adds what the state knows of a run that is much like it, up to the first key
+ * that it does not have; returns where that is, and the entry behind.
+ */
+static uint32
+SumsMergeKnown(KeyedSums **sums, const SumsRun *run, uint32 *at)
+{
+	uint32		i = 0;
+
+	*at = 0;
+	if (run->n < (*sums)->nentries - (*sums)->nentries / SUMS_FEW_OTHERS)
+		return 0;
+	for (;;)
+	{
+		SumsNeed	need = SUMS_NEED_NOTHING;
+		bool		wide = SumsIsWide(*sums);
+
+		if (SumsHasBytes(*sums))
+			i = SumsAddKnown(*sums, run, i, at, &need, true, wide);
+		else if (wide)
+			i = SumsAddKnown(*sums, run, i, at, &need, false, true);
+		else
+			i = SumsAddKnown(*sums, run, i, at, &need, false, false);
+		if (need == SUMS_NEED_NOTHING)
+			return i;
+		*sums = SumsGrowFor(*sums, need, NULL, 0, 0, 0);
+	}
+}
+
+/*
+ * Adds a run to a mergeable state: from the first key that is not known on, each
+ * gets its place, those that the state lacks one between the others; then all
+ * is added.
  */
 KeyedSums *
 SumsMergeRun(KeyedSums *sums, const SumsRun *run)
 {
-	uint32	   *places = palloc_array(uint32, run->n);
-	bool		alike = run->n >= sums->nentries - sums->nentries / SUMS_FEW_OTHERS;
-	uint32		fresh = run->key == NULL ?
-		(alike ? SumsPlaceRun(sums, run, places, false, true) :
-		 SumsPlaceRun(sums, run, places, false, false)) :
-		SumsPlaceRun(sums, run, places, true, alike);
-	uint32		i = 0;
+	uint32		at;
+	uint32		i = SumsMergeKnown(&sums, run, &at);
+	uint32	   *places;
+	uint32		fresh;
 
+	SumsAssertValid(sums);
 	CHECK_FOR_INTERRUPTS();
-	sums = SumsRoomForRun(sums, run, places, fresh);
+	if (i == run->n)
+		return sums;
+	places = palloc_array(uint32, run->n);
+	fresh = SumsHasBytes(sums) ? SumsPlaceRun(sums, run, i, at, places, true) :
+		SumsPlaceRun(sums, run, i, at, places, false);
+	CHECK_FOR_INTERRUPTS();
+	sums = SumsRoomForRun(sums, run, i, places, fresh);
 	SumsInsertFresh(sums, run, places, fresh);
 	CHECK_FOR_INTERRUPTS();
 	for (;;)

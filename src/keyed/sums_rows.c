@@ -146,6 +146,8 @@ SumsSettle(KeyedSums *sums)
 	uint32		done = 0;
 	SumsNeed	need = SUMS_NEED_NOTHING;
 
+	if (sums->maxentries == 0)
+		return;
 	SumsWarm(sums, sums->npending);
 	while (done < sums->npending && need == SUMS_NEED_NOTHING)
 	{

@@ -164,7 +164,7 @@ SumsHasKey(SumsTable table, const SumsEntry *entry, const Incoming *in,
 	if (SumsTag(entry->key ^ in->hash) != 0)
 		return false;
 	key = SumsLoadBytes(table.keybytes + (entry->key >> SUMS_TAG_BITS), &len);
-	return len == in->len && memcmp(key, in->key.bytes, len) == 0;
+	return len == in->len && SumsSameBytes(key, in->key.bytes, len);
 }
 
 /* Looks for a key: its place, or the free one where it belongs. */

@@ -373,6 +373,24 @@ SumsWord(const char *bytes, uint32 len)
 	return (uint64) first << 32 | last;
 }
 
+/* Are these the same bytes?  Short ones, as most names are, take no call. */
+static inline bool
+SumsSameBytes(const char *a, const char *b, uint32 len)
+{
+	uint64		first[2];
+	uint64		last[2];
+
+	if (len <= sizeof(uint64))
+		return SumsWord(a, len) == SumsWord(b, len);
+	if (len > 2 * sizeof(uint64))
+		return memcmp(a, b, len) == 0;
+	memcpy(&first[0], a, sizeof(uint64));
+	memcpy(&first[1], b, sizeof(uint64));
+	memcpy(&last[0], a + len - sizeof(uint64), sizeof(uint64));
+	memcpy(&last[1], b + len - sizeof(uint64), sizeof(uint64));
+	return first[0] == first[1] && last[0] == last[1];
+}
+
 /*
  * The product of two words in one: the upper half of its 128 bits on the lower.
  * What a bit of one does to it depends on all of the other.

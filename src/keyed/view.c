@@ -480,9 +480,38 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
 	return ViewOpenPlaced(view, sums, least, range, 1);
 }
 
-/* Makes the arrays for the entries of a state, and one element more. */
+/* Opens a view of a state that is one row, which many a group is. */
+static bool
+ViewOpenRow(SumsView *view, const KeyedSums *sums)
+{
+	SumsRow		row;
+
+	if (sums->nentries > 0 || sums->npending != 1 || sums->nresiduals > 0)
+		return false;
+	row = SumsPendingAt(sums, 0);
+	view->n = 1;
+	view->hi = palloc_object(double);
+	view->hi[0] = row.value + 0.0;
+	if (view->bytes)
+	{
+		view->key = palloc_object(const char *);
+		view->keylen = palloc_object(uint32);
+		view->key[0] = SumsLoadBytes(SumsPendingBytes(sums) + row.key, view->keylen);
+	}
+	else
+	{
+		view->number = palloc_object(int64);
+		view->number[0] = row.key;
+	}
+	return true;
+}
+
+/*
+ * Makes the arrays for the entries of a state, and one element more; those of
+ * names if they are asked for.
+ */
 static void
-ViewMakeArrays(SumsView *view, const KeyedSums *sums)
+ViewMakeArrays(SumsView *view, const KeyedSums *sums, int options)
 {
 	uint32		n = sums->nentries + 1;
 	uint32		place = 0;
@@ -495,13 +524,13 @@ ViewMakeArrays(SumsView *view, const KeyedSums *sums)
 			place++;
 	if (place < SumsEnd(sums))
 		view->lo = palloc_array(double, n);
-	if (view->bytes)
+	if (!view->bytes)
+		view->number = palloc_array(int64, n);
+	else if ((options & VIEW_UNNAMED) == 0)
 	{
 		view->key = palloc_array(const char *, n);
 		view->keylen = palloc_array(uint32, n);
 	}
-	else
-		view->number = palloc_array(int64, n);
 }
 
 /* Puts the entry at a place into the arrays; false, and i is free, if there is none. */
@@ -515,7 +544,7 @@ ViewPutEntry(SumsView *view, uint32 i, const KeyedSums *sums, uint32 place,
 
 	if (!view->bytes)
 		view->number[i] = entry.key;
-	else if (taken)
+	else if (taken && view->key != NULL)
 		view->key[i] = SumsEntryBytes(sums, &entry, &view->keylen[i]);
 	lo = FSumTwoSum(&entry.hi, entry.lo);
 	view->hi[i] = entry.hi;
@@ -538,7 +567,8 @@ ViewTakeEntries(SumsView *view, const KeyedSums *sums)
 
 	for (uint32 place = 0; place < end; place++)
 	{
-		SumsKeyAhead(sums, place);
+		if (view->key != NULL)
+			SumsKeyAhead(sums, place);
 		i += ViewPutEntry(view, i, sums, place, wide);
 	}
 }
@@ -557,6 +587,17 @@ ViewTakeInOrder(SumsView *view, const KeyedSums *sums, const uint32 *order)
 			__builtin_prefetch(entries + order[i + SUMS_AHEAD] * size);
 		(void) ViewPutEntry(view, i, sums, order[i], wide);
 	}
+}
+
+/* Is a sum among them that an error may name? */
+static bool
+ViewAsksForNames(const SumsView *view)
+{
+	bool		all = true;
+
+	for (uint32 i = 0; i < view->n; i++)
+		all &= view->hi[i] >= 0 && view->hi[i] <= DBL_MAX;
+	return !all;
 }
 
 /* Refuses sums that double cannot hold; second components may all be zero. */
@@ -608,7 +649,7 @@ ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 	view->bytes = SumsHasBytes(sums);
 	view->has_null = (sums->flags & SUMS_FLAG_NULL) != 0;
 	view->meaning = sums->meaning;
-	if (ViewOpenDense(view, sums, options))
+	if (ViewOpenDense(view, sums, options) || ViewOpenRow(view, sums))
 		return true;
 	if (sums->npending > 0)
 		sums = SumsSettledCopy(sums);
@@ -616,13 +657,16 @@ ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,
 	source.sums = sums;
 	if ((options & VIEW_SORTED) != 0 && !SumsIsOrdered(sums))
 		order = SortOrder(&source);
-	ViewMakeArrays(view, sums);
+	ViewMakeArrays(view, sums, options);
 	if (order == NULL)
 		ViewTakeEntries(view, sums);
 	else
 		ViewTakeInOrder(view, sums, order);
-	return ViewSettleResiduals(view, sums, order, context) &&
-		ViewCheckSums(view, kind, context);
+	if (!ViewSettleResiduals(view, sums, order, context))
+		return false;
+	if (view->bytes && view->key == NULL && ViewAsksForNames(view))
+		return ViewOpenStateSafe(view, sums, options & ~VIEW_UNNAMED, context);
+	return ViewCheckSums(view, kind, context);
 }
 
 /* Is this datum an aggregate state, not a stored value? */

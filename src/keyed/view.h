@@ -11,6 +11,7 @@
 
 #define VIEW_SORTED		0x01	/* sort the keys of a state */
 #define VIEW_NAMED		0x02	/* they are places in the view's names */
+#define VIEW_UNNAMED	0x04	/* sums alone, unless one is below zero or no number */
 
 extern void ViewOpen(SumsView *view, Datum datum, Noun noun, int options);
 extern bool ViewOpenStateSafe(SumsView *view, KeyedSums *sums, int options,

@@ -39,6 +39,7 @@ extern const double WirePower[WIRE_MAX_SCALE + 1];
 
 pg_noreturn extern void WireRefuse(Noun noun, bool outside, const char *detail);
 extern struct varlena *WireWrite(const SumsView *view);
+extern void WireCheckOrder(const SumsView *view, bool outside);
 extern void WireRead(SumsView *view, const char *data, Size len, Noun noun);
 extern struct varlena *WireCheck(SumsView *view, const char *data, Size len,
 								 Noun noun);

@@ -56,7 +56,7 @@ SharesFindKey(const SumsView *view, const char *name, uint32 *key)
 void
 SharesOpen(Shares *shares, Datum datum, int options)
 {
-	ViewOpen(&shares->view, datum, NOUN_SHARES, options & VIEW_SORTED);
+	ViewOpen(&shares->view, datum, NOUN_SHARES, options & (VIEW_SORTED | VIEW_UNNAMED));
 	SharesOfView(shares, options);
 }
 

@@ -29,7 +29,7 @@ SharesIndex(FunctionCallInfo fcinfo, int options, IndexFunction function)
 	Shares		shares;
 	double		result;
 
-	SharesOpen(&shares, PG_GETARG_DATUM(0), options);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), options | VIEW_UNNAMED);
 	if (!function(&shares.market, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(ResultNumber(result));
@@ -73,7 +73,7 @@ SharesHhi(FunctionCallInfo fcinfo, double scale)
 	Shares		shares;
 	double		result;
 
-	SharesOpen(&shares, PG_GETARG_DATUM(0), 0);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), VIEW_UNNAMED);
 	if (!ConcentrationHhi(&shares.market, &result))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(result * scale);
@@ -314,7 +314,7 @@ SharesMarketIndices(FunctionCallInfo fcinfo)
 	Shares		shares;
 	ResultRow	row = {0};
 
-	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING);
+	SharesOpen(&shares, PG_GETARG_DATUM(0), SHARES_DESCENDING | VIEW_UNNAMED);
 	SharesReport(&shares, &row);
 	return ResultReturn(fcinfo, &row);
 }
