@@ -89,7 +89,7 @@ INSERT INTO known VALUES
 	(' in a growing frame$', 2.4, 'a growing frame is finished once a row: docs/safety.md'),
 	('^shock(s|_history)\(', 2.1, 'a series has at most 36,600 periods, which take 0.1 s: docs/growth.md'),
 	('_(eq|ne|lt|le|gt|ge|cmp)\(|^(market_shares|markets|spells|trade_\w+)_send\(', 1.4, 'bytes beside bytes or copied, a million keys in some milliseconds; what outgrows a cache is read slower: docs/growth.md'),
-	('^((\w+_in|grouped_sums_(out|send)|trade_panel_out|trade_margins|slice|supply_without|cumulative_incidence|reconcile_agg|spread_combined|trade_series_(add|subtract|multiply|divide))\(.*\)|\w+_combine of other keys)$', 1.4, 'what outgrows a cache is read slower; a value ends at 1 GB: docs/growth.md');
+	('^((\w+_in|\w+_sums_(out|send|combine)|trade_panel_out|trade_margins|slice|supply_without|cumulative_incidence|reconcile_agg|spread_combined|trade_series_(add|subtract|multiply|divide))\(.*\)|\w+_combine of other keys)$', 1.4, 'what outgrows a cache is read slower; a value ends at 1 GB: docs/growth.md');
 CREATE VIEW suspect AS SELECT * FROM fitted WHERE exponent > 1.2 AND NOT EXISTS (SELECT FROM known WHERE fitted.function ~ known.function AND fitted.exponent <= known.exponent)
 	AND NOT (exponent <= 1.5 AND EXISTS (SELECT FROM growth g WHERE g.function = fitted.function AND g.error ~ '^54000'));
 
