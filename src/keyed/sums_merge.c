@@ -130,21 +130,7 @@ SumsTakeKey(KeyedSums *sums, SumsEntry *entry, const SumsRun *run, uint32 i,
 	sums->keybytes += SumsStoredLength(run->keylen[i]);
 }
 
-/* Is this key of an entry key i of a run? */
-static pg_attribute_always_inline bool
-SumsIsKey(const char *keybytes, int64 key, const SumsRun *run, uint32 i,
-		  bool bytes)
-{
-	const char *name;
-	uint32		len;
-
-	if (!bytes)
-		return key == run->number[i];
-	name = SumsLoadBytes(keybytes + (key >> SUMS_TAG_BITS), &len);
-	return len == run->keylen[i] && SumsSameBytes(name, run->key[i], len);
-}
-
-/* Order of this key of an entry and key i of a run. */
+/* Order of this key of an entry and key i of a run; most are the same. */
 static pg_attribute_always_inline int
 SumsCompareKey(const char *keybytes, int64 key, const SumsRun *run, uint32 i,
 			   bool bytes)
@@ -155,6 +141,8 @@ SumsCompareKey(const char *keybytes, int64 key, const SumsRun *run, uint32 i,
 	if (!bytes)
 		return (key > run->number[i]) - (key < run->number[i]);
 	name = SumsLoadBytes(keybytes + (key >> SUMS_TAG_BITS), &len);
+	if (len == run->keylen[i] && SumsSameBytes(name, run->key[i], len))
+		return 0;
 	return SumsCompareBytes(name, len, run->key[i], run->keylen[i]);
 }
 
@@ -171,9 +159,10 @@ SumsAddKnown(KeyedSums *sums, const SumsRun *run, uint32 i, uint32 *at,
 
 	for (; i < run->n && *at < sums->nentries; ++*at)
 	{
-		int64		key = SumsLoadEntry(entries, *at, wide).key;
+		int			cmp = SumsCompareKey(keybytes, SumsLoadEntry(entries, *at, wide).key,
+										 run, i, bytes);
 
-		if (likely(SumsIsKey(keybytes, key, run, i, bytes)))
+		if (likely(cmp == 0))
 		{
 			*need = SumsEntryAdd(sums, entries, *at, run->hi[i],
 								 run->lo == NULL ? 0 : run->lo[i], wide);
@@ -181,7 +170,7 @@ SumsAddKnown(KeyedSums *sums, const SumsRun *run, uint32 i, uint32 *at,
 				break;
 			i++;
 		}
-		else if (SumsCompareKey(keybytes, key, run, i, bytes) > 0)
+		else if (cmp > 0)
 			break;
 	}
 	return i;

@@ -480,29 +480,25 @@ ViewOpenDense(SumsView *view, const KeyedSums *sums, int options)
 	return ViewOpenPlaced(view, sums, least, range, 1);
 }
 
-/* Opens a view of a state that is one row, which many a group is. */
+/*
+ * Opens a view of a state that is one row with a name, which many a group is;
+ * that of a number is opened as dense.
+ */
 static bool
 ViewOpenRow(SumsView *view, const KeyedSums *sums)
 {
 	SumsRow		row;
 
-	if (sums->nentries > 0 || sums->npending != 1 || sums->nresiduals > 0)
+	if (!view->bytes || sums->nentries > 0 || sums->npending != 1 ||
+		sums->nresiduals > 0)
 		return false;
 	row = SumsPendingAt(sums, 0);
 	view->n = 1;
 	view->hi = palloc_object(double);
 	view->hi[0] = row.value + 0.0;
-	if (view->bytes)
-	{
-		view->key = palloc_object(const char *);
-		view->keylen = palloc_object(uint32);
-		view->key[0] = SumsLoadBytes(SumsPendingBytes(sums) + row.key, view->keylen);
-	}
-	else
-	{
-		view->number = palloc_object(int64);
-		view->number[0] = row.key;
-	}
+	view->key = palloc_object(const char *);
+	view->keylen = palloc_object(uint32);
+	view->key[0] = SumsLoadBytes(SumsPendingBytes(sums) + row.key, view->keylen);
 	return true;
 }
 

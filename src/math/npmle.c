@@ -197,7 +197,6 @@ NpmleStart(Npmle *fit)
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
 		*arrays[i] = fit->room + i * stride;
 	NpmleFindCells(fit);
-	NpmleCheck(fit);
 	for (int i = 0; i < fit->nspells; i++)
 	{
 		NpmleCheck(fit);

@@ -55,8 +55,8 @@ END $$;
 UPDATE odd SET value = pg_temp.literal(type, value) WHERE type <> 'anyelement';
 
 -- A state of every aggregate, as it stands before the final function, and what it answers where that is a value of ours; what
--- cannot be built shows in "unbuilt".  In "long" some
--- with names of 33,000 bytes: as they grow, as they come from another process, and from another server.
+-- cannot be built shows in "unbuilt".  In "long" states of names of 33,000 bytes: as they grow, as they come from another process,
+-- and from another server.
 CREATE TABLE unbuilt (aggregate text, message text);
 CREATE TEMP TABLE long (type text, value text, transition regproc, rows int);
 CREATE FUNCTION pg_temp.build() RETURNS void LANGUAGE plpgsql AS $$
